@@ -1,0 +1,41 @@
+import { entriesOf } from './entry.ts'
+
+const entry = entriesOf('intervention')
+
+/** Resolution through intervention: the casework guidance, section 2.6. */
+export const intervention = {
+  I1: entry('What counts as an intervention', ['guard'], 'must'),
+  I2: entry('Finishing the organisation’s own procedure is no intervention', ['guard', 'duty'], 'must'),
+  I3: entry('A partial result closes as value added', ['guard'], 'must'),
+  I4: entry('Why interventions are worth trying', ['statement']),
+  I5: entry('What there must be before an attempt', ['guard'], 'normally'),
+  I6: entry('A remedy that settles the matter, and explanations seen first', ['guard', 'record'], 'normally'),
+  I7: entry('Cases that belong in an investigation', ['default'], 'normally'),
+  I8: entry('How far to seek change in a whole service', ['record'], 'consider'),
+  I9: entry('Every action answers five questions', ['guard'], 'normally'),
+  I10: entry('Something for the person, and a specific answer', ['guard'], 'must'),
+  I11: entry('The chance of agreement, and contact with third parties', ['guard', 'record'], 'consider', 'must'),
+  I12: entry('An investigation may be proposed at any point', ['statement']),
+  I13: entry('Nine factors weighed before deciding', ['record'], 'consider'),
+  I14: entry('Speaking to the complainant before the organisation', ['guard', 'record'], 'normally'),
+  I15: entry('Remedy fits the injustice, one organisation at a time', ['record'], 'normally'),
+  I16: entry('The decision to attempt, and offers that come unasked', ['record']),
+  I17: entry('Whom to contact first', ['default'], 'normally'),
+  I18: entry('What an approach contains, and its response date', ['guard', 'record'], 'normally'),
+  I19: entry('We say what the remedy is; offers', ['guard'], 'normally'),
+  I20: entry('One opportunity, silence and escalation', ['timer', 'duty', 'guard'], 'must', 'normally', 'consider'),
+  I21: entry('Agreement is in writing, with dates', ['guard', 'timer'], 'must', 'normally'),
+  I22: entry('Telling the complainant; their objections', ['guard', 'record', 'timer'], 'must', 'normally', 'consider'),
+  I23: entry('No remedy to be had: decide again without delay', ['guard', 'timer'], 'must'),
+  I24: entry('Agreed and then not done', ['statement', 'duty']),
+  I25: entry('The judgement on a remedy is ours', ['guard'], 'must'),
+  I26: entry('Decisions are signed off by another person', ['guard', 'record'], 'must'),
+  I27: entry('What the decision letter says', ['record'], 'must'),
+  I28: entry('Each organisation that owes something is written to', ['guard'], 'must'),
+  I29: entry('How a resolved enquiry is coded', ['record'], 'must'),
+  I30: entry('A plan for every agreed action', ['guard'], 'must'),
+  I31: entry('The compliance officer hears of a refusal', ['duty'], 'must'),
+  I32: entry('Whom to ask', ['statement']),
+  I33: entry('Complaints about our decision', ['guard', 'duty'], 'must', 'normally'),
+  I34: entry('Watching over what was agreed', ['guard', 'duty'], 'must'),
+}

@@ -1,0 +1,60 @@
+import type { AnyStateMachine } from 'xstate'
+import type { z } from 'zod'
+import type { Conditions } from './arrow.ts'
+import type { Actor, Standing } from './authority.ts'
+import type { CalendarDate, Instant } from './calendar.ts'
+import type { Deadlines } from './deadline.ts'
+import type { LetterHeld, OpenDuty } from './effect.ts'
+import type { RuleBook } from './rule.ts'
+import type { WordsRef } from './words.ts'
+
+export type OrganisationId = string
+/** What rules may read of an organisation: its sector decides on clinical advice (I13) and evidence (C17). */
+export interface OrganisationFacts {
+  readonly sector: 'parliamentary' | 'health'
+}
+
+/**
+ * What the engine adds to every event after parsing, last, so that no request can set it. A row of history keeps the whole stamp:
+ * rules read nothing else of the world, so the row alone is enough to replay the decision.
+ */
+export interface Stamp extends Standing {
+  readonly by: Actor
+  readonly now: Instant
+  readonly happenedOn: CalendarDate
+  /** Written reasons, by the name of the rule they answer. */
+  readonly reasons: Readonly<Record<string, WordsRef>>
+  /** The organisations that the event names. */
+  readonly organisations?: Readonly<Record<OrganisationId, OrganisationFacts>>
+  /** The instance's letters; composed, where the event fixes what is signed or sent. */
+  readonly letters?: readonly LetterHeld[]
+  /** The open duty that the event names. */
+  readonly duty?: OpenDuty
+}
+
+/** Everything a person can put to a machine: one strict schema for each event type, made by `act` or `fact`. */
+export type Catalogue = Readonly<Record<string, z.ZodObject>>
+/** The union of what may be submitted, from the catalogue. */
+export type SubmissionOf<C extends Catalogue, T extends keyof C = keyof C> = { [K in T]: z.infer<C[K]> }[T]
+
+/** A lifecycle: its chart, and everything the chart names. */
+export interface Definition {
+  readonly name: string
+  /** What people call it: "Intervention". */
+  readonly title: string
+  readonly version: number
+  readonly machine: AnyStateMachine
+  readonly rules: RuleBook
+  readonly conditions: Conditions
+  readonly deadlines: Deadlines
+  readonly events: Catalogue
+  /** Events that other instances of the file send; nobody can submit them. */
+  readonly messages: readonly string[]
+  /** No fact of the file may have happened before this day. */
+  // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
+  readonly notBefore?: (record: any) => CalendarDate | undefined
+  /** What an instance stored by version n must become to be of version n + 1. */
+  readonly upgrades?: Readonly<Record<number, Upgrade>>
+}
+export type Upgrade = (persisted: { value: unknown; context: unknown }) => { value: unknown; context: unknown }
+export type Definitions = Readonly<Record<string, Definition>>

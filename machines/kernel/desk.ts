@@ -1,0 +1,279 @@
+import { type AnyMachineSnapshot, initialTransition } from 'xstate'
+import type { CalendarDate, Instant } from './calendar.ts'
+import { reconcile, type Timer, wantedTimers } from './deadline.ts'
+import type { Definition, Definitions, Stamp } from './definition.ts'
+import type { Effect, InstanceId, LetterHeld, OpenDuty, Recipient } from './effect.ts'
+import type { Changes, FileState, HeldInstance } from './file.ts'
+import { derivedId } from './identity.ts'
+import type { noting } from './reads.ts'
+import { fire, hear, type Move, placeOf } from './step.ts'
+import { fromStored, toStored } from './stored.ts'
+
+/** The stamp as history keeps it: of the settings and the scheme only what was read, so that a replay reads no table. */
+export type RecordedStamp = Omit<Stamp, 'settings' | 'scheme'> & { readonly settings: Partial<Stamp['settings']>; readonly scheme: Partial<Stamp['scheme']> }
+
+/** One line of history. A line with a `cause` follows from that one: a message it sent, or an instance it opened. */
+export interface Line {
+  readonly seq: number
+  readonly instance: InstanceId
+  readonly machine: string
+  readonly version: number
+  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction'
+  readonly event: string
+  /** What was submitted or told, without the stamp. */
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly stamp: RecordedStamp
+  readonly from: string
+  readonly to: string
+  readonly waived: Move['waived']
+  readonly onBehalfOf: Move['onBehalfOf']
+  readonly cause?: number
+}
+
+interface Open {
+  readonly held: HeldInstance
+  readonly definition: Definition
+  readonly before?: AnyMachineSnapshot
+  snapshot: AnyMachineSnapshot
+  moved: boolean
+}
+interface Cause {
+  /** Names the group for the ids of what it creates: the place in history, or the deadline that passed. */
+  readonly root: number | string
+  readonly reads: ReturnType<typeof noting>
+}
+type Group = Cause & { readonly seq: number; places: number }
+
+const MOST_DEADLINES_AT_ONCE = 500
+const MOST_MESSAGES = 200
+
+/** The first state of a new instance; `input` is the record it begins with. */
+export function begun(definition: Definition, input: object | undefined) {
+  const [snapshot, actions] = initialTransition(definition.machine, input as never)
+  if (snapshot.status === 'error') throw (snapshot as { error: unknown }).error
+  return { snapshot: snapshot as AnyMachineSnapshot, actions, stored: toStored(definition, snapshot) }
+}
+
+/** A file spread out for work: what is taken from it is restored once, and `changes` says what came of it all. */
+export class Desk {
+  readonly #definitions: Definitions
+  readonly #before: FileState
+  readonly #open = new Map<InstanceId, Open>()
+  readonly #lines: (() => Line)[] = []
+  #instances: readonly HeldInstance[]
+  #duties: readonly OpenDuty[]
+  #letters: readonly LetterHeld[]
+
+  constructor(definitions: Definitions, file: FileState) {
+    this.#definitions = definitions
+    this.#before = file
+    this.#instances = file.instances
+    this.#duties = file.duties
+    this.#letters = file.letters
+  }
+
+  nextSeq = () => this.#before.revision + this.#lines.length + 1
+  definitionOf = (instance: InstanceId): Definition => this.#opened(instance).definition
+  snapshotOf = (instance: InstanceId): AnyMachineSnapshot => this.#opened(instance).snapshot
+
+  isInError = (instance: InstanceId): boolean => this.#instances.some(({ id, inError }) => id === instance && inError === true)
+  placeOf = (instance: InstanceId): string => placeOf(this.snapshotOf(instance))
+
+  /** The first day that any instance lets a fact have happened on. */
+  notBefore(): CalendarDate | undefined {
+    for (const { id, machine } of this.#instances) {
+      const bound = this.#definitions[machine]?.notBefore?.(this.snapshotOf(id).context)
+      if (bound) return bound
+    }
+    return undefined
+  }
+
+  /** The stamp with what the file itself adds: the duty or letter that the event names, or the instance's own drafts. */
+  aware(stamp: Stamp, instance: InstanceId, submission: Readonly<Record<string, unknown>> = {}): Stamp {
+    const duty = this.#duties.find(({ id }) => id === submission['duty'])
+    const letters = stamp.letters ?? this.#letters.filter(({ id, instance: of, sentOn }) => (submission['letter'] ? id === submission['letter'] : of === instance && !sentOn))
+    return { ...stamp, ...(duty && { duty }), ...(letters.length > 0 && { letters }) }
+  }
+
+  /** Carry out every deadline that has passed, in the order in which they passed, whichever instance they are of. */
+  catchUp(reads: Cause['reads']): void {
+    const { stamp } = reads
+    for (let fired = 0; fired < MOST_DEADLINES_AT_ONCE; fired++) {
+      const due = this.#instances
+        .filter(({ inError }) => !inError)
+        .filter(({ id, nextDue }) => this.#open.has(id) || (nextDue !== undefined && nextDue <= stamp.now))
+        .flatMap(({ id }) => this.#timersOf(this.#opened(id)).slice(0, 1).map((timer) => ({ id, timer })))
+        .filter(({ timer }) => timer.dueAt <= stamp.now)
+        .reduce<{ id: InstanceId; timer: Timer } | undefined>((first, each) => (first && first.timer.dueAt <= each.timer.dueAt ? first : each), undefined)
+      if (!due) return
+      const open = this.#opened(due.id)
+      this.keep(due.id, fire(open.definition, open.snapshot, due.timer, stamp), { root: `${due.id} ${due.timer.name} ${due.timer.dueAt}`, reads }, 'clock')
+    }
+    throw new Error(`More than ${MOST_DEADLINES_AT_ONCE} deadlines fell due at once: some deadline does not move when it fires`)
+  }
+
+  /** Keep a move, and carry out all it asks for, in this instance and in those that hear of it. */
+  keep(instance: InstanceId, move: Move, cause: Cause, kind: Line['kind'] = 'person'): void {
+    const group: Group = { ...cause, seq: this.nextSeq(), places: 0 }
+    const heard: { instance: InstanceId; move: Move }[] = []
+    this.#write(instance, move, group, kind)
+    const queue = this.#carryOut(instance, move, group)
+    while (queue.length > 0) {
+      if (heard.length >= MOST_MESSAGES) throw new Error(`More than ${MOST_MESSAGES} messages follow from one event of ${instance}: they go in a circle`)
+      const { to, event } = queue.shift()!
+      const open = this.#opened(to)
+      const answer = hear(open.definition, open.snapshot, event, stampOf(move.event))
+      if (!answer) continue
+      heard.push({ instance: to, move: answer })
+      this.#write(to, answer, group, 'message')
+      queue.push(...this.#carryOut(to, answer, group))
+    }
+  }
+
+  timerNames = (instance: InstanceId): readonly string[] => this.#timersOf(this.#opened(instance)).map(({ name }) => name)
+
+  /** What the timer table must change for an instance to say what it says here and not what it said there. */
+  timersAgainst(instance: InstanceId, there: Desk | undefined) {
+    const { arm, drop } = reconcile(there ? there.#timersOf(there.#opened(instance)) : [], this.#timersOf(this.#opened(instance)))
+    return { arm: arm.map((timer) => ({ instance, ...timer })), drop: drop.map((name) => ({ instance, name })) }
+  }
+
+  changes(): Changes {
+    const moved = [...this.#open.values()].filter((each) => each.moved)
+    const instances = moved.map(({ held, definition, snapshot }) => this.#held(held, definition, snapshot))
+    const timers = moved.map(({ held, definition, before, snapshot }) => ({
+      instance: held.id,
+      ...reconcile(before ? wantedTimers(definition.deadlines, before) : [], wantedTimers(definition.deadlines, snapshot)),
+    }))
+    const now = new Map(instances.map((held) => [held.id, held]))
+    const { duties, letters, revision } = this.#before
+    return {
+      lines: this.#lines.map((line) => line()),
+      instances,
+      arm: timers.flatMap(({ instance, arm }) => arm.map((timer) => ({ instance, ...timer }))),
+      drop: timers.flatMap(({ instance, drop }) => drop.map((name) => ({ instance, name }))),
+      dutiesOpened: this.#duties.filter((duty) => !duties.includes(duty)),
+      dutiesEnded: duties.filter((duty) => !this.#duties.includes(duty)).map(({ id }) => id),
+      letters: this.#letters.filter((letter) => !letters.includes(letter)),
+      lettersDiscarded: letters.filter(({ id }) => !this.#letters.some((letter) => letter.id === id)).map(({ id }) => id),
+      file: {
+        id: this.#before.id, revision: revision + this.#lines.length, duties: this.#duties, letters: this.#letters,
+        instances: this.#instances.map((held) => now.get(held.id) ?? held),
+      },
+    }
+  }
+
+  #opened(instance: InstanceId): Open {
+    const known = this.#open.get(instance)
+    if (known) return known
+    const held = this.#instances.find(({ id }) => id === instance)
+    const definition = held && this.#definitions[held.machine]
+    if (!held || !definition) throw new Error(`The file has no instance ${instance} of a known machine`)
+    const before = fromStored(definition, held.stored)
+    const open: Open = { held, definition, before, snapshot: before, moved: false }
+    this.#open.set(instance, open)
+    return open
+  }
+
+  #timersOf = ({ definition, snapshot }: Open) => wantedTimers(definition.deadlines, snapshot)
+
+  #held(held: HeldInstance, definition: Definition, snapshot: AnyMachineSnapshot): HeldInstance {
+    const { nextDue: _, ...rest } = held
+    const nextDue: Instant | undefined = wantedTimers(definition.deadlines, snapshot)[0]?.dueAt
+    return { ...rest, stored: toStored(definition, snapshot), ...(nextDue && { nextDue }) }
+  }
+
+  #write(instance: InstanceId, { snapshot, event, from, to, waived, onBehalfOf }: Move, group: Group, kind: Line['kind']): void {
+    const open = this.#opened(instance)
+    open.snapshot = snapshot
+    open.moved = true
+    const { seq, reads } = group
+    const mine = this.nextSeq()
+    const { payload, stamp } = parted(event)
+    const { name: machine, version } = open.definition
+    this.#lines.push(() => ({
+      seq: mine, instance, machine, version, kind, event: event.type, payload,
+      stamp: { ...stamp, ...(mine === seq ? reads.read() : { settings: {}, scheme: {} }) },
+      from, to, waived, onBehalfOf, ...(mine !== seq && { cause: seq }),
+    }))
+  }
+
+  /** The one place that turns effects into what the file then holds; the answer is the messages to deliver, in order. */
+  #carryOut(instance: InstanceId, { effects, event }: Move, group: Group) {
+    const messages: { to: InstanceId; event: { readonly type: string } }[] = []
+    for (const effect of effects) {
+      const id = derivedId(this.#before.id, `${group.root}.${group.places++}`)
+      switch (effect.kind) {
+        case 'createDuty': {
+          const { kind: _, ...duty } = effect
+          this.#duties = [...this.#duties.filter(({ instance: of, name }) => of !== instance || name !== duty.name), { ...duty, id, instance }]
+          break
+        }
+        case 'endDuty':
+          this.#duties = this.#duties.filter(({ instance: of, name }) => of !== instance || name !== effect.name)
+          break
+        case 'acknowledgeDuty':
+          this.#duties = this.#duties.filter((duty) => duty.id !== effect.id)
+          break
+        case 'draftLetter': {
+          const { kind: _, ...letter } = effect
+          this.#letters = [...this.#letters, { ...letter, id, instance }]
+          break
+        }
+        case 'editLetter':
+          this.#letters = this.#letters.map((letter) => (letter.id === effect.id ? { ...letter, body: effect.body } : letter))
+          break
+        case 'sendLetter':
+          this.#letters = this.#letters.map((letter) => (letter.id === effect.id ? { ...letter, body: effect.body, sentOn: effect.on } : letter))
+          break
+        case 'discardLetters':
+          this.#letters = this.#letters.filter(({ instance: of, letter, sentOn }) => of !== instance || sentOn !== undefined || !effect.letters.includes(letter))
+          break
+        case 'open':
+          this.#begin(id, instance, effect, event, group)
+          break
+        case 'tell':
+          messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
+          break
+        default:
+          effect satisfies never
+      }
+    }
+    return messages
+  }
+
+  #begin(id: InstanceId, parent: InstanceId, { machine, key, input }: Extract<Effect, { kind: 'open' }>, cause: Move['event'], group: Group): void {
+    const definition = this.#definitions[machine]
+    if (!definition) throw new Error(`There is no machine ${machine} to open`)
+    if (this.#instances.some((held) => held.parent === parent && held.machine === machine && held.key === key)) throw new Error(`${machine} ${key} is open already`)
+    const { snapshot, stored } = begun(definition, input)
+    const held: HeldInstance = { id, machine, parent, key, stored }
+    this.#instances = [...this.#instances, held]
+    this.#open.set(id, { held, definition, snapshot, moved: true })
+    const event: Move['event'] = { ...input, ...stampOf(cause), type: 'OPENED' }
+    this.#write(id, { snapshot, event, from: '', to: placeOf(snapshot), waived: [], onBehalfOf: [], effects: [] }, group, 'opened')
+  }
+
+  #whoHears(instance: InstanceId, to: Recipient): readonly InstanceId[] {
+    const ids = (test: (held: HeldInstance) => boolean) => this.#instances.filter((held) => !held.inError && test(held)).map(({ id }) => id)
+    if (to === 'parent') return ids(({ id }) => id === this.#opened(instance).held.parent)
+    if (to === 'everyone') return ids(({ id }) => id !== instance)
+    if ('instance' in to) return ids(({ id }) => id === to.instance)
+    if ('child' in to) return ids(({ parent, machine, key }) => parent === instance && machine === to.child && key === to.key)
+    if ('children' in to) return ids(({ parent, machine }) => parent === instance && machine === to.children)
+    return ids(({ id, machine }) => id !== instance && machine === to.all)
+  }
+}
+
+const STAMP = ['by', 'today', 'now', 'happenedOn', 'reasons', 'settings', 'scheme', 'line', 'organisations', 'letters', 'duty'] as const
+
+/** What the engine added to an event, alone: messages and what is opened carry the stamp of their cause. */
+const stampOf = (event: Move['event']): Stamp =>
+  Object.fromEntries(STAMP.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]))) as unknown as Stamp
+
+/** A stamped event parted again into what was submitted and what the engine added. */
+function parted({ type: _, ...event }: Move['event']) {
+  const stamp = Object.fromEntries(STAMP.flatMap((name) => (event[name] === undefined || name === 'settings' || name === 'scheme' ? [] : [[name, event[name]]])))
+  const payload = Object.fromEntries(Object.entries(event).filter(([name]) => !(STAMP as readonly string[]).includes(name)))
+  return { payload, stamp: stamp as Omit<RecordedStamp, 'settings' | 'scheme'> }
+}

@@ -1,0 +1,95 @@
+import type { ParagraphId } from '../guidance/paragraph.ts'
+import type { NamedPost, Role } from './authority.ts'
+import type { CalendarDate } from './calendar.ts'
+import type { OrganisationId } from './definition.ts'
+import type { WordsRef } from './words.ts'
+
+export type InstanceId = string
+
+/** Duties fall to posts and roles, never to people: who holds them is worked out when a worklist is read. */
+export type Addressee = 'caseworker' | 'lineManager' | 'director' | 'directorOfCustomerServices' | Role | NamedPost
+
+export const letterNames = ['approach', 'decision', 'confirmation'] as const
+export type LetterName = (typeof letterNames)[number]
+export type Party = { readonly party: 'complainant' } | { readonly organisation: OrganisationId }
+
+/** A duty as it stands open in the file. */
+export interface OpenDuty {
+  readonly id: string
+  readonly instance: InstanceId
+  readonly name: string
+  readonly to: Addressee
+  readonly title: string
+  readonly dueOn: CalendarDate
+  readonly cites: ParagraphId
+  /** Done by the act it asks for, or by saying so (POST /duties/{id}/done). */
+  readonly endsBy: 'act' | 'acknowledgement'
+  /** Set where the line manager sees it only when it is overdue (I20). */
+  readonly shownToLineManagerOn?: CalendarDate
+  /** The clock should have raised it earlier: the fact was entered after the duty fell due. */
+  readonly enteredLate?: true
+}
+
+/** A letter of the file: a draft until it is sent, then kept as sent. */
+export interface LetterHeld {
+  readonly id: string
+  readonly instance: InstanceId
+  readonly letter: LetterName
+  readonly to: Party
+  readonly cites: ParagraphId
+  /** The text as edited, composed for signature, or sent; before that it is composed from the record whenever it is looked at. */
+  readonly body?: WordsRef
+  readonly sentOn?: CalendarDate
+}
+
+/** What a transition may ask of the world: a closed vocabulary, carried out by one exhaustive switch (file.ts). */
+export interface EffectParams {
+  createDuty: Omit<OpenDuty, 'id' | 'instance'>
+  /** Ends the open duties of this name that this instance gave. */
+  endDuty: { readonly name: string }
+  draftLetter: Pick<LetterHeld, 'letter' | 'to' | 'cites'>
+  /** The text of a draft is fixed: edited by hand, or composed for signature. */
+  editLetter: { readonly id: string; readonly body: WordsRef }
+  sendLetter: { readonly id: string; readonly body: WordsRef; readonly on: CalendarDate }
+  /** Drafts of this instance that will not be sent after all. */
+  discardLetters: { readonly letters: readonly LetterName[] }
+  /** Marks somebody's duty as done by acknowledgement. */
+  acknowledgeDuty: { readonly id: string }
+  /** A new instance of the file; `key` names it for messages from its opener, and must be new among the opener's. */
+  open: { readonly machine: string; readonly key: string; readonly input: object }
+  tell: { readonly to: Recipient; readonly event: { readonly type: string } & Readonly<Record<string, unknown>> }
+}
+/** Who hears a message: the opener, one of those one has opened (by machine and key), all one has opened, all of a machine, or all others in the file. */
+export type Recipient =
+  | 'parent'
+  | { readonly child: string; readonly key: string }
+  | { readonly children: string }
+  | { readonly all: string }
+  | { readonly instance: InstanceId }
+  | 'everyone'
+
+export type EffectKind = keyof EffectParams
+export type Effect = { [K in EffectKind]: { readonly kind: K } & Readonly<EffectParams[K]> }[EffectKind]
+
+const nothing = <K extends EffectKind>(_kind: K) => (_args: unknown, _params: EffectParams[K] | readonly EffectParams[K][]): void => {}
+
+/** XState actions without bodies: `transition()` hands them back with their parameters worked out. A list of parameters asks for each in order. */
+export const effectActions = {
+  createDuty: nothing('createDuty'),
+  endDuty: nothing('endDuty'),
+  draftLetter: nothing('draftLetter'),
+  editLetter: nothing('editLetter'),
+  sendLetter: nothing('sendLetter'),
+  discardLetters: nothing('discardLetters'),
+  acknowledgeDuty: nothing('acknowledgeDuty'),
+  open: nothing('open'),
+  tell: nothing('tell'),
+} satisfies { [K in EffectKind]: unknown }
+
+/** The effects among the actions XState returns; its own timers are derived from the snapshot instead (deadline.ts). */
+export const effectsAmong = (actions: readonly { type: string; params?: unknown }[]): readonly Effect[] =>
+  actions.flatMap(({ type, params }) => {
+    if (type === 'xstate.raise' || type === 'xstate.cancel') return []
+    if (!(type in effectActions)) throw new Error(`No effect is called '${type}'`)
+    return (Array.isArray(params) ? params : [params]).map((each) => ({ kind: type, ...(each as object) }) as Effect)
+  })

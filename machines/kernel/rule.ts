@@ -1,0 +1,131 @@
+import { cite, type ParagraphId } from '../guidance/paragraph.ts'
+import { barredBy, inWords, type PersonId, permits, type Who, without } from './authority.ts'
+import type { Stamp } from './definition.ts'
+import type { WordsRef } from './words.ts'
+
+/** The guidance's own three strengths. */
+export type Strength = 'must' | 'normally' | 'consider'
+
+/**
+ * A condition with its paragraph. With a `field` it is asked of what was submitted, and waits until something is;
+ * without one it is asked of the casefile and the person, so it can grey a button before anything is filled in.
+ * `R` is the record it reads, `E` the part of the event it needs.
+ */
+export interface Rule<R, E> {
+  readonly strength: Strength
+  readonly cites: ParagraphId
+  readonly field?: string
+  readonly who?: Who<R>
+  /** The event that makes it true, where there is one: what to do first. */
+  readonly unlockedBy?: string
+  readonly because: (record: R, event: E & Stamp) => string
+  readonly holds: (record: R, event: E & Stamp) => boolean
+}
+
+/** Why an event was refused, in words for the person and names for programs. */
+export interface Refusal {
+  readonly rule: string
+  readonly strength: Strength
+  readonly cites: ParagraphId
+  /** The citation a caseworker would recognise: "Casework guidance, paragraph 2.6.20". */
+  readonly paragraph: string
+  readonly because: string
+  readonly field?: string
+  readonly reasonWouldHelp: boolean
+  readonly unlockedBy?: string
+}
+
+/** An answer to a "consider whether": what was decided and why. Its absence is refused; its content is not judged. */
+export interface Consideration {
+  readonly answer: boolean
+  readonly why: WordsRef
+}
+
+type Words<R, E> = string | ((record: R, event: E & Stamp) => string)
+type OfTheCase<R> = { because: Words<R, unknown>; unlockedBy?: string; holds: (record: R, stamp: Stamp) => boolean } | { who: Who<R> }
+type OfTheSubmission<R, E> = { field: keyof E & string; because: Words<R, E>; unlockedBy?: string; holds: (record: R, event: E & Stamp) => boolean }
+type Body<R, E> = unknown extends E ? OfTheCase<R> : OfTheSubmission<R, E>
+type FieldsOf<E, V> = { [K in keyof E]-?: NonNullable<E[K]> extends V ? K : never }[keyof E] & string
+
+/**
+ * The words a machine's rules are written in, bound to the record they read.
+ *
+ * @example
+ * const { must, normally } = rulesAbout<Intervention>()
+ * const signedOffByAnother = must('I26', { who: { otherThan: 'the person who submitted it', are: (record) => record.submitters } })
+ * const replyWithinFourteenDays = normally<{ respondBy: CalendarDate }>('I18', { field: 'respondBy', … })
+ */
+export function rulesAbout<R>() {
+  const rule = (strength: Strength) => <E = unknown>(cites: ParagraphId, body: Body<R, E>): Rule<R, E> => {
+    const plain = body as OfTheSubmission<R, E> | { who: Who<R> }
+    if ('who' in plain) {
+      return {
+        strength, cites, who: plain.who,
+        because: (record, stamp) => `This is for ${inWords(plain.who, record, stamp)}`,
+        holds: (record, stamp) => permits(plain.who, record, stamp.by, stamp),
+      }
+    }
+    const { because } = plain
+    return { ...plain, strength, cites, because: typeof because === 'string' ? () => because : because }
+  }
+  return {
+    /** No reason helps. */
+    must: rule('must'),
+    /** Outside the stated range only with a written reason, which is kept and counted. */
+    normally: rule('normally'),
+    /** Yes or no, and why; asked only where `when` says so. */
+    consider: <E>(cites: ParagraphId, { field, because, when = () => true }: {
+      field: FieldsOf<E, Consideration>
+      because: string
+      when?: (record: R, event: E & Stamp) => boolean
+    }): Rule<R, E> => ({
+      strength: 'consider', cites, field, because: () => because,
+      holds: (record, event) => !when(record, event) || Boolean((event[field] as Consideration | undefined)?.why?.trim()),
+    }),
+  }
+}
+
+/** Every rule of a machine by name. */
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript's only way to say "some record, some event" where both are taken, never given
+export type RuleBook = Readonly<Record<string, Rule<any, any>>>
+
+export interface Judgement {
+  readonly refusals: readonly Refusal[]
+  /** Rules of strength `normally` that did not hold and were passed by a written reason. */
+  readonly waived: readonly { rule: string; cites: ParagraphId; reason: WordsRef }[]
+  /** Whose delegation the person acted under, where their own posts would not have sufficed. */
+  readonly onBehalfOf: readonly PersonId[]
+}
+
+/** Ask the named rules; `asking` leaves out those about a submission that does not exist yet. */
+export function judge(book: RuleBook, names: readonly string[], record: unknown, asked: Stamp, asking: 'all' | 'standing'): Judgement {
+  const rules = names.map((name) => ({ name, rule: book[name]! }))
+  const event = { ...asked, by: without(asked.by, rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : []))) }
+  const failing = rules
+    .filter(({ rule }) => (asking === 'all' || !rule.field) && !rule.holds(record, event))
+    .map((each) => ({ ...each, reason: each.rule.strength === 'normally' ? event.reasons[each.name]?.trim() : undefined }))
+  return {
+    refusals: failing.filter(({ reason }) => !reason).map(({ name, rule }) => refusalOf(name, rule, record, event)),
+    waived: failing.flatMap(({ name, rule, reason }) => (reason ? [{ rule: name, cites: rule.cites, reason }] : [])),
+    onBehalfOf: delegatorsNeeded(rules.flatMap(({ rule }) => rule.who ?? []), record, event),
+  }
+}
+
+const refusalOf = (name: string, rule: Rule<unknown, unknown>, record: unknown, event: Stamp): Refusal => ({
+  rule: name,
+  strength: rule.strength,
+  cites: rule.cites,
+  paragraph: cite(rule.cites),
+  because: rule.because(record, event),
+  ...(rule.field && { field: rule.field }),
+  reasonWouldHelp: rule.strength === 'normally',
+  ...(rule.unlockedBy && { unlockedBy: rule.unlockedBy }),
+})
+
+/** Both names go into the history, but only where the delegation was needed. */
+function delegatorsNeeded(whos: readonly Who<unknown>[], record: unknown, { by, ...standing }: Stamp): readonly PersonId[] {
+  const delegators = [...new Set(by.holdings.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
+  if (delegators.length === 0 || whos.length === 0) return []
+  const suffices = (barred: readonly PersonId[]) => whos.every((who) => permits(who, record, without(by, barred), standing))
+  return suffices(delegators) ? [] : delegators.filter((delegator) => !suffices([delegator]))
+}

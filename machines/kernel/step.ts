@@ -1,0 +1,145 @@
+import { type AnyMachineSnapshot, type AnyStateNode, getNextTransitions, transition } from 'xstate'
+import type { ArrowGuard } from './arrow.ts'
+import { type Actor, inWords, type PersonId, SYSTEM } from './authority.ts'
+import type { CalendarDate } from './calendar.ts'
+import type { Timer } from './deadline.ts'
+import type { Definition, Stamp } from './definition.ts'
+import { type Effect, effectsAmong } from './effect.ts'
+import { type Judgement, judge, type Refusal } from './rule.ts'
+
+/** An event as it stands in history: what was submitted, and the stamp. */
+export type Stamped = { readonly type: string } & Stamp & Readonly<Record<string, unknown>>
+
+/** One arrow that was taken, and what it asks for. */
+export interface Move {
+  readonly snapshot: AnyMachineSnapshot
+  readonly event: Stamped
+  readonly from: string
+  readonly to: string
+  readonly waived: Judgement['waived']
+  readonly onBehalfOf: readonly PersonId[]
+  readonly effects: readonly Effect[]
+}
+
+export type Verdict =
+  | { readonly outcome: 'taken'; readonly move: Move }
+  | { readonly outcome: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly outcome: 'notAccepted'; readonly accepts: readonly string[] }
+
+/** An event this person could put to the instance now, or what stands in the way before anything is filled in. */
+export interface Offer {
+  readonly type: string
+  readonly offered: boolean
+  readonly refusals: readonly Refusal[]
+  /** Where what is submitted chooses the arrow: what would refuse some answers and not others. */
+  readonly onSomeAnswers: readonly Refusal[]
+}
+
+type Submission = { readonly type: string } & Readonly<Record<string, unknown>>
+
+/**
+ * What becomes of an instance when a person puts an event to it, its deadlines being up to date (file.ts sees to that).
+ *
+ * - `taken`: the arrow, and everything it asks for.
+ * - `refused`: the state has this arrow, but these rules do not hold. All of them, not the first.
+ * - `notAccepted`: the state has no such arrow.
+ */
+export function put(definition: Definition, snapshot: AnyMachineSnapshot, submission: Submission, stamp: Stamp): Verdict {
+  const event: Stamped = { ...submission, ...stamp }
+  const meant = [...new Set(regionsFor(definition, snapshot, submission.type)
+    .flatMap((arrows) => arrows.find(({ when }) => !when || definition.conditions[when]!.holds(snapshot.context, event)) ?? []))]
+  if (meant.every(({ alongside }) => alongside)) return { outcome: 'notAccepted', accepts: acceptedTypes(definition, snapshot, stamp) }
+  const { refusals, waived, onBehalfOf } = judge(definition.rules, meant.flatMap(({ rules }) => rules), snapshot.context, event, 'all')
+  if (refusals.length > 0) return { outcome: 'refused', refusals }
+  return { outcome: 'taken', move: { ...take(definition, snapshot, event), waived, onBehalfOf } }
+}
+
+/** A message from another instance of the file. Undefined where the state has no arrow for it: it does not concern it any more. */
+export function hear(definition: Definition, snapshot: AnyMachineSnapshot, message: Submission, stamp: Stamp): Move | undefined {
+  if (!definition.messages.includes(message.type)) throw new Error(`A ${definition.name} knows no message ${message.type}`)
+  const accepted = getNextTransitions(snapshot).some(({ eventType }) => eventType === message.type)
+  return accepted ? take(definition, snapshot, { ...message, ...stamp }) : undefined
+}
+
+/** A deadline that has passed: recorded by the clock, dated the day it fell due, whenever it is noticed. */
+export const fire = (definition: Definition, snapshot: AnyMachineSnapshot, timer: Timer, stamp: Stamp): Move =>
+  take(definition, snapshot, { type: timer.name, ...byTheClock(stamp, timer.dueOn) })
+
+const byTheClock = (stamp: Stamp, dueOn: CalendarDate): Stamp => ({ ...stamp, by: SYSTEM, today: dueOn, happenedOn: dueOn, reasons: {} })
+
+function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): Move {
+  const [next, actions] = transition(definition.machine, snapshot, event as never)
+  return { snapshot: next, event, from: placeOf(snapshot), to: placeOf(next), waived: [], onBehalfOf: [], effects: effectsAmong(actions) }
+}
+
+/**
+ * Every event the state has an arrow for. Rules about the casefile and the person are asked; rules and conditions about a
+ * submission wait until there is one.
+ */
+export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly Offer[] {
+  return acceptedTypes(definition, snapshot, stamp).map((type) => {
+    const ways = openWays(definition, snapshot, type, stamp)
+      .map(({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals)
+    const isOffered = ways.some((refusals) => refusals.length === 0)
+    const all = [...new Map(ways.flat().map((refusal) => [refusal.rule, refusal])).values()]
+    return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [] }
+  })
+}
+
+export interface WhoCould {
+  readonly words: string
+  readonly people: readonly PersonId[]
+}
+
+/**
+ * Everyone in the directory whom the rules about people would let through now: the answer to "then who can?".
+ *
+ * Asked of the event, not of one refusal: "not the submitter" alone would name the whole office. Other rules may still stand in the way.
+ */
+export function whoCouldPut(definition: Definition, snapshot: AnyMachineSnapshot, type: string, directory: readonly Actor[], stamp: Stamp): WhoCould {
+  const ways = openWays(definition, snapshot, type, stamp).map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
+  const passes = (by: Actor) => ways.some((names) => judge(definition.rules, names, snapshot.context, { ...stamp, by }, 'standing').refusals.length === 0)
+  const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))
+  return { words: [...new Set(said)].filter(Boolean).join('; or '), people: directory.filter(passes).map(({ id }) => id) }
+}
+
+/** For each region (one, where nothing is parallel) the arrows for an event, in the order XState tries them. */
+function regionsFor({ events }: Definition, snapshot: AnyMachineSnapshot, type: string): readonly (readonly ArrowGuard['params'][])[] {
+  if (!Object.hasOwn(events, type)) return []
+  const arrows = getNextTransitions(snapshot).filter(({ eventType }) => eventType === type)
+  const leaves = (snapshot._nodes as AnyStateNode[]).filter(({ type: kind }) => kind === 'atomic' || kind === 'final')
+  return leaves.map((leaf) =>
+    arrows.filter(({ source }) => leaf === source || leaf.id.startsWith(`${source.id}.`)).map(({ guard }) => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }))
+}
+
+export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly string[] =>
+  [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))]
+    .filter((type) => openWays(definition, snapshot, type, stamp).length > 0)
+
+/** The arrows a submission might still mean, in the region the event belongs to: up to and with the first whose condition is known to hold. */
+function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) {
+  const open: ArrowGuard['params'][] = []
+  for (const arrow of regionsFor(definition, snapshot, type).find((arrows) => arrows.some(({ alongside }) => !alongside)) ?? []) {
+    const condition = arrow.when ? definition.conditions[arrow.when]! : undefined
+    if (condition?.of === 'submission') open.push(arrow)
+    else if (!condition || condition.holds(snapshot.context, stamp)) return [...open, arrow]
+  }
+  return open
+}
+
+/** The names of the rules on the arrow that this submission means: what a correction of it must satisfy again (correct.ts). */
+export function rulesMeant(definition: Definition, snapshot: AnyMachineSnapshot, submission: Submission, stamp: Stamp): readonly string[] {
+  const event = { ...submission, ...stamp }
+  return regionsFor(definition, snapshot, submission.type)
+    .flatMap((arrows) => arrows.find(({ when }) => !when || definition.conditions[when]!.holds(snapshot.context, event))?.rules ?? [])
+}
+
+/** Where an instance stands, as one line: `awaitingResponse.late`; regions joined by ` + `. */
+export function placeOf({ value }: AnyMachineSnapshot): string {
+  const walk = (part: unknown): readonly string[] =>
+    typeof part === 'string' ? [part] : Object.entries(part as object).flatMap(([key, inner]) => {
+      const below = walk(inner)
+      return below.length > 0 ? below.map((each) => `${key}.${each}`) : [key]
+    })
+  return walk(value).join(' + ')
+}

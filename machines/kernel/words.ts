@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { CalendarDate } from './calendar.ts'
+
+/**
+ * A text somebody wrote about people, as a machine sees it: the id and the salted digest of a `text` row, never the words.
+ *
+ * Rules may ask that there are words, never which: the words can be erased by law and every history still replays.
+ */
+export type WordsRef = string
+
+const MOST_CHARACTERS = 20_000
+
+const clean = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+
+/** Free text: kept apart in a `text` row; what reaches the machine is a `WordsRef`. */
+export const words = (label: string, { most = MOST_CHARACTERS, hint }: { most?: number; hint?: string } = {}) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Enter ${lower(label)}`)
+    .max(most, `${label} must be ${most} characters or fewer`)
+    .refine(clean, `${label} contains a character that cannot be kept`)
+    .meta({ label, words: true, ...(hint && { hint }) })
+
+/** Text that is not about a person (the wording of an action, a reference): it stays in the record as written. */
+export const plain = (label: string, { most = 2_000, hint }: { most?: number; hint?: string } = {}) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Enter ${lower(label)}`)
+    .max(most, `${label} must be ${most} characters or fewer`)
+    .refine(clean, `${label} contains a character that cannot be kept`)
+    .meta({ label, ...(hint && { hint }) })
+
+/** A calendar day in London, `2026-03-29`. */
+export const day = (label: string, hint?: string) =>
+  z.iso.date(`Enter ${lower(label)} as a real date, like 2026-03-29`).meta({ label, ...(hint && { hint }) }) as z.ZodType<CalendarDate, CalendarDate>
+
+/** The answer to a "consider whether": yes or no, and why. */
+export const consideration = (label: string) =>
+  z.strictObject({ answer: z.boolean(), why: words('why') }).meta({ label, consideration: true })
+
+/** Whole pence. */
+export const pence = (label: string) => z.int(`${label} must be whole pence`).min(0).max(100_000_000_000).meta({ label, pence: true })
+
+/** An organisation's id: the engine looks it up before the machine sees the event, and refuses an unknown one. */
+export const organisationId = (label: string) => z.uuid(`Choose ${lower(label)}`).meta({ label, organisation: true })
+
+export interface EventMeta {
+  /** What a person may do, in the imperative: the words on the button. */
+  readonly title: string
+  /** What was done, in the past tense, as the history says it. */
+  readonly done: string
+  /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
+  readonly composesLetters?: true
+}
+
+/** An act of authority: dated the day it is recorded, it has no `happenedOn`. */
+export const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S, meta: EventMeta) =>
+  z.strictObject({ type: z.literal(type), ...shape }).meta({ ...meta, kind: 'act' })
+
+/** What somebody else did, or a contact that took place: it may be entered late, with the day it happened. */
+export const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S, meta: EventMeta) =>
+  z.strictObject({ type: z.literal(type), ...shape, happenedOn: day('the day it happened').optional() }).meta({ ...meta, kind: 'fact' })
+
+const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1)

@@ -64,7 +64,7 @@ function arrowOf({ rules, deadlines, events, messages }: Definition, arrow: AnyT
     to: (arrow.target ?? [arrow.source]).map(({ id }) => id),
     event: arrow.eventType,
     kind: delay ? 'clock' : messages.includes(arrow.eventType) ? 'message' : 'person',
-    words: deadline?.title ?? title ?? sayState(arrow.eventType.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())),
+    words: deadline?.title ?? title ?? sayState(arrow.eventType.toLowerCase().replace(/_(.)/g, (_all: string, letter: string) => letter.toUpperCase())),
     ...(params?.when && { when: params.when }),
     ...(params?.alongside && { alongside: true as const }),
     rules: (params?.rules ?? []).map((name) => ({ name, strength: rules[name]!.strength, cites: rules[name]!.cites })),

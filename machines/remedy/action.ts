@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { day, organisationId, pence, plain } from '../kernel/words.ts'
+
+/** The kinds of remedy (RULES, Shape). Plan and improvement are systemic; I6 reads the explanation. */
+export const remedyKinds = [
+  'apology', 'explanation', 'payment', 'debtWrittenOff', 'backdatedAward', 'decisionReconsidered', 'correctionOfRecords',
+  'lessonsLearntActionPlan', 'systemicImprovement', 'otherIndividual',
+] as const
+export type RemedyKind = (typeof remedyKinds)[number]
+const systemicKinds: readonly RemedyKind[] = ['lessonsLearntActionPlan', 'systemicImprovement']
+export const isSystemic = ({ kind }: { readonly kind: RemedyKind }): boolean => systemicKinds.includes(kind)
+
+export const moneyKinds = ['payment', 'debtWrittenOff', 'backdatedAward', 'earlierOffer', 'alreadyPaid'] as const
+/** Money in whole pence; a line may have no amount yet. */
+export const moneyLine = z.strictObject({
+  kind: z.enum(moneyKinds).meta({ label: 'What the money is for' }),
+  amount: pence('Amount').optional(),
+})
+export type MoneyLine = z.infer<typeof moneyLine>
+
+/** Names an action within its attempt, so that an approach, an agreement and a compliance item speak of the same one. */
+export const actionId = plain('Action', { most: 40 }).regex(/^[a-z0-9][a-z0-9-]*$/i, 'An action is named by letters, digits and hyphens')
+
+/** One thing an organisation is asked to do. The five SMART questions (I9) are always answered; no names of people. */
+export const remedyAction = z.strictObject({
+  id: actionId,
+  organisation: organisationId('The organisation that is to act'),
+  kind: z.enum(remedyKinds).meta({ label: 'Kind of remedy' }),
+  what: plain('What it should do', { hint: 'Specific: say what is to be done, not that it be considered' }),
+  measure: plain('How we shall know', { hint: 'Measurable' }),
+  achievable: plain('Why it can do this', { hint: 'Achievable by that organisation' }),
+  injustice: plain('Which injustice it puts right', { hint: 'Relevant and proportionate' }),
+  by: day('By when', 'Time-bound'),
+  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money' }),
+  /** I8: how a systemic action came about; pressing for significant change is what needs a reason. */
+  systemic: z.enum(['offered', 'explored', 'pressedFor']).optional().meta({ label: 'How a systemic remedy came up' }),
+})
+export type RemedyAction = z.infer<typeof remedyAction>
+
+/** What an organisation has bound itself to: the exact words, how we shall know, by when, and money (I21). */
+export const agreedAction = z.strictObject({
+  id: actionId,
+  kind: z.enum(remedyKinds).meta({ label: 'Kind of remedy' }),
+  what: plain('What it will do'),
+  measure: plain('How we shall know'),
+  by: day('By when'),
+  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money' }),
+})
+export type AgreedAction = z.infer<typeof agreedAction>
+
+/** An offer of an organisation; an earlier one keeps its date, and its amounts if they are known (I19). */
+export interface Offer {
+  readonly on: string
+  readonly actions: readonly AgreedAction[]
+  /** How it left the table, if it did. */
+  readonly became?: 'changed' | 'withdrawn' | 'turnedDown' | 'accepted'
+}
+
+/** "Consider", "reconsider" or "look at" asks for no action (I9, I21): the words to use instead say what is to be done. */
+export const onlyAsksToConsider = ({ what }: { readonly what: string }): boolean =>
+  /^\s*(please\s+|to\s+|agree\s+to\s+|the\s+\w+\s+(will|should|is\s+to)\s+)*((re)?consider(ing|ation)?|look(ing)?\s+(again\s+)?(at|into)|think(ing)?\s+about|explor(e|ing))\b/i.test(what)

@@ -20,5 +20,6 @@ export interface Paragraph {
 }
 
 /** Writes the entries of one text, each on one line. */
-export const entriesOf = (source: Source) => (title: string, kinds: readonly [Kind, ...Kind[]], ...strengths: readonly Strength[]): Paragraph =>
-  ({ title, kinds, strengths, source })
+export const entriesOf =
+  (source: Source) =>
+  (title: string, kinds: Paragraph['kinds'], ...strengths: readonly Strength[]): Paragraph => ({ title, kinds, strengths, source })

@@ -32,7 +32,7 @@ const ownWait = (paragraph: ParagraphId, whose: string): Wait => days('x', [para
 
 export const settings = {
   stageThreeForInterventions: fixed('a', ['C22f', 'C22g', 'I24'],
-    'an intervention’s item at stage 3 goes the way of an investigation’s; if instead the enquiry is reopened, it ends as not complied.'),
+    'an intervention’s item at stage 3 goes the way of an investigation’s; if the enquiry is reopened instead, it ends as not complied.'),
   secondProposal: fixed('b', ['I20'],
     'the one opportunity also covers asking again after a refusal; stage letters carry on from the first request and give no further one.'),
   extensionAfterTarget: fixed('c', ['C13'], 'a date may still be extended once missed, or while escalating, if a reason is written.'),
@@ -46,8 +46,8 @@ export const settings = {
     'a recommendation dropped because the draft was refused is noted on the organisation, where the annex counts it.'),
   lateReminder: fixed('h', ['C14'], 'where less than a week is left when a date is set, the reminder goes out straight away.'),
   withdrawalOrDeath: fixed('i', ['I22', 'C16'],
-    'a complaint withdrawn before we decide is declined, signed off, and the organisation told; after a death a representative may carry on, ' +
-    'and items that are open stay open.'),
+    'a complaint withdrawn before we decide is declined, signed off, and the organisation told; after a death ' +
+    'a representative may carry on, and items that are open stay open.'),
   thirdPartyConsent: fixed('j', ['I11'], 'nobody outside the complaint is contacted without consent, since contact itself discloses.'),
   authorityIsMust: fixed('k', ['C16a', 'C20', 'C22b', 'C22c', 'C22g', 'I20'],
     'a written reason never stands in for the post that a step needs, even where the text only says should.'),
@@ -63,7 +63,8 @@ export const settings = {
   ownSubmission: fixed('r', ['C13', 'C20', 'C22g'], 'asking and granting are two people’s acts, and so are a mistake and its correction.'),
   doubtDecider: fixed('s', ['I34'], 'a doubt about an agreed remedy is settled by the assessment outcomes officer.'),
   reminderWithEvidence: fixed('t', ['C14'], 'an organisation that has sent all its evidence is not reminded.'),
-  endedOtherwise: fixed('u', ['C16'], 'where not everything was complied with, somebody writes to both sides instead of the standard letters.'),
+  endedOtherwise: fixed('u', ['C16'],
+    'where not everything was complied with, somebody writes to both sides instead of the standard letters.'),
   escalationDutyDays: days('v', ['C20'], 0, 'beginning escalation, or having it held back, is due on the day after the missed date.'),
   showAfterDays: days('v', ['C20'], 3, 'the line manager sees that duty when it has stood for three days.'),
   holdBackDays: days('v', ['C20'], 14, 'escalation is held back for at most two weeks at a time.'),
@@ -91,7 +92,8 @@ export const settings = {
   complainantDelay: fixed('aa', ['CA'], 'time lost by the complainant does not count against the organisation.'),
   measuredBy: fixed('ab', ['CA'], 'an organisation is measured by the day it provided the remedy, not the day we looked.'),
   casefileActs: fixed('ac', ['I16'],
-    'assigning, transferring, sealing and unsealing are for a line manager or above; all else on a casefile is for its caseworker or above.'),
+    'assigning, transferring, sealing and unsealing are for a line manager or above; ' +
+    'all else on a casefile is for its caseworker or above.'),
   organisationActs: fixed('ad', ['C6'], 'the compliance officer records that an organisation was renamed or succeeded.'),
 } as const satisfies Record<string, Setting>
 

@@ -1,0 +1,47 @@
+/** What a duty or letter on an arrow says of itself. */
+export interface Asked {
+  readonly name?: string
+  readonly letter?: string
+  readonly cites: string
+}
+
+/**
+ * What the parameters of an effect cite. Most are worked out from the record and the event when the arrow is taken; here they are asked
+ * with a stand-in for both, and what a branch not taken would cite is read from the words of the function.
+ */
+export function askedOf(params: unknown): readonly Asked[] {
+  if (typeof params !== 'function') return citing(params)
+  const answered = citing(answerOf(params as (args: unknown) => unknown))
+  return [...answered, ...citedInWords(params).filter(({ cites }) => !answered.some((each) => each.cites === cites))]
+}
+
+const citing = (params: unknown): readonly Asked[] =>
+  [params].flat().flatMap((each) => (typeof (each as Asked | undefined)?.cites === 'string' ? [each as Asked] : []))
+
+function answerOf(params: (args: unknown) => unknown): unknown {
+  try {
+    return params({ context: standIn(), event: standIn() })
+  } catch {
+    return undefined // it wanted more of the record than a stand-in has; its words remain
+  }
+}
+
+/** `name: 'escalate', …, cites: 'I20'`, as compiled; the name where it is written before, in the same braces. */
+const citedInWords = (params: unknown): readonly Asked[] =>
+  [...String(params).matchAll(/(?:\b(?:name|letter):\s*["'](\w+)["'][^{}]*?)?\bcites:\s*["'](\w+)["']/g)]
+    .map(([, name, cites]) => ({ ...(name && { name }), cites: cites! }))
+
+/** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day. */
+function standIn(): unknown {
+  return new Proxy(
+    Object.assign(() => undefined, { one: true }),
+    {
+      get: (_target, key) => {
+        if (key === Symbol.toPrimitive) return () => '2026-01-01'
+        if (key === Symbol.iterator) return () => [standIn()].values()
+        return key === 'length' ? 1 : standIn()
+      },
+      apply: (_target, _self, [first]) => (typeof first === 'function' ? [first(standIn(), 0)] : standIn()),
+    },
+  )
+}

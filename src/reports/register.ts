@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
+import { cite, isParagraphId, isStatement, type Kind, paragraph, paragraphIds, type Strength } from '../../machines/guidance/paragraph.ts'
+import { planned } from '../../machines/guidance/planned.ts'
+import { type SettingName, settings } from '../../machines/guidance/settings.ts'
+import type { Definition } from '../../machines/kernel/definition.ts'
+import { type Element, type ElementKind, elementsOf } from './elements.ts'
+
+/** What a paragraph has become: the parts of the machines that carry it out, and the tests that ran and passed. */
+export interface RegisterEntry {
+  readonly id: ParagraphId
+  readonly citation: string
+  readonly title: string
+  readonly kinds: readonly Kind[]
+  readonly strengths: readonly Strength[]
+  readonly elements: readonly Omit<Element, 'cites'>[]
+  readonly tests: readonly Omit<Proof, 'paragraph'>[]
+  /** Kinds and strengths that no element has yet: "duty", "a normally rule". */
+  readonly missing: readonly string[]
+  readonly planned: boolean
+}
+
+export interface SettingEntry {
+  readonly name: SettingName
+  readonly letter: string
+  readonly citations: readonly string[]
+  /** The default; nothing where the reading is fixed. */
+  readonly days?: number
+  readonly reading: string
+}
+
+export interface Register {
+  readonly paragraphs: readonly RegisterEntry[]
+  readonly settings: readonly SettingEntry[]
+  /** Citations of paragraphs that do not exist, by an element or by a test. */
+  readonly unknown: readonly string[]
+}
+
+/** A test that ran and passed, and the paragraph that its title names. */
+export interface Proof {
+  readonly paragraph: string
+  readonly claim: string
+  readonly file: string
+}
+
+/** Paragraph by paragraph: which elements of these lifecycles carry it out, and which tests prove it. */
+export function register(
+  definitions: readonly Definition[],
+  proofs: readonly Proof[],
+  awaited: readonly ParagraphId[] = planned,
+): Register {
+  const elements = definitions.flatMap(elementsOf)
+  return {
+    paragraphs: paragraphIds.map((id) => ({
+      ...entryOf(
+        id,
+        elements.filter(({ cites }) => cites === id),
+      ),
+      tests: proofs.filter(({ paragraph }) => paragraph === id).map(({ claim, file }) => ({ claim, file })),
+      planned: awaited.includes(id),
+    })),
+    settings: (Object.keys(settings) as SettingName[]).map(settingEntry),
+    unknown: [
+      ...elements
+        .filter(({ cites }) => !isParagraphId(cites))
+        .map(({ machine, kind, name, cites }) => `${kind} ${name} of ${machine} cites ${cites}`),
+      ...proofs
+        .filter(({ paragraph }) => !isParagraphId(paragraph))
+        .map(({ paragraph, claim, file }) => `${file} cites ${paragraph}: ${claim}`),
+    ],
+  }
+}
+
+/**
+ * What must not be: a paragraph that nothing carries out or no test proves, unless it only explains or is planned; and a citation of
+ * nothing. Each in a sentence.
+ */
+export const gapsOf = ({ paragraphs, unknown }: Register): readonly string[] => [
+  ...paragraphs
+    .filter((entry) => !entry.planned && !isStatement(entry.id))
+    .flatMap(({ id, title, elements, tests }) => [
+      ...(elements.length === 0 ? [`${id} (${title}): nothing carries it out`] : []),
+      ...(tests.length === 0 ? [`${id} (${title}): no test that ran proves it`] : []),
+    ]),
+  ...unknown,
+]
+
+/** Where a run of the tests leaves what it proved, below the project's folder. */
+export const PROOFS = 'build/register-tests.json'
+
+/** What the tests proved when they last ran; nothing where they have not been run, as on a server. */
+export function proofsIn(file: string): readonly Proof[] {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { tests: readonly Proof[] }).tests
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests' | 'planned'> {
+  const { title, kinds, strengths } = paragraph(id)
+  return {
+    id,
+    citation: cite(id),
+    title,
+    kinds,
+    strengths,
+    elements: elements.map(({ cites: _, ...element }) => element),
+    missing: [
+      ...kinds.filter((kind) => kind !== 'statement' && !elements.some((element) => carries[kind].includes(element.kind))),
+      ...strengths.filter((strength) => !elements.some((element) => element.strength === strength)).map((strength) => `a ${strength} rule`),
+    ],
+  }
+}
+
+/** A record or a default is any element that keeps or proposes it: a rule may ask that it be there. A letter to write is a duty carried out. */
+const carries: Readonly<Record<Exclude<Kind, 'statement'>, readonly ElementKind[]>> = {
+  guard: ['rule'],
+  timer: ['deadline'],
+  duty: ['duty', 'letter'],
+  record: ['record', 'rule', 'letter'],
+  default: ['record', 'rule'],
+}
+
+function settingEntry(name: SettingName): SettingEntry {
+  const setting = settings[name]
+  const { letter, paragraphs, reading } = setting
+  return { name, letter, citations: paragraphs.map(cite), reading, ...(setting.type === 'days' && { days: setting.days }) }
+}

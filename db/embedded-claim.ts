@@ -35,7 +35,12 @@ export function guard(place: Place, { keep }: { keep: boolean }): ChildProcess |
   const stop = '"$0" stop -D "$1" -m fast -w'
   const script = `while read -r _; do :; done; [ "$(cat "$2")" = "$3" ] || exit; ${stop}; sleep 2; ${stop}; rm -f "$2"; [ -z "$4" ] || rm -rf "$4"`
   const words = [program(place, 'pg_ctl'), dataOf(place), ownerFileOf(place), String(process.pid), keep ? '' : place.folder]
-  const child = spawn('/bin/sh', ['-c', script, ...words], { ...asAccount(place), cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const child = spawn('/bin/sh', ['-c', script, ...words], {
+    ...asAccount(place),
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   child.on('error', () => {})
   child.unref()
   ;(child.stdin as unknown as { unref(): void }).unref()

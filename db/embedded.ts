@@ -5,7 +5,17 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { claim, guard, release } from './embedded-claim.ts'
-import { asAccount, dataOf, EmbeddedDatabaseError, type Place, passwordFileOf, passwordOf, placeFor, program, stopNow } from './embedded-place.ts'
+import {
+  asAccount,
+  dataOf,
+  EmbeddedDatabaseError,
+  type Place,
+  passwordFileOf,
+  passwordOf,
+  placeFor,
+  program,
+  stopNow,
+} from './embedded-place.ts'
 
 export { EmbeddedDatabaseError } from './embedded-place.ts'
 
@@ -63,8 +73,15 @@ function initialise(place: Place, keep: boolean): void {
   writeFileSync(passwordFileOf(place), `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
   if (place.account) chownSync(passwordFileOf(place), place.account.uid, place.account.gid)
   const words = [
-    `--pgdata=${making}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFileOf(place)}`, '--encoding=UTF8',
-    '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(keep ? [] : ['--no-sync']),
+    `--pgdata=${making}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFileOf(place)}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    ...(keep ? [] : ['--no-sync']),
   ]
   const made = spawnSync(program(place, 'initdb'), words, { ...asAccount(place), encoding: 'utf8' })
   if (made.status !== 0)
@@ -90,7 +107,11 @@ async function startOnFreePort(place: Place, keep: boolean): Promise<number> {
 function settings(port: number, keep: boolean): string {
   const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
   const chosen = [
-    'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'wal_level=minimal', 'max_wal_senders=0',
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'wal_level=minimal',
+    'max_wal_senders=0',
     'log_error_verbosity=terse', // its details quote what people wrote
     ...(keep ? [] : quick),
   ]
@@ -121,10 +142,16 @@ async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + (randomBytes(2).readUInt16BE() % 12_000)
     const free = await new Promise<boolean>((answer) => {
-      const probe = createServer().once('error', () => answer(false)).listen(port, '127.0.0.1', () => probe.close(() => answer(true)))
+      const probe = createServer()
+        .once('error', () => answer(false))
+        .listen(port, '127.0.0.1', () => probe.close(() => answer(true)))
     })
     if (free) return port
   }
 }
 
-const lastLine = (text: string) => text.trim().split('\n').findLast((line) => !/^\s*(HINT|DETAIL):|examine the log/i.test(line)) ?? ''
+const lastLine = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .findLast((line) => !/^\s*(HINT|DETAIL):|examine the log/i.test(line)) ?? ''

@@ -20,7 +20,10 @@ const filesBelow = (folder) =>
 const dates = () =>
   folders
     .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => [join(root, folder), ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, String(name)))])
+    .flatMap((folder) => [
+      join(root, folder),
+      ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, String(name))),
+    ])
     .concat(settings.map((name) => join(root, name)))
     .map((path) => statSync(path).mtimeMs)
 

@@ -42,7 +42,8 @@ export async function testDatabase({ max = 16 } = {}): Promise<TestDatabase> {
       return left
     })
     if (borrowed > 0) throw new Error(`${borrowed} client(s) were taken from the pool and never released`)
-    if (open.length > 0) throw new Error(`${open.length} connection(s) to the test database were never ended; last seen: ${open.join(' · ')}`)
+    if (open.length > 0)
+      throw new Error(`${open.length} connection(s) to the test database were never ended; last seen: ${open.join(' · ')}`)
   })
   return { url, pool, end }
 }

@@ -9,6 +9,11 @@ import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
  * proves('I9', 'refuses an action that only asks the organisation to consider', () => { … })
  * proves(['I9', 'I10'], 'a specific apology and a payment are taken', async () => { … })
  */
-export function proves(paragraphs: ParagraphId | readonly ParagraphId[], claim: string, shown: () => void | Promise<void>, timeout?: number): void {
+export function proves(
+  paragraphs: ParagraphId | readonly ParagraphId[],
+  claim: string,
+  shown: () => void | Promise<void>,
+  timeout?: number,
+): void {
   test(`${[paragraphs].flat().join(' ')} ${claim}`, shown, timeout)
 }

@@ -22,7 +22,10 @@ export default class Reporter {
 
   onTestFileResult({ path }, { testResults, testExecError, failureMessage, skipped }) {
     const file = relative(this.#root, path)
-    this.#proved.set(file, testResults.filter(({ status }) => status === 'passed').flatMap((result) => proofs(file, result)))
+    this.#proved.set(
+      file,
+      testResults.filter(({ status }) => status === 'passed').flatMap((result) => proofs(file, result)),
+    )
     for (const result of testResults) this.#count(file, result)
     // A file that broke before its tests, or after them in a hook, fails even though no test of it did.
     if (skipped || (failureMessage && !testResults.some(({ status }) => status === 'failed'))) {
@@ -64,7 +67,9 @@ export default class Reporter {
     const file = join(this.#root, 'build', 'register-tests.json')
     const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).tests : []
     const kept = before.filter((test) => !this.#proved.has(test.file) && existsSync(join(this.#root, test.file)))
-    const tests = [...kept, ...[...this.#proved.values()].flat()].sort((a, b) => order(a) - order(b) || compare(a.paragraph, b.paragraph) || compare(a.claim, b.claim))
+    const tests = [...kept, ...[...this.#proved.values()].flat()].sort(
+      (a, b) => order(a) - order(b) || compare(a.paragraph, b.paragraph) || compare(a.claim, b.claim),
+    )
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify({ tests }, undefined, 2)}\n`)
   }
@@ -72,14 +77,22 @@ export default class Reporter {
 
 function proofs(file, { title }) {
   const [, ids, claim] = TITLE.exec(title) ?? []
-  return ids ? ids.trim().split(' ').map((paragraph) => ({ paragraph, claim, file })) : []
+  return ids
+    ? ids
+        .trim()
+        .split(' ')
+        .map((paragraph) => ({ paragraph, claim, file }))
+    : []
 }
 
 const order = ({ paragraph }) => (paragraph.startsWith('I') ? 0 : 1_000) + Number.parseInt(paragraph.slice(1) || '999', 10)
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 
 function say(what, why) {
-  const lines = stripVTControlCharacters(String(why)).split('\n').filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line))
-  const shown = lines.length > LINES_OF_A_FAILURE ? [...lines.slice(0, LINES_OF_A_FAILURE), `… ${lines.length - LINES_OF_A_FAILURE} more lines`] : lines
+  const lines = stripVTControlCharacters(String(why))
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node_modules|node:internal|<anonymous>)/.test(line))
+  const shown =
+    lines.length > LINES_OF_A_FAILURE ? [...lines.slice(0, LINES_OF_A_FAILURE), `… ${lines.length - LINES_OF_A_FAILURE} more lines`] : lines
   process.stdout.write(`${what}\n${shown.map((line) => `    ${line}`).join('\n')}\n\n`)
 }

@@ -1,0 +1,73 @@
+import closeWithGrace from 'close-with-grace'
+import { EmbeddedDatabaseError, startEmbedded } from '../db/embedded.ts'
+import { type Config, ConfigError, config } from './config.ts'
+import { PortError, portFor } from './port.ts'
+import { box } from './welcome.ts'
+
+/** What `main` gives back: the service, listening. */
+export interface Running {
+  /** Of the first page, without a slash at the end. */
+  readonly address: string
+  /** Takes no more requests, answers those it has, and stops the clock. */
+  close(): Promise<void>
+}
+
+const DRAIN_MS = 15_000
+/** Ctrl-C comes twice when npm is in between: once from the terminal, once passed on. */
+const SAME_SIGNAL_MS = 1_000
+
+const opened: Promise<{ close(): Promise<void> }>[] = []
+
+/** Remembers what has to be closed even before it is open, so that a signal in the middle of the start leaves nothing behind. */
+function opening<Thing>(thing: Promise<Thing>, close: (thing: Thing) => Promise<void>): Promise<Thing> {
+  opened.unshift(
+    thing.then(
+      (it) => ({ close: () => close(it) }),
+      () => ({ close: async () => {} }),
+    ),
+  )
+  return thing
+}
+
+async function closeAll(): Promise<void> {
+  for (const thing of opened) await (await thing).close()
+}
+
+function closeOnSignals(): void {
+  const closing = closeWithGrace({ delay: DRAIN_MS, skip: ['SIGINT', 'SIGTERM', 'SIGHUP'], logger: false }, async ({ err }) => {
+    if (err) complain(err)
+    await closeAll()
+  })
+  let first: number | undefined
+  const signalled = () => {
+    if (first === undefined) {
+      first = performance.now()
+      process.stdout.write('\nStopping …\n')
+      closing.close()
+    } else if (performance.now() - first > SAME_SIGNAL_MS) process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, signalled)
+}
+
+async function start(): Promise<void> {
+  const read = config()
+  const { port, notice: portNotice } = await portFor(read)
+  const settled: Config = { ...read, port }
+  const embedded = read.databaseUrl ? undefined : await opening(startEmbedded({ dataDir: read.dataDir, keep: true }), (it) => it.stop())
+  const { main } = await import('./main.ts')
+  const running: Running = await opening(main(settled, read.databaseUrl ?? embedded!.url), (it) => it.close())
+  process.stdout.write(box(settled, running.address, [portNotice, embedded?.notice]))
+}
+
+/** What the person at the terminal can repair is said in a sentence; anything else is a fault of ours and shows where. */
+function complain(error: unknown): void {
+  const theirs = error instanceof ConfigError || error instanceof EmbeddedDatabaseError || error instanceof PortError
+  process.stderr.write(`${theirs ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
+}
+
+closeOnSignals()
+start().catch(async (error: unknown) => {
+  complain(error)
+  await closeAll()
+  process.exit(1)
+})

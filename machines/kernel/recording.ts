@@ -1,8 +1,8 @@
-import { type ActionFunction, assertEvent, assign, type EventObject, type ParameterizedObject } from 'xstate'
+import { type ActionFunction, assertEvent, assign } from 'xstate'
 import type { Stamp } from './definition.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: stands for "whatever chart it is used in"
-type Recording<R, E extends EventObject> = ActionFunction<R & any, E, E, undefined, never, ParameterizedObject, any, any, never>
+// biome-ignore lint/suspicious/noExplicitAny: stands for "whatever chart it is used in"; what it is given is checked where it is written
+export type Recording = ActionFunction<any, any, any, undefined, any, any, any, any, any>
 
 /**
  * Actions that write into the record, each bound to the events it understands.
@@ -19,10 +19,10 @@ export function recordingIn<R, S extends { type: string }>() {
       assign(({ context, event }: { context: R; event: E }) => {
         assertEvent(event as never, types as never)
         return change(context, event as never)
-      }) as unknown as Recording<R, E>,
+      }) as unknown as Recording,
     /** What is written whatever the event, also by the clock. */
     always: (change: (record: R, stamp: Stamp) => Partial<R>) =>
-      assign(({ context, event }: { context: R; event: E }) => change(context, event)) as unknown as Recording<R, E>,
+      assign(({ context, event }: { context: R; event: E }) => change(context, event)) as unknown as Recording,
   }
 }
 

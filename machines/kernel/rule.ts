@@ -47,6 +47,13 @@ type OfTheSubmission<R, E> = { field: keyof E & string; because: Words<R, E>; un
 type Body<R, E> = unknown extends E ? OfTheCase<R> : OfTheSubmission<R, E>
 type FieldsOf<E, V> = { [K in keyof E]-?: NonNullable<E[K]> extends V ? K : never }[keyof E] & string
 
+/** A field that is a consideration is answered when it says why; of any other, `answered` tells. */
+type Considered<R, E> = { because: string; when?: (record: R, event: E & Stamp) => boolean } & (
+  | { field: FieldsOf<E, Consideration>; answered?: undefined }
+  | { field: keyof E & string; answered: (record: R, event: E & Stamp) => boolean }
+)
+const isAnswered = (consideration: unknown): boolean => Boolean((consideration as Consideration | undefined)?.why?.trim())
+
 /**
  * The words a machine's rules are written in, bound to the record they read.
  *
@@ -74,13 +81,9 @@ export function rulesAbout<R>() {
     /** Outside the stated range only with a written reason, which is kept and counted. */
     normally: rule('normally'),
     /** Yes or no, and why; asked only where `when` says so. */
-    consider: <E>(cites: ParagraphId, { field, because, when = () => true }: {
-      field: FieldsOf<E, Consideration>
-      because: string
-      when?: (record: R, event: E & Stamp) => boolean
-    }): Rule<R, E> => ({
+    consider: <E>(cites: ParagraphId, { field, because, when = () => true, answered }: Considered<R, E>): Rule<R, E> => ({
       strength: 'consider', cites, field, because: () => because,
-      holds: (record, event) => !when(record, event) || Boolean((event[field] as Consideration | undefined)?.why?.trim()),
+      holds: (record, event) => !when(record, event) || (answered ? answered(record, event) : isAnswered(event[field as keyof E])),
     }),
   }
 }

@@ -1,0 +1,130 @@
+import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
+import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
+import type { InstanceId, LetterHeld } from '../../machines/kernel/effect.ts'
+import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
+import type { WordsRef } from '../../machines/kernel/words.ts'
+
+export type FileKind = 'casefile' | 'organisation'
+
+/** An event as it is submitted: its words still as words. */
+export type Submitted = { readonly type: string; readonly happenedOn?: CalendarDate } & Readonly<Record<string, unknown>>
+
+export interface Command {
+  readonly person: PersonId
+  readonly instance: InstanceId
+  readonly event: Submitted
+  /** Written reasons, by the name of the rule they answer. */
+  readonly reasons?: Readonly<Record<string, string>>
+  /** Of the idempotency header; one key serves one request of one file. */
+  readonly key: string
+  /** Of person, path and body: the same key with another digest is a mistake. */
+  readonly digest: string
+  /** The revision the caller saw (`If-Match`). Without it the event is decided on whatever the file says when it arrives. */
+  readonly seen?: number
+}
+
+export interface Opening extends Omit<Command, 'instance' | 'seen'> {
+  readonly kind: FileKind
+}
+
+/** What was kept of the first answer: the same for everyone who sends the same key again. */
+export interface Kept {
+  readonly transition: { readonly file: string; readonly seq: number }
+  readonly instance: InstanceId
+  /** Where the instance stood afterwards. */
+  readonly state: string
+  /** What the event opened, by machine and key. */
+  readonly opened: readonly { readonly id: InstanceId; readonly machine: string; readonly key?: string }[]
+}
+
+export interface Answer extends Kept {
+  /** The key had been used for this before; nothing happened now. */
+  readonly repeated: boolean
+  /** As it stands now, for the views. */
+  readonly look: Look
+}
+
+/** A file as this person sees it at this moment; deadlines that have passed are carried out in it, whether or not the sweep has been by. */
+export interface FileLook {
+  readonly kind: FileKind
+  /** `RD-000123`; only of a casefile. */
+  readonly reference?: string
+  /** Its revision is the one stored: what `If-Match` is compared with. */
+  readonly file: FileState
+  /** Who asks, with the posts held today, and all else that rules read; give it to `offered` and `whoCould`. */
+  readonly stamp: Stamp
+}
+export interface Look extends FileLook {
+  readonly instance: HeldInstance
+}
+
+/** What would happen, nothing kept. */
+export interface Checked {
+  readonly changes: Changes
+  readonly look: Look
+}
+
+/** Somebody who holds a post today: an `Actor` with a name. */
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+  readonly holdings: Stamp['by']['holdings']
+  /** The titles of those posts, in the same order. */
+  readonly posts: readonly string[]
+}
+
+export interface LetterSeen {
+  readonly letter: LetterHeld
+  readonly look: Look
+  /** As sent, signed or edited; else composed from the record as it stands. */
+  readonly body: string
+}
+
+/** All that a letter is composed from. */
+export interface LetterContext {
+  /** Of the instance that drafted it. */
+  readonly record: unknown
+  /** Of the casefile machine. */
+  readonly casefile: unknown
+  /** The words behind a reference; of erased ones, a note that says so. */
+  readonly words: (ref: WordsRef) => string
+  readonly organisation: (id: OrganisationId) => (OrganisationFacts & { readonly name: string }) | undefined
+  /** `RD-000123` */
+  readonly reference: string
+  readonly today: CalendarDate
+}
+export type Compose = (letter: LetterHeld, context: LetterContext) => string
+
+/**
+ * Read, decide, commit. Every method reads who the person is today in the same statement as the file.
+ *
+ * All of them throw the errors of errors.ts: `NotFound` for what is not there or not to be seen, `Unavailable` when the database is away.
+ */
+export interface Engine {
+  readonly definitions: Definitions
+  /**
+   * Puts an event to an instance.
+   *
+   * @throws {Invalid} the event has not the shape of its type, names an unknown organisation, or a reason names no rule of it
+   * @throws {NotAccepted} the state has no arrow for it
+   * @throws {Refused} some rules do not hold: kept apart as a refused attempt
+   * @throws {ChangedSince} somebody changed the file since `seen`
+   * @throws {KeyReused} the key was used here for something else
+   */
+  dispatch(command: Command): Promise<Answer>
+  /** Opens a file with its first event. The id is derived from person and key, so a repeat finds what the first one opened. */
+  open(opening: Opening): Promise<Answer>
+  /** As `dispatch`, up to the commit: throws what it would throw, keeps nothing, not even a refused attempt. */
+  check(command: Omit<Command, 'key' | 'digest'>): Promise<Checked>
+  look(person: PersonId, instance: InstanceId): Promise<Look>
+  lookAt(person: PersonId, file: string): Promise<FileLook>
+  /** A letter as it would go out now, or as it went. */
+  letter(person: PersonId, letter: LetterHeld['id']): Promise<LetterSeen>
+  /** The words behind references: ask only for those of a file that was looked at. Erased ones are missing. */
+  words(refs: readonly WordsRef[]): Promise<ReadonlyMap<WordsRef, string>>
+  /** Everyone who holds a post today. */
+  directory(): Promise<readonly Person[]>
+  /** The present moment, of the database's clock and the demonstration's offset. */
+  now(): Promise<Instant>
+}

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Strength } from '../../machines/guidance/paragraph.ts'
 import type { ArrowGuard } from '../../machines/kernel/arrow.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
-import { askedOf } from './asked-of.ts'
+import { type Asked, askedOf } from './asked-of.ts'
 
 export type ElementKind = 'rule' | 'deadline' | 'duty' | 'letter' | 'record'
 
@@ -55,13 +55,16 @@ function onArrow({ rules, deadlines }: Definition, arrow: AnyTransitionDefinitio
   ]
 }
 
+/** An effect whose paragraph cannot be read off the chart shows as a citation of nothing, and so as a gap. */
+const UNCITED: Asked = { cites: 'nothing' }
 const kindOfEffect: Readonly<Record<string, ElementKind>> = { createDuty: 'duty', draftLetter: 'letter' }
 
 function effectsIn(action: unknown, where: string): readonly Placed[] {
   const { type, params } = (typeof action === 'object' ? action : {}) as { type?: string; params?: unknown }
   const kind = kindOfEffect[type ?? '']
   if (!kind) return []
-  return askedOf(params).map(({ name, letter, cites }) => ({ kind, name: name ?? letter ?? type!, where, cites }))
+  const asked = askedOf(params)
+  return (asked.length > 0 ? asked : [UNCITED]).map(({ name, letter, cites }) => ({ kind, name: name ?? letter ?? type!, where, cites }))
 }
 
 const onEvents = ({ events }: Definition): readonly Placed[] =>

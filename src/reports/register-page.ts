@@ -16,7 +16,8 @@ export function registerPage({ paragraphs, settings }: Register, gaps: readonly 
 <h1>Register of the guidance</h1>
 <p>What carries out each paragraph, and the tests that ran and passed. A letter in brackets is our division of a paragraph.</p>
 ${gaps.length > 0 ? `<h2>Gaps</h2>\n${list(gaps.map(text))}` : '<p>There are no gaps.</p>'}
-${planned.length > 0 ? `<h2>Planned</h2>\n<p>To come in full with the compliance lifecycle: ${planned.map(({ id }) => link(id)).join(', ')}.</p>` : ''}
+${planned.length > 0 ? `<h2>Planned</h2>
+<p>To come in full with the compliance lifecycle: ${planned.map(link).join(', ')}.</p>` : ''}
 <h2>Paragraphs</h2>
 ${paragraphs.map(section).join('\n')}
 <h2>Where the guidance is silent</h2>
@@ -34,7 +35,7 @@ ${settings.map(row).join('\n')}
 
 const section = ({ id, citation, title, kinds, strengths, elements, missing, tests, planned }: RegisterEntry) => `<section id="${id}">
 <h3>${id} ${text(title)}</h3>
-<p>${text(citation)} · ${[kinds.join(', '), strengths.join(', ')].filter(Boolean).join(' · ')}${planned ? ' · <strong>planned</strong>' : ''}</p>
+<p>${[text(citation), kinds.join(', '), strengths.join(', '), planned ? '<strong>planned</strong>' : ''].filter(Boolean).join(' · ')}</p>
 ${missing.length > 0 ? `<p>Not carried out yet: ${missing.map(text).join(', ')}.</p>` : ''}
 ${
   elements.length > 0
@@ -54,7 +55,7 @@ const row = ({ name, letter, citations, days, reading }: SettingEntry) =>
   `<td>${days === undefined ? 'fixed' : `${days} ${days === 1 ? 'day' : 'days'}`}</td><td>${text(reading)}</td></tr>`
 
 const list = (items: readonly string[]) => `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`
-const link = (id: string) => `<a href="#${id}">${id}</a>`
+const link = ({ id }: RegisterEntry) => `<a href="#${id}">${id}</a>`
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const text = (words: string) => words.replace(/[&<>"]/g, (each) => escapes[each]!)

@@ -63,7 +63,7 @@ export function register(
     unknown: [
       ...elements
         .filter(({ cites }) => !isParagraphId(cites))
-        .map(({ machine, kind, name, cites }) => `${kind} ${name} of ${machine} cites ${cites}`),
+        .map(({ machine, kind, name, where, cites }) => `${kind} ${name} of ${machine} (${where}) cites ${cites}`),
       ...proofs
         .filter(({ paragraph }) => !isParagraphId(paragraph))
         .map(({ paragraph, claim, file }) => `${file} cites ${paragraph}: ${claim}`),
@@ -114,7 +114,7 @@ function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEn
   }
 }
 
-/** A record or a default is any element that keeps or proposes it: a rule may ask that it be there. A letter to write is a duty carried out. */
+/** A record or a default is kept or proposed by any of these: a rule may ask that it be there. A letter to write is a duty. */
 const carries: Readonly<Record<Exclude<Kind, 'statement'>, readonly ElementKind[]>> = {
   guard: ['rule'],
   timer: ['deadline'],

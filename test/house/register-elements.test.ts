@@ -4,7 +4,7 @@ import { arrowsWith } from '../../machines/kernel/arrow.ts'
 import { addDays } from '../../machines/kernel/calendar.ts'
 import type { Deadlines } from '../../machines/kernel/deadline.ts'
 import type { Definition, Stamp, SubmissionOf } from '../../machines/kernel/definition.ts'
-import { effectActions } from '../../machines/kernel/effect.ts'
+import { type EffectParams, effectActions } from '../../machines/kernel/effect.ts'
 import { neverRun } from '../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../machines/kernel/rule.ts'
 import { act, day, fact, words } from '../../machines/kernel/words.ts'
@@ -12,7 +12,11 @@ import { elementsOf } from '../../src/reports/elements.ts'
 import { gapsOf, proofsIn, register } from '../../src/reports/register.ts'
 import { registerPage } from '../../src/reports/register-page.ts'
 
-interface Asking { readonly askedOn?: string; readonly bodies: readonly { readonly id: string }[] }
+interface Asking {
+  readonly askedOn?: string
+  readonly bodies: readonly { readonly id: string }[]
+  readonly toDo?: EffectParams['createDuty']
+}
 
 const events = {
   ASK: act('ASK', { respondBy: day('Reply by').meta({ cites: 'I17' }) }, { title: 'Ask', done: 'asked' }),
@@ -46,9 +50,10 @@ const machine = setup({
         ASK: {
           target: 'asked',
           guard: all('askedByACaseworker', 'replyWithinFourteenDays'),
-          actions: [
-            { type: 'draftLetter', params: ({ context }) => context.bodies.map(({ id }) => ({ letter: 'approach', to: { organisation: id }, cites: 'I28' })) },
-          ],
+          actions: {
+            type: 'draftLetter',
+            params: ({ context }) => context.bodies.map(({ id }) => ({ letter: 'approach', to: { organisation: id }, cites: 'I28' })),
+          },
         },
       },
     },
@@ -69,7 +74,11 @@ const machine = setup({
       },
       on: { ASK: { target: 'asked', guard: all('askedByACaseworker') } },
     },
-    answered: { meta: { cites: ['I29', 'I99'] }, type: 'final' },
+    answered: {
+      meta: { cites: ['I29', 'I99'] },
+      entry: { type: 'createDuty', params: ({ context }) => context.toDo! },
+      type: 'final',
+    },
   },
 })
 
@@ -87,6 +96,7 @@ test('rules, deadlines, duties, letters and records are found where they stand o
     'I29 record answered: answered',
     'I34 duty chase: responseDue in asked',
     'I99 record answered: answered',
+    'nothing duty createDuty: answered',
   ])
 })
 
@@ -99,7 +109,8 @@ test('the gaps say which paragraph nothing carries out, which no test proves, an
   const gaps = gapsOf(register([asking], [proof('I16'), proof('I18'), proof('I98')], ['C1']))
   expect(gaps).toContain('I1 (What counts as an intervention): nothing carries it out')
   expect(gaps).toContain('I20 (One opportunity, silence and escalation): no test that ran proves it')
-  expect(gaps).toContain('record answered of asking cites I99')
+  expect(gaps).toContain('record answered of asking (answered) cites I99')
+  expect(gaps).toContain('duty createDuty of asking (answered) cites nothing')
   expect(gaps).toContain('asking.test.ts cites I98: I98 is kept')
   expect(gaps.filter((gap) => /^(I16|I18|I4|C24|C1) /.test(gap))).toEqual([])
 })

@@ -17,5 +17,5 @@ const planned = shown.paragraphs.filter((entry) => entry.planned)
 const counts = [`${shown.paragraphs.length} paragraphs`, `${planned.length} planned`, `${proofs.length} proofs`, `${gaps.length} gaps`]
 process.stdout.write(`${PAGE}: ${counts.join(', ')}\n`)
 if (proofs.length === 0) process.stdout.write('No test has proved anything here yet: run npm test first.\n')
-for (const gap of gaps) process.stdout.write(`  ${gap}\n`)
+process.stdout.write(gaps.map((gap) => `  ${gap}\n`).join(''))
 process.exitCode = gaps.length > 0 ? 1 : 0

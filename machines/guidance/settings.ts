@@ -21,50 +21,89 @@ interface Reading {
   readonly reading: string
 }
 
-const days = (letter: string, paragraphs: Wait['paragraphs'], value: number, reading: string): Wait =>
-  ({ type: 'days', letter, paragraphs, days: value, reading: `Our reading: ${reading}` })
+const days = (letter: string, paragraphs: Wait['paragraphs'], value: number, reading: string): Wait => ({
+  type: 'days',
+  letter,
+  paragraphs,
+  days: value,
+  reading: `Our reading: ${reading}`,
+})
 
-const fixed = (letter: string, paragraphs: Reading['paragraphs'], reading: string): Reading =>
-  ({ type: 'reading', letter, paragraphs, reading: `Our reading: ${reading}` })
+const fixed = (letter: string, paragraphs: Reading['paragraphs'], reading: string): Reading => ({
+  type: 'reading',
+  letter,
+  paragraphs,
+  reading: `Our reading: ${reading}`,
+})
 
 /** A step that waits for one of us, for which the texts give no time; each is changed apart from the others. */
 const ownWait = (paragraph: ParagraphId, whose: string): Wait => days('x', [paragraph], 7, `${whose} takes at most a week.`)
 
 export const settings = {
-  stageThreeForInterventions: fixed('a', ['C22f', 'C22g', 'I24'],
-    'an intervention’s item at stage 3 goes the way of an investigation’s; if the enquiry is reopened instead, it ends as not complied.'),
-  secondProposal: fixed('b', ['I20'],
-    'the one opportunity also covers asking again after a refusal; stage letters carry on from the first request and give no further one.'),
+  stageThreeForInterventions: fixed(
+    'a',
+    ['C22f', 'C22g', 'I24'],
+    'an intervention’s item at stage 3 goes the way of an investigation’s; if the enquiry is reopened instead, it ends as not complied.',
+  ),
+  secondProposal: fixed(
+    'b',
+    ['I20'],
+    'the one opportunity also covers asking again after a refusal; stage letters carry on from the first request and give no further one.',
+  ),
   extensionAfterTarget: fixed('c', ['C13'], 'a date may still be extended once missed, or while escalating, if a reason is written.'),
   itemMonitor: fixed('d', ['C16', 'I34'], 'whoever monitors an item judges its evidence and signs the first letter.'),
-  whichDirector: fixed('e', ['C10', 'C22c', 'C22g', 'I20'],
-    'the director is the one of the casefile’s directorate; for refused proposals, of customer services and assessment.'),
+  whichDirector: fixed(
+    'e',
+    ['C10', 'C22c', 'C22g', 'I20'],
+    'the director is the one of the casefile’s directorate; for refused proposals, of customer services and assessment.',
+  ),
   promptDays: days('f', ['C10', 'C22d'], 0, 'what is to happen at once is due the same day.'),
   updateEveryDays: days('f', ['C14'], 14, 'a complainant whose remedy is late hears from us every two weeks.'),
   reconsiderDays: days('f', ['I23'], 7, 'deciding again after a failed attempt takes at most a week.'),
-  droppedRecommendation: fixed('g', ['C10', 'CA'],
-    'a recommendation dropped because the draft was refused is noted on the organisation, where the annex counts it.'),
+  droppedRecommendation: fixed(
+    'g',
+    ['C10', 'CA'],
+    'a recommendation dropped because the draft was refused is noted on the organisation, where the annex counts it.',
+  ),
   lateReminder: fixed('h', ['C14'], 'where less than a week is left when a date is set, the reminder goes out straight away.'),
-  withdrawalOrDeath: fixed('i', ['I22', 'C16'],
+  withdrawalOrDeath: fixed(
+    'i',
+    ['I22', 'C16'],
     'a complaint withdrawn before we decide is declined, signed off, and the organisation told; after a death ' +
-    'a representative may carry on, and items that are open stay open.'),
+      'a representative may carry on, and items that are open stay open.',
+  ),
   thirdPartyConsent: fixed('j', ['I11'], 'nobody outside the complaint is contacted without consent, since contact itself discloses.'),
-  authorityIsMust: fixed('k', ['C16a', 'C20', 'C22b', 'C22c', 'C22g', 'I20'],
-    'a written reason never stands in for the post that a step needs, even where the text only says should.'),
-  pursuedStartsAt: fixed('l', ['C10', 'C21'],
-    'a refused recommendation that we pursue begins at stage 1: going straight to stage 3 is for what had been agreed.'),
+  authorityIsMust: fixed(
+    'k',
+    ['C16a', 'C20', 'C22b', 'C22c', 'C22g', 'I20'],
+    'a written reason never stands in for the post that a step needs, even where the text only says should.',
+  ),
+  pursuedStartsAt: fixed(
+    'l',
+    ['C10', 'C21'],
+    'a refused recommendation that we pursue begins at stage 1: going straight to stage 3 is for what had been agreed.',
+  ),
   vacantDirector: fixed('m', ['C22c'], 'while no director holds the post, an executive may agree in their place.'),
   resumeStage: fixed('n', ['C13', 'C20'], 'when an extended date is missed as well, escalation takes up the next stage.'),
   otherStepDays: days('o', ['C22f'], 14, 'a step of another kind at stage 3 is looked at again within two weeks.'),
-  delegationScheme: fixed('p', ['I26'],
-    'until the scheme says otherwise a line manager or above signs off every decision, declined, premature and value added ones too.'),
-  mergedOrganisation: fixed('q', ['C6', 'C8'],
-    'a successor takes over what is open and starts with a rating of its own; its predecessor’s history is shown beside it.'),
+  delegationScheme: fixed(
+    'p',
+    ['I26'],
+    'until the scheme says otherwise a line manager or above signs off every decision, declined, premature and value added ones too.',
+  ),
+  mergedOrganisation: fixed(
+    'q',
+    ['C6', 'C8'],
+    'a successor takes over what is open and starts with a rating of its own; its predecessor’s history is shown beside it.',
+  ),
   ownSubmission: fixed('r', ['C13', 'C20', 'C22g'], 'asking and granting are two people’s acts, and so are a mistake and its correction.'),
   doubtDecider: fixed('s', ['I34'], 'a doubt about an agreed remedy is settled by the assessment outcomes officer.'),
   reminderWithEvidence: fixed('t', ['C14'], 'an organisation that has sent all its evidence is not reminded.'),
-  endedOtherwise: fixed('u', ['C16'],
-    'where not everything was complied with, somebody writes to both sides instead of the standard letters.'),
+  endedOtherwise: fixed(
+    'u',
+    ['C16'],
+    'where not everything was complied with, somebody writes to both sides instead of the standard letters.',
+  ),
   escalationDutyDays: days('v', ['C20'], 0, 'beginning escalation, or having it held back, is due on the day after the missed date.'),
   showAfterDays: days('v', ['C20'], 3, 'the line manager sees that duty when it has stood for three days.'),
   holdBackDays: days('v', ['C20'], 14, 'escalation is held back for at most two weeks at a time.'),
@@ -91,9 +130,12 @@ export const settings = {
   reviewConcludeDays: days('z', ['I33'], 28, 'a complaint about our decision, once taken up, is concluded in four weeks.'),
   complainantDelay: fixed('aa', ['CA'], 'time lost by the complainant does not count against the organisation.'),
   measuredBy: fixed('ab', ['CA'], 'an organisation is measured by the day it provided the remedy, not the day we looked.'),
-  casefileActs: fixed('ac', ['I16'],
+  casefileActs: fixed(
+    'ac',
+    ['I16'],
     'assigning, transferring, sealing and unsealing are for a line manager or above; ' +
-    'all else on a casefile is for its caseworker or above.'),
+      'all else on a casefile is for its caseworker or above.',
+  ),
   organisationActs: fixed('ad', ['C6'], 'the compliance officer records that an organisation was renamed or succeeded.'),
 } as const satisfies Record<string, Setting>
 

@@ -16,8 +16,7 @@ export function registerPage({ paragraphs, settings }: Register, gaps: readonly 
 <h1>Register of the guidance</h1>
 <p>What carries out each paragraph, and the tests that ran and passed. A letter in brackets is our division of a paragraph.</p>
 ${gaps.length > 0 ? `<h2>Gaps</h2>\n${list(gaps.map(text))}` : '<p>There are no gaps.</p>'}
-${planned.length > 0 ? `<h2>Planned</h2>
-<p>To come in full with the compliance lifecycle: ${planned.map(link).join(', ')}.</p>` : ''}
+${planned.length > 0 ? `<h2>To come with the compliance lifecycle</h2>\n<p>${planned.map(link).join(', ')}</p>` : ''}
 <h2>Paragraphs</h2>
 ${paragraphs.map(section).join('\n')}
 <h2>Where the guidance is silent</h2>

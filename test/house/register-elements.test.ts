@@ -86,7 +86,11 @@ const asking: Definition = { name: 'asking', title: 'Asking', version: 1, machin
 const proof = (paragraph: string) => ({ paragraph, claim: `${paragraph} is kept`, file: 'asking.test.ts' })
 
 test('rules, deadlines, duties, letters and records are found where they stand on the chart', () => {
-  expect(elementsOf(asking).map(({ kind, name, where, cites }) => `${cites} ${kind} ${name}: ${where}`).sort()).toEqual([
+  expect(
+    elementsOf(asking)
+      .map(({ kind, name, where, cites }) => `${cites} ${kind} ${name}: ${where}`)
+      .sort(),
+  ).toEqual([
     'I16 rule askedByACaseworker: ASK in idle; ASK in asked',
     'I17 record respondBy: ASK',
     'I18 rule replyWithinFourteenDays: ASK in idle',

@@ -28,9 +28,23 @@ test('the waits that differ from a week have these defaults', () => {
 
 test('what we ourselves wait for can each be changed apart from the others', () => {
   expect(all.filter(([, { letter }]) => letter === 'x').map(([name]) => name)).toEqual([
-    'consideringOfferDays', 'passingOnDays', 'consideringObjectionsDays', 'tellComplainantDays', 'readyForSignOffDays', 'signOffDays',
-    'issuingDays', 'agreeingRatingDays', 'extensionRequestDays', 'judgingEvidenceDays', 'doubtDays', 'caseworkTeamDays', 'ombudsmanDays',
-    'judgingReplyDays', 'conferringDays', 'reassessingDays', 'executiveDays',
+    'consideringOfferDays',
+    'passingOnDays',
+    'consideringObjectionsDays',
+    'tellComplainantDays',
+    'readyForSignOffDays',
+    'signOffDays',
+    'issuingDays',
+    'agreeingRatingDays',
+    'extensionRequestDays',
+    'judgingEvidenceDays',
+    'doubtDays',
+    'caseworkTeamDays',
+    'ombudsmanDays',
+    'judgingReplyDays',
+    'conferringDays',
+    'reassessingDays',
+    'executiveDays',
   ])
 })
 

@@ -2,7 +2,7 @@ import { type ActionFunction, assertEvent, assign } from 'xstate'
 import type { Stamp } from './definition.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: stands for "whatever chart it is used in"; what it is given is checked where it is written
-export type Recording = ActionFunction<any, any, any, undefined, any, any, any, any, any>
+export type Recording = ActionFunction<any, any, any, undefined, never, never, never, never, never>
 
 /**
  * Actions that write into the record, each bound to the events it understands.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CalendarDate } from './calendar.ts'
+import type { Stamp } from './definition.ts'
 
 /**
  * A text somebody wrote about people, as a machine sees it: the id and the salted digest of a `text` row, never the words.
@@ -11,6 +12,8 @@ export type WordsRef = string
 const MOST_CHARACTERS = 20_000
 
 const clean = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+/** Sums of days must stay within the four-digit years that compare as text. */
+const inLivingMemory = (date: string) => date >= '1900-01-01' && date <= '2999-12-31'
 
 /** Free text: kept apart in a `text` row; what reaches the machine is a `WordsRef`. */
 export const words = (label: string, { most = MOST_CHARACTERS, hint }: { most?: number; hint?: string } = {}) =>
@@ -34,7 +37,10 @@ export const plain = (label: string, { most = 2_000, hint }: { most?: number; hi
 
 /** A calendar day in London, `2026-03-29`. */
 export const day = (label: string, hint?: string) =>
-  z.iso.date(`Enter ${lower(label)} as a real date, like 2026-03-29`).meta({ label, ...(hint && { hint }) }) as z.ZodType<CalendarDate, CalendarDate>
+  z.iso
+    .date(`Enter ${lower(label)} as a real date, like 2026-03-29`)
+    .refine(inLivingMemory, `${label} must be in a year from 1900 to 2999`)
+    .meta({ label, ...(hint && { hint }) }) as z.ZodType<CalendarDate, CalendarDate>
 
 /** The answer to a "consider whether": yes or no, and why. */
 export const consideration = (label: string) =>
@@ -46,6 +52,12 @@ export const pence = (label: string) => z.int(`${label} must be whole pence`).mi
 /** An organisation's id: the engine looks it up before the machine sees the event, and refuses an unknown one. */
 export const organisationId = (label: string) => z.uuid(`Choose ${lower(label)}`).meta({ label, organisation: true })
 
+/**
+ * The engine writes these names itself, last: a field called `organisations` or `line` would be lost, so it does not compile. `duty` may
+ * be submitted: it is the id of an open duty, and reaches the machine as that duty, or not at all.
+ */
+type FreeOfTheStamp<S> = { readonly [Name in keyof S & Exclude<keyof Stamp, 'duty'>]: 'the stamp has a field of this name: choose another' }
+
 export interface EventMeta {
   /** What a person may do, in the imperative: the words on the button. */
   readonly title: string
@@ -56,11 +68,11 @@ export interface EventMeta {
 }
 
 /** An act of authority: dated the day it is recorded, it has no `happenedOn`. */
-export const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S, meta: EventMeta) =>
+export const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S & FreeOfTheStamp<S>, meta: EventMeta) =>
   z.strictObject({ type: z.literal(type), ...shape }).meta({ ...meta, kind: 'act' })
 
 /** What somebody else did, or a contact that took place: it may be entered late, with the day it happened. */
-export const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S, meta: EventMeta) =>
+export const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S & FreeOfTheStamp<S>, meta: EventMeta) =>
   z.strictObject({ type: z.literal(type), ...shape, happenedOn: day('the day it happened').optional() }).meta({ ...meta, kind: 'fact' })
 
 const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1)

@@ -26,12 +26,14 @@ function answerOf(params: (args: unknown) => unknown): unknown {
   }
 }
 
-/** `name: 'escalate', …, cites: 'I20'`, as compiled; the name where it is written before, in the same braces. */
+/** `name: 'escalate', …, cites: 'I20'`, as compiled; the name where it is written before. */
 const citedInWords = (params: unknown): readonly Asked[] =>
-  [...String(params).matchAll(/(?:\b(?:name|letter):\s*["'](\w+)["'][^{}]*?)?\bcites:\s*["'](\w+)["']/g)].map(([, name, cites]) => ({
-    ...(name && { name }),
-    cites: cites!,
-  }))
+  [...String(params).matchAll(/(?:\b(?:name|letter):\s*["'](\w+)["'](?:(?!\bcites:)[^;])*)?\bcites:\s*["'](\w+)["']/g)].map(
+    ([, name, cites]) => ({
+      ...(name && { name }),
+      cites: cites!,
+    }),
+  )
 
 /** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day. */
 function standIn(): unknown {

@@ -13,8 +13,8 @@ export interface Element {
   readonly kind: ElementKind
   /** As the machine calls it: `replyWithinFourteenDays`. */
   readonly name: string
-  /** Where it stands on the chart, in words: "PROPOSE_INTERVENTION in proposing". */
-  readonly where: string
+  /** Everywhere it stands on the chart: "PROPOSE_INTERVENTION in proposing". */
+  readonly where: readonly string[]
   /** What it names as its paragraph; what is no paragraph at all is a fault of the register. */
   readonly cites: string
   /** Of rules alone. */
@@ -37,7 +37,7 @@ export function elementsOf(definition: Definition): readonly Element[] {
   return merged([...placed, ...onEvents(definition)].map((element) => ({ ...element, machine: definition.name })))
 }
 
-type Placed = Omit<Element, 'machine'>
+type Placed = Omit<Element, 'machine' | 'where'> & { readonly where: string }
 
 function onArrow({ rules, deadlines }: Definition, arrow: AnyTransitionDefinition, where: string): readonly Placed[] {
   const { delay } = arrow as { delay?: string | number }
@@ -79,15 +79,12 @@ const recordsAt = (meta: unknown, name: string, where: string): readonly Placed[
 }
 
 /** The same rule on six arrows is one element that stands in six places. */
-function merged(elements: readonly Element[]): readonly Element[] {
+function merged(elements: readonly (Placed & { machine: string })[]): readonly Element[] {
   const byKey = new Map<string, Element>()
   for (const element of elements) {
     const key = `${element.kind} ${element.name} ${element.cites}`
-    const known = byKey.get(key)
-    byKey.set(
-      key,
-      !known ? element : known.where.split('; ').includes(element.where) ? known : { ...known, where: `${known.where}; ${element.where}` },
-    )
+    const places = byKey.get(key)?.where ?? []
+    byKey.set(key, { ...element, where: [...new Set([...places, element.where])] })
   }
   return [...byKey.values()]
 }

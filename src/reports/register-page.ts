@@ -36,18 +36,16 @@ const section = ({ id, citation, title, kinds, strengths, elements, missing, tes
 <h3>${id} ${text(title)}</h3>
 <p>${[text(citation), kinds.join(', '), strengths.join(', '), planned ? '<strong>planned</strong>' : ''].filter(Boolean).join(' · ')}</p>
 ${missing.length > 0 ? `<p>Not carried out yet: ${missing.map(text).join(', ')}.</p>` : ''}
-${
-  elements.length > 0
-    ? list(
-        elements.map(
-          ({ machine, kind, name, where, strength }) =>
-            `${[strength, kind].filter(Boolean).join(' ')} <code>${text(name)}</code> of ${text(machine)}: ${text(where)}`,
-        ),
-      )
-    : ''
-}
+${elements.length > 0 ? list(elements.map(elementWords)) : ''}
 ${tests.length > 0 ? `<p>Proved by</p>\n${list(tests.map(({ claim, file }) => `${text(claim)} <small>${text(file)}</small>`))}` : ''}
 </section>`
+
+const PLACES_SHOWN = 3
+function elementWords({ machine, kind, name, where, strength }: RegisterEntry['elements'][number]): string {
+  const more = where.length > PLACES_SHOWN ? ` and ${where.length - PLACES_SHOWN} more` : ''
+  const what = [strength, kind].filter(Boolean).join(' ')
+  return `${what} <code>${text(name)}</code> of ${text(machine)}: ${text(where.slice(0, PLACES_SHOWN).join('; '))}${more}`
+}
 
 const row = ({ name, letter, citations, days, reading }: SettingEntry) =>
   `<tr><td>(${letter}) <code>${name}</code></td><td>${citations.map(text).join('<br>')}</td>` +

@@ -63,7 +63,7 @@ export function register(
     unknown: [
       ...elements
         .filter(({ cites }) => !isParagraphId(cites))
-        .map(({ machine, kind, name, where, cites }) => `${kind} ${name} of ${machine} (${where}) cites ${cites}`),
+        .map(({ machine, kind, name, where, cites }) => `${kind} ${name} of ${machine} (${where.join('; ')}) cites ${cites}`),
       ...proofs
         .filter(({ paragraph }) => !isParagraphId(paragraph))
         .map(({ paragraph, claim, file }) => `${file} cites ${paragraph}: ${claim}`),
@@ -109,7 +109,9 @@ function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEn
     elements: elements.map(({ cites: _, ...element }) => element),
     missing: [
       ...kinds.filter((kind) => kind !== 'statement' && !elements.some((element) => carries[kind].includes(element.kind))),
-      ...strengths.filter((strength) => !elements.some((element) => element.strength === strength)).map((strength) => `a ${strength} rule`),
+      ...(kinds.includes('guard') ? strengths : [])
+        .filter((strength) => !elements.some((element) => element.strength === strength))
+        .map((strength) => `a ${strength} rule`),
     ],
   }
 }

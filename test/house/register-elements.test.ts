@@ -88,7 +88,7 @@ const proof = (paragraph: string) => ({ paragraph, claim: `${paragraph} is kept`
 test('rules, deadlines, duties, letters and records are found where they stand on the chart', () => {
   expect(
     elementsOf(asking)
-      .map(({ kind, name, where, cites }) => `${cites} ${kind} ${name}: ${where}`)
+      .map(({ kind, name, where, cites }) => `${cites} ${kind} ${name}: ${where.join('; ')}`)
       .sort(),
   ).toEqual([
     'I16 rule askedByACaseworker: ASK in idle; ASK in asked',

@@ -1,0 +1,160 @@
+import { beginning, type ApproachInput } from '../approach/messages.ts'
+import type { WaitName } from '../guidance/settings.ts'
+import type { ParagraphId } from '../guidance/paragraph.ts'
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { OrganisationId, Stamp } from '../kernel/definition.ts'
+import type { Addressee, EffectParams, LetterHeld } from '../kernel/effect.ts'
+import type { AgreedAction } from '../remedy/action.ts'
+import { closureCodes, letterParties } from './decide.ts'
+import { agreedIn, approachesOf, type Intervention, isThirdParty, type WorkAsked } from './record.ts'
+
+type At<E = unknown> = { context: Intervention; event: E & Stamp }
+type Proposing = { whom: readonly OrganisationId[]; channel: 'telephone' | 'writing'; respondBy: CalendarDate }
+
+/** A duty that stands while the state does, due on the last day of its wait; the line manager sees it once it is overdue. */
+export const duty = (name: string, to: Addressee, title: string, cites: ParagraphId, dueOn: (record: Intervention) => CalendarDate | undefined = ({ waitUntil }) => waitUntil) =>
+  ({
+    type: 'createDuty',
+    params: ({ context, event }: At): EffectParams['createDuty'] => {
+      const due = dueOn(context) ?? event.today
+      return { name, to, title, dueOn: due, cites, endsBy: 'act', shownToLineManagerOn: addDays(due, 1), ...(due < event.today && { enteredLate: true as const }) }
+    },
+  }) as const
+export const ended = (name: string) => ({ type: 'endDuty', params: { name } }) as const
+export const waiting = (setting: WaitName) => ({ type: 'waitFor', params: { setting } }) as const
+
+const input = (context: Intervention, organisation: OrganisationId, of: Omit<ApproachInput, 'casefile' | 'attempt' | 'organisation' | 'thirdParty'>) => ({
+  machine: 'approach', key: organisation,
+  input: { casefile: context.casefile, attempt: context.attempt, organisation, thirdParty: isThirdParty(context, organisation), ...of } satisfies ApproachInput,
+})
+const isNew = ({ approaches }: Intervention, organisation: OrganisationId) => approaches[organisation] === undefined
+const askedOf = ({ actions }: Intervention, organisation: OrganisationId) => actions.filter((action) => action.organisation === organisation)
+
+/** One approach for each organisation; these are read before the proposal itself is recorded, while new ones are still unknown. */
+export const openApproaches = {
+  type: 'open',
+  params: ({ context, event }: At<Proposing>) => event.whom.filter((organisation) => isNew(context, organisation)).map((organisation) =>
+    input(context, organisation, { approachedOn: event.today, channel: event.channel, respondBy: event.respondBy, actions: askedOf(context, organisation), origin: 'proposal' })),
+} as const
+export const beginOrAskAgain = {
+  type: 'tell',
+  params: ({ context, event }: At<Proposing>): EffectParams['tell'][] => event.whom.map((organisation) =>
+    isNew(context, organisation)
+      ? beginning(organisation)
+      : { to: { child: 'approach', key: organisation }, event: { type: 'ASK_AGAIN', actions: askedOf(context, organisation), respondBy: event.respondBy } }),
+} as const
+export const draftApproachLetters = {
+  type: 'draftLetter',
+  params: ({ event }: At<Proposing>): EffectParams['draftLetter'][] =>
+    event.channel === 'writing' ? event.whom.map((organisation) => ({ letter: 'approach', to: { organisation }, cites: 'I18' })) : [],
+} as const
+
+export const openEnquiry = {
+  type: 'open',
+  params: ({ context, event }: At<{ organisation: OrganisationId; respondBy: CalendarDate }>) =>
+    input(context, event.organisation, { approachedOn: event.today, channel: 'enquiry', respondBy: event.respondBy, actions: [], origin: 'enquiry' }),
+} as const
+export const openOwnOffer = {
+  type: 'open',
+  params: ({ context, event }: At<{ organisation: OrganisationId; actions: readonly AgreedAction[] }>) =>
+    input(context, event.organisation, {
+      approachedOn: event.happenedOn, channel: 'enquiry', respondBy: event.happenedOn, actions: [], origin: 'offer', offer: { on: event.happenedOn, actions: event.actions },
+    }),
+} as const
+export const beginThatOne = { type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => beginning(event.organisation) } as const
+
+export const tellThatOne = (type: 'DROPPED' | 'SEND_BACK') =>
+  ({ type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>) => ({ to: { child: 'approach', key: event.organisation }, event: { type } }) }) as const
+/** What was confirmed goes back to every organisation that confirmed it. */
+export const sendAllBack = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'][] => approachesOf(context).filter(([, { standing }]) => standing === 'confirmed')
+    .map(([organisation]) => ({ to: { child: 'approach', key: organisation }, event: { type: 'SEND_BACK' } })),
+} as const
+/** Only those that owe an explanation. */
+export const sendExplanationsBack = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'][] => [...new Set(agreedIn(context).filter(({ action }) => action.kind === 'explanation').map(({ organisation }) => organisation))]
+    .map((organisation) => ({ to: { child: 'approach', key: organisation }, event: { type: 'SEND_BACK' } })),
+} as const
+
+export const discardDecisionLetters = { type: 'discardLetters', params: { letters: ['decision', 'confirmation'] } } as const
+/** Read after the submission is recorded, where the decision decides who is written to; before one, the intervention is taken to succeed. */
+export const draftDecisionLetters = {
+  type: 'draftLetter',
+  params: ({ context }: At): EffectParams['draftLetter'][] => {
+    const { decision, confirmations } = letterParties(context, context.submission?.decision ?? 'resolved')
+    return [{ letter: 'decision', to: decision, cites: 'I27' }, ...confirmations.map((to) => ({ letter: 'confirmation' as const, to, cites: 'I28' as const }))]
+  },
+} as const
+const composed = (letters: readonly LetterHeld[] | undefined) => (letters ?? []).flatMap(({ id, body }) => (body ? [{ id, body }] : []))
+export const fixLetters = { type: 'editLetter', params: ({ event }: At): EffectParams['editLetter'][] => composed(event.letters) } as const
+export const sendLetters = {
+  type: 'sendLetter', params: ({ event }: At): EffectParams['sendLetter'][] => composed(event.letters).map((letter) => ({ ...letter, on: event.today })),
+} as const
+
+export const tellAttemptEnded = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'] => ({ to: { children: 'approach' }, event: { type: 'ATTEMPT_ENDED', how: context.submission?.decision ?? 'proposedForInvestigation' } }),
+} as const
+export const tellDecided = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'] => {
+    const decision = context.submission!.decision
+    return { to: 'parent', event: { type: 'ATTEMPT_DECIDED', key: keyOf(context), how: decision === 'decline' ? 'declined' : decision, ...closureCodes[decision] } }
+  },
+} as const
+export const tellProposedForInvestigation = {
+  type: 'tell', params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { type: 'ATTEMPT_DECIDED', key: keyOf(context), how: 'proposedForInvestigation' } }),
+} as const
+export const tellFinished = (outcome: 'complied' | 'partlyComplied' | 'notComplied') =>
+  ({ type: 'tell', params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { type: 'ATTEMPT_FINISHED', key: keyOf(context), outcome } }) }) as const
+export const tellOfRefusal = {
+  type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => ({ to: 'parent', event: { type: 'PROPOSAL_REFUSED', organisation: event.organisation } }),
+} as const
+export const tellOfEscalation = {
+  type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => ({ to: 'parent', event: { type: 'PROPOSAL_ESCALATED', organisation: event.organisation } }),
+} as const
+const keyOf = ({ attempt }: Intervention) => `attempt-${attempt}`
+
+/** An item for each agreed action, with what has been provided already (I30; Shape). */
+export const openItems = {
+  type: 'open',
+  params: ({ context, event }: At): EffectParams['open'][] => agreedIn(context).map(({ organisation, action, confirmedOn }) => {
+    const provided = context.provided.filter((each) => each.organisation === organisation && each.action === action.id).at(-1)
+    return {
+      machine: 'compliance', key: itemKey(organisation, action.id),
+      input: {
+        casefile: context.casefile, source: 'intervention', action, organisation, targetDate: action.by, agreedOn: confirmedOn, openedOn: event.today, key: itemKey(organisation, action.id),
+        ...(provided && { provided: { on: provided.on, evidence: provided.evidence } }),
+      },
+    }
+  }),
+} as const
+/** Two organisations may name an action alike. */
+export const itemKey = (organisation: OrganisationId, action: string) => `${organisation} ${action}`
+
+const workItem = (context: Intervention, { organisation, what, understood, respondBy }: WorkAsked, event: Stamp, refusedOn?: CalendarDate): EffectParams['open'] => {
+  const key = itemKey(organisation, 'work')
+  const action: AgreedAction = { id: 'work', kind: 'decisionReconsidered', what, measure: 'The organisation tells us, and the complainant, how its own procedure ended', by: respondBy, money: [] }
+  return {
+    machine: 'compliance', key,
+    input: { casefile: context.casefile, source: 'premature', key, action, organisation, targetDate: respondBy, agreedOn: event.happenedOn, openedOn: event.today, understood, ...(refusedOn && { refusedOn }) },
+  }
+}
+/** The item of a premature closure: opened when the work is accepted, or recorded as refused (I2, C3, C11). */
+export const openWorkItem = (how: 'accepted' | 'refused') =>
+  ({
+    type: 'open',
+    params: ({ context, event }: At<{ organisation: OrganisationId }>) =>
+      workItem(context, context.work.find(({ organisation }) => organisation === event.organisation)!, event, how === 'refused' ? event.happenedOn : undefined),
+  }) as const
+
+/** I31: silence is no refusal; a reasonable proposal that was refused is recorded as failed when the attempt ends without agreement. */
+export const recordFailedIntervention = {
+  type: 'createDuty',
+  params: ({ context, event }: At): EffectParams['createDuty'][] =>
+    approachesOf(context).some(([, { refusedOn }]) => refusedOn !== undefined) && agreedIn(context).length === 0
+      ? [{ name: 'recordFailedIntervention', to: 'complianceOfficer', title: 'Record the intervention as failed', dueOn: event.today, cites: 'I31', endsBy: 'acknowledgement' }]
+      : [],
+} as const

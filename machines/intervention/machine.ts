@@ -1,0 +1,355 @@
+import { assign, setup } from 'xstate'
+import type { FromApproach } from '../approach/messages.ts'
+import type { CasefileChanged } from '../casefile/facts.ts'
+import type { WaitName } from '../guidance/settings.ts'
+import { arrowsWith } from '../kernel/arrow.ts'
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { Definition, OrganisationId, Stamp, SubmissionOf } from '../kernel/definition.ts'
+import { effectActions } from '../kernel/effect.ts'
+import { neverRun } from '../kernel/recording.ts'
+import type { WordsRef } from '../kernel/words.ts'
+import { assessEvents, assessRecordings, assessRules } from './assess.ts'
+import { deadlines } from './deadlines.ts'
+import { decideConditions, decideEvents, decideRecordings, decideRules } from './decide.ts'
+import {
+  beginOrAskAgain, beginThatOne, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
+  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
+  tellOfEscalation, tellOfRefusal, tellProposedForInvestigation, tellThatOne, waiting,
+} from './effects.ts'
+import { informConditions, informEvents, informRecordings, informRules } from './inform.ts'
+import { type ItemEnded, monitorConditions, monitorEvents, monitorRecordings, monitorRules } from './monitor.ts'
+import { explanationDueOn, negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
+import { pointRules, proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
+import { agreedIn, begun, type Intervention } from './record.ts'
+import { nextAnswerDue, workConditions, workEvents, workRecordings, workRules } from './work.ts'
+
+const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...informEvents, ...decideEvents, ...workEvents, ...monitorEvents }
+const rules = { ...assessRules, ...proposeRules, ...negotiateRules, ...informRules, ...decideRules, ...workRules, ...monitorRules }
+const conditions = { ...negotiateConditions, ...informConditions, ...decideConditions, ...workConditions, ...monitorConditions }
+
+type Message = FromApproach | CasefileChanged | ItemEnded | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
+  | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' | 'COMPLAINANT_HAS_DIED' }
+const messages = [
+  'CASEFILE_CHANGED', 'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'OFFER_TO_CONSIDER',
+  'REMEDY_WAS_PROVIDED', 'ITEM_ENDED', 'LETTER_EDITED', 'LETTER_WAS_SENT', 'COMPLAINT_WAS_WITHDRAWN', 'COMPLAINANT_HAS_DIED',
+] as const satisfies readonly Message['type'][]
+
+const { all, when, guards } = arrowsWith(rules, conditions)
+const pointsMade = Object.keys(pointRules) as (keyof typeof pointRules)[]
+
+/** A state that waits for one of us: in time until its deadline passes, then overdue, accepting the same events. */
+const waits = <D extends keyof typeof deadlines>(deadline: D) => ({
+  initial: 'inTime',
+  states: {
+    inTime: { description: 'Within the time we gave ourselves', after: { [deadline]: 'overdue' } as Record<D, 'overdue'> },
+    overdue: { description: 'The time we gave ourselves has passed', tags: 'overdue' },
+  },
+} as const)
+
+const machine = setup({
+  types: { context: {} as Intervention, events: {} as (SubmissionOf<typeof events> | Message) & Stamp, input: {} as Partial<Intervention> | undefined },
+  guards,
+  delays: neverRun('explanationDue', 'tellingDue', 'objectionsDue', 'submissionDue', 'signOffDue', 'issuingDue', 'decisionDue', 'answerDue'),
+  actions: {
+    ...effectActions, ...assessRecordings, ...proposeRecordings, ...negotiateRecordings, ...informRecordings, ...decideRecordings, ...workRecordings, ...monitorRecordings,
+    waitFor: assign(({ event }, { setting }: { setting: WaitName }) => ({ waitUntil: addDays(event.happenedOn, event.settings[setting]) })),
+    hearOfCasefile: assign(({ event }) => ({ casefile: (event as CasefileChanged).casefile })),
+    recordItems: assign(({ context }) => ({
+      items: Object.fromEntries(agreedIn(context).map(({ organisation, action }) => [itemKey(organisation, action.id), { organisation }])),
+    })),
+    recordWorkItem: assign(({ context, event }) => {
+      const { organisation } = event as unknown as { organisation: OrganisationId }
+      return { items: { ...context.items, [itemKey(organisation, 'work')]: { organisation } } }
+    }),
+    forgetSubmission: assign({ submission: undefined as never }),
+    forgetSignature: assign({ signedOff: undefined as never }),
+    forgetExplanation: assign({ explanationJudged: undefined as never }),
+    recordLetterEditor: assign(({ context, event }) => ({ submitters: [...new Set([...context.submitters, event.by.id])] })),
+  },
+}).createMachine({
+  id: 'intervention',
+  description: 'An attempt to resolve a complaint by agreement, without investigating it',
+  context: ({ input }) => ({ ...begun, ...input }),
+  initial: 'attempt',
+  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' } },
+  states: {
+    attempt: {
+      description: 'Until the case is decided',
+      initial: 'assessing',
+      on: {
+        RECORD_ASSESSMENT: { guard: all('caseworkerAssesses', 'systemicRemedyConsidered', 'keyFactorsConsidered'), actions: 'recordAssessment' },
+        RECORD_COMPLAINANT_CONTACT: { guard: all('byTheCaseworker'), actions: 'recordContact' },
+        RECORD_CLINICAL_ADVICE: { guard: all('byTheCaseworker'), actions: 'recordClinicalAdvice' },
+        COMPARE_REMEDIES: { guard: all('byTheCaseworker'), actions: 'recordComparison' },
+        RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: 'recordConsent' },
+        ENQUIRE_OF_ORGANISATION: {
+          guard: all('byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'firstWordWithIt', 'responseDateAhead', 'responseWithinFourteenDays'),
+          actions: [openEnquiry, beginThatOne, 'recordEnquiry'],
+        },
+        PROPOSE_INVESTIGATION: {
+          target: 'closed.proposedForInvestigation', guard: all('byTheCaseworker'),
+          actions: ['recordRationale', recordFailedIntervention, discardDecisionLetters, tellAttemptEnded, tellProposedForInvestigation],
+        },
+        SUBMIT_DECLINE: {
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'withdrawnOnRecord'),
+          actions: ['recordDecline', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
+        },
+        SUBMIT_VALUE_ADDED: {
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'beforeAnInvestigation', 'onlyValueAdded'),
+          actions: ['recordValueAdded', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
+        },
+        SUBMIT_PREMATURE: {
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'theirProcedureIsIncomplete', 'workHasARealisticDate'),
+          actions: ['recordPremature', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
+        },
+        APPROACH_CONFIRMED: [
+          { target: '.explanationPending', guard: when('lastToConfirmOwesAnExplanation'), actions: 'recordConfirmation' },
+          { target: '.informingComplainant', guard: when('lastToConfirm'), actions: 'recordConfirmation' },
+          { target: '.negotiating', actions: 'recordConfirmation' },
+        ],
+        APPROACH_REFUSED: [
+          { target: '.negotiating', guard: when('confirmedOneFellBack'), actions: ['recordRefusal', 'forgetSubmission', 'forgetSignature', discardDecisionLetters, tellOfRefusal] },
+          { actions: ['recordRefusal', tellOfRefusal] },
+        ],
+        APPROACH_REOPENED: { target: '.negotiating', actions: ['recordReopening', 'forgetSubmission', 'forgetSignature', discardDecisionLetters] },
+        APPROACH_ESCALATED: { actions: ['recordEscalation', tellOfEscalation] },
+        APPROACH_DECIDED: [
+          { target: '.reconsidering', guard: when('nothingLeftToNegotiate'), actions: 'recordFailure' },
+          { actions: 'recordFailure' },
+        ],
+        REMEDY_WAS_PROVIDED: { actions: 'recordProvision' },
+        COMPLAINT_WAS_WITHDRAWN: {
+          actions: {
+            type: 'createDuty',
+            params: ({ event }) => ({ name: 'closeAsWithdrawn', to: 'caseworker', title: 'Submit a decision to decline: the complaint was withdrawn', dueOn: addDays(event.happenedOn, event.settings.reconsiderDays), cites: 'I22', endsBy: 'act' }),
+          },
+        },
+        COMPLAINANT_HAS_DIED: {
+          actions: {
+            type: 'createDuty',
+            params: ({ event }) => ({ name: 'complainantDied', to: 'caseworker', title: 'Find out whether a representative goes on, or the complaint is withdrawn', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I22', endsBy: 'acknowledgement' }),
+          },
+        },
+      },
+      exit: [ended('closeAsWithdrawn')],
+      states: {
+        assessing: {
+          description: 'Deciding whether an intervention is suitable',
+          tags: 'workInHand',
+          on: {
+            DECIDE_TO_ATTEMPT: {
+              target: 'proposing', actions: 'recordDecisionToAttempt',
+              guard: all('byTheCaseworker', 'stillAtAssessment', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve', 'prospectConsidered'),
+            },
+            ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+          },
+        },
+        proposing: {
+          description: 'Settling what to ask, and of whom',
+          tags: 'workInHand',
+          on: {
+            ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
+            CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
+            REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
+            PROPOSE_INTERVENTION: {
+              target: 'negotiating',
+              guard: all(
+                'byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'notAlreadyAnswering', 'oneOpportunity', 'remedyIsStated',
+                'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
+                ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
+              ),
+              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, 'recordProposal'],
+            },
+            ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
+          },
+        },
+        negotiating: {
+          description: 'With the organisations: each answers in its own approach',
+          tags: 'childrenWait',
+          on: {
+            ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
+            CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
+            REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
+            PROPOSE_INTERVENTION: {
+              guard: all(
+                'byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'notAlreadyAnswering', 'oneOpportunity', 'remedyIsStated',
+                'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
+                ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
+              ),
+              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, 'recordProposal'],
+            },
+            ORGANISATION_OFFERED: { guard: all('byTheCaseworker', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+            GO_ON_WITHOUT: [
+              { target: 'explanationPending', guard: when('restOwesAnExplanation', 'byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
+              { target: 'informingComplainant', guard: when('restHasConfirmed', 'byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
+              { guard: all('byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
+            ],
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
+          },
+        },
+        explanationPending: {
+          description: 'An explanation was promised: it is seen and judged before the complainant is told',
+          ...waits('explanationDue'),
+          entry: duty('seeExplanation', 'caseworker', 'See the explanation and judge it', 'I6', explanationDueOn),
+          exit: ended('seeExplanation'),
+          on: {
+            EXPLANATION_SEEN: [
+              { target: 'informingComplainant', guard: when('explanationSatisfies', 'byTheCaseworker'), actions: 'recordExplanation' },
+              { target: 'negotiating', guard: all('byTheCaseworker'), actions: ['recordExplanation', sendExplanationsBack] },
+            ],
+            GO_ON_UNSEEN: { target: 'informingComplainant', guard: all('byTheCaseworker', 'explanationSeenFirst') },
+          },
+        },
+        informingComplainant: {
+          description: 'The complainant is to be told what was agreed',
+          ...waits('tellingDue'),
+          entry: [waiting('tellComplainantDays'), duty('tellComplainant', 'caseworker', 'Tell the complainant what was agreed', 'I22')],
+          exit: ended('tellComplainant'),
+          on: {
+            INFORM_COMPLAINANT: [
+              {
+                target: 'consideringObjections', actions: 'recordInforming',
+                guard: when('strongObjections', 'byTheCaseworker', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem'),
+              },
+              {
+                target: 'readyForSignOff', actions: ['recordInforming', draftDecisionLetters],
+                guard: all('byTheCaseworker', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem'),
+              },
+            ],
+          },
+        },
+        consideringObjections: {
+          description: 'The complainant objects strongly: whether to go on is weighed',
+          ...waits('objectionsDue'),
+          entry: [waiting('consideringObjectionsDays'), duty('weighObjections', 'caseworker', 'Weigh the complainant’s objections', 'I22')],
+          exit: ended('weighObjections'),
+          on: {
+            GO_ON: { target: 'readyForSignOff', guard: all('byTheCaseworker'), actions: ['recordGoingOn', draftDecisionLetters] },
+            GO_BACK: { target: 'negotiating', guard: all('byTheCaseworker', 'organisationHasConfirmed'), actions: ['recordGoingBack', tellThatOne('SEND_BACK')] },
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
+          },
+        },
+        readyForSignOff: {
+          description: 'The letters are written; the decision is to be submitted',
+          ...waits('submissionDue'),
+          entry: [waiting('readyForSignOffDays'), duty('submitDecision', 'caseworker', 'Submit the decision for sign-off', 'I26')],
+          exit: ended('submitDecision'),
+          on: {
+            SUBMIT_AGAIN: { target: 'awaitingSignOff', guard: when('anotherDecisionReturned', 'byTheCaseworker'), actions: 'recordSubmittingAgain' },
+            SUBMIT_FOR_SIGN_OFF: {
+              target: 'awaitingSignOff', actions: 'recordSubmission',
+              guard: all(
+                'byTheCaseworker', 'stillAtAssessment', 'suitableForAnIntervention', 'simpleEnoughToResolve', 'remediesCompared', 'agreedInWriting', 'individualRemedyAgreed',
+                'complainantsViewTaken', 'everyActionHasItsPlan', 'finallyResolvesTheComplaint', 'moreThanTheirOwnProcedure',
+              ),
+            },
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: ['recordReconsidering', discardDecisionLetters] },
+            LETTER_EDITED: { actions: 'recordLetterEditor' },
+          },
+        },
+        awaitingSignOff: {
+          description: 'With whom the Delegation Scheme lets sign',
+          ...waits('signOffDue'),
+          entry: [waiting('signOffDays'), duty('signOff', 'lineManager', 'Sign the decision off, or return it', 'I26')],
+          exit: ended('signOff'),
+          on: {
+            SIGN_OFF: { target: 'issuing', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'everyLetterIsThere'), actions: ['recordSignature', fixLetters] },
+            RETURN: [
+              { target: 'readyForSignOff', guard: when('backToTheLetter', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: 'recordReturn' },
+              { target: 'negotiating', guard: when('backToTheRemedy', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters, sendAllBack] },
+              { target: 'informingComplainant', guard: when('backToTheComplainant', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters] },
+              { target: 'reconsidering', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters] },
+            ],
+            LETTER_EDITED: { target: 'readyForSignOff', actions: 'recordLetterEditor' },
+          },
+        },
+        issuing: {
+          description: 'Signed: the letters go out as they were signed',
+          ...waits('issuingDue'),
+          entry: [waiting('issuingDays'), duty('issueDecision', 'caseworker', 'Issue the decision with all its letters', 'I28')],
+          exit: ended('issueDecision'),
+          on: {
+            ISSUE_DECISION: [
+              {
+                target: '#intervention.monitoring', guard: when('resolved', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned', 'everyActionHasItsPlan'),
+                actions: ['recordDecision', sendLetters, tellDecided, openItems, 'recordItems', tellAttemptEnded],
+              },
+              { target: '#intervention.closed.valueAdded', guard: when('valueAdded', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
+              { target: '#intervention.workRequested', guard: when('prematureWithWork', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
+              { target: '#intervention.closed.premature', guard: when('premature', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
+              { target: '#intervention.closed.declined', guard: all('byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
+            ],
+            LETTER_EDITED: { target: 'readyForSignOff', actions: ['recordLetterEditor', 'forgetSignature'] },
+          },
+        },
+        reconsidering: {
+          description: 'No reasonable remedy could be secured: investigate, or decline',
+          ...waits('decisionDue'),
+          entry: [waiting('reconsiderDays'), duty('reconsider', 'caseworker', 'Decide between proposing an investigation and declining', 'I23')],
+          exit: ended('reconsider'),
+        },
+      },
+    },
+    monitoring: {
+      description: 'Closed as resolved; each agreed action is monitored until it ends',
+      tags: 'childrenWait',
+      on: {
+        ITEM_ENDED: [
+          { target: 'closed.complied', guard: when('lastAndAllComplied'), actions: ['recordEnding', tellFinished('complied')] },
+          { target: 'closed.notComplied', guard: when('lastAndNoneComplied'), actions: ['recordEnding', tellFinished('notComplied')] },
+          { target: 'closed.partlyComplied', guard: when('lastToEnd'), actions: ['recordEnding', tellFinished('partlyComplied')] },
+          {
+            guard: when('firstFailure'),
+            actions: [
+              'recordEnding',
+              {
+                type: 'createDuty',
+                params: ({ event }) => ({ name: 'decideAfterFailure', to: 'caseworker', title: 'Record whether the enquiry is reopened', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I24', endsBy: 'act' }),
+              },
+            ],
+          },
+          { actions: 'recordEnding' },
+        ],
+        DECIDE_AFTER_FAILURE: { guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'), actions: ['recordAfterFailure', ended('decideAfterFailure')] },
+      },
+    },
+    workRequested: {
+      description: 'Closed as premature; the organisation is to say whether it does the work we asked for',
+      ...waits('answerDue'),
+      entry: duty('answerToWork', 'caseworker', 'Find out whether the organisation does the work asked for', 'I2', nextAnswerDue),
+      exit: ended('answerToWork'),
+      on: {
+        FURTHER_WORK_ACCEPTED: [
+          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },
+          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },
+        ],
+        FURTHER_WORK_REFUSED: [
+          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), 'recordWorkRefused', 'recordWorkItem'] },
+          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), 'recordWorkRefused', 'recordWorkItem'] },
+        ],
+        CHANGE_RESPONSE_DATE: { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered', 'newDateIsAhead'), actions: 'recordNewDate' },
+      },
+    },
+    closed: {
+      description: 'Ended; another attempt is a new one',
+      tags: 'closed',
+      initial: 'declined',
+      on: { ITEM_ENDED: { actions: 'recordEnding' } },
+      states: {
+        declined: { description: 'Declined' },
+        valueAdded: { description: 'Value added' },
+        premature: { description: 'Premature: the organisation’s own procedure comes first' },
+        proposedForInvestigation: { description: 'Proposed for investigation' },
+        complied: { description: 'Every agreed action was complied with' },
+        partlyComplied: { description: 'Some agreed actions were complied with' },
+        notComplied: { description: 'No agreed action was complied with' },
+      },
+    },
+  },
+})
+
+export const intervention: Definition = {
+  name: 'intervention', title: 'Intervention', version: 1, machine, rules, conditions, deadlines, events, messages,
+  notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
+}

@@ -1,0 +1,45 @@
+import { ofTheSubmission } from '../kernel/arrow.ts'
+import { byTheCaseworker } from '../casefile/authority.ts'
+import type { SubmissionOf } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { type Consideration, rulesAbout } from '../kernel/rule.ts'
+import { act, consideration } from '../kernel/words.ts'
+import type { Intervention } from './record.ts'
+
+/** How a compliance item tells that it has ended. */
+export interface ItemEnded {
+  readonly type: 'ITEM_ENDED'
+  readonly action: string
+  readonly ending: 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
+}
+
+export const monitorEvents = {
+  DECIDE_AFTER_FAILURE: act('DECIDE_AFTER_FAILURE', { reopen: consideration('Is the enquiry reopened?').optional() },
+    { title: 'Decide what follows from the failure', done: 'decided what follows from the failure' }),
+}
+export type MonitorEvent = SubmissionOf<typeof monitorEvents>
+
+const { must, consider } = rulesAbout<Intervention>()
+export const monitorRules = {
+  caseworkerDecidesAfterFailure: must('I24', { who: byTheCaseworker }),
+  someItemHasFailed: must('I24', {
+    because: 'Every item that has ended was complied with', holds: ({ items }) => Object.values(items).some(({ ending }) => ending !== undefined && ending !== 'complied'),
+  }),
+  reopeningConsidered: consider<{ reopen?: Consideration | undefined }>('I24', { field: 'reopen', because: 'Say whether the enquiry is reopened, and why' }),
+}
+
+const endings = ({ items }: Intervention, { action, ending }: ItemEnded) => Object.entries(items).map(([id, item]) => (id === action ? ending : item.ending))
+const all = (test: (ending: string) => boolean) => ofTheSubmission<Intervention, ItemEnded>((record, told) => endings(record, told).every((ending) => ending !== undefined && test(ending)))
+export const monitorConditions = {
+  lastAndAllComplied: all((ending) => ending === 'complied'),
+  lastAndNoneComplied: all((ending) => ending !== 'complied'),
+  lastToEnd: all(() => true),
+  firstFailure: ofTheSubmission<Intervention, ItemEnded>(({ items }, { ending }) =>
+    ending !== 'complied' && !Object.values(items).some((item) => item.ending !== undefined && item.ending !== 'complied')),
+}
+
+const { on } = recordingIn<Intervention, MonitorEvent | ItemEnded>()
+export const monitorRecordings = {
+  recordEnding: on('ITEM_ENDED', ({ items }, { action, ending }) => ({ items: { ...items, [action]: { ...items[action]!, ending } } })),
+  recordAfterFailure: on('DECIDE_AFTER_FAILURE', (_record, { reopen }) => ({ afterFailure: reopen! })),
+}

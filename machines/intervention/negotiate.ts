@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { FromApproach } from '../approach/messages.ts'
+import { ofTheSubmission } from '../kernel/arrow.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
+import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { act, fact, organisationId, words } from '../kernel/words.ts'
+import { agreedAction, isSystemic } from '../remedy/action.ts'
+import { everyApproachHasFailed } from './assess.ts'
+import { type Approached, approachesOf, agreedIn, type Intervention, isThirdParty } from './record.ts'
+
+export const negotiateEvents = {
+  ORGANISATION_OFFERED: fact('ORGANISATION_OFFERED', {
+    organisation: organisationId('The organisation'),
+    actions: z.array(agreedAction).min(1, 'Add what it offers').max(20).meta({ label: 'What it offers to do' }),
+  }, { title: 'Record an offer the organisation made itself', done: 'recorded an offer the organisation made itself' }),
+  GO_ON_WITHOUT: act('GO_ON_WITHOUT', { organisation: organisationId('The organisation that agreed to nothing'), why: words('Why we go on without it') },
+    { title: 'Go on without an organisation', done: 'went on without an organisation' }),
+  RECONSIDER: act('RECONSIDER', { why: words('Why the enquiry is reconsidered') }, { title: 'Reconsider the enquiry', done: 'chose to reconsider the enquiry' }),
+  EXPLANATION_SEEN: fact('EXPLANATION_SEEN', {
+    satisfied: z.boolean().meta({ label: 'It satisfies the complainant' }),
+    judged: words('How it was judged'),
+  }, { title: 'Record that the explanation was seen', done: 'saw and judged the explanation' }),
+  GO_ON_UNSEEN: act('GO_ON_UNSEEN', {}, { title: 'Go on before the explanation is seen', done: 'went on before the explanation was seen' }),
+}
+export type NegotiateEvent = SubmissionOf<typeof negotiateEvents>
+
+const { must, normally } = rulesAbout<Intervention>()
+
+export const negotiateRules = {
+  notYetApproached: must<{ organisation: OrganisationId }>('I19', {
+    field: 'organisation', because: 'This organisation has been approached: record its offer on its approach',
+    holds: ({ approaches }, { organisation }) => approaches[organisation] === undefined,
+  }),
+  thatOneHasAgreedToNothing: must<{ organisation: OrganisationId }>('I23', {
+    field: 'organisation', because: 'Choose an organisation that was approached and has confirmed nothing',
+    holds: ({ approaches }, { organisation }) => ['underWay', 'refused', 'failed'].includes(approaches[organisation]?.standing ?? ''),
+  }),
+  anotherIsLeft: must<{ organisation: OrganisationId }>('I23', {
+    field: 'organisation', because: 'No other organisation is left to secure a remedy from: reconsider the enquiry instead',
+    unlockedBy: 'RECONSIDER',
+    holds: (record, { organisation }) => approachesOf(record).some(([id, { standing }]) => id !== organisation && (standing === 'underWay' || standing === 'confirmed')),
+  }),
+  explanationSeenFirst: normally('I6', {
+    because: 'The explanation is normally seen and judged before the complainant is told and the intervention recorded',
+    unlockedBy: 'EXPLANATION_SEEN',
+    holds: ({ explanationJudged }) => explanationJudged?.satisfied === true,
+  }),
+}
+
+type Told<T extends FromApproach['type']> = Extract<FromApproach, { type: T }>
+const confirmedBy = (record: Intervention, { organisation, actions, confirmedOn }: Told<'APPROACH_CONFIRMED'>): Intervention =>
+  withStanding(record, organisation, { standing: 'confirmed', agreed: actions, confirmedOn })
+const droppedIn = (record: Intervention, organisation: OrganisationId) => withStanding(record, organisation, { standing: 'goneOnWithout' })
+const settled = (record: Intervention) =>
+  approachesOf(record).every(([, { standing }]) => standing === 'confirmed' || standing === 'goneOnWithout') && agreedIn(record).length > 0
+const explanationOwed = (record: Intervention) => record.explanationJudged?.satisfied !== true && agreedIn(record).some(({ action }) => action.kind === 'explanation')
+
+/** Where an answer leads: evaluated on the record as the answer will leave it. */
+export const negotiateConditions = {
+  lastToConfirmOwesAnExplanation: ofTheSubmission<Intervention, Told<'APPROACH_CONFIRMED'>>((record, told) => both(confirmedBy(record, told))),
+  lastToConfirm: ofTheSubmission<Intervention, Told<'APPROACH_CONFIRMED'>>((record, told) => settled(confirmedBy(record, told))),
+  restOwesAnExplanation: ofTheSubmission<Intervention, { organisation: OrganisationId }>((record, { organisation }) => both(droppedIn(record, organisation))),
+  restHasConfirmed: ofTheSubmission<Intervention, { organisation: OrganisationId }>((record, { organisation }) => settled(droppedIn(record, organisation))),
+  confirmedOneFellBack: ofTheSubmission<Intervention, Told<'APPROACH_REFUSED'>>((_record, { fellBack }) => fellBack),
+  /** The directorate says so, or nobody is left to agree with. */
+  nothingLeftToNegotiate: ofTheSubmission<Intervention, Told<'APPROACH_DECIDED'>>((record, { organisation, outcome }) =>
+    outcome === 'reconsider' || everyApproachHasFailed(withStanding(record, organisation, { standing: 'failed' }))),
+  explanationSatisfies: ofTheSubmission<Intervention, { satisfied: boolean }>((_record, { satisfied }) => satisfied),
+}
+const both = (record: Intervention) => settled(record) && explanationOwed(record)
+
+function withStanding(record: Intervention, organisation: OrganisationId, change: Partial<Approached>): Intervention {
+  const held = record.approaches[organisation]
+    ?? { thirdParty: isThirdParty(record, organisation), standing: 'underWay' as const, proposals: 0, escalated: false, agreed: [] }
+  return { ...record, approaches: { ...record.approaches, [organisation]: { ...held, ...change } } }
+}
+const standingOnly = ({ approaches }: Intervention): Pick<Intervention, 'approaches'> => ({ approaches })
+
+/** A confirmed remedy is an individual one and has a date: what I1 and I30 ask before the decision. */
+export const individualRemedyAgreed = (record: Intervention): boolean => agreedIn(record).some(({ action }) => !isSystemic(action))
+export const explanationDueOn = (record: Intervention): CalendarDate | undefined =>
+  agreedIn(record).filter(({ action }) => action.kind === 'explanation').map(({ action }) => action.by).sort().at(-1)
+
+const { on } = recordingIn<Intervention, NegotiateEvent | FromApproach>()
+export const negotiateRecordings = {
+  recordOwnOffer: on('ORGANISATION_OFFERED', (record, { organisation }) => standingOnly(withStanding(record, organisation, {}))),
+  recordGoingOnWithout: on('GO_ON_WITHOUT', (record, { organisation, why }) => ({
+    ...standingOnly(droppedIn(record, organisation)),
+    notAgreed: [...record.notAgreed, ...record.actions.filter((action) => action.organisation === organisation).map((action) => ({ action, became: 'refused' as const, why }))],
+  })),
+  recordReconsidering: on('RECONSIDER', (_record, { why }) => ({ reconsiderWhy: why })),
+  recordExplanation: on('EXPLANATION_SEEN', (_record, { happenedOn, satisfied, judged }) => ({ explanationJudged: { on: happenedOn, satisfied, judged } })),
+  recordConfirmation: on('APPROACH_CONFIRMED', (record, told) => standingOnly(confirmedBy(record, told))),
+  recordRefusal: on('APPROACH_REFUSED', (record, { organisation, on: day }) =>
+    standingOnly(withStanding(record, organisation, { standing: 'refused', refusedOn: day, escalated: false, agreed: [] }))),
+  recordReopening: on('APPROACH_REOPENED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'underWay', agreed: [] }))),
+  recordEscalation: on('APPROACH_ESCALATED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'underWay', escalated: true }))),
+  recordFailure: on('APPROACH_DECIDED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'failed' }))),
+  recordProvision: on('REMEDY_WAS_PROVIDED', ({ provided }, { organisation, action, on: day, evidence }) => ({ provided: [...provided, { organisation, action, on: day, evidence }] })),
+}

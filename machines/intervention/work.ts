@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { ofTheSubmission } from '../kernel/arrow.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
+import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { act, day, fact, organisationId, plain, words } from '../kernel/words.ts'
+import type { Intervention } from './record.ts'
+
+/** A request to an organisation to finish its own procedure (I2): what, understood by it (C12), and by when. */
+export const workAsked = z.strictObject({
+  organisation: organisationId('Whom we ask'),
+  what: plain('What it is asked to do'),
+  understood: words('How we know that it understands what is asked'),
+  respondBy: day('By when'),
+})
+
+export const workEvents = {
+  FURTHER_WORK_ACCEPTED: fact('FURTHER_WORK_ACCEPTED', { organisation: organisationId('The organisation') },
+    { title: 'Record that the work was accepted', done: 'recorded that the work asked for was accepted' }),
+  FURTHER_WORK_REFUSED: fact('FURTHER_WORK_REFUSED', { organisation: organisationId('The organisation'), words: words('What it said') },
+    { title: 'Record that the work was refused', done: 'recorded that the work asked for was refused' }),
+  CHANGE_RESPONSE_DATE: act('CHANGE_RESPONSE_DATE', { organisation: organisationId('The organisation'), respondBy: day('The new date'), why: words('Why') },
+    { title: 'Change the date for its answer', done: 'changed the date for an answer' }),
+}
+export type WorkEvent = SubmissionOf<typeof workEvents>
+
+const { must } = rulesAbout<Intervention>()
+export const workRules = {
+  workIsUnanswered: must<{ organisation: OrganisationId }>('I2', {
+    field: 'organisation', because: 'No work that waits for an answer was asked of this organisation',
+    holds: ({ work }, event) => work.some(({ organisation, answered }) => organisation === event.organisation && !answered),
+  }),
+  newDateIsAhead: must<{ respondBy: CalendarDate }>('I2', { field: 'respondBy', because: 'Enter a date after today', holds: (_record, { respondBy, today }) => respondBy > today }),
+}
+export const workConditions = {
+  lastToAnswer: ofTheSubmission<Intervention, { organisation: OrganisationId }>(({ work }, event) => work.every(({ organisation, answered }) => answered || organisation === event.organisation)),
+}
+
+const answer = (accepted: boolean) => ({ work }: Intervention, { organisation, happenedOn }: { organisation: OrganisationId; happenedOn: CalendarDate }) => ({
+  work: work.map((each) => (each.organisation === organisation ? { ...each, answered: { accepted, on: happenedOn } } : each)),
+})
+const { on } = recordingIn<Intervention, WorkEvent>()
+export const workRecordings = {
+  recordWorkAccepted: on('FURTHER_WORK_ACCEPTED', answer(true)),
+  recordWorkRefused: on('FURTHER_WORK_REFUSED', answer(false)),
+  recordNewDate: on('CHANGE_RESPONSE_DATE', ({ work }, { organisation, respondBy }) => ({ work: work.map((each) => (each.organisation === organisation ? { ...each, respondBy } : each)) })),
+}
+/** The first date by which an answer to work we asked for is still awaited. */
+export const nextAnswerDue = ({ work }: Intervention): CalendarDate | undefined => work.filter(({ answered }) => !answered).map(({ respondBy }) => respondBy).sort()[0]

@@ -28,7 +28,7 @@ export interface ApproachInput {
 export interface Begin { readonly type: 'BEGIN' }
 /** A proposal to an organisation that has an approach already: after an enquiry or its own offer the first, after a refusal the second (I20). */
 export interface AskAgain { readonly type: 'ASK_AGAIN'; readonly actions: readonly RemedyAction[]; readonly respondBy: CalendarDate }
-/** The attempt goes on without this organisation. */
+/** The attempt goes on without this organisation. It is given up here and answers nothing: its attempt knows. */
 export interface Dropped { readonly type: 'DROPPED'; readonly why?: WordsRef }
 /** The attempt is decided: nothing more is expected here. */
 export interface AttemptEnded { readonly type: 'ATTEMPT_ENDED'; readonly how: string }
@@ -49,10 +49,8 @@ export interface ApproachRefused { readonly type: 'APPROACH_REFUSED'; readonly o
 /** What had been confirmed is open again: it offers something else instead, or was sent back. */
 export interface ApproachReopened { readonly type: 'APPROACH_REOPENED'; readonly organisation: OrganisationId }
 export interface ApproachEscalated { readonly type: 'APPROACH_ESCALATED'; readonly organisation: OrganisationId }
-/** The directorate's decision (I20). This approach has then failed; no APPROACH_FAILED follows. */
+/** The directorate's decision (I20). This approach has then failed. */
 export interface ApproachDecided { readonly type: 'APPROACH_DECIDED'; readonly organisation: OrganisationId; readonly outcome: 'anotherBody' | 'reconsider' }
-/** The answer to DROPPED: how it stood when it was given up. Silence is not refusal (I31). */
-export interface ApproachFailed { readonly type: 'APPROACH_FAILED'; readonly organisation: OrganisationId; readonly how: 'refused' | 'silent' | 'dropped' }
 /** Done between confirming and our decision: kept for the item that will open. */
 export interface RemedyWasProvided {
   readonly type: 'REMEDY_WAS_PROVIDED'
@@ -65,7 +63,7 @@ export interface RemedyWasProvided {
 export interface OfferToConsider { readonly type: 'OFFER_TO_CONSIDER'; readonly organisation: OrganisationId }
 
 export type FromApproach =
-  | ApproachConfirmed | ApproachRefused | ApproachReopened | ApproachEscalated | ApproachDecided | ApproachFailed | RemedyWasProvided | OfferToConsider
+  | ApproachConfirmed | ApproachRefused | ApproachReopened | ApproachEscalated | ApproachDecided | RemedyWasProvided | OfferToConsider
 
 /** Everything an approach hears from other instances. */
 export const messages = ['BEGIN', 'ASK_AGAIN', 'DROPPED', 'ATTEMPT_ENDED', 'SEND_BACK', 'CASEFILE_CHANGED'] as const satisfies readonly ToApproach['type'][]

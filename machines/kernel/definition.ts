@@ -32,6 +32,11 @@ export interface Stamp extends Standing {
   readonly duty?: OpenDuty
 }
 
+/** The names of a stamp, all of them. */
+export const stampNames = [
+  'by', 'today', 'now', 'happenedOn', 'reasons', 'settings', 'scheme', 'line', 'organisations', 'letters', 'duty',
+] as const satisfies readonly (keyof Stamp)[]
+
 /** Everything a person can put to a machine: one strict schema for each event type, made by `act` or `fact`. */
 export type Catalogue = Readonly<Record<string, z.ZodObject>>
 /** The union of what may be submitted, from the catalogue. */

@@ -1,13 +1,13 @@
 import { type AnyMachineSnapshot, initialTransition } from 'xstate'
 import type { CalendarDate, Instant } from './calendar.ts'
 import { reconcile, type Timer, wantedTimers } from './deadline.ts'
-import type { Definition, Definitions, Stamp } from './definition.ts'
-import type { Effect, InstanceId, LetterHeld, OpenDuty, Recipient } from './effect.ts'
+import { type Definition, type Definitions, type Stamp, stampNames } from './definition.ts'
+import { type Effect, effectsAmong, type InstanceId, type LetterHeld, type OpenDuty, type Recipient } from './effect.ts'
 import type { Changes, FileState, HeldInstance } from './file.ts'
 import { derivedId } from './identity.ts'
 import type { noting } from './reads.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
-import { fromStored, toStored } from './stored.ts'
+import { canonical, fromStored, toStored } from './stored.ts'
 
 /** The stamp as history keeps it: of the settings and the scheme only what was read, so that a replay reads no table. */
 export type RecordedStamp = Omit<Stamp, 'settings' | 'scheme'> & { readonly settings: Partial<Stamp['settings']>; readonly scheme: Partial<Stamp['scheme']> }
@@ -43,9 +43,10 @@ interface Cause {
   readonly reads: ReturnType<typeof noting>
 }
 type Group = Cause & { readonly seq: number; places: number }
+interface Message { readonly to: InstanceId; readonly event: { readonly type: string } }
 
-const MOST_DEADLINES_AT_ONCE = 500
 const MOST_MESSAGES = 200
+const MOST_EFFECTS = 2_000
 
 /** The first state of a new instance; `input` is the record it begins with. */
 export function begun(definition: Definition, input: object | undefined) {
@@ -98,7 +99,8 @@ export class Desk {
   /** Carry out every deadline that has passed, in the order in which they passed, whichever instance they are of. */
   catchUp(reads: Cause['reads']): void {
     const { stamp } = reads
-    for (let fired = 0; fired < MOST_DEADLINES_AT_ONCE; fired++) {
+    const fired = new Set<string>()
+    for (;;) {
       const due = this.#instances
         .filter(({ inError }) => !inError)
         .filter(({ id, nextDue }) => this.#open.has(id) || (nextDue !== undefined && nextDue <= stamp.now))
@@ -106,10 +108,12 @@ export class Desk {
         .filter(({ timer }) => timer.dueAt <= stamp.now)
         .reduce<{ id: InstanceId; timer: Timer } | undefined>((first, each) => (first && first.timer.dueAt <= each.timer.dueAt ? first : each), undefined)
       if (!due) return
+      const root = `${due.id} ${due.timer.name} ${due.timer.dueAt}`
+      if (fired.has(root)) throw new Error(`The deadline ${root} passed twice at once: it does not move when it fires`)
+      fired.add(root)
       const open = this.#opened(due.id)
-      this.keep(due.id, fire(open.definition, open.snapshot, due.timer, stamp), { root: `${due.id} ${due.timer.name} ${due.timer.dueAt}`, reads }, 'clock')
+      this.keep(due.id, fire(open.definition, open.snapshot, due.timer, stamp), { root, reads }, 'clock')
     }
-    throw new Error(`More than ${MOST_DEADLINES_AT_ONCE} deadlines fell due at once: some deadline does not move when it fires`)
   }
 
   /** Keep a move, and carry out all it asks for, in this instance and in those that hear of it. */
@@ -152,8 +156,7 @@ export class Desk {
       instances,
       arm: timers.flatMap(({ instance, arm }) => arm.map((timer) => ({ instance, ...timer }))),
       drop: timers.flatMap(({ instance, drop }) => drop.map((name) => ({ instance, name }))),
-      dutiesOpened: this.#duties.filter((duty) => !duties.includes(duty)),
-      dutiesEnded: duties.filter((duty) => !this.#duties.includes(duty)).map(({ id }) => id),
+      ...dutiesBetween(duties, this.#duties),
       letters: this.#letters.filter((letter) => !letters.includes(letter)),
       lettersDiscarded: letters.filter(({ id }) => !this.#letters.some((letter) => letter.id === id)).map(({ id }) => id),
       file: {
@@ -200,8 +203,9 @@ export class Desk {
 
   /** The one place that turns effects into what the file then holds; the answer is the messages to deliver, in order. */
   #carryOut(instance: InstanceId, { effects, event }: Move, group: Group) {
-    const messages: { to: InstanceId; event: { readonly type: string } }[] = []
+    const messages: Message[] = []
     for (const effect of effects) {
+      if (group.places >= MOST_EFFECTS) throw new Error(`More than ${MOST_EFFECTS} effects follow from one event: something opens itself`)
       const id = derivedId(this.#before.id, `${group.root}.${group.places++}`)
       switch (effect.kind) {
         case 'createDuty': {
@@ -230,7 +234,7 @@ export class Desk {
           this.#letters = this.#letters.filter(({ instance: of, letter, sentOn }) => of !== instance || sentOn !== undefined || !effect.letters.includes(letter))
           break
         case 'open':
-          this.#begin(id, instance, effect, event, group)
+          messages.push(...this.#begin(id, instance, effect, event, group))
           break
         case 'tell':
           messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
@@ -242,16 +246,18 @@ export class Desk {
     return messages
   }
 
-  #begin(id: InstanceId, parent: InstanceId, { machine, key, input }: Extract<Effect, { kind: 'open' }>, cause: Move['event'], group: Group): void {
+  #begin(id: InstanceId, parent: InstanceId, { machine, key, input }: Extract<Effect, { kind: 'open' }>, cause: Move['event'], group: Group): Message[] {
     const definition = this.#definitions[machine]
     if (!definition) throw new Error(`There is no machine ${machine} to open`)
     if (this.#instances.some((held) => held.parent === parent && held.machine === machine && held.key === key)) throw new Error(`${machine} ${key} is open already`)
-    const { snapshot, stored } = begun(definition, input)
+    const { snapshot, actions, stored } = begun(definition, input)
     const held: HeldInstance = { id, machine, parent, key, stored }
     this.#instances = [...this.#instances, held]
     this.#open.set(id, { held, definition, snapshot, moved: true })
     const event: Move['event'] = { ...input, ...stampOf(cause), type: 'OPENED' }
-    this.#write(id, { snapshot, event, from: '', to: placeOf(snapshot), waived: [], onBehalfOf: [], effects: [] }, group, 'opened')
+    const move: Move = { snapshot, event, from: '', to: placeOf(snapshot), waived: [], onBehalfOf: [], effects: effectsAmong(actions) }
+    this.#write(id, move, group, 'opened')
+    return this.#carryOut(id, move, group)
   }
 
   #whoHears(instance: InstanceId, to: Recipient): readonly InstanceId[] {
@@ -265,15 +271,21 @@ export class Desk {
   }
 }
 
-const STAMP = ['by', 'today', 'now', 'happenedOn', 'reasons', 'settings', 'scheme', 'line', 'organisations', 'letters', 'duty'] as const
+/** Which duties are new, or no longer what they were, and which are gone. An id can come back: the same deadline may pass again. */
+export function dutiesBetween(before: readonly OpenDuty[], after: readonly OpenDuty[]): Pick<Changes, 'dutiesOpened' | 'dutiesEnded'> {
+  return {
+    dutiesOpened: after.filter((duty) => !before.some((held) => held === duty || canonical(held) === canonical(duty))),
+    dutiesEnded: before.filter(({ id }) => !after.some((duty) => duty.id === id)).map(({ id }) => id),
+  }
+}
 
 /** What the engine added to an event, alone: messages and what is opened carry the stamp of their cause. */
 const stampOf = (event: Move['event']): Stamp =>
-  Object.fromEntries(STAMP.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]))) as unknown as Stamp
+  Object.fromEntries(stampNames.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]))) as unknown as Stamp
 
 /** A stamped event parted again into what was submitted and what the engine added. */
 function parted({ type: _, ...event }: Move['event']) {
-  const stamp = Object.fromEntries(STAMP.flatMap((name) => (event[name] === undefined || name === 'settings' || name === 'scheme' ? [] : [[name, event[name]]])))
-  const payload = Object.fromEntries(Object.entries(event).filter(([name]) => !(STAMP as readonly string[]).includes(name)))
+  const stamp = Object.fromEntries(stampNames.flatMap((name) => (event[name] === undefined || name === 'settings' || name === 'scheme' ? [] : [[name, event[name]]])))
+  const payload = Object.fromEntries(Object.entries(event).filter(([name]) => !(stampNames as readonly string[]).includes(name)))
   return { payload, stamp: stamp as Omit<RecordedStamp, 'settings' | 'scheme'> }
 }

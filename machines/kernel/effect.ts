@@ -90,6 +90,6 @@ export const effectActions = {
 export const effectsAmong = (actions: readonly { type: string; params?: unknown }[]): readonly Effect[] =>
   actions.flatMap(({ type, params }) => {
     if (type === 'xstate.raise' || type === 'xstate.cancel') return []
-    if (!(type in effectActions)) throw new Error(`No effect is called '${type}'`)
+    if (!Object.hasOwn(effectActions, type)) throw new Error(`No effect is called '${type}'`)
     return (Array.isArray(params) ? params : [params]).map((each) => ({ kind: type, ...(each as object) }) as Effect)
   })

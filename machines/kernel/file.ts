@@ -98,6 +98,7 @@ export function offered(definitions: Definitions, file: FileState, instance: Ins
 /** Who among these people the rules about people would let through. */
 export function whoCould(definitions: Definitions, file: FileState, instance: InstanceId, type: string, directory: readonly Actor[], stamp: Stamp): WhoCould {
   const desk = new Desk(definitions, file)
+  if (desk.isInError(instance)) return { words: '', people: [] }
   desk.catchUp(noting(stamp))
   return whoCouldPut(desk.definitionOf(instance), desk.snapshotOf(instance), type, directory, desk.aware(stamp, instance))
 }

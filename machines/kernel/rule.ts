@@ -130,5 +130,7 @@ function delegatorsNeeded(whos: readonly Who<unknown>[], record: unknown, { by, 
   const delegators = [...new Set(by.holdings.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
   if (delegators.length === 0 || whos.length === 0) return []
   const suffices = (barred: readonly PersonId[]) => whos.every((who) => permits(who, record, without(by, barred), standing))
-  return suffices(delegators) ? [] : delegators.filter((delegator) => !suffices([delegator]))
+  // One after the other is left out where the rest will do: of two delegations that would each suffice, one was used.
+  const spared = delegators.reduce<readonly PersonId[]>((out, delegator) => (suffices([...out, delegator]) ? [...out, delegator] : out), [])
+  return delegators.filter((delegator) => !spared.includes(delegator))
 }

@@ -1,9 +1,9 @@
-import { type AnyMachineSnapshot, type AnyStateNode, getNextTransitions, transition } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions, transition } from 'xstate'
 import type { ArrowGuard } from './arrow.ts'
 import { type Actor, inWords, type PersonId, SYSTEM } from './authority.ts'
 import type { CalendarDate } from './calendar.ts'
 import type { Timer } from './deadline.ts'
-import type { Definition, Stamp } from './definition.ts'
+import { type Definition, type Stamp, stampNames } from './definition.ts'
 import { type Effect, effectsAmong } from './effect.ts'
 import { type Judgement, judge, type Refusal } from './rule.ts'
 
@@ -45,9 +45,8 @@ type Submission = { readonly type: string } & Readonly<Record<string, unknown>>
  * - `notAccepted`: the state has no such arrow.
  */
 export function put(definition: Definition, snapshot: AnyMachineSnapshot, submission: Submission, stamp: Stamp): Verdict {
-  const event: Stamped = { ...submission, ...stamp }
-  const meant = [...new Set(regionsFor(definition, snapshot, submission.type)
-    .flatMap((arrows) => arrows.find(({ when }) => !when || definition.conditions[when]!.holds(snapshot.context, event)) ?? []))]
+  const event = stamped(submission, stamp)
+  const meant = arrowsMeant(definition, snapshot, event)
   if (meant.every(({ alongside }) => alongside)) return { outcome: 'notAccepted', accepts: acceptedTypes(definition, snapshot, stamp) }
   const { refusals, waived, onBehalfOf } = judge(definition.rules, meant.flatMap(({ rules }) => rules), snapshot.context, event, 'all')
   if (refusals.length > 0) return { outcome: 'refused', refusals }
@@ -58,14 +57,21 @@ export function put(definition: Definition, snapshot: AnyMachineSnapshot, submis
 export function hear(definition: Definition, snapshot: AnyMachineSnapshot, message: Submission, stamp: Stamp): Move | undefined {
   if (!definition.messages.includes(message.type)) throw new Error(`A ${definition.name} knows no message ${message.type}`)
   const accepted = getNextTransitions(snapshot).some(({ eventType }) => eventType === message.type)
-  return accepted ? take(definition, snapshot, { ...message, ...stamp }) : undefined
+  return accepted ? take(definition, snapshot, stamped(message, stamp)) : undefined
 }
 
 /** A deadline that has passed: recorded by the clock, dated the day it fell due, whenever it is noticed. */
 export const fire = (definition: Definition, snapshot: AnyMachineSnapshot, timer: Timer, stamp: Stamp): Move =>
   take(definition, snapshot, { type: timer.name, ...byTheClock(stamp, timer.dueOn) })
 
-const byTheClock = (stamp: Stamp, dueOn: CalendarDate): Stamp => ({ ...stamp, by: SYSTEM, today: dueOn, happenedOn: dueOn, reasons: {} })
+/** Nothing of the event during which the deadline was noticed may colour it: else the sweep would record something else than a person's act. */
+function byTheClock({ organisations: _, letters: __, duty: ___, ...standing }: Stamp, dueOn: CalendarDate): Stamp {
+  return { ...standing, by: SYSTEM, today: dueOn, happenedOn: dueOn, reasons: {} }
+}
+
+/** What was submitted, with the stamp: names that are the engine's to write say what it wrote, or nothing. */
+const stamped = (submission: Submission, stamp: Stamp): Stamped =>
+  ({ ...Object.fromEntries(Object.entries(submission).filter(([name]) => !(stampNames as readonly string[]).includes(name))), ...stamp }) as Stamped
 
 function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): Move {
   const [next, actions] = transition(definition.machine, snapshot, event as never)
@@ -103,14 +109,26 @@ export function whoCouldPut(definition: Definition, snapshot: AnyMachineSnapshot
   return { words: [...new Set(said)].filter(Boolean).join('; or '), people: directory.filter(passes).map(({ id }) => id) }
 }
 
-/** For each region (one, where nothing is parallel) the arrows for an event, in the order XState tries them. */
-function regionsFor({ events }: Definition, snapshot: AnyMachineSnapshot, type: string): readonly (readonly ArrowGuard['params'][])[] {
+/** For each region (one, where nothing is parallel) the arrows for an event, in the order XState tries them: those of the innermost state first. */
+function regionsFor({ events }: Definition, snapshot: AnyMachineSnapshot, type: string): readonly (readonly AnyTransitionDefinition[])[] {
   if (!Object.hasOwn(events, type)) return []
-  const arrows = getNextTransitions(snapshot).filter(({ eventType }) => eventType === type)
   const leaves = (snapshot._nodes as AnyStateNode[]).filter(({ type: kind }) => kind === 'atomic' || kind === 'final')
-  return leaves.map((leaf) =>
-    arrows.filter(({ source }) => leaf === source || leaf.id.startsWith(`${source.id}.`)).map(({ guard }) => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }))
+  return leaves.map((leaf) => ancestry(leaf).flatMap((node) => node.transitions.get(type) ?? []))
 }
+
+/** The arrows a complete submission means: in each region the first whose condition holds, and around regions only where none inside is meant. */
+function arrowsMeant(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): readonly ArrowGuard['params'][] {
+  const firsts = regionsFor(definition, snapshot, event.type).flatMap((arrows) => arrows.find((arrow) => {
+    const { when } = paramsOf(arrow)
+    return !when || definition.conditions[when]!.holds(snapshot.context, event)
+  }) ?? [])
+  return [...new Set(firsts)]
+    .filter(({ source }) => !firsts.some((other) => other.source !== source && ancestry(other.source).includes(source)))
+    .map(paramsOf)
+}
+
+const ancestry = (node: AnyStateNode): readonly AnyStateNode[] => (node.parent ? [node, ...ancestry(node.parent)] : [node])
+const paramsOf = ({ guard }: AnyTransitionDefinition): ArrowGuard['params'] => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }
 
 export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly string[] =>
   [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))]
@@ -119,7 +137,9 @@ export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapsh
 /** The arrows a submission might still mean, in the region the event belongs to: up to and with the first whose condition is known to hold. */
 function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) {
   const open: ArrowGuard['params'][] = []
-  for (const arrow of regionsFor(definition, snapshot, type).find((arrows) => arrows.some(({ alongside }) => !alongside)) ?? []) {
+  const owned = regionsFor(definition, snapshot, type).map((arrows) => arrows.map(paramsOf).filter(({ alongside }) => !alongside))
+  // Where a state around the regions owns it too, the region that has arrows of its own besides is the one that is asked.
+  for (const arrow of owned.reduce((most, arrows) => (arrows.length > most.length ? arrows : most), [])) {
     const condition = arrow.when ? definition.conditions[arrow.when]! : undefined
     if (condition?.of === 'submission') open.push(arrow)
     else if (!condition || condition.holds(snapshot.context, stamp)) return [...open, arrow]
@@ -129,9 +149,7 @@ function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: st
 
 /** The names of the rules on the arrow that this submission means: what a correction of it must satisfy again (correct.ts). */
 export function rulesMeant(definition: Definition, snapshot: AnyMachineSnapshot, submission: Submission, stamp: Stamp): readonly string[] {
-  const event = { ...submission, ...stamp }
-  return regionsFor(definition, snapshot, submission.type)
-    .flatMap((arrows) => arrows.find(({ when }) => !when || definition.conditions[when]!.holds(snapshot.context, event))?.rules ?? [])
+  return arrowsMeant(definition, snapshot, stamped(submission, stamp)).flatMap(({ rules }) => rules)
 }
 
 /** Where an instance stands, as one line: `awaitingResponse.late`; regions joined by ` + `. */

@@ -29,13 +29,15 @@ export function fromStored(definition: Definition, stored: Stored): AnyMachineSn
   if (held.name !== name) throw new Unreadable(`The snapshot is of ${held.name}, this is ${name}`)
   if (held.v === version && held.shape !== shapeOf(definition)) throw new Unreadable(`${name} ${version} has changed shape without a new version`)
   const persisted = upgraded(definition, held)
+  const state = canonical(persisted.value)
+  let snapshot: AnyMachineSnapshot
   try {
-    const snapshot = machine.restoreSnapshot(structuredClone(persisted) as never, {} as never) as AnyMachineSnapshot
-    if (canonical(snapshot.value) === canonical(persisted.value)) return snapshot
+    snapshot = machine.restoreSnapshot(structuredClone(persisted) as never, {} as never) as AnyMachineSnapshot
   } catch (cause) {
-    throw new Unreadable(`${name} ${version} has no state ${canonical(persisted.value)}`, { cause })
+    throw new Unreadable(`${name} ${version} has no state ${state}`, { cause })
   }
-  throw new Unreadable(`${name} ${version} has no complete state ${canonical(persisted.value)}`)
+  if (canonical(snapshot.value) !== state) throw new Unreadable(`${name} ${version} has no complete state ${state}`)
+  return snapshot
 }
 
 interface Held {
@@ -46,12 +48,28 @@ interface Held {
 }
 
 function parsed(name: string, stored: Stored): Held {
+  let held: unknown
   try {
-    return JSON.parse(stored) as Held
+    held = JSON.parse(stored)
   } catch (cause) {
     throw new Unreadable(`The stored snapshot of a ${name} is not JSON`, { cause })
   }
+  if (!isHeld(held)) throw new Unreadable(`The stored snapshot of a ${name} lacks its name, version, shape, state or record`)
+  return held
 }
+
+function isHeld(held: unknown): held is Held {
+  if (!isRecord(held) || !isRecord(held['snapshot'])) return false
+  const { name, v, shape, snapshot } = held
+  return typeof name === 'string' && typeof shape === 'string' && Number.isInteger(v) && (v as number) > 0 && isWhole(snapshot as Held['snapshot'])
+}
+
+/** As XState persists it: a state, a record, and neither failed nor with actors inside. */
+const isWhole = ({ value, context, ...rest }: Record<string, unknown> & Held['snapshot']) =>
+  (typeof value === 'string' || isRecord(value)) && isRecord(context) &&
+  (rest['status'] === 'active' || rest['status'] === 'done') && canonical(rest['children']) === '{}'
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function upgraded({ name, version, upgrades = {} }: Definition, held: Held): Held['snapshot'] {
   if (held.v > version) throw new Unreadable(`The snapshot is of ${name} ${held.v}; this program knows ${version}`)
@@ -59,7 +77,11 @@ function upgraded({ name, version, upgrades = {} }: Definition, held: Held): Hel
   for (let from = held.v; from < version; from++) {
     const upgrade = upgrades[from]
     if (!upgrade) throw new Unreadable(`${name} ${from} cannot be brought to ${from + 1}: there is no upgrade`)
-    snapshot = { ...snapshot, ...upgrade(snapshot) }
+    try {
+      snapshot = { ...snapshot, ...upgrade(snapshot) }
+    } catch (cause) {
+      throw new Unreadable(`${name} ${from} cannot be brought to ${from + 1}: its upgrade fails`, { cause })
+    }
   }
   return snapshot
 }
@@ -74,7 +96,7 @@ export function shapeOf({ machine }: Definition): string {
   return shape
 }
 
-const outline = (node: AnyStateNode): unknown => [node.type, Object.entries(node.states).map(([key, child]) => [key, outline(child)])]
+const outline = (node: AnyStateNode): unknown => [node.type, Object.fromEntries(Object.entries(node.states).map(([key, child]) => [key, outline(child)]))]
 
 /** FNV-1a, 32 bits: enough to notice a change by mistake; it protects against nobody. */
 function fingerprint(text: string): string {

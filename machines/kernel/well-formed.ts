@@ -1,6 +1,6 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import type { ArrowGuard } from './arrow.ts'
-import type { Definition } from './definition.ts'
+import { type Definition, stampNames } from './definition.ts'
 import { effectActions } from './effect.ts'
 
 /** Why a state without a deadline may wait: work in hand shows its age, its open children have theirs, or the deadline has passed and given a duty. */
@@ -11,17 +11,30 @@ export function faultsOf(definition: Definition): readonly string[] {
   const { machine } = definition
   const nodes = [machine.root, ...descendants(machine.root)]
   const reached = reachable(machine.root)
-  return nodes.flatMap((node) => [
-    ...faultsOfNode(definition, node),
-    ...(reached.has(node) ? [] : [`${node.id} is never reached`]),
-    ...(leaf(node) && !closed(node) && reached.has(node) ? faultsOfWaiting(node) : []),
-  ])
+  return [
+    ...faultsOfCatalogue(definition),
+    ...nodes.flatMap((node) => [
+      ...faultsOfNode(definition, node),
+      ...(reached.has(node) ? [] : [`${node.id} is never reached`]),
+      ...(leaf(node) && !closed(node) && reached.has(node) ? faultsOfWaiting(node) : []),
+    ]),
+  ]
 }
+
+/** `duty` alone may be submitted under a name of the stamp: an id that reaches the machine as the open duty it names (words.ts). */
+const faultsOfCatalogue = ({ events, messages }: Definition): string[] => [
+  ...messages.filter((type) => Object.hasOwn(events, type)).map((type) => `${type} is a message and an event: anybody could submit it`),
+  ...Object.entries(events).flatMap(([type, schema]) => [
+    ...((schema.shape['type'] as { value?: unknown } | undefined)?.value === type ? [] : [`${type}: its schema is of another type`]),
+    ...stampNames.filter((name) => name in schema.shape && name !== 'duty' && name !== 'happenedOn').map((name) => `${type}: its field '${name}' would be lost, the stamp has one of this name`),
+  ]),
+]
 
 function faultsOfNode(definition: Definition, node: AnyStateNode): string[] {
   const arrows = [...node.transitions.values()].flat()
   return [
     ...(node.type === 'parallel' ? ownedTwice(node).map((type) => `${node.id}: ${type} belongs to two regions; all but one are alongside()`) : []),
+    ...(node.type === 'parallel' ? heardOnly(node).map((type) => `${node.id}: ${type} is only heard inside, which hides the arrow it has around the regions`) : []),
     ...(node.always?.length ? [`${node.id} has an eventless arrow: its refusal could be told to nobody`] : []),
     ...(node.invoke.length ? [`${node.id} invokes something: a machine here only decides`] : []),
     ...arrows.flatMap((arrow) =>
@@ -29,14 +42,18 @@ function faultsOfNode(definition: Definition, node: AnyStateNode): string[] {
         .map((fault) => `${node.id} ${arrow.eventType}: ${fault}`)),
     ...[...node.transitions].flatMap(([type, ways]) =>
       ways.slice(0, -1).filter((arrow) => !guardOf(arrow)?.params.when).map(() => `${node.id} ${type}: an arrow without a condition hides those below it`)),
+    ...[...node.transitions.keys()].filter((type) => meansNothing(definition, node, type))
+      .map((type) => `${node.id} ${type}: some answers mean no arrow: the menu would offer what is then not accepted`),
     ...[...node.entry, ...node.exit, ...arrows.flatMap(({ actions }) => actions)].flatMap((action) => faultsOfAction(definition, node, action)),
   ]
 }
 
 function faultsOfAction({ machine }: Definition, node: AnyStateNode, action: unknown): string[] {
   const name = typeof action === 'string' ? action : (action as { type?: string }).type
-  const known = name && (name in effectActions || name in machine.implementations.actions || deadlinesOwn.includes(name))
-  return known ? [] : [`${node.id}: action '${name ?? 'inline'}' has no name in the chart's setup`]
+  if (armsDeadline(action) || (name && Object.hasOwn(effectActions, name))) return []
+  const implementation = name && Object.hasOwn(machine.implementations.actions, name) ? machine.implementations.actions[name] : undefined
+  if (!implementation) return [`${node.id}: action '${name ?? 'inline'}' has no name in the chart's setup`]
+  return records(implementation) ? [] : [`${node.id}: action '${name}' neither records nor is an effect`]
 }
 
 function faultsOfGuard({ rules, conditions }: Definition, arrow: AnyTransitionDefinition): string[] {
@@ -45,8 +62,8 @@ function faultsOfGuard({ rules, conditions }: Definition, arrow: AnyTransitionDe
   if (!guard) return ['its guard is not all(…) or when(…)']
   const { when, rules: names } = guard.params
   return [
-    ...names.filter((name) => !(name in rules)).map((name) => `no rule '${name}'`),
-    ...(when && !(when in conditions) ? [`no condition '${when}'`] : []),
+    ...names.filter((name) => !Object.hasOwn(rules, name)).map((name) => `no rule '${name}'`),
+    ...(when && !Object.hasOwn(conditions, when) ? [`no condition '${when}'`] : []),
   ]
 }
 
@@ -62,11 +79,11 @@ function faultsOfDeadline({ deadlines }: Definition, arrow: AnyTransitionDefinit
   if (/^\d+$/.test(String(delay))) return ['a number in `after`: give the deadline a name']
   const leaves = arrow.target?.every((target) => target !== arrow.source && !descendants(arrow.source).includes(target))
   return [
-    ...(delay in deadlines ? [] : [`no deadline '${delay}': XState would fire it at once`]),
+    ...(Object.hasOwn(deadlines, delay) ? [] : [`no deadline '${delay}': XState would fire it at once`]),
     ...(arrow.guard === undefined ? [] : ['a deadline carries no rules']),
     ...(leaves || arrow.reenter ? [] : ['a deadline leaves its state, or it would fall due for ever']),
     ...takenAway(arrow).map((type) => `${type} was accepted before and is not after: the clock takes nothing away, facts are entered late`),
-    ...(arrow.target?.some((target) => closed(target)) ? ['the clock closes nothing'] : []),
+    ...(arrow.target?.flatMap(entered).some(closed) ? ['the clock closes nothing'] : []),
   ]
 }
 
@@ -83,20 +100,35 @@ function faultsOfWaiting(node: AnyStateNode): string[] {
 /** Every state some arrow or initial state leads to, going out from the root. */
 function reachable(root: AnyStateNode): ReadonlySet<AnyStateNode> {
   const reached = new Set<AnyStateNode>()
-  const enter = (node: AnyStateNode): void => {
+  const stand = (node: AnyStateNode): void => {
     if (reached.has(node)) return
     reached.add(node)
-    if (node.parent) enter(node.parent)
+    if (node.parent) stand(node.parent)
     if (node.type === 'parallel') for (const child of Object.values(node.states)) enter(child)
-    for (const target of [...(node.type === 'compound' ? node.initial.target : []), ...[...node.transitions.values()].flat().flatMap((arrow) => arrow.target ?? [])]) enter(target)
+    for (const arrow of [...node.transitions.values()].flat()) for (const target of arrow.target ?? []) enter(target)
   }
+  /** Into a state without saying which inside it: its first one. One whose inner states are always named never stands in its first by that. */
+  const enter = (node: AnyStateNode): void => {
+    if (defaulted.has(node)) return
+    defaulted.add(node)
+    stand(node)
+    if (node.type === 'compound') for (const target of node.initial.target) enter(target)
+  }
+  const defaulted = new Set<AnyStateNode>()
   enter(root)
   return reached
 }
 
 /** XState arms and disarms an `after` by these, on entry and exit. */
-const deadlinesOwn = ['xstate.raise', 'xstate.cancel']
-const leaf = (node: AnyStateNode) => Object.keys(node.states).length === 0
+const armsDeadline = (action: unknown) => {
+  const { type, id, sendId } = action as { type?: string; id?: unknown; sendId?: unknown }
+  return (type === 'xstate.raise' && String(id).startsWith('xstate.after.')) || (type === 'xstate.cancel' && String(sendId).startsWith('xstate.after.'))
+}
+const records = (implementation: unknown) => ['xstate.assign', 'xstate.enqueueActions'].includes((implementation as { type?: string }).type ?? '')
+const leaf = (node: AnyStateNode) => node.type === 'atomic' || node.type === 'final'
+/** The leaves in which one stands on entering a state. */
+const entered = (node: AnyStateNode): AnyStateNode[] =>
+  node.type === 'compound' ? node.initial.target.flatMap(entered) : node.type === 'parallel' ? Object.values(node.states).flatMap(entered) : [node]
 const tagged = (node: AnyStateNode, tag: string) => node.tags.includes(tag)
 const ancestry = (node: AnyStateNode): AnyStateNode[] => [node, ...(node.parent ? ancestry(node.parent) : [])]
 const closed = (node: AnyStateNode) => ancestry(node).some((each) => tagged(each, 'closed'))
@@ -108,11 +140,25 @@ const ownedTwice = (node: AnyStateNode) => {
       [...transitions].filter(([type, ways]) => !type.startsWith('xstate.') && ways.some((arrow) => !guardOf(arrow)?.params.alongside)).map(([type]) => type))))
   return [...new Set(owned.flatMap((types, place) => [...types].filter((type) => owned.some((others, other) => other > place && others.has(type)))))]
 }
+/** Events that regions only hear, which an arrow around those regions owns: XState would follow the hearing alone. */
+const heardOnly = (node: AnyStateNode) => {
+  const heard = descendants(node).flatMap(({ transitions }) => [...transitions].filter(([, ways]) => ways.some((arrow) => guardOf(arrow)?.params.alongside)).map(([type]) => type))
+  const around = ancestry(node).flatMap(({ transitions }) => [...transitions.keys()])
+  return [...new Set(heard)].filter((type) => around.includes(type))
+}
+/** Whether what is submitted can fit none of the conditions, here and in the states around. */
+const meansNothing = ({ conditions, events }: Definition, node: AnyStateNode, type: string) => {
+  const whens = ancestry(node).flatMap(({ transitions }) => transitions.get(type) ?? []).map((arrow) => guardOf(arrow)?.params.when)
+  return Object.hasOwn(events, type) && whens.every((when) => when) && whens.some((when) => conditions[when!]?.of === 'submission')
+}
 /** The events a state accepts itself or through the states around it. */
-const acceptedIn = (node: AnyStateNode | undefined): string[] =>
-  node ? [...[...node.transitions.keys()].filter((type) => !type.startsWith('xstate.')), ...acceptedIn(node.parent)] : []
-const takenAway = (arrow: AnyTransitionDefinition) =>
-  acceptedIn(arrow.source).filter((type) => !arrow.target?.every((target) => acceptedIn(target).includes(type)))
+const acceptedIn = (node: AnyStateNode): string[] => ancestry(node).flatMap(({ transitions }) => [...transitions.keys()].filter((type) => !type.startsWith('xstate.')))
+/** What the states that a deadline leaves accept, and not every state it leads to. */
+const takenAway = (arrow: AnyTransitionDefinition) => {
+  const before = new Set([arrow.source, ...descendants(arrow.source)].flatMap(acceptedIn))
+  const after = arrow.target?.map((target) => entered(target).flatMap(acceptedIn)) ?? []
+  return [...before].filter((type) => !after.every((types) => types.includes(type)))
+}
 const delayOf = (arrow: AnyTransitionDefinition) => (arrow as { delay?: string | number }).delay
 const guardOf = ({ guard }: AnyTransitionDefinition) =>
   typeof guard === 'object' && (guard as { type: string }).type === 'all' ? (guard as unknown as ArrowGuard) : undefined

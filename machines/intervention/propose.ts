@@ -161,9 +161,13 @@ export const proposeRecordings = {
     actions: actions.filter(({ id }) => id !== action),
     notAgreed: [...notAgreed, ...actions.filter(({ id }) => id === action).map((removed) => ({ action: removed, became: 'removed' as const, why }))],
   })),
-  recordProposal: on('PROPOSE_INTERVENTION', (record, { whom, today }) => ({
+  recordProposal: on('PROPOSE_INTERVENTION', (record, { whom, channel, points: said, respondBy: by, today }) => ({
     decidedToAttemptOn: record.decidedToAttemptOn ?? today,
-    approaches: { ...record.approaches, ...Object.fromEntries(whom.map((organisation) => [organisation, underWay(record, organisation, 1)])) },
+    approaches: {
+      ...record.approaches,
+      ...Object.fromEntries(whom.map((organisation) =>
+        [organisation, { ...underWay(record, organisation, 1), proposal: { on: today, channel, points: said, respondBy: by } }])),
+    },
   })),
   recordEnquiry: on('ENQUIRE_OF_ORGANISATION', (record, { organisation }) => ({ approaches: { ...record.approaches, [organisation]: underWay(record, organisation, 0) } })),
 }

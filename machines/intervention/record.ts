@@ -6,6 +6,7 @@ import type { Consideration } from '../kernel/rule.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import type { AgreedAction, RemedyAction } from '../remedy/action.ts'
 import type { Factors } from './factors.ts'
+import type { PointName } from './propose.ts'
 
 /** What an attempt remembers of one organisation it approached; the approach itself is a machine of its own. */
 export interface Approached {
@@ -13,6 +14,13 @@ export interface Approached {
   readonly standing: 'underWay' | 'refused' | 'confirmed' | 'failed' | 'goneOnWithout'
   /** Proposals put to it: after a refusal a second one wants escalation first, or a reason (I20). */
   readonly proposals: number
+  /** The last one put to it: what was said, point by point, and by when an answer was asked for (I18). */
+  readonly proposal?: {
+    readonly on: CalendarDate
+    readonly channel: 'telephone' | 'writing'
+    readonly points: Readonly<Record<PointName, boolean>>
+    readonly respondBy: CalendarDate
+  }
   readonly refusedOn?: CalendarDate
   readonly escalated: boolean
   readonly agreed: readonly AgreedAction[]

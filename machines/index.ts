@@ -1,4 +1,7 @@
+import { casefile } from './casefile/machine.ts'
+import { compliance } from './compliance/machine.ts'
 import type { Definitions } from './kernel/definition.ts'
+import { organisation } from './organisation/machine.ts'
 
 /** Every lifecycle of the service, by name. */
-export const definitions: Definitions = {}
+export const definitions: Definitions = { casefile, compliance, organisation }

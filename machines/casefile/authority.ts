@@ -6,11 +6,11 @@ type Clause = Who<OfACasefile>
 
 /** Who acts on a casefile, said once: each rule about people is made of these clauses. */
 export const theCaseworker: Clause = { holderOf: "the casefile's caseworker", post: ({ casefile }) => casefile.caseworker }
-export const aLineManagerOrAbove: Clause = { atLeast: 'lineManager' }
+export const aLineManagerOrAbove: Who<unknown> = { atLeast: 'lineManager' }
 
 /** Our reading of who acts in an attempt and on the casefile (setting ac): its caseworker, or anyone above a caseworker. */
 export const byTheCaseworker: Clause = { some: [theCaseworker, aLineManagerOrAbove] }
-export const byAnyStaff: Clause = { atLeast: 'caseworker' }
+export const byAnyStaff: Who<unknown> = { atLeast: 'caseworker' }
 
 /** The line manager whom the caseworker's post reports to (I20); one casefile has one, whatever other line managers there are. */
 export const ownLineManager: Clause = { holderOf: "the line manager whom the casefile's caseworker reports to", post: (_record, { line }) => line }
@@ -19,5 +19,5 @@ export const ownLineManager: Clause = { holderOf: "the line manager whom the cas
 export const directorOfCustomerServices: Clause = { offices: ['director', 'deputyDirector'], of: () => 'customerServices' }
 export const directorOfTheCasefile: Clause = { offices: ['director', 'deputyDirector'], of: ({ casefile }) => casefile.directorate }
 
-export const assessmentOutcomesOfficer: Clause = { roles: ['assessmentOutcomesOfficer'] }
-export const complianceOfficer: Clause = { roles: ['complianceOfficer'] }
+export const assessmentOutcomesOfficer: Who<unknown> = { roles: ['assessmentOutcomesOfficer'] }
+export const complianceOfficer: Who<unknown> = { roles: ['complianceOfficer'] }

@@ -6,6 +6,9 @@ import type { WordsRef } from '../kernel/words.ts'
 export const stages = ['preliminary', 'furtherAssessment', 'investigation'] as const
 export type Stage = (typeof stages)[number]
 
+export const flagNames = ['clinicalMatters', 'highRisk', 'complex'] as const
+export type FlagName = (typeof flagNames)[number]
+
 /**
  * What every machine of a casefile knows of it: told when it opens, and again (CASEFILE_CHANGED) whenever it changes, so that no rule
  * has to look elsewhere. No names: those are particulars of the casefile alone.
@@ -14,7 +17,7 @@ export interface CasefileFacts {
   readonly receivedOn: CalendarDate
   readonly directorate: Directorate
   readonly stage: Stage
-  readonly flags: { readonly clinicalMatters: boolean; readonly highRisk: boolean; readonly complex: boolean }
+  readonly flags: Readonly<Record<FlagName, boolean>>
   /** A post, never a person: duties and casefiles belong to posts. */
   readonly caseworker?: PostId
   /** The organisations complained about. */

@@ -33,18 +33,18 @@ export interface Casefile {
   readonly casefile: CasefileFacts
   /** The reference an earlier system or an earlier complaint had. */
   readonly earlierReference?: string
-  readonly complainant?: Person
-  readonly aggrieved?: Person
-  readonly representative?: Person
-  readonly complaint?: WordsRef
+  readonly complainant?: Person | undefined
+  readonly aggrieved?: Person | undefined
+  readonly representative?: Person | undefined
+  readonly complaint?: WordsRef | undefined
   readonly injustices: readonly WordsRef[]
-  readonly remedySought?: WordsRef
+  readonly remedySought?: WordsRef | undefined
   readonly attempts: readonly Attempt[]
   /** Organisations that refused a proposal and have not been escalated since: asking them again needs I20's reason, in any attempt. */
   readonly refusals: readonly OrganisationId[]
   readonly links: readonly { readonly reference: string; readonly why: WordsRef }[]
   /** Visible to these posts alone. */
-  readonly sealed?: { readonly posts: readonly PostId[]; readonly why: WordsRef }
+  readonly sealed?: { readonly posts: readonly PostId[]; readonly why: WordsRef } | undefined
 }
 
 export const begun: Casefile = { casefile: nothingKnown, injustices: [], attempts: [], refusals: [], links: [] }

@@ -1,0 +1,39 @@
+import type { CalendarDate } from '../kernel/calendar.ts'
+import type { OrganisationFacts } from '../kernel/definition.ts'
+import type { WordsRef } from '../kernel/words.ts'
+
+/** Whom to speak to first, best first (I17). */
+export const contactRoles = ['focalPoint', 'complaintsManager', 'patientExperienceManager', 'other'] as const
+export type ContactRole = (typeof contactRoles)[number]
+
+/** Somebody at an organisation whom we write to or ring; name and details are words. */
+export interface Contact {
+  readonly role: ContactRole
+  readonly name: WordsRef
+  readonly details?: WordsRef | undefined
+}
+
+/** What an organisation is called; an earlier name is kept with the days it was used. */
+export interface DatedName {
+  readonly name: string
+  readonly from: CalendarDate
+  readonly until?: CalendarDate
+}
+
+/** What the file of an organisation remembers. It keeps its identity whatever it is called. */
+export interface Organisation extends OrganisationFacts {
+  readonly name: string
+  /** Earlier and present names, oldest first. */
+  readonly names: readonly DatedName[]
+  readonly contacts: readonly Contact[]
+}
+
+export const begun: Organisation = { name: '', sector: 'parliamentary', names: [], contacts: [] }
+
+/** Whom an approach goes to unless the caseworker says otherwise: the focal point, else the next in I17's order. */
+export const defaultContact = (contacts: readonly Contact[]): Contact | undefined =>
+  contactRoles.flatMap((role) => contacts.filter((contact) => contact.role === role))[0]
+
+/** What the organisation was called on a day: letters of that day keep that name. */
+export const nameOn = ({ name, names }: Organisation, day: CalendarDate): string =>
+  names.findLast(({ from }) => from <= day)?.name ?? names[0]?.name ?? name

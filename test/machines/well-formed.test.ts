@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
+import { placeOf } from '../../machines/kernel/step.ts'
+import { begun } from '../../machines/kernel/desk.ts'
+import { faultsOf } from '../../machines/kernel/well-formed.ts'
+
+/** Names that the engine writes over what was submitted: a payload that used one would never be seen. The duty alone is put in the place of its own id. */
+const STAMPED = ['by', 'today', 'now', 'reasons', 'settings', 'scheme', 'line', 'organisations', 'letters']
+
+describe.each(Object.entries(definitions))('the %s machine', (name, definition) => {
+  test('names only rules, deadlines and events that there are, and waits nowhere without a date', () => {
+    expect(faultsOf(definition)).toEqual([])
+  })
+
+  test('bears that nothing is known when it begins', () => {
+    expect(placeOf(begun(definition, undefined).snapshot)).not.toBe('')
+  })
+
+  test('is called what it is looked up by', () => {
+    expect(definition.name).toBe(name)
+  })
+
+  test('has a description for every state one can stand in', () => {
+    const leaves = [...descendants(definition.machine.root)].filter((node) => Object.keys(node.states).length === 0)
+    expect(leaves.filter((node) => !node.description).map(({ id }) => id)).toEqual([])
+  })
+
+  test('asks for nothing under a name that the engine writes over', () => {
+    const taken = Object.entries(definition.events).flatMap(([type, schema]) => Object.keys(schema.shape).filter((field) => STAMPED.includes(field)).map((field) => `${type}.${field}`))
+    expect(taken).toEqual([])
+  })
+
+  test('labels every field that a person fills in', () => {
+    const bare = Object.entries(definition.events).flatMap(([type, schema]) =>
+      Object.entries(schema.shape).filter(([field, value]) => field !== 'type' && !labelled(value)).map(([field]) => `${type}.${field}`))
+    expect(bare).toEqual([])
+  })
+})
+
+type Node = { readonly id: string; readonly description?: string | undefined; readonly states: Readonly<Record<string, Node>> }
+function* descendants(node: Node): Generator<Node> {
+  for (const child of Object.values(node.states)) {
+    yield child
+    yield* descendants(child)
+  }
+}
+
+type Field = { meta?: () => { label?: string } | undefined; def?: { innerType?: Field } }
+/** `.meta()` does not survive `.optional()` and `.default()`: the label is then on what they wrap. */
+const labelled = (field: unknown): boolean => {
+  const { meta, def } = field as Field
+  return Boolean(meta?.call(field)?.label) || (def?.innerType !== undefined && labelled(def.innerType))
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import type { DecisionType } from '../kernel/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
+import type { LetterHeld } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
@@ -101,13 +102,16 @@ export const decideRules = {
   }),
   issuedAsSigned: must('I26', {
     because: 'A letter has changed since it was signed: submit it again', unlockedBy: 'SUBMIT_FOR_SIGN_OFF',
-    holds: ({ signedOff }, { letters }) => letters === undefined || letters.every(({ body }) => body !== undefined && signedOff?.letters.includes(body) === true),
+    holds: ({ signedOff }, { letters }) => ofTheDecision(letters).every(({ body }) => body !== undefined && signedOff?.letters.includes(body) === true),
   }),
   everyActionHasItsPlan: must('I30', {
     because: 'Each agreed action needs a measure and a date, so that its compliance plan can be opened with the closure',
     holds: (record) => agreedIn(record).every(({ action }) => action.measure !== '' && action.by !== ''),
   }),
 }
+
+/** Letters of approach go out on their own: what is signed and issued are the others. */
+export const ofTheDecision = (letters: readonly LetterHeld[] | undefined) => (letters ?? []).filter(({ letter }) => letter !== 'approach')
 
 /** Whom a decision is written to: the complainant always; where something was agreed, each organisation that owes an action (I28). */
 export function letterParties(record: Intervention, decision: DecisionType) {
@@ -151,7 +155,7 @@ export const decideRecordings = {
   recordValueAdded: on('SUBMIT_VALUE_ADDED', (record, event) => ({ ...submitted('valueAdded', record, event), reconsiderWhy: event.rationale })),
   recordPremature: on('SUBMIT_PREMATURE', (record, event) => ({ ...submitted('premature', record, event), work: event.work, reconsiderWhy: event.rationale })),
   recordReturn: on('RETURN', ({ returns }, { to, why, today }) => ({ returns: [...returns, { to, why, on: today }] })),
-  recordSignature: on('SIGN_OFF', (_record, { by, today, letters = [] }) => ({ signedOff: { by: by.id, on: today, letters: letters.flatMap(({ body }) => body ?? []) } })),
+  recordSignature: on('SIGN_OFF', (_record, { by, today, letters }) => ({ signedOff: { by: by.id, on: today, letters: ofTheDecision(letters).flatMap(({ body }) => body ?? []) } })),
   recordDecision: always((_record, { today }) => ({ decidedOn: today })),
   recordRationale: on('PROPOSE_INVESTIGATION', (_record, { rationale: why, today }) => ({ reconsiderWhy: why, decidedOn: today })),
 }

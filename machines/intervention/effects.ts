@@ -5,7 +5,7 @@ import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { Addressee, EffectParams, LetterHeld } from '../kernel/effect.ts'
 import type { AgreedAction } from '../remedy/action.ts'
-import { closureCodes, letterParties } from './decide.ts'
+import { closureCodes, letterParties, ofTheDecision } from './decide.ts'
 import { agreedIn, approachesOf, type Intervention, isThirdParty, type WorkAsked } from './record.ts'
 
 type At<E = unknown> = { context: Intervention; event: E & Stamp }
@@ -49,6 +49,21 @@ export const draftApproachLetters = {
     event.channel === 'writing' ? event.whom.map((organisation) => ({ letter: 'approach', to: { organisation }, cites: 'I18' })) : [],
 } as const
 
+/** A written approach waits for its letter to be sent; a duty says so until it is. */
+export const sendApproachLetters = {
+  type: 'createDuty',
+  params: ({ event }: At<Proposing>): EffectParams['createDuty'][] =>
+    event.channel === 'writing'
+      ? event.whom.map((organisation) => ({ name: sendingTo(organisation), to: 'caseworker', title: 'Send the letter of approach', dueOn: event.today, cites: 'I18', endsBy: 'act' }))
+      : [],
+} as const
+export const approachLetterSent = {
+  type: 'endDuty',
+  params: ({ event }: At): EffectParams['endDuty'][] =>
+    (event.letters ?? []).flatMap(({ letter, to }) => (letter === 'approach' && 'organisation' in to ? [{ name: sendingTo(to.organisation) }] : [])),
+} as const
+const sendingTo = (organisation: OrganisationId) => `sendApproach ${organisation}`
+
 export const openEnquiry = {
   type: 'open',
   params: ({ context, event }: At<{ organisation: OrganisationId; respondBy: CalendarDate }>) =>
@@ -87,7 +102,7 @@ export const draftDecisionLetters = {
     return [{ letter: 'decision', to: decision, cites: 'I27' }, ...confirmations.map((to) => ({ letter: 'confirmation' as const, to, cites: 'I28' as const }))]
   },
 } as const
-const composed = (letters: readonly LetterHeld[] | undefined) => (letters ?? []).flatMap(({ id, body }) => (body ? [{ id, body }] : []))
+const composed = (letters: readonly LetterHeld[] | undefined) => ofTheDecision(letters).flatMap(({ id, body }) => (body ? [{ id, body }] : []))
 export const fixLetters = { type: 'editLetter', params: ({ event }: At): EffectParams['editLetter'][] => composed(event.letters) } as const
 export const sendLetters = {
   type: 'sendLetter', params: ({ event }: At): EffectParams['sendLetter'][] => composed(event.letters).map((letter) => ({ ...letter, on: event.today })),

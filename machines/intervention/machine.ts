@@ -12,8 +12,8 @@ import { assessEvents, assessRecordings, assessRules } from './assess.ts'
 import { deadlines } from './deadlines.ts'
 import { decideConditions, decideEvents, decideRecordings, decideRules } from './decide.ts'
 import {
-  beginOrAskAgain, beginThatOne, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
-  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
+  approachLetterSent, beginOrAskAgain, beginThatOne, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
+  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
   tellOfEscalation, tellOfRefusal, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
 import { informConditions, informEvents, informRecordings, informRules } from './inform.ts'
@@ -71,7 +71,7 @@ const machine = setup({
   description: 'An attempt to resolve a complaint by agreement, without investigating it',
   context: ({ input }) => ({ ...begun, ...input }),
   initial: 'attempt',
-  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' } },
+  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' }, LETTER_WAS_SENT: { actions: approachLetterSent } },
   states: {
     attempt: {
       description: 'Until the case is decided',
@@ -158,7 +158,7 @@ const machine = setup({
                 'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
                 ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
               ),
-              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, 'recordProposal'],
+              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal'],
             },
             ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
@@ -177,7 +177,7 @@ const machine = setup({
                 'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
                 ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
               ),
-              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, 'recordProposal'],
+              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal'],
             },
             ORGANISATION_OFFERED: { guard: all('byTheCaseworker', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
             GO_ON_WITHOUT: [

@@ -1,7 +1,9 @@
+import { approach } from './approach/machine.ts'
 import { casefile } from './casefile/machine.ts'
 import { compliance } from './compliance/machine.ts'
+import { intervention } from './intervention/machine.ts'
 import type { Definitions } from './kernel/definition.ts'
 import { organisation } from './organisation/machine.ts'
 
 /** Every lifecycle of the service, by name. */
-export const definitions: Definitions = { casefile, compliance, organisation }
+export const definitions: Definitions = { casefile, intervention, approach, compliance, organisation }

@@ -75,7 +75,7 @@ function arrowOf({ rules, deadlines, events, messages }: Definition, arrow: AnyT
 
 /** `awaitingSignOff` → "Awaiting sign off". */
 export const sayState = (key: string): string => {
-  const said = key.replace(/[A-Z0-9]+/g, (capital) => ` ${capital.toLowerCase()}`)
+  const said = key.replace(/[A-Z]+(?![a-z])|[A-Z]|[0-9]+/g, (capital) => ` ${capital.toLowerCase()}`)
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 

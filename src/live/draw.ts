@@ -16,7 +16,7 @@ const drawn = new Map<string, Promise<string>>()
 export function drawChart(model: ChartModel): Promise<string> {
   const key = createHash('sha256').update(JSON.stringify(model)).digest('hex')
   const known = drawn.get(key)
-  if (known) return known
+  if (known !== undefined) return known
   const picture = layOut(model).then((layout) => svgOf(model, layout))
   drawn.set(key, picture)
   picture.catch(() => drawn.delete(key))

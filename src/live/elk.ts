@@ -39,7 +39,8 @@ export function placed(graph: ElkNode, options: LayoutOptions): Promise<ElkNode>
       answer()
     }
     thread.once('message', ({ placed: laidOut, fault }: { placed?: string; fault?: string }) =>
-      finish(() => (laidOut ? resolve(JSON.parse(laidOut) as ElkNode) : reject(new ChartNotDrawn(fault)))))
+      finish(() => (laidOut ? resolve(JSON.parse(laidOut) as ElkNode) : reject(new ChartNotDrawn(fault)))),
+    )
     thread.once('error', (error) => finish(() => reject(new ChartNotDrawn(error.message.slice(0, 300)))))
     thread.once('exit', (code) => finish(() => reject(new ChartNotDrawn(`The layout ended early, with code ${code}`))))
   })

@@ -24,7 +24,8 @@ export interface DrawnArrow extends Label {
 export const LABEL_SIZE = 10.5
 export const LINE_HEIGHT = 13
 const WIDEST = 200
-const WIDEST_WITHIN = 300
+const WIDEST_OF_MANY = 300
+const MANY = 8
 
 /** The arrows that lead somewhere, those with the same ends and the same kind of cause drawn as one. */
 export function drawnArrows({ arrows }: ChartModel): readonly DrawnArrow[] {
@@ -33,9 +34,12 @@ export function drawnArrows({ arrows }: ChartModel): readonly DrawnArrow[] {
     for (const to of arrow.to.filter((target) => target !== arrow.from)) {
       const id = `${arrow.from}>${to}:${arrow.kind}`
       const already = drawn.get(id)
-      const lines = linesOf(arrow, WIDEST)
+      const lines = linesOf(arrow, arrow.rules.length > MANY ? WIDEST_OF_MANY : WIDEST)
       drawn.set(id, {
-        id, from: arrow.from, to, kind: arrow.kind,
+        id,
+        from: arrow.from,
+        to,
+        kind: arrow.kind,
         events: [...(already?.events ?? []), arrow.event],
         lines: [...(already?.lines ?? []), ...lines],
       })
@@ -48,7 +52,7 @@ export function drawnArrows({ arrows }: ChartModel): readonly DrawnArrow[] {
 export const takenWithin = ({ arrows }: ChartModel, state: string): readonly Label[] =>
   arrows
     .filter(({ from, to }) => from === state && to.every((target) => target === state))
-    .map((arrow) => ({ events: [arrow.event], kind: arrow.kind, lines: linesOf(arrow, WIDEST_WITHIN) }))
+    .map((arrow) => ({ events: [arrow.event], kind: arrow.kind, lines: linesOf(arrow, WIDEST_OF_MANY) }))
 
 export const labelWidth = (lines: readonly LabelLine[]): number =>
   Math.ceil(Math.max(0, ...lines.map(({ text, says }) => textWidth(text, LABEL_SIZE, says === 'event'))))

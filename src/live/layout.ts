@@ -16,8 +16,11 @@ export interface Point {
 }
 export interface PlacedState extends Box {
   readonly state: ChartState
+  /** What it takes and stays in; of a state with states of its own, written in `anywhere`. */
   readonly within: readonly Label[]
   readonly children: readonly PlacedState[]
+  /** Stands for whichever of its states it is in: there begins what leads from all of them to one of them. */
+  readonly anywhere?: Box
   /** Where the dot stands from which the first of its states is entered. */
   readonly dot?: Box
 }
@@ -46,22 +49,41 @@ const DOT = 10
  * (`considerModelOrder`) makes the layouter fail on arrows that cross levels.
  */
 const best: LayoutOptions = {
-  'elk.algorithm': 'layered', 'elk.direction': 'DOWN', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.json.edgeCoords': 'ROOT', 'elk.json.shapeCoords': 'ROOT',
-  'elk.layered.considerModelOrder.strategy': 'NONE', 'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'true',
-  'elk.spacing.nodeNode': '26', 'elk.layered.spacing.nodeNodeBetweenLayers': '30', 'elk.spacing.edgeNode': '14', 'elk.spacing.edgeEdge': '10',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14', 'elk.layered.spacing.edgeEdgeBetweenLayers': '10', 'elk.spacing.edgeLabel': '4',
-  'elk.spacing.labelNode': '8', 'elk.spacing.labelLabel': '8',
-  'elk.edgeLabels.placement': 'CENTER', 'elk.layered.edgeLabels.sideSelection': 'ALWAYS_DOWN',
+  'elk.algorithm': 'layered',
+  'elk.direction': 'DOWN',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.json.edgeCoords': 'ROOT',
+  'elk.json.shapeCoords': 'ROOT',
+  'elk.layered.considerModelOrder.strategy': 'NONE',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.nodePlacement.favorStraightEdges': 'true',
+  'elk.spacing.nodeNode': '26',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '30',
+  'elk.spacing.edgeNode': '14',
+  'elk.spacing.edgeEdge': '10',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
+  'elk.spacing.edgeLabel': '4',
+  'elk.spacing.labelNode': '8',
+  'elk.spacing.labelLabel': '8',
+  'elk.edgeLabels.placement': 'CENTER',
+  'elk.layered.edgeLabels.sideSelection': 'ALWAYS_DOWN',
   'elk.layered.edgeLabels.centerLabelPlacementStrategy': 'MEDIAN_LAYER',
-  'elk.layered.thoroughness': '20', 'elk.layered.feedbackEdges': 'false',
+  'elk.layered.thoroughness': '20',
+  'elk.layered.feedbackEdges': 'false',
 }
 /** Where the best way fails, plainer ones: a picture less fine is better than none. */
 const ways: readonly LayoutOptions[] = [
   best,
   { ...best, 'elk.layered.cycleBreaking.strategy': 'GREEDY', 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
-  { ...best, 'elk.layered.cycleBreaking.strategy': 'GREEDY', 'elk.layered.nodePlacement.strategy': 'SIMPLE', 'elk.edgeRouting': 'POLYLINE' },
+  {
+    ...best,
+    'elk.layered.cycleBreaking.strategy': 'GREEDY',
+    'elk.layered.nodePlacement.strategy': 'SIMPLE',
+    'elk.edgeRouting': 'POLYLINE',
+  },
 ]
 
 /**
@@ -85,38 +107,64 @@ export async function layOut(model: ChartModel): Promise<Layout> {
 
 function graphOf(model: ChartModel, arrows: readonly DrawnArrow[]): ElkNode {
   const first = model.states.flatMap(({ id, initial }): ElkExtendedEdge[] =>
-    initial ? [{ id: `${id}:first`, sources: [`${id}:dot`], targets: [initial] }] : [])
+    initial ? [{ id: `${id}:first`, sources: [`${id}:dot`], targets: [initial] }] : [],
+  )
   return {
     id: 'chart',
     layoutOptions: { 'elk.padding': `[top=${MARGIN},left=${MARGIN},bottom=${MARGIN},right=${MARGIN}]` },
-    children: [nodeOf(model, rootOf(model))],
+    children: [nodeOf(model, arrows, rootOf(model))],
     edges: [...arrows.map(edgeOf), ...first],
   }
 }
 
-function nodeOf(model: ChartModel, state: ChartState): ElkNode {
-  const within = takenWithin(model, state.id).flatMap(({ lines }) => lines)
+function nodeOf(model: ChartModel, arrows: readonly DrawnArrow[], state: ChartState): ElkNode {
   const children = childrenOf(model, state)
-  const width = Math.ceil(Math.max(84, textWidth(state.name, TITLE_SIZE, true) + 24 + BADGE, labelWidth(within) + 24))
-  const height = BELOW_NAME + labelHeight(within) + (within.length ? 8 : 4)
-  if (!children.length) return { id: state.id, width, height }
+  if (!children.length) return boxFor(state.id, state.name, takenWithin(model, state.id), BADGE)
+  const within = takenWithin(model, state.id)
+  const fromAnywhere = within.length > 0 || arrows.some((arrow) => leadsInward(arrow, state.id))
   return {
     id: state.id,
-    children: [...(state.initial ? [{ id: `${state.id}:dot`, width: DOT, height: DOT }] : []), ...children.map((child) => nodeOf(model, child))],
+    children: [
+      ...(state.initial ? [{ id: `${state.id}:dot`, width: DOT, height: DOT }] : []),
+      ...(fromAnywhere ? [boxFor(anywhereIn(state.id), anywhereName(state), within)] : []),
+      ...children.map((child) => nodeOf(model, arrows, child)),
+    ],
     layoutOptions: {
-      'elk.padding': `[top=${height + 10},left=18,bottom=18,right=18]`,
+      'elk.padding': `[top=${BELOW_NAME + 14},left=18,bottom=18,right=18]`,
       // Height before width: going down, the layouter turns the graph on its side and leaves this pair as it was.
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${height},${width})`,
+      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+      'elk.nodeSize.minimum': `(${BELOW_NAME},${nameWidth(state.name)})`,
     },
   }
 }
 
-const edgeOf = ({ id, from, to, lines }: DrawnArrow): ElkExtendedEdge => ({
-  id, sources: [from], targets: [to],
-  labels: [{
-    id: `${id}:label`, text: ' ', width: labelWidth(lines) + 8, height: labelHeight(lines) + 6,
-    layoutOptions: { 'elk.edgeLabels.inline': 'true' },
-  }],
+function boxFor(id: string, name: string, within: readonly Label[], badge = 0): ElkNode {
+  const lines = within.flatMap(({ lines: each }) => each)
+  return {
+    id,
+    width: Math.ceil(Math.max(84, nameWidth(name) + badge, labelWidth(lines) + 24)),
+    height: BELOW_NAME + labelHeight(lines) + (lines.length ? 8 : 4),
+  }
+}
+const nameWidth = (name: string) => Math.ceil(textWidth(name, TITLE_SIZE, true)) + 24
+
+export const anywhereName = ({ parent }: ChartState): string => (parent ? 'Anywhere here' : 'At any time')
+const anywhereIn = (id: string) => `${id}:anywhere`
+const leadsInward = ({ from, to }: DrawnArrow, id: string) => from === id && to.startsWith(`${id}.`)
+
+const edgeOf = (arrow: DrawnArrow): ElkExtendedEdge => ({
+  id: arrow.id,
+  sources: [leadsInward(arrow, arrow.from) ? anywhereIn(arrow.from) : arrow.from],
+  targets: [arrow.to],
+  labels: [
+    {
+      id: `${arrow.id}:label`,
+      text: ' ',
+      width: labelWidth(arrow.lines) + 8,
+      height: labelHeight(arrow.lines) + 6,
+      layoutOptions: { 'elk.edgeLabels.inline': 'true' },
+    },
+  ],
 })
 
 function readOff(model: ChartModel, arrows: readonly DrawnArrow[], laidOut: ElkNode): Layout {
@@ -124,17 +172,28 @@ function readOff(model: ChartModel, arrows: readonly DrawnArrow[], laidOut: ElkN
   const boxes = new Map(everything.map((node) => [node.id, boxOf(node)]))
   const edges = new Map(everything.flatMap(({ edges = [] }) => edges).map((edge) => [edge.id, edge]))
   const place = (state: ChartState): PlacedState => {
-    const dot = boxes.get(`${state.id}:dot`)
-    return { state, ...boxes.get(state.id)!, within: takenWithin(model, state.id), children: childrenOf(model, state).map(place), ...(dot && { dot }) }
+    const [dot, anywhere] = [boxes.get(`${state.id}:dot`), boxes.get(anywhereIn(state.id))]
+    return {
+      state,
+      ...boxes.get(state.id)!,
+      within: takenWithin(model, state.id),
+      children: childrenOf(model, state).map(place),
+      ...(dot && { dot }),
+      ...(anywhere && { anywhere }),
+    }
   }
   const first = [...edges.values()].filter(({ id }) => id.endsWith(':first')).map((edge) => ({ points: pointsOf(edge) }))
   return {
-    width: Math.ceil(laidOut.width ?? 0), height: Math.ceil(laidOut.height ?? 0),
+    width: Math.ceil(laidOut.width ?? 0),
+    height: Math.ceil(laidOut.height ?? 0),
     root: place(rootOf(model)),
-    arrows: [...first, ...arrows.map((arrow) => {
-      const edge = edges.get(arrow.id)!
-      return { arrow, points: pointsOf(edge), label: boxOf(edge.labels![0]!) }
-    })],
+    arrows: [
+      ...first,
+      ...arrows.map((arrow) => {
+        const edge = edges.get(arrow.id)!
+        return { arrow, points: pointsOf(edge), label: boxOf(edge.labels![0]!) }
+      }),
+    ],
   }
 }
 
@@ -148,4 +207,9 @@ function pointsOf({ id, sections }: ElkExtendedEdge): readonly Point[] {
 const rootOf = (model: ChartModel): ChartState => ({ ...model.states.find(({ parent }) => parent === undefined)!, name: model.title })
 const childrenOf = (model: ChartModel, { id }: ChartState): readonly ChartState[] => model.states.filter(({ parent }) => parent === id)
 const all = (node: ElkNode): readonly ElkNode[] => [node, ...(node.children ?? []).flatMap(all)]
-const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: { x?: number; y?: number; width?: number; height?: number }): Box => ({ x, y, width, height })
+const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: { x?: number; y?: number; width?: number; height?: number }): Box => ({
+  x,
+  y,
+  width,
+  height,
+})

@@ -8,7 +8,7 @@ export function mermaidOf(model: ChartModel): string {
     'stateDiagram-v2',
     `  %% ${model.title}, version ${model.version}`,
     ...statesWithin(model, root, '  '),
-    ...model.arrows.flatMap((arrow) => arrow.to.map((to) => `  ${name(arrow.from)} --> ${name(to)} : ${labelOf(arrow)}`)),
+    ...model.arrows.flatMap((arrow) => arrow.to.map((to) => `  ${endsOf(model, arrow.from, to).join(' --> ')} : ${labelOf(arrow)}`)),
     '',
   ].join('\n')
 }
@@ -21,13 +21,29 @@ function statesWithin(model: ChartModel, state: ChartState, indent: string): rea
   const parts = children.map((child) => statesWithin(model, child, inner))
   return [
     `${declared} {`,
+    ...(anywhereNeeded(model, state) ? [`${inner}state "Anywhere here" as ${anywhere(state.id)}`] : []),
     ...(state.initial ? [`${inner}[*] --> ${name(state.initial)}`] : []),
     ...parts.flatMap((part, index) => (state.type === 'parallel' && index > 0 ? [`${inner}--`, ...part] : part)),
     `${indent}}`,
   ]
 }
 
-const labelOf = ({ kind, words, deadline }: ChartArrow): string => plainly(`${causes[kind]}, ${words}${deadline ? ` (${deadline.cites})` : ''}`)
+/** Mermaid cannot draw an arrow from a state to what is inside it: as in our picture, such arrows begin in a box of their own. */
+function endsOf(model: ChartModel, from: string, to: string): readonly [string, string] {
+  const inward = model.states.some(({ parent }) => parent === from) && (to === from || to.startsWith(`${from}.`))
+  if (!inward) return [name(from), name(to)]
+  return [anywhere(from), to === from ? anywhere(from) : name(to)]
+}
+const anywhereNeeded = ({ arrows }: ChartModel, { id }: ChartState): boolean =>
+  arrows.some(({ from, to }) => from === id && to.some((target) => target === id || target.startsWith(`${id}.`)))
+
+const anywhere = (id: string): string => `${name(id)}_anywhere`
+const labelOf = ({ kind, words, deadline }: ChartArrow): string =>
+  plainly(`${causes[kind]}, ${words}${deadline ? ` (${deadline.cites})` : ''}`)
 const name = (id: string): string => id.replace(/\W/g, '_')
 /** Mermaid reads these signs as its own. */
-const plainly = (words: string): string => words.replace(/[":;#{}<>]/g, ' ').replace(/\s+/g, ' ').trim()
+const plainly = (words: string): string =>
+  words
+    .replace(/[":;#{}<>]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()

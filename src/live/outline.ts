@@ -14,7 +14,9 @@ export interface OutlinedState {
 export function outlineOf(model: ChartModel): OutlinedState {
   const names = new Map(model.states.map(({ id, name }) => [id, name]))
   const outlined = (state: ChartState): OutlinedState => ({
-    id: state.id, name: state.name, closed: state.closed,
+    id: state.id,
+    name: state.name,
+    closed: state.closed,
     ...(state.description && { description: state.description }),
     takes: model.arrows.filter(({ from }) => from === state.id).map((arrow) => inWords(arrow, names)),
     states: model.states.filter(({ parent }) => parent === state.id).map(outlined),

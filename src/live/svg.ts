@@ -1,6 +1,6 @@
 import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
 import { causes, LABEL_SIZE, type Label, LINE_HEIGHT, type LabelLine } from './labels.ts'
-import { BELOW_NAME, type Layout, type PlacedArrow, type PlacedState, type Point, TITLE_SIZE } from './layout.ts'
+import { anywhereName, BELOW_NAME, type Layout, type PlacedArrow, type PlacedState, type Point, TITLE_SIZE } from './layout.ts'
 import { textWidth } from './text-width.ts'
 
 /**
@@ -30,10 +30,16 @@ const kinds = ['person', 'clock', 'message'] as const
 const INK = '#17202a'
 const QUIET = '#44525f'
 const colours: Readonly<Record<ChartArrow['kind'], string>> = { person: '#1d4f80', clock: '#8a4b00', message: '#5b2a86' }
-const dashes: Readonly<Record<ChartArrow['kind'], string>> = { person: '', clock: ' stroke-dasharray="9 4"', message: ' stroke-dasharray="2 3"' }
+const dashes: Readonly<Record<ChartArrow['kind'], string>> = {
+  person: '',
+  clock: ' stroke-dasharray="9 4"',
+  message: ' stroke-dasharray="2 3"',
+}
 const strokes: Readonly<Record<ChartArrow['kind'], string>> = { person: 'unbroken', clock: 'dashed', message: 'dotted' }
 const explained: Readonly<Record<ChartArrow['kind'], string>> = {
-  person: 'a person acts or enters a fact', clock: 'a date passes', message: 'another part of the file tells it',
+  person: 'a person acts or enters a fact',
+  clock: 'a date passes',
+  message: 'another part of the file tells it',
 }
 
 function described({ title, version, states, arrows }: ChartModel): string {
@@ -59,7 +65,7 @@ function header(id: string, { title, version }: ChartModel): string {
   return `<g class="legend">${text(16, 26, `${title}, version ${version}`, { size: 16, bold: true })}${legend.join('')}</g>`
 }
 
-function state({ state: each, x, y, width, height, within, children, dot }: PlacedState, parent: string): string {
+function state({ state: each, x, y, width, height, within, children, dot, anywhere }: PlacedState, parent: string): string {
   const region = parent === 'parallel'
   const outer = children.length > 0
   const fill = outer ? `fill="${QUIET}" fill-opacity="0.04"` : `fill="${each.closed ? '#eceff1' : '#fff'}"`
@@ -69,10 +75,17 @@ function state({ state: each, x, y, width, height, within, children, dot }: Plac
     `<g class="state ${each.type}${each.closed ? ' closed' : ''}" data-state="${escaped(each.id)}">`,
     `<title>${escaped(each.description ? `${each.name}: ${each.description}` : each.name)}</title>`,
     `<rect ${box({ x, y, width, height })} ${shape}/>`,
-    ends ? `<rect ${box({ x: x + 3, y: y + 3, width: width - 6, height: height - 6 })} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>` : '',
+    ends
+      ? `<rect ${box({ x: x + 3, y: y + 3, width: width - 6, height: height - 6 })} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
+      : '',
     text(x + 12, y + 21, each.name, { size: TITLE_SIZE, bold: true }),
-    outer ? '' : `<text class="count" data-count="${escaped(each.id)}" x="${n(x + width - 10)}" y="${n(y + 21)}" text-anchor="end" font-weight="700" fill="${colours.person}"></text>`,
-    notes(each.id, x + 12, y + BELOW_NAME, within),
+    outer
+      ? ''
+      : `<text class="count" data-count="${escaped(each.id)}" x="${n(x + width - 10)}" y="${n(y + 21)}" text-anchor="end" font-weight="700" fill="${colours.person}"></text>`,
+    anywhere
+      ? `<rect ${box(anywhere)} rx="12" fill="#fff" stroke="${QUIET}" stroke-width="0.8" stroke-dasharray="2 2"/>${text(anywhere.x + 12, anywhere.y + 21, anywhereName(each), { size: TITLE_SIZE, italic: true })}`
+      : '',
+    notes(each.id, (anywhere?.x ?? x) + 12, (anywhere?.y ?? y) + BELOW_NAME, within),
     dot ? `<circle cx="${n(dot.x + dot.width / 2)}" cy="${n(dot.y + dot.height / 2)}" r="${n(dot.width / 2)}" fill="${INK}"/>` : '',
     children.map((child) => state(child, each.type)).join(''),
     '</g>',
@@ -81,38 +94,61 @@ function state({ state: each, x, y, width, height, within, children, dot }: Plac
 
 function notes(id: string, x: number, y: number, within: readonly Label[]): string {
   let top = y
-  return within.map(({ lines, events, kind }) => {
-    const drawn = `<g class="within ${kind}" data-arrow="${escaped(`${id}>${id}`)}" data-events="${escaped(events.join(' '))}">${linesAt(lines, kind, x, top, 'start')}</g>`
-    top += lines.length * LINE_HEIGHT
-    return drawn
-  }).join('')
+  return within
+    .map(({ lines, events, kind }) => {
+      const drawn = `<g class="within ${kind}" data-arrow="${escaped(`${id}>${id}`)}" data-events="${escaped(events.join(' '))}">${linesAt(lines, kind, x, top, 'start')}</g>`
+      top += lines.length * LINE_HEIGHT
+      return drawn
+    })
+    .join('')
 }
 
 function line(id: string, { arrow, points }: PlacedArrow): string {
-  if (!arrow) return `<path class="first" d="${rounded(points)}" fill="none" stroke="${INK}" stroke-width="1.2" marker-end="url(#${id}-first)"/>`
+  if (!arrow)
+    return `<path class="first" d="${rounded(points)}" fill="none" stroke="${INK}" stroke-width="1.2" marker-end="url(#${id}-first)"/>`
   return `<g class="arrow ${arrow.kind}" ${named(arrow)}><path d="${rounded(points)}" ${strokeOf(id, arrow.kind)}/></g>`
 }
 
 function label({ arrow, label: at }: PlacedArrow): string {
   if (!arrow || !at) return ''
-  return `<g class="label ${arrow.kind}" ${named(arrow)}><rect ${box(at)} rx="3" fill="#fff" fill-opacity="0.94"/>${
-    linesAt(arrow.lines, arrow.kind, at.x + at.width / 2, at.y + 2, 'middle')}</g>`
+  return `<g class="label ${arrow.kind}" ${named(arrow)}><rect ${box(at)} rx="3" fill="#fff" fill-opacity="0.94"/>${linesAt(
+    arrow.lines,
+    arrow.kind,
+    at.x + at.width / 2,
+    at.y + 2,
+    'middle',
+  )}</g>`
 }
 
 const named = ({ from, to, events }: { from: string; to: string; events: readonly string[] }) =>
   `data-arrow="${escaped(`${from}>${to}`)}" data-events="${escaped(events.join(' '))}"`
 
 const linesAt = (lines: readonly LabelLine[], kind: ChartArrow['kind'], x: number, top: number, anchor: 'start' | 'middle') =>
-  lines.map(({ text: words, says }, row) =>
-    text(x, top + (row + 1) * LINE_HEIGHT - 3, words, { size: LABEL_SIZE, bold: says === 'event', italic: says === 'condition', anchor, colour: says === 'event' ? colours[kind] : QUIET }),
-  ).join('')
+  lines
+    .map(({ text: words, says }, row) =>
+      text(x, top + (row + 1) * LINE_HEIGHT - 3, words, {
+        size: LABEL_SIZE,
+        bold: says === 'event',
+        italic: says === 'condition',
+        anchor,
+        colour: says === 'event' ? colours[kind] : QUIET,
+      }),
+    )
+    .join('')
 
 /** Lines run below the states; where one enters a box across its name, the name stays readable. */
 const halo = ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-interface Type { size: number; bold?: boolean; italic?: boolean; anchor?: 'start' | 'middle'; colour?: string }
+interface Type {
+  size: number
+  bold?: boolean
+  italic?: boolean
+  anchor?: 'start' | 'middle'
+  colour?: string
+}
 const text = (x: number, y: number, words: string, { size, bold, italic, anchor = 'start', colour = INK }: Type) =>
   `<text x="${n(x)}" y="${n(y)}" font-size="${size}"${bold ? ' font-weight="600"' : ''}${italic ? ' font-style="italic"' : ''}${
-    anchor === 'middle' ? ' text-anchor="middle"' : ''} fill="${colour}"${halo}>${escaped(words)}</text>`
+    anchor === 'middle' ? ' text-anchor="middle"' : ''
+  } fill="${colour}"${halo}>${escaped(words)}</text>`
 
 const strokeOf = (id: string, kind: ChartArrow['kind']) =>
   `fill="none" stroke="${colours[kind]}" stroke-width="1.4"${dashes[kind]} marker-end="url(#${id}-${kind})"`
@@ -146,6 +182,7 @@ const toward = (from: Point, to: Point, reach: number): Point => {
   return { x: from.x + ((to.x - from.x) * reach) / whole, y: from.y + ((to.y - from.y) * reach) / whole }
 }
 
-const box = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => `x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}"`
+const box = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
+  `x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}"`
 const n = (value: number) => Number(value.toFixed(1))
 const escaped = (words: string) => words.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!)

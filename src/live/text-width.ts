@@ -3,8 +3,9 @@
  * fits here fits everywhere. They are eighths of an em, rounded up.
  */
 const EIGHTHS: Readonly<Record<string, number>> = Object.fromEntries(
-  Object.entries({ 3: "iljI|'", 4: "ft.,:;()[]r-! ’‘·/", 5: 'sczJ“”–"', 6: 'ABCEFKLPRSTVXYZ', 7: 'DGHNOQUw', 8: 'mMW+%&@…→' })
-    .flatMap(([eighths, letters]) => [...letters].map((letter) => [letter, Number(eighths)])),
+  Object.entries({ 3: "iljI|'", 4: 'ft.,:;()[]r-! ’‘·/', 5: 'sczJ“”–"', 6: 'ABCEFKLPRSTVXYZ', 7: 'DGHNOQUw', 8: 'mMW+%&@…→' }).flatMap(
+    ([eighths, letters]) => [...letters].map((letter) => [letter, Number(eighths)]),
+  ),
 )
 const ORDINARY = 5.2
 const BOLD = 1.12

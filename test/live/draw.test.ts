@@ -25,13 +25,16 @@ describe('the picture of a lifecycle', () => {
     const { states, arrows } = inventedChart()
     const svg = await drawChart(inventedChart())
     for (const { id } of states) expect(svg).toContain(`data-state="${id}"`)
-    for (const { from, to, event } of arrows) expect(svg).toMatch(new RegExp(`data-arrow="${from}&gt;${to[0]}" data-events="[^"]*\\b${event}\\b`))
+    for (const { from, to, event } of arrows)
+      expect(svg).toMatch(new RegExp(`data-arrow="${from}&gt;${to[0]}" data-events="[^"]*\\b${event}\\b`))
   })
 
   test('rules stand on the arrows with their paragraphs', async () => {
     const svg = await drawChart(inventedChart())
     const words = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ')
-    expect(words).toContain('every action is specific (I9); every action is measurable (I9); within four weeks (I21); words are exact (I21)')
+    expect(words).toContain(
+      'every action is specific (I9); every action is measurable (I9); within four weeks (I21); words are exact (I21)',
+    )
     expect(words).toContain('Clock: the target date passes the day after the date that was given (C14)')
   })
 
@@ -59,7 +62,11 @@ describe('the same chart without a picture', () => {
   test('as Mermaid text, regions apart and names safe', () => {
     const text = mermaidOf(inventedChart({ title: 'Remedy: "watched"' }))
     expect(text).toMatch(/^stateDiagram-v2\n/)
-    expect(text).toContain('  state "Remedy watched" as invented {\n    [*] --> invented_asked\n')
+    expect(text).toContain(
+      '  state "Remedy watched" as invented {\n    state "Anywhere here" as invented_anywhere\n    [*] --> invented_asked\n',
+    )
+    expect(text).toContain('  invented_anywhere --> invented_anywhere : Message, casefile changed\n')
+    expect(text).toContain('  invented_open_target_anywhere --> invented_open_target_onTrack : Person, extend target date\n')
     expect(text.match(/^ {6}--$/gm)).toHaveLength(2)
     expect(text).toContain('  invented_open_target_reminded --> invented_open_target_overdue : Clock, The target date passes (C14)\n')
   })

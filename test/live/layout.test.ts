@@ -15,7 +15,9 @@ describe('where a chart stands', () => {
     const layout = await layOut(inventedChart())
     const [first, ...rest] = layout.arrows.filter(({ label }) => label)
     const moved = { ...first!, label: { ...layout.root.children[0]!.children[0]! } }
-    expect(overlapsOf({ ...layout, arrows: [moved, ...rest] })).toContainEqual(expect.stringMatching(/^label of .* on invented\.asked\.inTime$/))
+    expect(overlapsOf({ ...layout, arrows: [moved, ...rest] })).toContainEqual(
+      expect.stringMatching(/^label of .* on invented\.asked\.inTime$/),
+    )
   })
 
   test('states stand within the states they belong to', async () => {
@@ -23,11 +25,13 @@ describe('where a chart stands', () => {
     expect(namesBelow(root)).toEqual({
       'Remedy watched': [
         { Asked: [{ 'In time': [] }, { Late: [] }] },
-        { Open: [
-          { Target: [{ 'On track': [] }, { Reminded: [] }, { Overdue: [] }] },
-          { Evidence: [{ Awaited: [] }, { Judging: [] }] },
-          { Escalation: [{ None: [] }, { 'Stage 1': [] }, { 'Stage 2': [] }] },
-        ] },
+        {
+          Open: [
+            { Target: [{ 'On track': [] }, { Reminded: [] }, { Overdue: [] }] },
+            { Evidence: [{ Awaited: [] }, { Judging: [] }] },
+            { Escalation: [{ None: [] }, { 'Stage 1': [] }, { 'Stage 2': [] }] },
+          ],
+        },
         { Closed: [{ Complied: [] }, { 'Not complied': [] }] },
       ],
     })
@@ -37,17 +41,33 @@ describe('where a chart stands', () => {
     }
   })
 
-  test('a frame is as wide as what is written in it', async () => {
+  test('what can happen anywhere in a state stands in a box of its own, wide enough for its words', async () => {
     const { root } = await layOut(inventedChart())
     const asked = root.children.find(({ state }) => state.name === 'Asked')!
     expect(asked.within.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual([
-      'Person: change response date', 'by caseworker or above (I16); reply within', 'fourteen days (I18)',
+      'Person: change response date',
+      'by caseworker or above (I16); reply within',
+      'fourteen days (I18)',
     ])
-    expect(asked.width).toBeGreaterThan(240)
+    expect(asked.anywhere!.width).toBeGreaterThan(230)
+    expect(asked.width).toBeGreaterThan(asked.anywhere!.width)
+  })
+
+  test('an arrow from all states of a frame to one of them begins in that box', async () => {
+    const { root, arrows } = await layOut(inventedChart())
+    const { anywhere } = root.children.find(({ state }) => state.name === 'Open')!.children.find(({ state }) => state.name === 'Target')!
+    const [begins] = arrows.find(({ arrow }) => arrow?.events.includes('EXTEND_TARGET_DATE'))!.points
+    expect(begins!.y).toBe(anywhere!.y + anywhere!.height)
+    expect(begins!.x).toBeGreaterThan(anywhere!.x)
+    expect(begins!.x).toBeLessThan(anywhere!.x + anywhere!.width)
   })
 
   test('a failing layouter gives one short sentence', async () => {
-    const arrowFromNowhere = { id: 'chart', children: [{ id: 'a', width: 1, height: 1 }], edges: [{ id: 'e', sources: ['nowhere'], targets: ['a'] }] }
+    const arrowFromNowhere = {
+      id: 'chart',
+      children: [{ id: 'a', width: 1, height: 1 }],
+      edges: [{ id: 'e', sources: ['nowhere'], targets: ['a'] }],
+    }
     const failure = await placed(arrowFromNowhere, {}).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ChartNotDrawn)
     expect((failure as Error).message.length).toBeLessThan(301)

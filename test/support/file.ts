@@ -22,7 +22,7 @@ export const sectors: Readonly<Record<OrganisationId, OrganisationFacts>> = {
 
 /** The event that opens a casefile about the trust, received on 1 March 2013; `more` replaces parts of it. */
 export const complaint = (more: object = {}) => ({
-  type: 'OPEN', receivedOn: '2013-03-01', directorate: 'customerServices', stage: 'preliminary', organisations: [trust],
+  type: 'OPEN', receivedOn: '2013-03-01', directorate: 'customerServices', stage: 'preliminary', complainedAbout: [trust],
   complainant: { name: 'Mr J' }, complaint: 'His operation was cancelled four times', injustices: ['Distress'], remedySought: 'An apology', ...more,
 })
 

@@ -49,7 +49,7 @@ describe('where a chart stands', () => {
       'by caseworker or above (I16); reply within',
       'fourteen days (I18)',
     ])
-    expect(asked.anywhere!.width).toBeGreaterThan(230)
+    expect(asked.anywhere!.width).toBeGreaterThan(210)
     expect(asked.width).toBeGreaterThan(asked.anywhere!.width)
   })
 

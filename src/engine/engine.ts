@@ -128,3 +128,5 @@ export interface Engine {
   /** The present moment, of the database's clock and the demonstration's offset. */
   now(): Promise<Instant>
 }
+
+export { createEngine, type EngineOptions } from './create.ts'

@@ -1,0 +1,39 @@
+import { DataSource } from 'typeorm'
+import { casefileEntity, fileEntity, instanceEntity, organisationEntity, transitionEntity } from './entities/files.ts'
+import { delegationEntity, holdingEntity, personEntity, postEntity, schemeEntity, settingEntity } from './entities/people.ts'
+import { dutyEntity, incidentEntity, letterEntity, refusedAttemptEntity } from './entities/work.ts'
+
+/** Timers, texts, snapshots, keys and the chain's own tables are the engine's; nothing reads them through entities. */
+const entities = [
+  fileEntity,
+  casefileEntity,
+  organisationEntity,
+  instanceEntity,
+  transitionEntity,
+  dutyEntity,
+  letterEntity,
+  refusedAttemptEntity,
+  incidentEntity,
+  personEntity,
+  postEntity,
+  holdingEntity,
+  delegationEntity,
+  schemeEntity,
+  settingEntity,
+]
+
+/** For lists and pages. Whatever changes a file goes through the engine instead. */
+export async function openDataSource(url: string, { max = 6 }: { readonly max?: number } = {}): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    applicationName: 'redress lists',
+    poolSize: max,
+    connectTimeoutMS: 5_000,
+    // The pool opens a new connection by itself when the database has hung up on one.
+    poolErrorHandler: () => {},
+    extra: { keepAlive: true, statement_timeout: 15_000, query_timeout: 20_000 },
+  })
+  return source.initialize()
+}

@@ -1,0 +1,58 @@
+import { Client, escapeIdentifier } from 'pg'
+import { DataSource } from 'typeorm'
+import { grantsFor } from './grants.ts'
+import { Files } from './migrations/0001-files.ts'
+import { People } from './migrations/0002-people.ts'
+
+const migrations = [Files, People]
+/** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
+const LOCK = 20_131_217
+const OLDEST = 150_000
+
+/** The database is not one this service can work with; the message says what to do. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+  readonly code = 'database'
+}
+
+/**
+ * Brings the database to this version of the service. Safe to call from several processes at once.
+ *
+ * @param ownerUrl of the tables' owner, where `url` belongs to a role of its own: that role is granted only what it needs, and so cannot change history
+ * @throws DatabaseError when the server is older than PostgreSQL 15
+ */
+export async function migrate(url: string, { ownerUrl }: { readonly ownerUrl?: string | undefined } = {}): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl ?? url })
+  await client.connect()
+  try {
+    await expectRecent(client)
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await runMigrations(ownerUrl ?? url)
+    if (ownerUrl) await grantTo(client, new URL(url).username)
+  } finally {
+    await client.end()
+  }
+}
+
+async function expectRecent(client: Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; known: string }>(
+    "select current_setting('server_version_num') as version, current_setting('server_version') as known",
+  )
+  if (Number(rows[0]!.version) < OLDEST) throw new DatabaseError(`This is PostgreSQL ${rows[0]!.known}: use 15 or later.`)
+}
+
+async function runMigrations(url: string): Promise<void> {
+  const source = new DataSource({ type: 'postgres', url, migrations, migrationsTableName: 'migration', migrationsTransactionMode: 'each' })
+  await source.initialize()
+  try {
+    await source.runMigrations()
+  } finally {
+    await source.destroy()
+  }
+}
+
+async function grantTo(client: Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ owner: string }>('select current_user as owner')
+  if (rows[0]!.owner === role) return
+  await client.query(grantsFor(escapeIdentifier(role)))
+}

@@ -1,0 +1,368 @@
+-- Written by `npm run schema` from the migrations: change those instead.
+
+create sequence casefile_reference;
+
+CREATE OR REPLACE FUNCTION public.present_moment()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+AS $function$ select date_trunc('milliseconds', clock_timestamp() + offset_ms * interval '1 millisecond') from clock $function$;
+
+CREATE OR REPLACE FUNCTION public.raise_authority()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin update authority set revision = revision + 1; return null; end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin raise exception 'history is append-only' using errcode = 'RD001'; end $function$;
+
+create table authority (
+  one boolean default true not null,
+  revision bigint not null,
+  constraint authority_one_check CHECK (one),
+  constraint authority_pkey PRIMARY KEY (one)
+) with (fillfactor=50);
+
+create table casefile (
+  file_id uuid not null,
+  reference text default ('RD-'::text || lpad((nextval('casefile_reference'::regclass))::text, 6, '0'::text)) not null,
+  earlier_reference text,
+  directorate text not null,
+  stage text not null,
+  caseworker text,
+  received_on date not null,
+  organisations uuid[] not null,
+  sealed boolean not null,
+  sealed_to text[] not null,
+  closed boolean not null,
+  opened_at timestamp(3) with time zone not null,
+  constraint casefile_check CHECK ((sealed OR (sealed_to = '{}'::text[]))),
+  constraint casefile_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
+  constraint casefile_stage_check CHECK ((stage = ANY (ARRAY['preliminary'::text, 'furtherAssessment'::text, 'investigation'::text]))),
+  constraint casefile_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint casefile_pkey PRIMARY KEY (file_id),
+  constraint casefile_reference_key UNIQUE (reference)
+) with (fillfactor=80);
+
+create table clock (
+  one boolean default true not null,
+  offset_ms bigint not null,
+  constraint clock_one_check CHECK (one),
+  constraint clock_pkey PRIMARY KEY (one)
+);
+
+create table delegation (
+  id uuid default gen_random_uuid() not null,
+  by_person text not null,
+  to_person text not null,
+  post text not null,
+  from_day date not null,
+  to_day date not null,
+  constraint delegation_check CHECK ((to_person <> by_person)),
+  constraint delegation_check1 CHECK ((to_day >= from_day)),
+  constraint delegation_by_person_fkey FOREIGN KEY (by_person) REFERENCES person(id),
+  constraint delegation_post_fkey FOREIGN KEY (post) REFERENCES post(id),
+  constraint delegation_to_person_fkey FOREIGN KEY (to_person) REFERENCES person(id),
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_by_person_to_person_post_from_day_key UNIQUE (by_person, to_person, post, from_day)
+);
+
+create table delegation_scheme (
+  directorate text not null,
+  decision text not null,
+  grade text not null,
+  from_day date not null,
+  constraint delegation_scheme_decision_check CHECK ((decision = ANY (ARRAY['resolved'::text, 'decline'::text, 'premature'::text, 'valueAdded'::text]))),
+  constraint delegation_scheme_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
+  constraint delegation_scheme_grade_check CHECK ((grade = ANY (ARRAY['caseworker'::text, 'lineManager'::text, 'operationsManager'::text, 'deputyDirector'::text, 'director'::text, 'executive'::text]))),
+  constraint delegation_scheme_pkey PRIMARY KEY (directorate, decision, from_day)
+);
+
+create table duty (
+  id uuid not null,
+  file_id uuid not null,
+  instance_id uuid not null,
+  name text not null,
+  addressee text not null,
+  title text not null,
+  due_on date not null,
+  cites text not null,
+  ends_by text not null,
+  shown_to_line_manager_on date,
+  entered_late boolean not null,
+  opened_seq integer not null,
+  ended_seq integer,
+  constraint duty_check CHECK ((ended_seq >= opened_seq)),
+  constraint duty_ends_by_check CHECK ((ends_by = ANY (ARRAY['act'::text, 'acknowledgement'::text]))),
+  constraint duty_opened_seq_check CHECK ((opened_seq > 0)),
+  constraint duty_title_check CHECK ((title <> ''::text)),
+  constraint duty_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint duty_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint duty_pkey PRIMARY KEY (id)
+) with (fillfactor=80);
+
+create table file (
+  id uuid not null,
+  kind text not null,
+  revision integer not null,
+  head text not null,
+  constraint file_head_check CHECK ((length(head) = 64)),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['casefile'::text, 'organisation'::text]))),
+  constraint file_revision_check CHECK ((revision > 0)),
+  constraint file_pkey PRIMARY KEY (id)
+) with (fillfactor=70);
+
+create table holding (
+  id uuid default gen_random_uuid() not null,
+  person text not null,
+  post text not null,
+  how text default 'held'::text not null,
+  from_day date not null,
+  to_day date,
+  constraint holding_check CHECK ((to_day >= from_day)),
+  constraint holding_how_check CHECK ((how = ANY (ARRAY['held'::text, 'actingUp'::text]))),
+  constraint holding_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint holding_post_fkey FOREIGN KEY (post) REFERENCES post(id),
+  constraint holding_pkey PRIMARY KEY (id),
+  constraint holding_person_post_from_day_key UNIQUE (person, post, from_day)
+);
+
+create table incident (
+  id bigint generated always as identity not null,
+  file_id uuid not null,
+  kind text not null,
+  what text not null,
+  times integer default 1 not null,
+  first_at timestamp(3) with time zone not null,
+  last_at timestamp(3) with time zone not null,
+  resolved_at timestamp(3) with time zone,
+  constraint incident_times_check CHECK ((times > 0)),
+  constraint incident_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint incident_pkey PRIMARY KEY (id)
+);
+
+create table installation (
+  one boolean default true not null,
+  secret text not null,
+  constraint installation_one_check CHECK (one),
+  constraint installation_pkey PRIMARY KEY (one)
+);
+
+create table instance (
+  id uuid not null,
+  file_id uuid not null,
+  place integer not null,
+  machine text not null,
+  version integer not null,
+  parent uuid,
+  key text,
+  state text not null,
+  closed boolean not null,
+  next_due timestamp(3) with time zone,
+  in_error boolean not null,
+  opened_at timestamp(3) with time zone not null,
+  since timestamp(3) with time zone not null,
+  constraint instance_check CHECK (((parent IS NULL) = (key IS NULL))),
+  constraint instance_check1 CHECK (((next_due IS NULL) OR (NOT in_error))),
+  constraint instance_place_check CHECK ((place >= 0)),
+  constraint instance_version_check CHECK ((version > 0)),
+  constraint instance_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint instance_parent_fkey FOREIGN KEY (parent) REFERENCES instance(id),
+  constraint instance_pkey PRIMARY KEY (id),
+  constraint instance_parent_machine_key_key UNIQUE (parent, machine, key)
+) with (fillfactor=70);
+
+create table letter (
+  id uuid not null,
+  file_id uuid not null,
+  place integer not null,
+  instance_id uuid not null,
+  letter text not null,
+  organisation uuid,
+  cites text not null,
+  body text,
+  sent_on date,
+  discarded boolean not null,
+  constraint letter_check CHECK (((sent_on IS NULL) OR (body IS NOT NULL))),
+  constraint letter_check1 CHECK (((sent_on IS NULL) OR (NOT discarded))),
+  constraint letter_place_check CHECK ((place >= 0)),
+  constraint letter_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint letter_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint letter_pkey PRIMARY KEY (id)
+);
+
+create table migration (
+  id integer default nextval('migration_id_seq'::regclass) not null,
+  timestamp bigint not null,
+  name character varying not null,
+  constraint PK_3043fc6b8af7c99b8b98830094f PRIMARY KEY (id)
+);
+
+create table organisation (
+  file_id uuid not null,
+  name text not null,
+  sector text not null,
+  constraint organisation_name_check CHECK ((name <> ''::text)),
+  constraint organisation_sector_check CHECK ((sector = ANY (ARRAY['parliamentary'::text, 'health'::text]))),
+  constraint organisation_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint organisation_pkey PRIMARY KEY (file_id)
+);
+
+create table person (
+  id text not null,
+  name text not null,
+  subject text,
+  constraint person_id_check CHECK ((id <> ALL (ARRAY[''::text, 'system'::text]))),
+  constraint person_name_check CHECK ((name <> ''::text)),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_subject_key UNIQUE (subject)
+);
+
+create table post (
+  id text not null,
+  title text not null,
+  grade text,
+  named text,
+  roles text[] default '{}'::text[] not null,
+  directorate text,
+  reports_to text,
+  constraint post_check CHECK ((reports_to <> id)),
+  constraint post_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
+  constraint post_grade_check CHECK ((grade = ANY (ARRAY['caseworker'::text, 'lineManager'::text, 'operationsManager'::text, 'deputyDirector'::text, 'director'::text, 'executive'::text]))),
+  constraint post_id_check CHECK ((id <> ''::text)),
+  constraint post_named_check CHECK ((named = ANY (ARRAY['interimDirectorOfOperations'::text, 'interimDirectorOfBusinessDevelopment'::text, 'chiefOperatingOfficer'::text, 'ombudsman'::text]))),
+  constraint post_roles_check CHECK ((roles <@ ARRAY['complianceOfficer'::text, 'outcomesOfficer'::text, 'assessmentOutcomesOfficer'::text, 'caseworkTeam'::text, 'reviewTeam'::text, 'clinicalAdviser'::text, 'administrator'::text, 'auditor'::text])),
+  constraint post_title_check CHECK ((title <> ''::text)),
+  constraint post_reports_to_fkey FOREIGN KEY (reports_to) REFERENCES post(id),
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_named_key UNIQUE (named)
+);
+
+create table refused_attempt (
+  id bigint generated always as identity not null,
+  file_id uuid,
+  instance_id uuid,
+  person text not null,
+  event text not null,
+  rules text[] not null,
+  at timestamp(3) with time zone not null,
+  constraint refused_attempt_rules_check CHECK ((cardinality(rules) > 0)),
+  constraint refused_attempt_pkey PRIMARY KEY (id)
+);
+
+create table request (
+  file_id uuid not null,
+  key text not null,
+  digest text not null,
+  answer text not null,
+  at timestamp(3) with time zone default clock_timestamp() not null,
+  constraint request_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint request_pkey PRIMARY KEY (file_id, key)
+);
+
+create table setting (
+  name text not null,
+  days integer not null,
+  from_day date not null,
+  constraint setting_days_check CHECK (((days >= 0) AND (days <= 3650))),
+  constraint setting_name_check CHECK ((name <> ''::text)),
+  constraint setting_pkey PRIMARY KEY (name, from_day)
+);
+
+create table snapshot (
+  instance_id uuid not null,
+  stored text not null storage m,
+  constraint snapshot_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint snapshot_pkey PRIMARY KEY (instance_id)
+) with (fillfactor=50, toast_tuple_target=8160);
+
+create table text (
+  id uuid not null,
+  file_id uuid not null,
+  salt text,
+  words text,
+  erased_at timestamp(3) with time zone,
+  constraint text_check CHECK (((erased_at IS NULL) = (words IS NOT NULL))),
+  constraint text_check1 CHECK (((words IS NULL) = (salt IS NULL))),
+  constraint text_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint text_pkey PRIMARY KEY (id)
+);
+
+create table timer (
+  instance_id uuid not null,
+  name text not null,
+  file_id uuid not null,
+  due_at timestamp(3) with time zone not null,
+  set_aside boolean default false not null,
+  constraint timer_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint timer_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint timer_pkey PRIMARY KEY (instance_id, name)
+);
+
+create table transition (
+  file_id uuid not null,
+  seq integer not null,
+  changeset integer not null,
+  instance_id uuid not null,
+  machine text not null,
+  version integer not null,
+  guidance text not null,
+  kind text not null,
+  event text not null,
+  entry text not null,
+  actor text not null,
+  happened_on date not null,
+  recorded_at timestamp(3) with time zone not null,
+  cause integer,
+  snapshot_digest text not null,
+  previous text not null,
+  hash text not null,
+  constraint transition_check CHECK (((changeset >= 1) AND (changeset <= seq))),
+  constraint transition_check1 CHECK ((cause < seq)),
+  constraint transition_hash_check CHECK ((length(hash) = 64)),
+  constraint transition_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'clock'::text, 'message'::text, 'opened'::text, 'correction'::text]))),
+  constraint transition_seq_check CHECK ((seq > 0)),
+  constraint transition_version_check CHECK ((version > 0)),
+  constraint transition_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint transition_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint transition_pkey PRIMARY KEY (file_id, seq),
+  constraint transition_file_id_previous_key UNIQUE (file_id, previous)
+);
+
+CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
+CREATE INDEX casefile_by_earlier_reference ON public.casefile
+  USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);
+CREATE INDEX casefile_of_caseworker ON public.casefile USING btree (caseworker, file_id) WHERE (NOT closed);
+CREATE INDEX casefile_of_organisation ON public.casefile USING gin (organisations);
+CREATE INDEX delegation_to ON public.delegation USING btree (to_person);
+CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
+CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
+CREATE INDEX holding_of_post ON public.holding USING btree (post);
+CREATE INDEX instance_by_state ON public.instance
+  USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
+CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
+CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT discarded);
+CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
+CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
+CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
+CREATE INDEX text_of_file ON public.text USING btree (file_id);
+CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
+CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
+CREATE UNIQUE INDEX incident_open_of_file ON public.incident USING btree (file_id) WHERE (resolved_at IS NULL);
+
+CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation_scheme FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.holding FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.transition FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE transition ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE transition ENABLE ALWAYS TRIGGER append_only_table;

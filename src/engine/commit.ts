@@ -1,0 +1,191 @@
+import type { Pool } from 'pg'
+import type { Changeset } from './changeset.ts'
+import { takingRows } from './statement.ts'
+
+const uuid = 'uuid'
+const text = 'text'
+const int = 'int'
+const date = 'date'
+const moment = 'timestamptz'
+
+const { rows, values } = takingRows({
+  incoming: { file_id: uuid, kind: text, read: int, authority: 'bigint', revision: int, head: text, key: text, digest: text, answer: text },
+  instances: {
+    file_id: uuid, id: uuid, place: int, machine: text, version: int, parent: uuid, key: text,
+    state: text, closed: 'bool', next_due: moment, in_error: 'bool', at: moment, stored: text,
+  },
+  transitions: {
+    file_id: uuid, seq: int, changeset: int, instance_id: uuid, machine: text, version: int, guidance: text, kind: text, event: text, entry: text,
+    actor: text, happened_on: date, recorded_at: moment, cause: int, snapshot_digest: text, previous: text, hash: text,
+  },
+  dropped: { file_id: uuid, instance_id: uuid, name: text },
+  armed: { file_id: uuid, instance_id: uuid, name: text, due_at: moment },
+  duties: {
+    file_id: uuid, id: uuid, instance_id: uuid, name: text, addressee: text, title: text, due_on: date, cites: text, ends_by: text,
+    shown_to_line_manager_on: date, entered_late: 'bool', opened_seq: int,
+  },
+  done: { file_id: uuid, id: uuid, ended_seq: int },
+  letters: { file_id: uuid, id: uuid, place: int, instance_id: uuid, letter: text, organisation: uuid, cites: text, body: text, sent_on: date },
+  discarded: { file_id: uuid, id: uuid },
+  texts: { file_id: uuid, id: uuid, salt: text, words: text },
+  casefiles: {
+    file_id: uuid, earlier_reference: text, directorate: text, stage: text, caseworker: text, received_on: date, organisations: text,
+    sealed: 'bool', sealed_to: text, closed: 'bool', opened_at: moment,
+  },
+  organisations: { file_id: uuid, name: text, sector: text },
+})
+
+/**
+ * One statement writes any number of changesets, each whole or not at all.
+ *
+ * The order is what makes it safe. `locked` takes the files in the order of their ids, whoever asks, so two batches cannot wait for
+ * each other; from then on a revision cannot move, so `standing` is final; and `granting` holds whatever gives authority still until the
+ * end. `keyed` drops a repeat before anything is written. Everything else hangs on `bumped`: a changeset that lost the race has no row
+ * there, and leaves no trace. Two parts never write the same row, since all see the database as it was before.
+ */
+const COMMIT = `
+with granting as materialized (
+  select revision from authority for share
+), incoming as materialized (
+  select incoming.* from ${rows('incoming')} join granting g on g.revision = incoming.authority
+), opened as (
+  insert into file (id, kind, revision, head)
+  select file_id, kind, revision, head from incoming where read = 0 order by file_id
+  on conflict (id) do nothing
+  returning id
+), locked as materialized (
+  select f.id, f.revision from file f join incoming i on f.id = i.file_id and i.read > 0
+  order by f.id for update of f
+), standing as (
+  select i.* from incoming i join locked l on l.id = i.file_id and l.revision = i.read
+  union all
+  select i.* from incoming i join opened o on o.id = i.file_id
+), keyed as (
+  insert into request (file_id, key, digest, answer)
+  select file_id, key, digest, answer from standing where key is not null
+  on conflict (file_id, key) do nothing
+  returning file_id
+), taken as (
+  select file_id from keyed union all select file_id from standing where key is null
+), raised as (
+  update file f set revision = s.revision, head = s.head
+  from standing s join taken t using (file_id)
+  where f.id = s.file_id and s.read > 0
+  returning f.id
+), bumped as materialized (
+  select id from raised union all select id from opened
+), kept_instances as (
+  insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, opened_at, since)
+  select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.at, n.at
+  from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
+  on conflict (id) do update set place = excluded.place, version = excluded.version, state = excluded.state, closed = excluded.closed,
+    next_due = excluded.next_due, in_error = excluded.in_error,
+    since = case when instance.state = excluded.state then instance.since else excluded.since end
+    where instance.file_id = excluded.file_id
+), kept_snapshots as (
+  insert into snapshot (instance_id, stored)
+  select n.id, n.stored from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
+  on conflict (instance_id) do update set stored = excluded.stored
+), kept_transitions as (
+  insert into transition (file_id, seq, changeset, instance_id, machine, version, guidance, kind, event, entry, actor, happened_on, recorded_at, cause,
+    snapshot_digest, previous, hash)
+  select transitions.* from ${rows('transitions')} join bumped b on b.id = transitions.file_id
+), kept_texts as (
+  insert into text (id, file_id, salt, words)
+  select texts.id, texts.file_id, texts.salt, texts.words from ${rows('texts')} join bumped b on b.id = texts.file_id
+), timers_dropped as (
+  delete from timer t using ${rows('dropped')} join bumped b on b.id = dropped.file_id
+  where t.instance_id = dropped.instance_id and t.name = dropped.name
+), timers_armed as (
+  insert into timer (instance_id, name, file_id, due_at)
+  select armed.instance_id, armed.name, armed.file_id, armed.due_at from ${rows('armed')} join bumped b on b.id = armed.file_id
+  on conflict (instance_id, name) do update set due_at = excluded.due_at
+), duties_opened as (
+  insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, shown_to_line_manager_on, entered_late, opened_seq)
+  select d.id, d.file_id, d.instance_id, d.name, d.addressee, d.title, d.due_on, d.cites, d.ends_by, d.shown_to_line_manager_on, d.entered_late, d.opened_seq
+  from ${rows('duties', 'd')} join bumped b on b.id = d.file_id
+  on conflict (id) do update set name = excluded.name, addressee = excluded.addressee, title = excluded.title, due_on = excluded.due_on,
+    cites = excluded.cites, ends_by = excluded.ends_by,
+    shown_to_line_manager_on = excluded.shown_to_line_manager_on, entered_late = excluded.entered_late, ended_seq = null
+), duties_ended as (
+  update duty d set ended_seq = done.ended_seq from ${rows('done')} join bumped b on b.id = done.file_id where d.id = done.id
+), letters_kept as (
+  insert into letter (id, file_id, place, instance_id, letter, organisation, cites, body, sent_on, discarded)
+  select l.id, l.file_id, l.place, l.instance_id, l.letter, l.organisation, l.cites, l.body, l.sent_on, false
+  from ${rows('letters', 'l')} join bumped b on b.id = l.file_id
+  on conflict (id) do update set place = excluded.place, body = excluded.body, sent_on = excluded.sent_on, discarded = false
+), letters_discarded as (
+  update letter l set discarded = true from ${rows('discarded')} join bumped b on b.id = discarded.file_id where l.id = discarded.id
+), casefiles_listed as materialized (
+  select c.*, c.organisations::uuid[] as complained_about, array(select json_array_elements_text(c.sealed_to::json)) as seen_by
+  from ${rows('casefiles', 'c')} join bumped b on b.id = c.file_id
+), casefiles_opened as (
+  insert into casefile (file_id, earlier_reference, directorate, stage, caseworker, received_on, organisations, sealed, sealed_to, closed, opened_at)
+  select c.file_id, c.earlier_reference, c.directorate, c.stage, c.caseworker, c.received_on, c.complained_about, c.sealed, c.seen_by, c.closed, c.opened_at
+  from casefiles_listed c join opened o on o.id = c.file_id
+  returning file_id, reference
+), casefiles_changed as (
+  update casefile k set earlier_reference = c.earlier_reference, directorate = c.directorate, stage = c.stage, caseworker = c.caseworker,
+    received_on = c.received_on, organisations = c.complained_about, sealed = c.sealed, sealed_to = c.seen_by, closed = c.closed
+  from casefiles_listed c join raised r on r.id = c.file_id where k.file_id = c.file_id
+), organisations_listed as (
+  insert into organisation (file_id, name, sector)
+  select organisations.file_id, organisations.name, organisations.sector from ${rows('organisations')} join bumped b on b.id = organisations.file_id
+  on conflict (file_id) do update set name = excluded.name, sector = excluded.sector
+)
+select b.id, c.reference from bumped b left join casefiles_opened c on c.file_id = b.id`
+
+/** What was written of one file: the reference only of a casefile that was opened. */
+export interface Written {
+  readonly reference: string | null
+}
+
+/**
+ * Write these changesets in one round trip; the answer is the files that were written.
+ *
+ * One that is missing was not written: its file had moved on, somebody's authority had changed, or its key had been used. Read again to
+ * learn which. An error means that *none* was written, or, where the connection broke, that nobody knows: ask again with the same keys.
+ *
+ * @param changesets at most one for each file
+ */
+export async function commit(pool: Pool, changesets: readonly Changeset[]): Promise<ReadonlyMap<string, Written>> {
+  const { rows: written } = await pool.query<{ id: string; reference: string | null }>({ name: 'commit', text: COMMIT, values: argumentsOf(changesets) })
+  return new Map(written.map(({ id, reference }) => [id, { reference }]))
+}
+
+/** The same statement for a measurement of it alone: its text, and its arguments prepared beforehand. */
+export const prepared = (changesets: readonly Changeset[]) => ({ name: 'commit', text: COMMIT, values: argumentsOf(changesets) })
+
+function argumentsOf(changesets: readonly Changeset[]): unknown[][] {
+  const each = <T>(of: (set: Changeset) => readonly T[], row: (each: T, set: Changeset) => readonly unknown[]) =>
+    changesets.flatMap((set) => of(set).map((one) => [set.file, ...row(one, set)]))
+  return values({
+    incoming: changesets.map((set) => {
+      const { seq, hash } = set.transitions.at(-1)!
+      return [set.file, set.kind, set.read, set.authority, seq, hash, set.request?.key, set.request?.digest, set.request?.answer]
+    }),
+    instances: each((set) => set.instances, (it, { at }) =>
+      [it.id, it.place, it.machine, it.version, it.parent, it.key, it.state, it.closed, it.nextDue, it.inError === true, at, it.stored]),
+    transitions: each((set) => set.transitions, (it) => [
+      it.seq, it.changeset, it.instance, it.machine, it.version, it.guidance, it.kind, it.event, it.entry,
+      it.actor, it.happenedOn, it.recordedAt, it.cause, it.snapshotDigest, it.previous, it.hash,
+    ]),
+    dropped: each((set) => set.drop, ({ instance, name }) => [instance, name]),
+    armed: each((set) => set.arm, ({ instance, name, dueAt }) => [instance, name, dueAt]),
+    duties: each((set) => set.dutiesOpened, (it, set) => [
+      it.id, it.instance, it.name, it.to, it.title, it.dueOn, it.cites, it.endsBy, it.shownToLineManagerOn, it.enteredLate === true, revisionAfter(set),
+    ]),
+    done: each((set) => set.dutiesEnded, (id, set) => [id, revisionAfter(set)]),
+    letters: each((set) => set.letters, (it) =>
+      [it.id, it.place, it.instance, it.letter, 'organisation' in it.to ? it.to.organisation : null, it.cites, it.body, it.sentOn]),
+    discarded: each((set) => set.lettersDiscarded, (id) => [id]),
+    texts: each((set) => set.texts, ({ id, salt, words }) => [id, salt, words]),
+    casefiles: each((set) => (set.casefile ? [set.casefile] : []), (it, { at }) => [
+      it.earlierReference, it.directorate, it.stage, it.caseworker, it.receivedOn, `{${it.organisations.join(',')}}`,
+      it.sealed, JSON.stringify(it.sealedTo), it.closed, at,
+    ]),
+    organisations: each((set) => (set.organisation ? [set.organisation] : []), ({ name, sector }) => [name, sector]),
+  })
+}
+
+const revisionAfter = ({ transitions }: Changeset) => transitions.at(-1)!.seq

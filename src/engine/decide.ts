@@ -1,0 +1,99 @@
+import { type Actor, SYSTEM, type PersonId } from '../../machines/kernel/authority.ts'
+import { correct } from '../../machines/kernel/correct.ts'
+import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
+import type { Line } from '../../machines/kernel/desk.ts'
+import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
+import { derivedId } from '../../machines/kernel/identity.ts'
+import { fromStored } from '../../machines/kernel/stored.ts'
+import { placeOf } from '../../machines/kernel/step.ts'
+import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
+import type { FileKind, Kept } from './engine.ts'
+import { Invalid } from './errors.ts'
+import { listingOf } from './listing.ts'
+import { type Found, type Held, listedAs } from './read.ts'
+import type { Submission } from './submission.ts'
+
+/** The id of the instance that the opening event is put to. */
+export const firstInstanceOf = (file: string): string => derivedId(file, 'first')
+
+/** A file before anything happened, as it is read when there is none. */
+export function nothingHeld(definitions: Definitions, kind: FileKind, id: string): Held {
+  return { kind, file: unopened(definitions[kind]!, id, firstInstanceOf(id)), head: GENESIS, places: new Map(), states: new Map() }
+}
+
+/** All that rules read of the world beside the file, of the moment of the read. */
+export function stampOf({ now, today, settings, scheme, holdings, held }: Found, person?: PersonId): Stamp {
+  const by: Actor = person === undefined ? SYSTEM : { id: person, holdings }
+  return { by, now, today, happenedOn: today, reasons: {}, settings, scheme, ...(held?.line && { line: held.line }) }
+}
+
+/**
+ * The stamp for one submission: with its reasons, and the organisations it names.
+ *
+ * @throws {Invalid} it names an organisation that there is not
+ */
+export function stampFor(found: Found, person: PersonId, { organisations, reasons }: Submission): Stamp {
+  const unknown = organisations.filter(({ id }) => !found.organisations[id])
+  if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such organisation: register it first' })))
+  const named = Object.fromEntries(organisations.map(({ id }) => [id, found.organisations[id]!]))
+  return { ...stampOf(found, person), reasons, ...(organisations.length > 0 && { organisations: named }) }
+}
+
+/** What becomes of the file; a correction works it out anew from the whole history, which only then is needed. */
+export function decided(definitions: Definitions, held: Held, instance: string, event: Submission['event'], stamp: Stamp, history?: readonly Line[]): Acted {
+  if (!history) return act(definitions, held.file, { instance, event }, stamp)
+  return correct(definitions, nothingHeld(definitions, held.kind, held.file.id).file, held.file, history, { instance, event }, stamp)
+}
+
+/** The file with every deadline carried out that has passed: what views show, at the revision that is stored. */
+export const caughtUp = (definitions: Definitions, file: FileState, stamp: Stamp): FileState =>
+  file.instances.some(({ nextDue }) => nextDue !== undefined && nextDue <= stamp.now) ? { ...sweep(definitions, file, stamp).file, revision: file.revision } : file
+
+/** What is decided, as it is written. */
+export function changesetOf(definitions: Definitions, held: Held, changes: Changes, { now, authority }: Found, texts: readonly TextKept[] = []): Changeset {
+  const { file, lines, arm, drop, dutiesOpened, dutiesEnded, lettersDiscarded } = changes
+  const isCorrection = lines.some(({ kind }) => kind === 'correction')
+  // A correction may bring instances and letters into another order: then all of them get their places anew.
+  const instances = isCorrection ? file.instances : changes.instances
+  const letters = isCorrection ? file.letters : changes.letters
+  const placeOfInstance = new Map(file.instances.map(({ id }, place) => [id, place]))
+  return {
+    file: file.id, kind: held.kind, read: held.file.revision, authority, at: now,
+    instances: instances.map((each) => instanceKept(definitions, each, placeOfInstance.get(each.id)!)),
+    transitions: chained({ revision: held.file.revision, hash: held.head }, lines, changes.instances),
+    arm: arm.map(({ instance, name, dueAt }) => ({ instance, name, dueAt })), drop, dutiesOpened, dutiesEnded,
+    letters: lettersPlaced(held, letters, isCorrection), lettersDiscarded, texts,
+    ...listedIfChanged(definitions, held, changes),
+  }
+}
+
+function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
+  const definition = definitions[held.machine]!
+  const snapshot = fromStored(definition, held.stored)
+  return { ...held, place, version: definition.version, state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
+}
+
+function lettersPlaced({ file, places }: Held, letters: FileState['letters'], anew: boolean): readonly LetterKept[] {
+  let next = anew ? 0 : Math.max(-1, ...file.letters.map(({ id }) => places.get(id) ?? -1)) + 1
+  return letters.map((letter) => ({ ...letter, place: (anew ? undefined : places.get(letter.id)) ?? next++ }))
+}
+
+/** Only what the opening instance remembers stands in the row, so nothing else can change it. */
+function listedIfChanged(definitions: Definitions, { file: { revision }, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
+  if (!instances.some(({ parent }) => parent === undefined)) return {}
+  const listing = listingOf(definitions, file)
+  return revision > 0 && listing.casefile && listedAs(listing.casefile) === listed?.row ? {} : listing
+}
+
+/** What is kept of the answer, for everyone who sends the same key again. */
+export function keptOf(changes: Changes, instance: string): Kept {
+  const { file, lines } = changes
+  const root = lines.findLast(({ cause }) => cause === undefined)!
+  const opened = new Set(lines.filter(({ kind }) => kind === 'opened').map((line) => line.instance))
+  return {
+    transition: { file: file.id, seq: root.seq },
+    instance,
+    state: lines.findLast((line) => line.instance === instance)!.to,
+    opened: file.instances.filter(({ id }) => opened.has(id)).map(({ id, machine, key }) => ({ id, machine, ...(key !== undefined && { key }) })),
+  }
+}

@@ -1,0 +1,159 @@
+import type { Stamp } from '../../machines/kernel/definition.ts'
+import type { Changes } from '../../machines/kernel/file.ts'
+import { isAway } from './away.ts'
+import type { TextKept } from './changeset.ts'
+import { caughtUp, changesetOf, decided, keptOf, stampFor, stampOf } from './decide.ts'
+import { whoElseCould } from './directory.ts'
+import type { Answer, Checked, Command, Kept, Look } from './engine.ts'
+import { EngineError, Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
+import { changeSince, lineOf, sealedLines } from './history.ts'
+import { setAside } from './incident.ts'
+import { composedFor } from './letters.ts'
+import { type Known, seenBy } from './look.ts'
+import type { Asked, Found, Held } from './read.ts'
+import { idsIn, type Named, type Submission, submissionOf } from './submission.ts'
+
+/** What a command is put to: an instance of a file there is, or the first of one it opens. */
+export interface Target {
+  readonly asked: Pick<Asked, 'file' | 'instance'>
+  readonly instance: () => string
+  /** The file before its opening event. */
+  readonly begun?: Held
+}
+type Put = Pick<Command, 'person' | 'event' | 'reasons'>
+type Keyed = Put & Pick<Command, 'key' | 'digest' | 'seen'>
+
+const MOST_TRIES = 20
+const MOST_BREAKS = 3
+
+/** Something decided, and what it was decided on. */
+interface Decision {
+  readonly changes: Changes
+  readonly stamp: Stamp
+  readonly texts: readonly TextKept[]
+}
+
+export function dispatching(known: Known) {
+  const { definitions, pool, read, write } = known
+
+  /** Read, decide, commit; again while others are faster. */
+  async function dispatch(target: Target, command: Keyed): Promise<Answer> {
+    expectClean(command)
+    const parsed: Parsed = {}
+    let breaks = 0
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+      const found = await read({ ...target.asked, key: command.key, person: command.person, organisations: idsIn(command.event) })
+      const held = heldFor(target, found)
+      if (held.before) return repeated(found, held, command)
+      if (target.begun && found.held) throw new KeyReused()
+      await expectUnchanged(held, command.seen)
+      const { changes, stamp, texts } = await decide({ ...found, held }, held, target, command, parsed, keepRefusal)
+      const kept = keptOf(changes, target.instance())
+      const request = { key: command.key, digest: command.digest, answer: JSON.stringify(kept) }
+      try {
+        const written = await write({ ...changesetOf(definitions, held, changes, found, texts), request })
+        if (written) return { ...kept, repeated: false, look: lookAfter(held, changes, stamp, kept.instance, written.reference) }
+      } catch (error) {
+        // Nobody knows whether it was written: the next read finds the key, or finds that it was not.
+        if (!isAway(error) || ++breaks > MOST_BREAKS) throw error
+      }
+    }
+    throw new Unavailable('Others changed the file each time before this could be written: send it again, with the same key')
+  }
+
+  async function check(target: Target, command: Put & Pick<Command, 'seen'>): Promise<Checked> {
+    expectClean(command)
+    const found = await read({ ...target.asked, person: command.person, organisations: idsIn(command.event) })
+    const held = heldFor(target, found)
+    await expectUnchanged(held, command.seen)
+    const { changes, stamp } = await decide({ ...found, held }, held, target, command, {}, async () => {})
+    return { changes, look: lookAfter(held, changes, stamp, target.instance(), held.listed?.reference ?? null) }
+  }
+
+  /** @throws {NotFound} as `seenBy` */
+  function heldFor(target: Target, found: Found): Held {
+    const held = seenBy(target.begun && !found.held ? { ...found, held: target.begun } : found)
+    if (!held.file.instances.some(({ id }) => id === target.instance())) throw new NotFound()
+    return held
+  }
+
+  async function repeated(found: Found, held: Held, { digest, person }: Keyed): Promise<Answer> {
+    if (held.before!.digest !== digest) throw new KeyReused()
+    const kept = JSON.parse(held.before!.answer) as Kept
+    const stamp = stampOf({ ...found, held }, person)
+    const file = caughtUp(definitions, held.file, stamp)
+    const look: Look = { kind: held.kind, file, stamp, instance: file.instances.find(({ id }) => id === kept.instance)!, ...(held.listed && { reference: held.listed.reference }) }
+    return { ...kept, repeated: true, look }
+  }
+
+  async function expectUnchanged({ file }: Held, seen: number | undefined): Promise<void> {
+    if (seen === undefined || seen === file.revision) return
+    const change = await changeSince(pool, definitions, file.id, seen, file.revision)
+    if (change) throw change
+  }
+
+  /** Decides, or throws why not. */
+  async function decide(found: Found, held: Held, target: Target, { person, event, reasons }: Put, parsed: Parsed, refused: typeof keepRefusal): Promise<Decision> {
+    const instance = target.instance()
+    const { machine } = held.file.instances.find(({ id }) => id === instance)!
+    const submission = (parsed.submission ??= submissionOf(definitions[machine]!, held.file.id, event, reasons))
+    await expectPosts(submission.posts)
+    const { stamp, texts } = await stamped(found, held, instance, person, submission)
+    const history = event.type === 'RECORDED_IN_ERROR' ? (await sealedLines(pool, held.file.id)).map(lineOf) : undefined
+    const acted = await orSetAside(held, () => decided(definitions, held, instance, submission.event, stamp, history))
+    if (acted.outcome === 'taken') return { changes: acted, stamp, texts: [...submission.texts, ...texts] }
+    if (acted.outcome === 'notAccepted') throw new NotAccepted(event.type, acted.accepts)
+    const { refusals } = acted
+    await refused(target.begun ? undefined : held.file.id, target.begun ? undefined : instance, person, event.type, refusals.map(({ rule }) => rule), stamp.now)
+    throw new Refused(refusals, whoElseCould(definitions, held.file, instance, event.type, refusals, await known.directory(found), stamp))
+  }
+
+  async function stamped(found: Found, held: Held, instance: string, person: string, submission: Submission) {
+    const stamp = stampFor(found, person, submission)
+    if (!submission.composes) return { stamp, texts: [] }
+    const file = caughtUp(definitions, held.file, stamp)
+    const { letters, texts } = await composedFor(known, { file, stamp, reference: held.listed?.reference ?? '' }, instance, submission)
+    return { stamp: { ...stamp, letters }, texts }
+  }
+
+  async function expectPosts(posts: readonly Named[]): Promise<void> {
+    if (posts.length === 0) return
+    const { rows } = await pool.query<{ id: string }>({ name: 'posts', text: 'select id from post where id = any ($1)', values: [posts.map(({ id }) => id)] })
+    const unknown = posts.filter(({ id }) => !rows.some((row) => row.id === id))
+    if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such post' })))
+  }
+
+  /** A file that cannot be read is an incident, and an error of ours; nobody else is harmed. */
+  async function orSetAside<T>(held: Held, work: () => T): Promise<T> {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof EngineError) && held.file.revision > 0) await setAside(pool, held.file.id, error).catch(known.onError)
+      throw error
+    }
+  }
+
+  /** Who tried what, and which rules refused; never what was submitted. That it cannot be kept takes nothing from the answer. */
+  async function keepRefusal(file: string | undefined, instance: string | undefined, person: string, event: string, rules: readonly string[], at: string): Promise<void> {
+    const text = 'insert into refused_attempt (file_id, instance_id, person, event, rules, at) values ($1, $2, $3, $4, $5, $6)'
+    await pool.query({ name: 'refused attempt', text, values: [file, instance, person, event, rules, at] }).catch(known.onError)
+  }
+
+  return { dispatch, check }
+}
+
+/** The words of one command are taken apart once, however often it is decided: its texts keep their ids. */
+interface Parsed {
+  submission?: Submission
+}
+
+function lookAfter(held: Held, { file }: Changes, stamp: Stamp, instance: string, reference: string | null): Look {
+  const known = reference ?? held.listed?.reference
+  return { kind: held.kind, file, stamp, instance: file.instances.find(({ id }) => id === instance)!, ...(known !== undefined && { reference: known }) }
+}
+
+function expectClean(command: Put & Partial<Keyed>): void {
+  for (const text of [command.person, command.key ?? '', command.digest ?? '']) {
+    if (text.includes('\u0000') || !text.isWellFormed()) throw new Invalid([{ pointer: '', detail: 'A key contains a character that cannot be kept' }])
+  }
+}

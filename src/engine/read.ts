@@ -1,0 +1,185 @@
+import type { Pool } from 'pg'
+import { type DecisionType, decisions, type DelegationScheme, type Grade, type Holding, type PersonId, type PostId } from '../../machines/kernel/authority.ts'
+import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
+import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/definition.ts'
+import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
+import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
+import { defaultSettings, type Settings } from '../../machines/guidance/settings.ts'
+import type { FileKind } from './engine.ts'
+import { takingRows } from './statement.ts'
+
+/** What somebody wants to know before a decision. The file is named by itself or by one of its instances. */
+export interface Asked {
+  readonly file?: string
+  readonly instance?: string
+  readonly key?: string
+  /** Missing: the clock. */
+  readonly person?: PersonId
+  /** Ids that may be organisations, to be looked up. */
+  readonly organisations?: readonly OrganisationId[]
+}
+
+/** The moment, and what is in force at it: the same for every question of one statement. */
+export interface Present {
+  readonly now: Instant
+  readonly today: CalendarDate
+  /** The revision of posts, delegations and settings. */
+  readonly authority: string
+  readonly settings: Settings
+}
+
+export interface Found extends Present {
+  readonly holdings: readonly Holding[]
+  readonly scheme: DelegationScheme
+  readonly organisations: Readonly<Record<OrganisationId, OrganisationFacts>>
+  /** Missing where there is no such file. */
+  readonly held?: Held
+}
+
+/** A file as it is kept. */
+export interface Held {
+  readonly kind: FileKind
+  readonly file: FileState
+  readonly head: string
+  /** The places of instances and letters, in the order of the file. */
+  readonly places: ReadonlyMap<string, number>
+  readonly states: ReadonlyMap<string, string>
+  /** Set where the key has been used here before. */
+  readonly before?: { readonly digest: string; readonly answer: string }
+  /** The row that lists know a casefile by, as canonical text, and what is not derived from its record. */
+  readonly listed?: { readonly row: string; readonly reference: string; readonly sealed: boolean; readonly sealedTo: readonly PostId[] }
+  /** The post that the casefile's caseworker's post reports to. */
+  readonly line?: PostId
+}
+
+const { numbered, values } = takingRows({
+  asked: { file: 'uuid', instance: 'uuid', key: 'text', person: 'text', organisations: 'text' },
+})
+const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** One statement sees one state of the database: what is decided on was all true at the same moment. */
+const READ = `
+with moment as materialized (
+  select present_moment() as now
+), day as materialized (
+  select now, (now at time zone 'Europe/London')::date as today from moment
+), settings as materialized (
+  select coalesce(json_object_agg(name, days), '{}') as settings
+  from (select distinct on (name) name, days from setting, day where from_day <= today order by name, from_day desc) s
+), schemes as materialized (
+  select coalesce(json_agg(s), '[]') as schemes
+  from (select distinct on (directorate, decision) directorate, decision, grade from delegation_scheme, day
+        where from_day <= today order by directorate, decision, from_day desc) s
+)
+select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as authority, s.settings, c.schemes,
+  f.id, f.kind, f.revision, f.head, r.digest, r.answer,
+  case when f.id is not null then
+    (select coalesce(json_agg(json_build_object('id', i.id, 'machine', i.machine, 'parent', i.parent, 'key', i.key, 'stored', p.stored,
+        'nextDue', ${iso('i.next_due')}, 'inError', i.in_error, 'place', i.place, 'state', i.state) order by i.place), '[]')
+     from instance i join snapshot p on p.instance_id = i.id where i.file_id = f.id) end as instances,
+  case when f.id is not null then
+    (select coalesce(json_agg(json_build_object('id', t.id, 'instance', t.instance_id, 'name', t.name, 'to', t.addressee, 'title', t.title,
+        'dueOn', t.due_on, 'cites', t.cites, 'endsBy', t.ends_by, 'shownToLineManagerOn', t.shown_to_line_manager_on,
+        'enteredLate', t.entered_late) order by t.opened_seq, t.id), '[]')
+     from duty t where t.file_id = f.id and t.ended_seq is null) end as duties,
+  case when f.id is not null then
+    (select coalesce(json_agg(json_build_object('id', l.id, 'instance', l.instance_id, 'letter', l.letter, 'organisation', l.organisation,
+        'cites', l.cites, 'body', l.body, 'sentOn', l.sent_on, 'place', l.place) order by l.place), '[]')
+     from letter l where l.file_id = f.id and not l.discarded) end as letters,
+  case when a.person is not null then
+    (select coalesce(json_agg(json_build_object('post', p.id, 'grade', p.grade, 'named', p.named, 'roles', p.roles, 'directorate', p.directorate,
+        'reportsTo', p.reports_to, 'how', w.how, 'onBehalfOf', w.behalf) order by w.how, p.id, w.behalf), '[]')
+     from (
+       select h.post, h.how, null as behalf from holding h
+       where h.person = a.person and h.from_day <= d.today and (h.to_day is null or h.to_day >= d.today)
+       union all
+       select g.post, 'delegated', g.by_person from delegation g
+       where g.to_person = a.person and d.today between g.from_day and g.to_day and exists (
+         select from holding h where h.person = g.by_person and h.post = g.post and h.from_day <= d.today and (h.to_day is null or h.to_day >= d.today))
+     ) w join post p on p.id = w.post) end as holdings,
+  case when a.organisations is not null then
+    (select coalesce(json_object_agg(o.file_id, json_build_object('sector', o.sector)), '{}')
+     from organisation o where o.file_id = any (a.organisations::uuid[])) end as organisations,
+  case when k.file_id is not null then json_build_object('reference', k.reference, 'earlierReference', k.earlier_reference,
+    'directorate', k.directorate, 'stage', k.stage, 'caseworker', k.caseworker, 'receivedOn', k.received_on, 'organisations', k.organisations,
+    'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed) end as casefile,
+  w.reports_to as line
+from ${numbered('asked', 'a')}
+cross join day d cross join authority u cross join settings s cross join schemes c
+left join instance at on at.id = a.instance
+left join file f on f.id = coalesce(a.file, at.file_id)
+left join request r on r.file_id = f.id and r.key = a.key
+left join casefile k on k.file_id = f.id
+left join post w on w.id = k.caseworker`
+
+/** Everything these decisions read, of one moment, in the order of the questions. */
+export async function readAll(pool: Pool, asked: readonly Asked[]): Promise<readonly Found[]> {
+  const { rows } = await pool.query<Row>({ name: 'read', text: READ, values: values({ asked: asked.map(columnsOf) }) })
+  const found: Found[] = []
+  for (const row of rows) found[row.place - 1] = foundIn(row)
+  return found
+}
+
+const columnsOf = ({ file, instance, key, person, organisations = [] }: Asked) =>
+  [file, instance, key, person, organisations.length > 0 ? `{${organisations.join(',')}}` : null]
+
+interface Row {
+  readonly place: number
+  readonly now: Instant
+  readonly today: CalendarDate
+  readonly authority: string
+  readonly settings: Partial<Settings>
+  readonly schemes: readonly { directorate: string; decision: DecisionType; grade: Grade }[]
+  readonly id: string | null
+  readonly kind: FileKind
+  readonly revision: number
+  readonly head: string
+  readonly digest: string | null
+  readonly answer: string
+  readonly instances: readonly (Nullable<HeldInstance> & { place: number; state: string; inError: boolean })[]
+  readonly duties: readonly (Nullable<OpenDuty> & { enteredLate: boolean })[]
+  readonly letters: readonly (Nullable<LetterHeld> & { place: number; organisation: string | null })[]
+  readonly holdings: readonly Nullable<Holding>[] | null
+  readonly organisations: Found['organisations'] | null
+  readonly casefile: ({ reference: string; sealed: boolean; sealedTo: PostId[]; directorate: string } & Record<string, unknown>) | null
+  readonly line: PostId | null
+}
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null }
+
+function foundIn(row: Row): Found {
+  const { now, today, authority, settings, schemes, holdings, organisations, casefile } = row
+  const ours = schemes.filter(({ directorate }) => directorate === casefile?.directorate)
+  return {
+    now, today, authority,
+    settings: { ...defaultSettings, ...settings },
+    // Our reading (p): a line manager or above, until the scheme says otherwise.
+    scheme: Object.fromEntries(decisions.map((each) => [each, ours.find(({ decision }) => decision === each)?.grade ?? 'lineManager'])) as DelegationScheme,
+    holdings: (holdings ?? []).map((holding) => withoutNulls<Holding>(holding)),
+    organisations: organisations ?? {},
+    ...(row.id !== null && { held: heldIn({ ...row, id: row.id }) }),
+  }
+}
+
+function heldIn({ id, kind, revision, head, instances, duties, letters, digest, answer, casefile, line }: Row & { id: string }): Held {
+  const { reference, ...listed } = casefile ?? {}
+  return {
+    kind, head,
+    file: {
+      id, revision,
+      instances: instances.map(({ place: _, state: __, inError, ...held }) => ({ ...withoutNulls<HeldInstance>(held), ...(inError && { inError }) })),
+      duties: duties.map(({ enteredLate, ...duty }) => ({ ...withoutNulls<OpenDuty>(duty), ...(enteredLate && { enteredLate }) })),
+      letters: letters.map(({ place: _, organisation, ...letter }) =>
+        ({ ...withoutNulls<LetterHeld>(letter), to: organisation === null ? { party: 'complainant' } : { organisation } })),
+    },
+    places: new Map([...instances, ...letters].map(({ id: of, place }) => [of!, place])),
+    states: new Map(instances.map(({ id: of, state }) => [of!, state])),
+    ...(digest !== null && { before: { digest, answer } }),
+    ...(casefile && { listed: { row: listedAs(withoutNulls(listed)), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
+    ...(line !== null && { line }),
+  }
+}
+
+/** What two list rows are compared by. */
+export const listedAs = (row: object): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+const withoutNulls = <T>(row: object): T => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T

@@ -1,7 +1,8 @@
 import type { ParagraphId } from './paragraph.ts'
 
-/** Paragraphs that no machine carries out in full yet: they come with the compliance lifecycle. Shown on the register. */
+/** Paragraphs that no machine carries out in full yet: they come with the compliance lifecycle, and I33 with the review. Shown on the register. */
 export const planned: readonly ParagraphId[] = [
+  'I33',
   'C1',
   'C2',
   'C3',

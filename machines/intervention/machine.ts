@@ -272,7 +272,7 @@ const machine = setup({
           on: {
             ISSUE_DECISION: [
               {
-                target: '#intervention.monitoring', guard: when('resolved', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned', 'everyActionHasItsPlan'),
+                target: '#intervention.monitoring', meta: { cites: 'I29' }, guard: when('resolved', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned', 'everyActionHasItsPlan'),
                 actions: ['recordDecision', sendLetters, tellDecided, openItems, 'recordItems', tellAttemptEnded],
               },
               { target: '#intervention.closed.valueAdded', guard: when('valueAdded', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },

@@ -49,6 +49,6 @@ test.each<[ParagraphId, string]>([
   ['C22', 'Compliance guidance, paragraph 22'],
   ['C22d', 'Compliance guidance, paragraph 22(d)'],
   ['CA', 'Compliance guidance, annex'],
-])('%s is cited as a caseworker would: %s', (id, citation) => {
+])('the citation of %s is the one a caseworker would recognise, %s', (id, citation) => {
   expect(cite(id)).toBe(citation)
 })

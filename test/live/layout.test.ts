@@ -46,8 +46,8 @@ describe('where a chart stands', () => {
     const asked = root.children.find(({ state }) => state.name === 'Asked')!
     expect(asked.within.flatMap(({ lines }) => lines.map(({ text }) => text))).toEqual([
       'Person: change response date',
-      'by caseworker or above (I16); reply within',
-      'fourteen days (I18)',
+      'by caseworker or above (I16); reply within fourteen',
+      'days (I18)',
     ])
     expect(asked.anywhere!.width).toBeGreaterThan(210)
     expect(asked.width).toBeGreaterThan(asked.anywhere!.width)

@@ -157,8 +157,7 @@ export class Desk {
       arm: timers.flatMap(({ instance, arm }) => arm.map((timer) => ({ instance, ...timer }))),
       drop: timers.flatMap(({ instance, drop }) => drop.map((name) => ({ instance, name }))),
       ...dutiesBetween(duties, this.#duties),
-      letters: this.#letters.filter((letter) => !letters.includes(letter)),
-      lettersDiscarded: letters.filter(({ id }) => !this.#letters.some((letter) => letter.id === id)).map(({ id }) => id),
+      ...lettersBetween(letters, this.#letters),
       file: {
         id: this.#before.id, revision: revision + this.#lines.length, duties: this.#duties, letters: this.#letters,
         instances: this.#instances.map((held) => now.get(held.id) ?? held),
@@ -271,13 +270,16 @@ export class Desk {
   }
 }
 
-/** Which duties are new, or no longer what they were, and which are gone. An id can come back: the same deadline may pass again. */
-export function dutiesBetween(before: readonly OpenDuty[], after: readonly OpenDuty[]): Pick<Changes, 'dutiesOpened' | 'dutiesEnded'> {
-  return {
-    dutiesOpened: after.filter((duty) => !before.some((held) => held === duty || canonical(held) === canonical(duty))),
-    dutiesEnded: before.filter(({ id }) => !after.some((duty) => duty.id === id)).map(({ id }) => id),
-  }
-}
+/** What is new, or no longer what it was. */
+const changed = <T>(before: readonly T[], after: readonly T[]) => after.filter((each) => !before.some((held) => held === each || canonical(held) === canonical(each)))
+const gone = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) =>
+  before.filter(({ id }) => !after.some((each) => each.id === id)).map(({ id }) => id)
+
+/** An id can come back: a deadline may pass twice on one day, and a correction may bring back what an entry had ended. */
+export const dutiesBetween = (before: readonly OpenDuty[], after: readonly OpenDuty[]): Pick<Changes, 'dutiesOpened' | 'dutiesEnded'> =>
+  ({ dutiesOpened: changed(before, after), dutiesEnded: gone(before, after) })
+export const lettersBetween = (before: readonly LetterHeld[], after: readonly LetterHeld[]): Pick<Changes, 'letters' | 'lettersDiscarded'> =>
+  ({ letters: changed(before, after), lettersDiscarded: gone(before, after) })
 
 /** What the engine added to an event, alone: messages and what is opened carry the stamp of their cause. */
 const stampOf = (event: Move['event']): Stamp =>

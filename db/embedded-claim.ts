@@ -23,7 +23,19 @@ export async function claim(place: Place, dataDir: string): Promise<void> {
   writeFileSync(ownerFileOf(place), String(process.pid))
 }
 
+export const owns = (place: Place) => ownerOf(place) === process.pid
+
 export const release = (place: Place) => rmSync(ownerFileOf(place), { force: true })
+
+/** Asked before each step: whoever started in the meantime has written its own number there. */
+const GUARDIAN = `
+  while read -r _; do :; done
+  owned() { [ "$(cat "$2")" = "$3" ]; }
+  stop() { owned "$@" && "$0" stop -D "$1" -m fast -w; }
+  stop "$@"; sleep 2; stop "$@"
+  owned "$@" || exit
+  rm -f "$2"
+  [ -z "$4" ] || rm -rf "$4"`
 
 /**
  * Waits, in a session of its own, for the end of the pipe we hold: the system closes it even when this process is killed outright,
@@ -32,10 +44,8 @@ export const release = (place: Place) => rmSync(ownerFileOf(place), { force: tru
  */
 export function guard(place: Place, { keep }: { keep: boolean }): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined
-  const stop = '"$0" stop -D "$1" -m fast -w'
-  const script = `while read -r _; do :; done; [ "$(cat "$2")" = "$3" ] || exit; ${stop}; sleep 2; ${stop}; rm -f "$2"; [ -z "$4" ] || rm -rf "$4"`
   const words = [program(place, 'pg_ctl'), dataOf(place), ownerFileOf(place), String(process.pid), keep ? '' : place.folder]
-  const child = spawn('/bin/sh', ['-c', script, ...words], {
+  const child = spawn('/bin/sh', ['-c', GUARDIAN, ...words], {
     ...asAccount(place),
     cwd: '/',
     detached: true,

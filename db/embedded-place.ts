@@ -100,7 +100,8 @@ function ownedBy(account: Account, folder: string): string {
 }
 
 function copied(native: string, folder: string, account: Account): string {
-  const copy = join(folder, 'programs')
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'))
+  const copy = join(folder, `programs-${version}`)
   if (!existsSync(join(copy, 'bin', 'postgres'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
   chownSync(copy, account.uid, account.gid)
   return copy

@@ -4,7 +4,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { claim, guard, release } from './embedded-claim.ts'
+import { claim, guard, owns, release } from './embedded-claim.ts'
 import {
   asAccount,
   dataOf,
@@ -47,13 +47,13 @@ export async function startEmbedded({ dataDir, keep }: EmbeddedOptions): Promise
   await claim(place, dataDir)
   const guardian = guard(place, { keep })
   // Whatever ends this process in an orderly way, even half way through the start, ends the server with it.
-  const atExit = () => stopNow(place)
+  const atExit = () => owns(place) && stopNow(place)
   process.once('exit', atExit)
   const stop = async () => {
-    await control(place, 'stop', '-m', 'fast', '-w')
+    if (owns(place)) await control(place, 'stop', '-m', 'fast', '-w')
     process.off('exit', atExit)
     guardian?.kill('SIGKILL')
-    release(place)
+    if (owns(place)) release(place)
     if (!keep) rmSync(place.folder, { recursive: true, force: true })
   }
   try {

@@ -55,6 +55,10 @@ const requestOf = ({ id, method, url }: IncomingMessage & { id?: unknown }) => (
 
 const responseOf = ({ statusCode }: ServerResponse) => ({ statusCode })
 
+/** Whether we wrote its message ourselves. */
+export const isOurs = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[a-z]+(-[a-z]+)*$/.test(error.code)
+
 /**
  * Errors of ours carry a code in lower-case words (`changed-since`) and a message we wrote. The messages of others can quote what
  * they choked on ("invalid input syntax for type date: …"), so of those only the kind, the code and the place are kept.
@@ -62,11 +66,10 @@ const responseOf = ({ statusCode }: ServerResponse) => ({ statusCode })
 function errorOf(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const ours = code !== undefined && /^[a-z]+(-[a-z]+)*$/.test(code)
   const at = (error.stack ?? '')
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .map((line) => line.trim())
   const cause = error.cause === undefined ? {} : { cause: errorOf(error.cause) }
-  return { kind: error.name, code, ...(ours ? { message: error.message } : {}), at, ...cause }
+  return { kind: error.name, code, ...(isOurs(error) ? { message: error.message } : {}), at, ...cause }
 }

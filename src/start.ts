@@ -1,7 +1,8 @@
 import closeWithGrace from 'close-with-grace'
-import { EmbeddedDatabaseError, startEmbedded } from '../db/embedded.ts'
-import { type Config, ConfigError, config } from './config.ts'
-import { PortError, portFor } from './port.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { type Config, config } from './config.ts'
+import { isOurs } from './logger.ts'
+import { portFor } from './port.ts'
 import { box } from './welcome.ts'
 
 /** What `main` gives back: the service, listening. */
@@ -17,13 +18,17 @@ const DRAIN_MS = 15_000
 const SAME_SIGNAL_MS = 1_000
 
 const opened: Promise<{ close(): Promise<void> }>[] = []
+let stopping = false
 
 /** Remembers what has to be closed even before it is open, so that a signal in the middle of the start leaves nothing behind. */
-function opening<Thing>(thing: Promise<Thing>, close: (thing: Thing) => Promise<void>): Promise<Thing> {
+function opening<Thing>(open: () => Promise<Thing>, close: (thing: Thing) => Promise<void>): Promise<Thing> {
+  if (stopping) return new Promise(() => {})
+  const thing = open()
+  const nothing = { close: async () => {} }
   opened.unshift(
     thing.then(
       (it) => ({ close: () => close(it) }),
-      () => ({ close: async () => {} }),
+      () => nothing,
     ),
   )
   return thing
@@ -35,6 +40,7 @@ async function closeAll(): Promise<void> {
 
 function closeOnSignals(): void {
   const closing = closeWithGrace({ delay: DRAIN_MS, skip: ['SIGINT', 'SIGTERM', 'SIGHUP'], logger: false }, async ({ err }) => {
+    stopping = true
     if (err) complain(err)
     await closeAll()
   })
@@ -53,20 +59,35 @@ async function start(): Promise<void> {
   const read = config()
   const { port, notice: portNotice } = await portFor(read)
   const settled: Config = { ...read, port }
-  const embedded = read.databaseUrl ? undefined : await opening(startEmbedded({ dataDir: read.dataDir, keep: true }), (it) => it.stop())
+  const embedded = read.databaseUrl
+    ? undefined
+    : await opening(
+        () => startEmbedded({ dataDir: read.dataDir, keep: true }),
+        (it) => it.stop(),
+      )
   const { main } = await import('./main.ts')
-  const running: Running = await opening(main(settled, read.databaseUrl ?? embedded!.url), (it) => it.close())
+  const running: Running = await opening(
+    () => main(settled, read.databaseUrl ?? embedded!.url),
+    (it) => it.close(),
+  )
   process.stdout.write(box(settled, running.address, [portNotice, embedded?.notice]))
 }
 
+const UNREACHABLE = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28000', '28P01', '3D000']
+
 /** What the person at the terminal can repair is said in a sentence; anything else is a fault of ours and shows where. */
 function complain(error: unknown): void {
-  const theirs = error instanceof ConfigError || error instanceof EmbeddedDatabaseError || error instanceof PortError
-  process.stderr.write(`${theirs ? error.message : ((error as Error)?.stack ?? String(error))}\n`)
+  const { code, message, stack } = error as Partial<NodeJS.ErrnoException>
+  if (isOurs(error)) process.stderr.write(`${message}\n`)
+  else if (UNREACHABLE.includes(code ?? ''))
+    process.stderr.write(`The database of DATABASE_URL cannot be used (${message || code}): start it, or mend the address.\n`)
+  else process.stderr.write(`${stack ?? String(error)}\n`)
 }
 
 closeOnSignals()
 start().catch(async (error: unknown) => {
+  // What a stop in the middle of the start breaks is no fault worth telling.
+  if (stopping) return
   complain(error)
   await closeAll()
   process.exit(1)

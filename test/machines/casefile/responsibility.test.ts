@@ -3,7 +3,7 @@ import { type Casefile, casefileClosed } from '../../../machines/casefile/record
 import { definitions } from '../../../machines/index.ts'
 import { complaint, history } from '../../support/file.ts'
 import {
-  administrator, auditor, caseworker, director, lineManager, lineOf, operationsManager, otherLineManager, secondCaseworker,
+  administrator, auditor, caseworker, director, lineManager, operationsManager, otherLineManager, secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 
@@ -44,11 +44,6 @@ describe('whose the casefile is', () => {
     file.does(lineManager, 'casefile', assign)
     expect(file.rulesAgainst(caseworker, 'casefile', note)).toEqual(['byTheCaseworker'])
     file.does(secondCaseworker, 'casefile', note)
-  })
-
-  proves('I20', 'the line manager of the casefile is the one whom its caseworker’s post reports to, and moves with it', () => {
-    expect(lineOf('caseworker')).toBe('lineManager')
-    expect(lineOf('caseworkerElsewhere')).toBe('lineManagerElsewhere')
   })
 })
 

@@ -6,18 +6,32 @@ import { tells } from './tells.ts'
 
 const toAnOffer = { target: '#approach.consideringOffer', reenter: true } as const
 
-export const offered = { ...toAnOffer, guard: all('recordedByTheCaseworker', 'eachActionNamedOnce'), actions: ['recordOffer', tells.offer] } as const
+export const offered = {
+  ...toAnOffer,
+  guard: all('recordedByTheCaseworker', 'eachActionNamedOnce'),
+  actions: ['recordOffer', tells.offer],
+} as const
 
 /** Agreement with something added, or to something else, is an offer (I19). */
 export const agreed = [
-  { ...toAnOffer, guard: when('offersSomethingElse', 'recordedByTheCaseworker', 'eachActionNamedOnce'), actions: ['recordOtherAgreement', tells.offer] },
+  {
+    ...toAnOffer,
+    guard: when('offersSomethingElse', 'recordedByTheCaseworker', 'eachActionNamedOnce'),
+    actions: ['recordOtherAgreement', tells.offer],
+  },
   { target: '#approach.awaitingConfirmation', guard: all('recordedByTheCaseworker', 'somethingWasAsked'), actions: 'recordAgreement' },
 ] as const
 
 export const confirmed = [
   {
     target: '#approach.confirmed',
-    guard: when('confirmsWhatWeAccept', 'recordedByTheCaseworker', 'eachActionNamedOnce', 'confirmedActionsAreExact', 'actedOnWithinFourWeeks'),
+    guard: when(
+      'confirmsWhatWeAccept',
+      'recordedByTheCaseworker',
+      'eachActionNamedOnce',
+      'confirmedActionsAreExact',
+      'actedOnWithinFourWeeks',
+    ),
     actions: ['recordConfirmation', tells.confirmed],
   },
   {
@@ -31,22 +45,46 @@ export const confirmed = [
 const refusing = ['recordRefusal', duties.noteRefusal, tells.refused] as const
 const mayRefuse = ['recordedByTheCaseworker', 'somethingWasAsked', 'refusalNamesWhatWasAsked'] as const
 export const refused = [
-  { target: '#approach.escalated.withDirectorate', guard: when('isWithTheDirectorate', ...mayRefuse), actions: [...refusing, tells.escalated] },
-  { target: '#approach.escalated.withLineManager', guard: when('isWithTheLineManager', ...mayRefuse), actions: [...refusing, tells.escalated] },
+  {
+    target: '#approach.escalated.withDirectorate',
+    guard: when('isWithTheDirectorate', ...mayRefuse),
+    actions: [...refusing, tells.escalated],
+  },
+  {
+    target: '#approach.escalated.withLineManager',
+    guard: when('isWithTheLineManager', ...mayRefuse),
+    actions: [...refusing, tells.escalated],
+  },
   { target: '#approach.refused', guard: all(...mayRefuse), actions: refusing },
 ] as const
 
 const turningDown = ['recordTurningDown', duties.noteRefusal, tells.refused] as const
 export const turnedDown = [
-  { target: '#approach.escalated.withDirectorate', guard: when('isWithTheDirectorate', 'recordedByTheCaseworker'), actions: [...turningDown, tells.escalated] },
-  { target: '#approach.escalated.withLineManager', guard: when('isWithTheLineManager', 'recordedByTheCaseworker'), actions: [...turningDown, tells.escalated] },
+  {
+    target: '#approach.escalated.withDirectorate',
+    guard: when('isWithTheDirectorate', 'recordedByTheCaseworker'),
+    actions: [...turningDown, tells.escalated],
+  },
+  {
+    target: '#approach.escalated.withLineManager',
+    guard: when('isWithTheLineManager', 'recordedByTheCaseworker'),
+    actions: [...turningDown, tells.escalated],
+  },
   { target: '#approach.refused', guard: all('recordedByTheCaseworker'), actions: turningDown },
 ] as const
 
 /** What stood before the offer stands again. */
 export const withdrawn = [
-  { target: '#approach.escalated.withDirectorate', guard: when('isWithTheDirectorate', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
-  { target: '#approach.escalated.withLineManager', guard: when('isWithTheLineManager', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
+  {
+    target: '#approach.escalated.withDirectorate',
+    guard: when('isWithTheDirectorate', 'recordedByTheCaseworker'),
+    actions: 'recordWithdrawal',
+  },
+  {
+    target: '#approach.escalated.withLineManager',
+    guard: when('isWithTheLineManager', 'recordedByTheCaseworker'),
+    actions: 'recordWithdrawal',
+  },
   { target: '#approach.refused', guard: when('refusalStands', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
   { target: '#approach.awaitingResponse', guard: when('isAskedSomething', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
   { target: '#approach.nothingOnTheTable', guard: all('recordedByTheCaseworker'), actions: 'recordWithdrawal' },

@@ -15,30 +15,64 @@ const DAYS_TO_ESCALATE = 14 // I20
 /** Due two weeks after the refusal, or after the date that was missed: not after the delay became significant. The line manager sees it when overdue. */
 const toEscalate = (title: string, from: CalendarDate, stamp: Stamp): Duty => {
   const dueOn = addDays(from, DAYS_TO_ESCALATE)
-  return { name: 'escalate', to: 'caseworker', title, dueOn, cites: 'I20', endsBy: 'act', shownToLineManagerOn: addDays(dueOn, 1), ...late(dueOn, stamp) }
+  return {
+    name: 'escalate',
+    to: 'caseworker',
+    title,
+    dueOn,
+    cites: 'I20',
+    endsBy: 'act',
+    shownToLineManagerOn: addDays(dueOn, 1),
+    ...late(dueOn, stamp),
+  }
 }
-const byWaitUntil = (about: Pick<Duty, 'name' | 'to' | 'title' | 'cites'>) => (record: Approach, stamp: Stamp): Duty =>
-  ({ ...about, dueOn: record.waitUntil!, endsBy: 'act', ...late(record.waitUntil!, stamp) })
+const byWaitUntil =
+  (about: Pick<Duty, 'name' | 'to' | 'title' | 'cites'>) =>
+  (record: Approach, stamp: Stamp): Duty => ({ ...about, dueOn: record.waitUntil!, endsBy: 'act', ...late(record.waitUntil!, stamp) })
 
 export const duties = {
   escalateDelay: duty((record, stamp) => toEscalate('Escalate the delay through your line manager', record.respondBy, stamp)),
-  escalateUnconfirmed: duty((record, stamp) => toEscalate('Escalate the missing confirmation through your line manager', record.confirmBy!, stamp)),
+  escalateUnconfirmed: duty((record, stamp) =>
+    toEscalate('Escalate the missing confirmation through your line manager', record.confirmBy!, stamp),
+  ),
   escalateRefusal: duty((record, stamp) => toEscalate('Escalate the refusal through your line manager', record.escalateFrom!, stamp)),
   escalationBegan: ended('escalate'),
   /** I31: of each refusal apart, so that a second does not take the place of one nobody has acknowledged yet. */
   noteRefusal: duty((record, { today }) => ({
-    name: `noteRefusal${record.refusals.length}`, to: 'complianceOfficer', cites: 'I31', dueOn: today, endsBy: 'acknowledgement',
+    name: `noteRefusal${record.refusals.length}`,
+    to: 'complianceOfficer',
+    cites: 'I31',
+    dueOn: today,
+    endsBy: 'acknowledgement',
     title: record.refusals.at(-1)?.turnedDown ? 'Note that an offer was turned down' : 'Note that an intervention was refused',
   })),
-  obtainConfirmation: duty((_record, { today }) => ({ name: 'obtainConfirmation', to: 'caseworker', title: 'Obtain the agreement in writing', dueOn: today, cites: 'I21', endsBy: 'act' })),
+  obtainConfirmation: duty((_record, { today }) => ({
+    name: 'obtainConfirmation',
+    to: 'caseworker',
+    title: 'Obtain the agreement in writing',
+    dueOn: today,
+    cites: 'I21',
+    endsBy: 'act',
+  })),
   confirmationObtained: ended('obtainConfirmation'),
   considerOffer: duty(byWaitUntil({ name: 'considerOffer', to: 'caseworker', title: 'Consider the offer', cites: 'I19' })),
   offerConsidered: ended('considerOffer'),
-  decideWhatToAsk: duty(byWaitUntil({ name: 'decideWhatToAsk', to: 'caseworker', title: 'Decide what to ask of the organisation', cites: 'I19' })),
+  decideWhatToAsk: duty(
+    byWaitUntil({ name: 'decideWhatToAsk', to: 'caseworker', title: 'Decide what to ask of the organisation', cites: 'I19' }),
+  ),
   whatToAskDecided: ended('decideWhatToAsk'),
-  passOn: duty(byWaitUntil({ name: 'passOn', to: 'lineManager', title: 'Pass the refusal or silence on to the directorate', cites: 'I20' })),
+  passOn: duty(
+    byWaitUntil({ name: 'passOn', to: 'lineManager', title: 'Pass the refusal or silence on to the directorate', cites: 'I20' }),
+  ),
   passedOn: ended('passOn'),
-  decideOutcome: duty(byWaitUntil({ name: 'decideOutcome', to: 'directorOfCustomerServices', title: 'Settle what comes of the refusal or silence', cites: 'I20' })),
+  decideOutcome: duty(
+    byWaitUntil({
+      name: 'decideOutcome',
+      to: 'directorOfCustomerServices',
+      title: 'Settle what comes of the refusal or silence',
+      cites: 'I20',
+    }),
+  ),
   outcomeDecided: ended('decideOutcome'),
 }
 

@@ -12,16 +12,28 @@ export const outcomes = ['organisationAgreed', 'organisationOffered', 'anotherBo
 
 /** From the caseworker through their own line manager to the directorate, which records what came of it (I20). */
 export const escalateEvents = {
-  ESCALATE: act('ESCALATE', {
-    why: words('What is escalated, and why'),
-    early: consideration('Whether to escalate what is late, but not by more than a week').optional(),
-  }, { title: 'Escalate through the line manager', done: 'escalated through the line manager' }),
-  PASS_ON: act('PASS_ON', { view: words('What the line manager adds') }, { title: 'Pass on to the directorate', done: 'passed the matter on to the directorate' }),
-  DECIDE_OUTCOME: act('DECIDE_OUTCOME', {
-    outcome: z.enum(outcomes).meta({ label: 'What came of it' }),
-    why: words('How it came about'),
-    actions: actionsOf('What the organisation offers, where it does').optional(),
-  }, { title: 'Record the outcome of the escalation', done: 'recorded the outcome of the escalation' }),
+  ESCALATE: act(
+    'ESCALATE',
+    {
+      why: words('What is escalated, and why'),
+      early: consideration('Whether to escalate what is late, but not by more than a week').optional(),
+    },
+    { title: 'Escalate through the line manager', done: 'escalated through the line manager' },
+  ),
+  PASS_ON: act(
+    'PASS_ON',
+    { view: words('What the line manager adds') },
+    { title: 'Pass on to the directorate', done: 'passed the matter on to the directorate' },
+  ),
+  DECIDE_OUTCOME: act(
+    'DECIDE_OUTCOME',
+    {
+      outcome: z.enum(outcomes).meta({ label: 'What came of it' }),
+      why: words('How it came about'),
+      actions: actionsOf('What the organisation offers, where it does').optional(),
+    },
+    { title: 'Record the outcome of the escalation', done: 'recorded the outcome of the escalation' },
+  ),
 }
 export type EscalateEvent = SubmissionOf<typeof escalateEvents>
 type Escalating = Extract<EscalateEvent, { type: 'ESCALATE' }>
@@ -34,10 +46,13 @@ export const escalateRules = {
   passedOnByTheirLineManager: must('I20', { who: ownLineManager }),
   decidedByTheDirectorate: must('I20', { who: directorOfCustomerServices }),
   escalatingEarlyConsidered: consider<Escalating>('I20', {
-    field: 'early', because: 'It is late by a week or less: record whether to escalate it already, and why',
+    field: 'early',
+    because: 'It is late by a week or less: record whether to escalate it already, and why',
   }),
   offerIsStated: must<Stating>('I19', {
-    field: 'actions', because: 'State what the organisation offers to do: each action, and by when', holds: (_record, { actions }) => actions !== undefined,
+    field: 'actions',
+    because: 'State what the organisation offers to do: each action, and by when',
+    holds: (_record, { actions }) => actions !== undefined,
   }),
 }
 
@@ -51,10 +66,16 @@ export const escalateConditions = {
 
 const { on } = recordingIn<Approach, EscalateEvent>()
 export const escalateRecordings = {
-  recordConsideredEarly: on('ESCALATE', ({ consideredEarly }, { early, today }) => (early ? { consideredEarly: [...consideredEarly, { on: today, ...early }] } : {})),
+  recordConsideredEarly: on('ESCALATE', ({ consideredEarly }, { early, today }) =>
+    early ? { consideredEarly: [...consideredEarly, { on: today, ...early }] } : {},
+  ),
   recordEscalation: on('ESCALATE', (_record, { why, today }) => ({ escalation: { begunOn: today, why, with: 'lineManager' as const } })),
   recordPassingOn: on('PASS_ON', (record, { view, today }) => withEscalation(record, { with: 'directorate', passedOnOn: today, view })),
   recordOutcome: on('DECIDE_OUTCOME', (record, { outcome, why }) => withEscalation(record, { with: 'nobody', outcome, outcomeWhy: why })),
-  recordAgreedOutcome: on('DECIDE_OUTCOME', (record, { today }) => ({ accepted: awaited(record), delays: delaysAnswered(record, today), refusalStands: false })),
+  recordAgreedOutcome: on('DECIDE_OUTCOME', (record, { today }) => ({
+    accepted: awaited(record),
+    delays: delaysAnswered(record, today),
+    refusalStands: false,
+  })),
   recordOfferedOutcome: on('DECIDE_OUTCOME', (record, { today, actions }) => offeredOn(record, today, actions!)),
 }

@@ -7,13 +7,23 @@ import { deadlines } from './deadlines.ts'
 import { duties } from './duties.ts'
 import { type ApproachInput, messages } from './messages.ts'
 import { type Approach, begun } from './record.ts'
-import { all, type ApproachEvent, conditions, events, guards, recordings, rules, when } from './rules.ts'
+import { type ApproachEvent, all, conditions, events, guards, recordings, rules, when } from './rules.ts'
 import { tells } from './tells.ts'
+
+/** A wait for one of us: it becomes overdue, and accepts what it accepted. */
+const ownWait = <D extends keyof typeof deadlines>(deadline: D, inTime: string, overdue: string) =>
+  ({
+    initial: 'inTime',
+    states: {
+      inTime: { description: inTime, after: { [deadline]: 'overdue' } as Record<D, 'overdue'> },
+      overdue: { description: overdue, tags: 'overdue' },
+    },
+  }) as const
 
 const machine = setup({
   types: { context: {} as Approach, events: {} as ApproachEvent, input: {} as ApproachInput | undefined },
   guards,
-  delays: neverRun(...Object.keys(deadlines) as (keyof typeof deadlines)[]),
+  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
   actions: { ...effectActions, ...recordings },
 }).createMachine({
   id: 'approach',
@@ -55,14 +65,19 @@ const machine = setup({
       on: {
         ...heard,
         CHANGE_RESPONSE_DATE: {
-          target: '.inTime', reenter: true,
+          target: '.inTime',
+          reenter: true,
           guard: all('recordedByTheCaseworker', 'responseDateAhead', 'responseWithinFourteenDays'),
           actions: 'recordResponseDate',
         },
         ORGANISATION_AGREED: agreed,
         ORGANISATION_OFFERED: offered,
         ORGANISATION_REFUSED: refused,
-        ORGANISATION_REPLIED: { target: 'nothingOnTheTable', guard: all('recordedByTheCaseworker', 'nothingWasAsked'), actions: 'recordReply' },
+        ORGANISATION_REPLIED: {
+          target: 'nothingOnTheTable',
+          guard: all('recordedByTheCaseworker', 'nothingWasAsked'),
+          actions: 'recordReply',
+        },
         WRITTEN_CONFIRMATION_RECEIVED: confirmed,
       },
     },
@@ -70,11 +85,7 @@ const machine = setup({
       description: 'Nothing is asked of the organisation, and it offers nothing',
       entry: ['waitToConsider', duties.decideWhatToAsk],
       exit: duties.whatToAskDecided,
-      initial: 'inTime',
-      states: {
-        inTime: { description: 'We are to decide what to ask', after: { nextStepDue: 'overdue' } },
-        overdue: { description: 'Deciding what to ask is overdue', tags: 'overdue' },
-      },
+      ...ownWait('nextStepDue', 'We are to decide what to ask', 'Deciding what to ask is overdue'),
       on: {
         ...heard,
         ORGANISATION_AGREED: agreed,
@@ -86,25 +97,38 @@ const machine = setup({
       description: 'We are judging what the organisation offers',
       entry: ['waitToConsider', duties.considerOffer],
       exit: duties.offerConsidered,
-      initial: 'inTime',
-      states: {
-        inTime: { description: 'Within our time for it', after: { offerDue: 'overdue' } },
-        overdue: { description: 'Considering it is overdue', tags: 'overdue' },
-      },
+      ...ownWait('offerDue', 'Within our time for it', 'Considering it is overdue'),
       on: {
         ...heard,
         ACCEPT_OFFER: {
           target: 'awaitingConfirmation',
-          guard: all('recordedByTheCaseworker', 'offerPutsRightTheInjustice', 'offerIsFinal', 'offerWasCompared', 'everyOfferedActionIsSpecific'),
+          guard: all(
+            'recordedByTheCaseworker',
+            'offerPutsRightTheInjustice',
+            'offerIsFinal',
+            'offerWasCompared',
+            'everyOfferedActionIsSpecific',
+          ),
           actions: 'recordAcceptance',
         },
         ASK_FOR_MORE: {
           target: 'awaitingResponse',
-          guard: all('recordedByTheCaseworker', 'eachActionNamedOnce', 'everyActionIsSpecific', 'responseDateAhead', 'answerWithinFourteenDays'),
+          guard: all(
+            'recordedByTheCaseworker',
+            'eachActionNamedOnce',
+            'everyActionIsSpecific',
+            'responseDateAhead',
+            'answerWithinFourteenDays',
+          ),
           actions: 'recordAskingForMore',
         },
         TURN_DOWN_OFFER: turnedDown,
-        OFFER_CHANGED: { reenter: true, target: 'consideringOffer', guard: all('recordedByTheCaseworker', 'eachActionNamedOnce'), actions: ['recordChangedOffer', tells.offer] },
+        OFFER_CHANGED: {
+          reenter: true,
+          target: 'consideringOffer',
+          guard: all('recordedByTheCaseworker', 'eachActionNamedOnce'),
+          actions: ['recordChangedOffer', tells.offer],
+        },
         OFFER_WITHDRAWN: withdrawn,
         ORGANISATION_AGREED: agreed,
         ORGANISATION_REFUSED: refused,
@@ -117,7 +141,10 @@ const machine = setup({
       exit: duties.confirmationObtained,
       initial: 'inTime',
       states: {
-        inTime: { description: 'Before the confirmation is due', after: { confirmationDue: { target: 'late', actions: ['recordNoConfirmation', duties.obtainConfirmation] } } },
+        inTime: {
+          description: 'Before the confirmation is due',
+          after: { confirmationDue: { target: 'late', actions: ['recordNoConfirmation', duties.obtainConfirmation] } },
+        },
         late: {
           description: 'The confirmation is overdue',
           on: { ESCALATE: escalatedEarly },
@@ -142,7 +169,13 @@ const machine = setup({
         escalationToBegin: { description: 'Escalation is to begin', after: { escalationDue: 'overdue' } },
         overdue: { description: 'Escalating is overdue', tags: 'overdue' },
       },
-      on: { ...heard, ESCALATE: escalated, ORGANISATION_AGREED: agreed, ORGANISATION_OFFERED: offered, WRITTEN_CONFIRMATION_RECEIVED: confirmed },
+      on: {
+        ...heard,
+        ESCALATE: escalated,
+        ORGANISATION_AGREED: agreed,
+        ORGANISATION_OFFERED: offered,
+        WRITTEN_CONFIRMATION_RECEIVED: confirmed,
+      },
     },
     escalated: {
       description: 'A refusal or silence is being taken up above the caseworker',
@@ -152,33 +185,31 @@ const machine = setup({
           description: 'The line manager is to pass it on',
           entry: ['waitToPassOn', duties.passOn],
           exit: duties.passedOn,
-          initial: 'inTime',
-          states: {
-            inTime: { description: 'Within our time for it', after: { passingOnDue: 'overdue' } },
-            overdue: { description: 'Passing it on is overdue', tags: 'overdue' },
-          },
+          ...ownWait('passingOnDue', 'Within our time for it', 'Passing it on is overdue'),
           on: { PASS_ON: { target: 'withDirectorate', guard: all('passedOnByTheirLineManager'), actions: 'recordPassingOn' } },
         },
         withDirectorate: {
           description: 'The director or a deputy director is to settle what comes of it',
           entry: ['waitToPassOn', duties.decideOutcome],
           exit: duties.outcomeDecided,
-          initial: 'inTime',
-          states: {
-            inTime: { description: 'Within our time for it', after: { outcomeDue: 'overdue' } },
-            overdue: { description: 'Settling it is overdue', tags: 'overdue' },
-          },
+          ...ownWait('outcomeDue', 'Within our time for it', 'Settling it is overdue'),
           on: {
             DECIDE_OUTCOME: [
               {
-                target: '#approach.awaitingConfirmation', guard: when('organisationAgreed', 'decidedByTheDirectorate', 'somethingWasAsked'),
+                target: '#approach.awaitingConfirmation',
+                guard: when('organisationAgreed', 'decidedByTheDirectorate', 'somethingWasAsked'),
                 actions: ['recordOutcome', 'recordAgreedOutcome'],
               },
               {
-                target: '#approach.consideringOffer', guard: when('organisationOffered', 'decidedByTheDirectorate', 'offerIsStated', 'eachActionNamedOnce'),
+                target: '#approach.consideringOffer',
+                guard: when('organisationOffered', 'decidedByTheDirectorate', 'offerIsStated', 'eachActionNamedOnce'),
                 actions: ['recordOutcome', 'recordOfferedOutcome', tells.offer],
               },
-              { target: '#approach.failed', guard: all('decidedByTheDirectorate'), actions: ['recordOutcome', 'recordFailing', tells.decided] },
+              {
+                target: '#approach.failed',
+                guard: all('decidedByTheDirectorate'),
+                actions: ['recordOutcome', 'recordFailing', tells.decided],
+              },
             ],
           },
         },
@@ -198,10 +229,14 @@ const machine = setup({
       description: 'The organisation has confirmed in writing what it will do',
       tags: 'standing',
       on: {
-        REMEDY_PROVIDED: { guard: all('recordedByTheCaseworker', 'providedAnAgreedAction', 'providedOnce'), actions: ['recordProvision', tells.provided] },
+        REMEDY_PROVIDED: {
+          guard: all('recordedByTheCaseworker', 'providedAnAgreedAction', 'providedOnce'),
+          actions: ['recordProvision', tells.provided],
+        },
         ORGANISATION_OFFERED: { ...offered, actions: ['recordOffer', tells.reopened, tells.offer] },
         ORGANISATION_REFUSED: {
-          target: 'refused', guard: all('recordedByTheCaseworker', 'refusalNamesWhatWasAsked'),
+          target: 'refused',
+          guard: all('recordedByTheCaseworker', 'refusalNamesWhatWasAsked'),
           actions: ['recordFallingBack', duties.noteRefusal, tells.refused],
         },
         SEND_BACK: { target: 'consideringOffer', actions: ['recordSendingBack', tells.reopened] },
@@ -224,5 +259,13 @@ const machine = setup({
 
 /** An approach to one organisation in one attempt: what it is asked, answers, offers, refuses and confirms (I18–I23, I31). */
 export const approach: Definition = {
-  name: 'approach', title: 'Approach to an organisation', version: 1, machine, rules, conditions, deadlines, events, messages,
+  name: 'approach',
+  title: 'Approach to an organisation',
+  version: 1,
+  machine,
+  rules,
+  conditions,
+  deadlines,
+  events,
+  messages,
 }

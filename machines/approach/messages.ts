@@ -1,7 +1,7 @@
+import type { CasefileChanged, CasefileFacts } from '../casefile/facts.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
-import type { CasefileChanged, CasefileFacts } from '../casefile/facts.ts'
 import type { AgreedAction, Offer, RemedyAction } from '../remedy/action.ts'
 
 /** What an approach is opened with. Its key among the attempt's approaches is the organisation's id. */
@@ -25,15 +25,29 @@ export interface ApproachInput {
  * Follows `open` at once: an approach begins by hearing it, since where it begins depends on its origin, and the duties of that place
  * are given by an arrow. An offer is then under consideration; otherwise the organisation's response is awaited.
  */
-export interface Begin { readonly type: 'BEGIN' }
+export interface Begin {
+  readonly type: 'BEGIN'
+}
 /** A proposal to an organisation that has an approach already: after an enquiry or its own offer the first, after a refusal the second (I20). */
-export interface AskAgain { readonly type: 'ASK_AGAIN'; readonly actions: readonly RemedyAction[]; readonly respondBy: CalendarDate }
+export interface AskAgain {
+  readonly type: 'ASK_AGAIN'
+  readonly actions: readonly RemedyAction[]
+  readonly respondBy: CalendarDate
+}
 /** The attempt goes on without this organisation. It is given up here and answers nothing: its attempt knows. */
-export interface Dropped { readonly type: 'DROPPED'; readonly why?: WordsRef }
+export interface Dropped {
+  readonly type: 'DROPPED'
+  readonly why?: WordsRef
+}
 /** The attempt is decided: nothing more is expected here. */
-export interface AttemptEnded { readonly type: 'ATTEMPT_ENDED'; readonly how: string }
+export interface AttemptEnded {
+  readonly type: 'ATTEMPT_ENDED'
+  readonly how: string
+}
 /** What was confirmed is taken up again with the organisation: the complainant objects, or the decision was returned (I22, I26). */
-export interface SendBack { readonly type: 'SEND_BACK' }
+export interface SendBack {
+  readonly type: 'SEND_BACK'
+}
 
 export type ToApproach = Begin | AskAgain | Dropped | AttemptEnded | SendBack | CasefileChanged
 
@@ -45,12 +59,27 @@ export interface ApproachConfirmed {
   readonly confirmedOn: CalendarDate
 }
 /** Each refusal, also an offer that we turn down. `fellBack`: it had confirmed before. */
-export interface ApproachRefused { readonly type: 'APPROACH_REFUSED'; readonly organisation: OrganisationId; readonly on: CalendarDate; readonly fellBack: boolean }
+export interface ApproachRefused {
+  readonly type: 'APPROACH_REFUSED'
+  readonly organisation: OrganisationId
+  readonly on: CalendarDate
+  readonly fellBack: boolean
+}
 /** What had been confirmed is open again: it offers something else instead, or was sent back. */
-export interface ApproachReopened { readonly type: 'APPROACH_REOPENED'; readonly organisation: OrganisationId }
-export interface ApproachEscalated { readonly type: 'APPROACH_ESCALATED'; readonly organisation: OrganisationId }
+export interface ApproachReopened {
+  readonly type: 'APPROACH_REOPENED'
+  readonly organisation: OrganisationId
+}
+export interface ApproachEscalated {
+  readonly type: 'APPROACH_ESCALATED'
+  readonly organisation: OrganisationId
+}
 /** The directorate's decision (I20). This approach has then failed. */
-export interface ApproachDecided { readonly type: 'APPROACH_DECIDED'; readonly organisation: OrganisationId; readonly outcome: 'anotherBody' | 'reconsider' }
+export interface ApproachDecided {
+  readonly type: 'APPROACH_DECIDED'
+  readonly organisation: OrganisationId
+  readonly outcome: 'anotherBody' | 'reconsider'
+}
 /** Done between confirming and our decision: kept for the item that will open. */
 export interface RemedyWasProvided {
   readonly type: 'REMEDY_WAS_PROVIDED'
@@ -60,13 +89,30 @@ export interface RemedyWasProvided {
   readonly on: CalendarDate
   readonly evidence: WordsRef
 }
-export interface OfferToConsider { readonly type: 'OFFER_TO_CONSIDER'; readonly organisation: OrganisationId }
+export interface OfferToConsider {
+  readonly type: 'OFFER_TO_CONSIDER'
+  readonly organisation: OrganisationId
+}
 
 export type FromApproach =
-  | ApproachConfirmed | ApproachRefused | ApproachReopened | ApproachEscalated | ApproachDecided | RemedyWasProvided | OfferToConsider
+  | ApproachConfirmed
+  | ApproachRefused
+  | ApproachReopened
+  | ApproachEscalated
+  | ApproachDecided
+  | RemedyWasProvided
+  | OfferToConsider
 
 /** Everything an approach hears from other instances. */
-export const messages = ['BEGIN', 'ASK_AGAIN', 'DROPPED', 'ATTEMPT_ENDED', 'SEND_BACK', 'CASEFILE_CHANGED'] as const satisfies readonly ToApproach['type'][]
+export const messages = [
+  'BEGIN',
+  'ASK_AGAIN',
+  'DROPPED',
+  'ATTEMPT_ENDED',
+  'SEND_BACK',
+  'CASEFILE_CHANGED',
+] as const satisfies readonly ToApproach['type'][]
 
 /** The `tell` that belongs after the `open` of an approach. */
-export const beginning = (organisation: OrganisationId) => ({ to: { child: 'approach', key: organisation }, event: { type: 'BEGIN' } }) as const
+export const beginning = (organisation: OrganisationId) =>
+  ({ to: { child: 'approach', key: organisation }, event: { type: 'BEGIN' } }) as const

@@ -5,44 +5,68 @@ import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, words } from '../kernel/words.ts'
 import { type AgreedAction, onlyAsksToConsider } from '../remedy/action.ts'
-import { type Approach, onTheTable, tableCleared } from './record.ts'
+import { type Approach, askedAnew, onTheTable, tableCleared } from './record.ts'
 import { actionsOf, MOST_DAYS_TO_RESPOND, offeredOn, respondBy } from './respond.ts'
 
 /** What becomes of an offer: it is judged as our own proposal would be, and negotiating it is no second proposal (I15, I19, I20). */
 export const offerEvents = {
-  ACCEPT_OFFER: act('ACCEPT_OFFER', {
-    putsRight: z.boolean().meta({ label: 'It puts right the injustice, on the merits of this complaint' }),
-    final: z.boolean().meta({ label: 'It settles the complaint against this organisation for good' }),
-    compared: words('What it was compared with', { hint: 'Remedies in similar complaints, or why there are none' }).optional(),
-    why: words('Why the offer is accepted'),
-  }, { title: 'Accept the offer', done: 'accepted the offer' }),
-  ASK_FOR_MORE: act('ASK_FOR_MORE', { actions: actionsOf('What we would accept'), respondBy, words: words('What was said') },
-    { title: 'Ask for more', done: 'asked for more than was offered' }),
-  TURN_DOWN_OFFER: act('TURN_DOWN_OFFER', { why: words('Why the offer is turned down') }, { title: 'Turn the offer down', done: 'turned the offer down' }),
-  OFFER_CHANGED: fact('OFFER_CHANGED', { actions: actionsOf('What it offers now'), words: words('What it said').optional() },
-    { title: 'Record that the offer was changed', done: 'recorded that the offer was changed' }),
-  OFFER_WITHDRAWN: fact('OFFER_WITHDRAWN', { words: words('What it said') },
-    { title: 'Record that the offer was withdrawn', done: 'recorded that the offer was withdrawn' }),
+  ACCEPT_OFFER: act(
+    'ACCEPT_OFFER',
+    {
+      putsRight: z.boolean().meta({ label: 'It puts right the injustice, on the merits of this complaint' }),
+      final: z.boolean().meta({ label: 'It settles the complaint against this organisation for good' }),
+      compared: words('What it was compared with', { hint: 'Remedies in similar complaints, or why there are none' }).optional(),
+      why: words('Why the offer is accepted'),
+    },
+    { title: 'Accept the offer', done: 'accepted the offer' },
+  ),
+  ASK_FOR_MORE: act(
+    'ASK_FOR_MORE',
+    { actions: actionsOf('What we would accept'), respondBy, words: words('What was said') },
+    { title: 'Ask for more', done: 'asked for more than was offered' },
+  ),
+  TURN_DOWN_OFFER: act(
+    'TURN_DOWN_OFFER',
+    { why: words('Why the offer is turned down') },
+    { title: 'Turn the offer down', done: 'turned the offer down' },
+  ),
+  OFFER_CHANGED: fact(
+    'OFFER_CHANGED',
+    { actions: actionsOf('What it offers now'), words: words('What it said').optional() },
+    { title: 'Record that the offer was changed', done: 'recorded that the offer was changed' },
+  ),
+  OFFER_WITHDRAWN: fact(
+    'OFFER_WITHDRAWN',
+    { words: words('What it said') },
+    { title: 'Record that the offer was withdrawn', done: 'recorded that the offer was withdrawn' },
+  ),
 }
 export type OfferEvent = SubmissionOf<typeof offerEvents>
 type Accepting = Extract<OfferEvent, { type: 'ACCEPT_OFFER' }>
 type Asking = { readonly actions: readonly AgreedAction[] }
 
 const { normally } = rulesAbout<Approach>()
-const quoted = (actions: readonly AgreedAction[]) => actions.filter(onlyAsksToConsider).map(({ what }) => `“${what}”`).join(', ')
+const quoted = (actions: readonly AgreedAction[]) =>
+  actions
+    .filter(onlyAsksToConsider)
+    .map(({ what }) => `“${what}”`)
+    .join(', ')
 export const consideredOnly = (actions: readonly AgreedAction[]) => `${quoted(actions)} promises only to consider`
 
 export const offerRules = {
   offerPutsRightTheInjustice: normally<Pick<Accepting, 'putsRight'>>('I15', {
-    field: 'putsRight', because: 'A remedy puts right the injustice: ask for more or turn the offer down, or write why it is accepted all the same',
+    field: 'putsRight',
+    because: 'A remedy puts right the injustice: ask for more or turn the offer down, or write why it is accepted all the same',
     holds: (_record, { putsRight }) => putsRight,
   }),
   offerIsFinal: normally<Pick<Accepting, 'final'>>('I15', {
-    field: 'final', because: 'A remedy settles the complaint against this organisation: ask for more, or write why a part is accepted',
+    field: 'final',
+    because: 'A remedy settles the complaint against this organisation: ask for more, or write why a part is accepted',
     holds: (_record, { final }) => final,
   }),
   offerWasCompared: normally<Pick<Accepting, 'compared'>>('I15', {
-    field: 'compared', because: 'Write what the offer was compared with, so that similar injustice finds similar remedy',
+    field: 'compared',
+    because: 'Write what the offer was compared with, so that similar injustice finds similar remedy',
     holds: (_record, { compared }) => Boolean(compared),
   }),
   everyOfferedActionIsSpecific: normally('I9', {
@@ -51,7 +75,8 @@ export const offerRules = {
     holds: (record) => !onTheTable(record)?.actions.some(onlyAsksToConsider),
   }),
   everyActionIsSpecific: normally<Asking>('I9', {
-    field: 'actions', because: (_record, { actions }) => `${quoted(actions)} asks only to consider: say what is to be done`,
+    field: 'actions',
+    because: (_record, { actions }) => `${quoted(actions)} asks only to consider: say what is to be done`,
     holds: (_record, { actions }) => !actions.some(onlyAsksToConsider),
   }),
   answerWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
@@ -65,13 +90,21 @@ export const offerRules = {
 const { on } = recordingIn<Approach, OfferEvent>()
 export const offerRecordings = {
   recordAcceptance: on('ACCEPT_OFFER', (record, { today, putsRight, final, compared, why }) => ({
-    accepted: onTheTable(record)?.actions ?? record.accepted, offers: tableCleared(record, 'accepted'), refusalStands: false,
+    accepted: onTheTable(record)?.actions ?? record.accepted,
+    offers: tableCleared(record, 'accepted'),
+    refusalStands: false,
     judged: [...record.judged, { on: today, putsRight, final, why, ...(compared && { compared }) }],
   })),
-  recordAskingForMore: on('ASK_FOR_MORE', (_record, { today, actions, respondBy: by }) =>
-    ({ asked: actions, accepted: [], askedOn: today, respondBy: by, refusalStands: false })),
+  recordAskingForMore: on('ASK_FOR_MORE', (record, { today, actions, respondBy: by }) => ({
+    asked: actions,
+    accepted: [],
+    ...askedAnew(record, today, by),
+    refusalStands: false,
+  })),
   recordTurningDown: on('TURN_DOWN_OFFER', (record, { today, why }) => ({
-    refusals: [...record.refusals, { on: today, words: why, actions: [], turnedDown: true as const }], refusalStands: true, escalateFrom: today,
+    refusals: [...record.refusals, { on: today, words: why, actions: [], turnedDown: true as const }],
+    refusalStands: true,
+    escalateFrom: today,
     offers: tableCleared(record, 'turnedDown'),
   })),
   recordChangedOffer: on('OFFER_CHANGED', (record, { happenedOn, actions }) => offeredOn(record, happenedOn, actions)),
@@ -80,7 +113,8 @@ export const offerRecordings = {
     offers: tableCleared(record, 'withdrawn'),
     ...(record.refusalStands && { escalateFrom: happenedOn }),
     ...(record.respondBy < happenedOn && {
-      respondBy: happenedOn, earlierResponseDates: [...record.earlierResponseDates, { respondBy: record.respondBy, changedOn: happenedOn }],
+      respondBy: happenedOn,
+      earlierResponseDates: [...record.earlierResponseDates, { respondBy: record.respondBy, changedOn: happenedOn }],
     }),
   })),
 }

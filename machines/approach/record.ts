@@ -50,13 +50,17 @@ export interface Judged {
   readonly why: WordsRef
 }
 
-export interface Provided { readonly action: string; readonly on: CalendarDate; readonly evidence: WordsRef }
+export interface Provided {
+  readonly action: string
+  readonly on: CalendarDate
+  readonly evidence: WordsRef
+}
 
 /** What an approach to one organisation remembers. `actions` stays as it was proposed; `asked` is what stands asked now. */
 export interface Approach extends ApproachInput {
   /** When what is asked now was asked: I18's fourteen days count from it. */
   readonly askedOn: CalendarDate
-  /** Kept beside the response date in force. */
+  /** Of what is asked now: kept beside the response date in force. */
   readonly firstRespondBy: CalendarDate
   readonly earlierResponseDates: readonly { readonly respondBy: CalendarDate; readonly changedOn: CalendarDate; readonly why?: WordsRef }[]
   readonly proposals: number
@@ -86,10 +90,30 @@ export interface Approach extends ApproachInput {
 }
 
 export const begun: Approach = {
-  casefile: nothingKnown, organisation: '', attempt: 1, thirdParty: false, approachedOn: nothingKnown.receivedOn, channel: 'writing',
-  respondBy: nothingKnown.receivedOn, actions: [], origin: 'proposal', askedOn: nothingKnown.receivedOn, firstRespondBy: nothingKnown.receivedOn,
-  earlierResponseDates: [], proposals: 0, asked: [], accepted: [], offers: [], judged: [], replies: [], refusals: [], refusalStands: false,
-  delays: [], consideredEarly: [], agreed: [], provided: [],
+  casefile: nothingKnown,
+  organisation: '',
+  attempt: 1,
+  thirdParty: false,
+  approachedOn: nothingKnown.receivedOn,
+  channel: 'writing',
+  respondBy: nothingKnown.receivedOn,
+  actions: [],
+  origin: 'proposal',
+  askedOn: nothingKnown.receivedOn,
+  firstRespondBy: nothingKnown.receivedOn,
+  earlierResponseDates: [],
+  proposals: 0,
+  asked: [],
+  accepted: [],
+  offers: [],
+  judged: [],
+  replies: [],
+  refusals: [],
+  refusalStands: false,
+  delays: [],
+  consideredEarly: [],
+  agreed: [],
+  provided: [],
 }
 
 /** What a confirmation has to say, word for word. */
@@ -103,6 +127,16 @@ export const tableCleared = (record: Approach, became: NonNullable<Offer['became
   return open ? [...record.offers.slice(0, -1), { ...open, became }] : record.offers
 }
 
+/** The dates when something is asked anew: its own first date, beside those of what was asked before. */
+export const askedAnew = (record: Approach, on: CalendarDate, respondBy: CalendarDate) => ({
+  askedOn: on,
+  respondBy,
+  firstRespondBy: respondBy,
+  ...(awaited(record).length > 0 && {
+    earlierResponseDates: [...record.earlierResponseDates, { respondBy: record.respondBy, changedOn: on }],
+  }),
+})
+
 export const withEscalation = ({ escalation }: Approach, change: Partial<Escalation>): { escalation?: Escalation } =>
   escalation ? { escalation: { ...escalation, ...change } } : {}
 
@@ -111,10 +145,16 @@ export const isSilent = ({ delays }: Approach): boolean => delays.some(stillOpen
 
 /** The delays, once it has answered on this day: what was answered in time is no delay, and what was answered within a week no significant one. */
 export const delaysAnswered = ({ delays }: Approach, on: CalendarDate): readonly Delay[] =>
-  delays.map((delay) => (!stillOpen(delay) ? delay : {
-    ...delay, answeredOn: on, significant: delay.significant && on > addDays(delay.due, SIGNIFICANT_DELAY_DAYS),
-    ...(on <= delay.due && { answeredInTime: true as const }),
-  }))
+  delays.map((delay) =>
+    !stillOpen(delay)
+      ? delay
+      : {
+          ...delay,
+          answeredOn: on,
+          significant: delay.significant && on > addDays(delay.due, SIGNIFICANT_DELAY_DAYS),
+          ...(on <= delay.due && { answeredInTime: true as const }),
+        },
+  )
 
 export const delaysUndone = ({ delays }: Approach): readonly Delay[] =>
   delays.map((delay) => (stillOpen(delay) && delay.of === 'response' ? { ...delay, dateMoved: true as const } : delay))

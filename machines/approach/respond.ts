@@ -6,7 +6,7 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, words } from '../kernel/words.ts'
-import { actionId, type AgreedAction, agreedAction } from '../remedy/action.ts'
+import { type AgreedAction, actionId, agreedAction } from '../remedy/action.ts'
 import { type Approach, awaited, delaysAnswered, delaysUndone, tableCleared } from './record.ts'
 import { sameTerms } from './terms.ts'
 
@@ -17,20 +17,37 @@ export const respondBy = day('Response by', 'Normally at most 14 days after we a
 
 /** What an organisation answers, and the date by which it is to. */
 export const respondEvents = {
-  CHANGE_RESPONSE_DATE: act('CHANGE_RESPONSE_DATE', { respondBy, why: words('Why the date changes').optional() },
-    { title: 'Change the response date', done: 'changed the response date' }),
-  ORGANISATION_AGREED: fact('ORGANISATION_AGREED', {
-    words: words('What it said'),
-    actions: actionsOf('What it agreed to, where it is not just what was asked').optional(),
-  }, { title: 'Record agreement by word of mouth', done: 'recorded that the organisation agreed by word of mouth' }),
-  ORGANISATION_OFFERED: fact('ORGANISATION_OFFERED', { actions: actionsOf('What it offers to do'), words: words('What it said').optional() },
-    { title: 'Record an offer', done: 'recorded an offer of the organisation' }),
-  ORGANISATION_REFUSED: fact('ORGANISATION_REFUSED', {
-    words: words('What it said'),
-    actions: z.array(actionId).max(20).default([]).meta({ label: 'What it refuses', hint: 'Leave empty where it refuses all of it' }),
-  }, { title: 'Record a refusal', done: 'recorded that the organisation refused' }),
-  ORGANISATION_REPLIED: fact('ORGANISATION_REPLIED', { words: words('What it told us') },
-    { title: 'Record the answer to an enquiry', done: 'recorded the answer to our enquiry' }),
+  CHANGE_RESPONSE_DATE: act(
+    'CHANGE_RESPONSE_DATE',
+    { respondBy, why: words('Why the date changes').optional() },
+    { title: 'Change the response date', done: 'changed the response date' },
+  ),
+  ORGANISATION_AGREED: fact(
+    'ORGANISATION_AGREED',
+    {
+      words: words('What it said'),
+      actions: actionsOf('What it agreed to, where it is not just what was asked').optional(),
+    },
+    { title: 'Record agreement by word of mouth', done: 'recorded that the organisation agreed by word of mouth' },
+  ),
+  ORGANISATION_OFFERED: fact(
+    'ORGANISATION_OFFERED',
+    { actions: actionsOf('What it offers to do'), words: words('What it said').optional() },
+    { title: 'Record an offer', done: 'recorded an offer of the organisation' },
+  ),
+  ORGANISATION_REFUSED: fact(
+    'ORGANISATION_REFUSED',
+    {
+      words: words('What it said'),
+      actions: z.array(actionId).max(20).default([]).meta({ label: 'What it refuses', hint: 'Leave empty where it refuses all of it' }),
+    },
+    { title: 'Record a refusal', done: 'recorded that the organisation refused' },
+  ),
+  ORGANISATION_REPLIED: fact(
+    'ORGANISATION_REPLIED',
+    { words: words('What it told us') },
+    { title: 'Record the answer to an enquiry', done: 'recorded the answer to our enquiry' },
+  ),
 }
 export type RespondEvent = SubmissionOf<typeof respondEvents>
 type Refusing = { readonly actions: readonly string[] }
@@ -41,7 +58,9 @@ const { must, normally } = rulesAbout<Approach>()
 export const respondRules = {
   recordedByTheCaseworker: must('I16', { who: byTheCaseworker }),
   responseDateAhead: must<{ respondBy: CalendarDate }>('I18', {
-    field: 'respondBy', because: 'Enter a response date after today', holds: (_record, event) => event.respondBy > event.today,
+    field: 'respondBy',
+    because: 'Enter a response date after today',
+    holds: (_record, event) => event.respondBy > event.today,
   }),
   responseWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
     field: 'respondBy',
@@ -54,51 +73,76 @@ export const respondRules = {
     holds: (record) => awaited(record).length > 0,
   }),
   nothingWasAsked: must('I18', {
-    because: 'A remedy has been asked for and this answers nothing: record whether it agrees, offers or refuses; keep anything else as correspondence',
+    because:
+      'A remedy has been asked for and this answers nothing: record whether it agrees, offers or refuses; keep anything else as correspondence',
     holds: (record) => awaited(record).length === 0,
   }),
   refusalNamesWhatWasAsked: must<Refusing>('I20', {
     field: 'actions',
-    because: (record) => `Name actions that stand asked: ${awaited(record).map(({ id }) => id).join(', ')}; or none, where it refuses all of them`,
+    because: (record) =>
+      `Name actions that stand asked: ${awaited(record)
+        .map(({ id }) => id)
+        .join(', ')}; or none, where it refuses all of them`,
     holds: (record, { actions }) => actions.every((id) => awaited(record).some((action) => action.id === id)),
   }),
   eachActionNamedOnce: must<Stating>('I21', {
-    field: 'actions', because: 'Two actions bear the same name: give each a name of its own',
+    field: 'actions',
+    because: 'Two actions bear the same name: give each a name of its own',
     holds: (_record, { actions = [] }) => new Set(actions.map(({ id }) => id)).size === actions.length,
   }),
 }
 
 export const respondConditions = {
-  offersSomethingElse: ofTheSubmission<Approach, Stating>((record, { actions }) => actions !== undefined && !sameTerms(awaited(record), actions)),
+  offersSomethingElse: ofTheSubmission<Approach, Stating>(
+    (record, { actions }) => actions !== undefined && !sameTerms(awaited(record), actions),
+  ),
   isAskedSomething: ofTheRecord<Approach>((record) => awaited(record).length > 0),
   refusalStands: ofTheRecord<Approach>((record) => record.refusalStands),
 }
 
 /** A new offer takes the place of the one on the table. */
-export const offeredOn = (record: Approach, on: CalendarDate, actions: readonly AgreedAction[]): Partial<Approach> =>
-  ({ offers: [...tableCleared(record, 'changed'), { on, actions }], delays: delaysAnswered(record, on) })
+export const offeredOn = (record: Approach, on: CalendarDate, actions: readonly AgreedAction[]): Partial<Approach> => ({
+  offers: [...tableCleared(record, 'changed'), { on, actions }],
+  delays: delaysAnswered(record, on),
+})
 
 const { on, always } = recordingIn<Approach, RespondEvent>()
 export const respondRecordings = {
   recordResponseDate: on('CHANGE_RESPONSE_DATE', (record, event) => ({
-    respondBy: event.respondBy, delays: delaysUndone(record),
-    earlierResponseDates: [...record.earlierResponseDates, { respondBy: record.respondBy, changedOn: event.today, ...(event.why && { why: event.why }) }],
+    respondBy: event.respondBy,
+    delays: delaysUndone(record),
+    earlierResponseDates: [
+      ...record.earlierResponseDates,
+      { respondBy: record.respondBy, changedOn: event.today, ...(event.why && { why: event.why }) },
+    ],
   })),
   recordAgreement: on('ORGANISATION_AGREED', (record, { happenedOn }) => ({
-    accepted: awaited(record), offers: tableCleared(record, 'changed'), delays: delaysAnswered(record, happenedOn), refusalStands: false,
+    accepted: awaited(record),
+    offers: tableCleared(record, 'changed'),
+    delays: delaysAnswered(record, happenedOn),
+    refusalStands: false,
   })),
   recordOtherAgreement: on('ORGANISATION_AGREED', (record, { happenedOn, actions }) => offeredOn(record, happenedOn, actions!)),
   recordOffer: on('ORGANISATION_OFFERED', (record, { happenedOn, actions }) => offeredOn(record, happenedOn, actions)),
   recordRefusal: on('ORGANISATION_REFUSED', (record, { happenedOn, words: said, actions }) => ({
-    refusals: [...record.refusals, { on: happenedOn, words: said, actions }], refusalStands: true, escalateFrom: happenedOn,
-    offers: tableCleared(record, 'withdrawn'), delays: delaysAnswered(record, happenedOn),
+    refusals: [...record.refusals, { on: happenedOn, words: said, actions }],
+    refusalStands: true,
+    escalateFrom: happenedOn,
+    offers: tableCleared(record, 'withdrawn'),
+    delays: delaysAnswered(record, happenedOn),
   })),
   recordFallingBack: on('ORGANISATION_REFUSED', (record, { happenedOn, words: said, actions }) => ({
-    refusals: [...record.refusals, { on: happenedOn, words: said, actions, fellBack: true as const }], refusalStands: true, escalateFrom: happenedOn, agreed: [],
+    refusals: [...record.refusals, { on: happenedOn, words: said, actions, fellBack: true as const }],
+    refusalStands: true,
+    escalateFrom: happenedOn,
+    agreed: [],
   })),
   recordReply: on('ORGANISATION_REPLIED', (record, { happenedOn, words: said }) => ({
-    replies: [...record.replies, { on: happenedOn, words: said }], delays: delaysAnswered(record, happenedOn),
+    replies: [...record.replies, { on: happenedOn, words: said }],
+    delays: delaysAnswered(record, happenedOn),
   })),
   recordNoResponse: always((record) => ({ delays: [...record.delays, { of: 'response', due: record.respondBy, significant: false }] })),
-  recordSignificantDelay: always(({ delays }) => ({ delays: delays.map((delay, place) => (place === delays.length - 1 ? { ...delay, significant: true } : delay)) })),
+  recordSignificantDelay: always(({ delays }) => ({
+    delays: delays.map((delay, place) => (place === delays.length - 1 ? { ...delay, significant: true } : delay)),
+  })),
 }

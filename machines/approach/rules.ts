@@ -1,5 +1,5 @@
 import { arrowsWith } from '../kernel/arrow.ts'
-import type { SubmissionOf, Stamp } from '../kernel/definition.ts'
+import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { confirmConditions, confirmEvents, confirmRecordings, confirmRules } from './confirm.ts'
 import { waits } from './duties.ts'
 import { escalateConditions, escalateEvents, escalateRecordings, escalateRules } from './escalate.ts'
@@ -12,7 +12,14 @@ import { respondConditions, respondEvents, respondRecordings, respondRules } fro
 export const events = { ...respondEvents, ...offerEvents, ...confirmEvents, ...escalateEvents }
 export const rules = { ...respondRules, ...offerRules, ...confirmRules, ...escalateRules }
 export const conditions = { ...respondConditions, ...confirmConditions, ...escalateConditions, ...heardConditions }
-export const recordings = { ...respondRecordings, ...offerRecordings, ...confirmRecordings, ...escalateRecordings, ...heardRecordings, ...waits }
+export const recordings = {
+  ...respondRecordings,
+  ...offerRecordings,
+  ...confirmRecordings,
+  ...escalateRecordings,
+  ...heardRecordings,
+  ...waits,
+}
 
 export type ApproachEvent = (SubmissionOf<typeof events> | ToApproach) & Stamp
 export const { all, when, guards } = arrowsWith(rules, conditions)

@@ -12,9 +12,16 @@ export const sameTerms = (accepted: readonly AgreedAction[], said: readonly Agre
   accepted.length > 0 && accepted.length === said.length && accepted.every((action) => said.some((each) => isTheSame(action, each)))
 
 const isTheSame = (accepted: AgreedAction, said: AgreedAction): boolean =>
-  accepted.id === said.id && accepted.kind === said.kind && said.by <= accepted.by
-  && oneSpaced(accepted.what) === oneSpaced(said.what) && oneSpaced(accepted.measure) === oneSpaced(said.measure)
-  && inOrder(accepted.money) === inOrder(said.money)
+  accepted.id === said.id &&
+  accepted.kind === said.kind &&
+  said.by <= accepted.by &&
+  oneSpaced(accepted.what) === oneSpaced(said.what) &&
+  oneSpaced(accepted.measure) === oneSpaced(said.measure) &&
+  inOrder(accepted.money) === inOrder(said.money)
 
 const oneSpaced = (text: string) => text.trim().replace(/\s+/g, ' ')
-const inOrder = (money: readonly MoneyLine[]) => money.map(({ kind, amount }) => `${kind} ${amount ?? 'unknown'}`).sort().join()
+const inOrder = (money: readonly MoneyLine[]) =>
+  money
+    .map(({ kind, amount }) => `${kind} ${amount ?? 'unknown'}`)
+    .sort()
+    .join()

@@ -8,25 +8,49 @@ import { rulesAbout } from '../../../machines/kernel/rule.ts'
 import { act } from '../../../machines/kernel/words.ts'
 
 /** What an attempt was told by its approach, in order. */
-export interface Told { readonly told: readonly FromApproach[] }
-type Event = ({ type: 'OPEN_APPROACH'; input: ApproachInput } | { type: 'PASS_MESSAGE'; organisation: string; message: ToApproach } | FromApproach) & Stamp
+export interface Told {
+  readonly told: readonly FromApproach[]
+}
+type Event = (
+  | { type: 'OPEN_APPROACH'; input: ApproachInput }
+  | { type: 'PASS_MESSAGE'; organisation: string; message: ToApproach }
+  | FromApproach
+) &
+  Stamp
 
 const rules = { anybody: rulesAbout<Told>().must('I16', { who: { atLeast: 'caseworker' } }) }
 const { all, guards } = arrowsWith(rules, {})
 const hears = [
-  'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'REMEDY_WAS_PROVIDED', 'OFFER_TO_CONSIDER',
+  'APPROACH_CONFIRMED',
+  'APPROACH_REFUSED',
+  'APPROACH_REOPENED',
+  'APPROACH_ESCALATED',
+  'APPROACH_DECIDED',
+  'REMEDY_WAS_PROVIDED',
+  'OFFER_TO_CONSIDER',
 ] as const satisfies readonly FromApproach['type'][]
 const hearing = { actions: 'hear' } as const
 
 /** The stamp is the same on every message of an event: what was said is the rest. */
-const withoutStamp = ({ by: _b, today: _t, now: _n, happenedOn: _h, reasons: _r, settings: _s, scheme: _c, line: _l, ...said }: Event) => said as unknown as FromApproach
+const withoutStamp = ({ by: _b, today: _t, now: _n, happenedOn: _h, reasons: _r, settings: _s, scheme: _c, line: _l, ...said }: Event) =>
+  said as unknown as FromApproach
 
 /** Stands in for the intervention: it opens one approach, passes messages on to it, and keeps what it is told. */
 export const attempt: Definition = {
-  name: 'attempt', title: 'Stand-in for an attempt', version: 1, rules, conditions: {}, deadlines: {}, messages: hears,
+  name: 'attempt',
+  title: 'Stand-in for an attempt',
+  version: 1,
+  rules,
+  conditions: {},
+  deadlines: {},
+  messages: hears,
   events: {
     OPEN_APPROACH: act('OPEN_APPROACH', { input: z.any() }, { title: 'Open an approach', done: 'opened an approach' }),
-    PASS_MESSAGE: act('PASS_MESSAGE', { organisation: z.string(), message: z.any() }, { title: 'Pass a message on', done: 'passed a message on' }),
+    PASS_MESSAGE: act(
+      'PASS_MESSAGE',
+      { organisation: z.string(), message: z.any() },
+      { title: 'Pass a message on', done: 'passed a message on' },
+    ),
   },
   machine: setup({
     types: { context: {} as Told, events: {} as Event },
@@ -45,10 +69,18 @@ export const attempt: Definition = {
       },
       PASS_MESSAGE: {
         guard: all('anybody'),
-        actions: { type: 'tell', params: ({ event }) => ({ to: { child: 'approach', key: event.organisation }, event: { ...event.message } }) },
+        actions: {
+          type: 'tell',
+          params: ({ event }) => ({ to: { child: 'approach', key: event.organisation }, event: { ...event.message } }),
+        },
       },
-      APPROACH_CONFIRMED: hearing, APPROACH_REFUSED: hearing, APPROACH_REOPENED: hearing, APPROACH_ESCALATED: hearing,
-      APPROACH_DECIDED: hearing, REMEDY_WAS_PROVIDED: hearing, OFFER_TO_CONSIDER: hearing,
+      APPROACH_CONFIRMED: hearing,
+      APPROACH_REFUSED: hearing,
+      APPROACH_REOPENED: hearing,
+      APPROACH_ESCALATED: hearing,
+      APPROACH_DECIDED: hearing,
+      REMEDY_WAS_PROVIDED: hearing,
+      OFFER_TO_CONSIDER: hearing,
     },
   }),
 }

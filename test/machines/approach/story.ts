@@ -16,31 +16,69 @@ import { caseworker, directory, stamp } from '../../support/people.ts'
 import { attempt, type Told } from './attempt.ts'
 
 export const trust = 'a6f0d1f2-3c1e-4a52-9f43-0e6b8a7c1d01'
-export const casefile: CasefileFacts = { ...nothingKnown, receivedOn: '2026-01-05', caseworker: 'caseworker', organisations: [{ id: trust, sector: 'health' }] }
+export const casefile: CasefileFacts = {
+  ...nothingKnown,
+  receivedOn: '2026-01-05',
+  caseworker: 'caseworker',
+  organisations: [{ id: trust, sector: 'health' }],
+}
 
 export const apology: RemedyAction = {
-  id: 'apology', organisation: trust, kind: 'apology', what: 'Write a letter of apology', measure: 'We have a copy of the letter',
-  achievable: 'It writes such letters', injustice: 'The distress', by: '2026-03-27', money: [],
+  id: 'apology',
+  organisation: trust,
+  kind: 'apology',
+  what: 'Write a letter of apology',
+  measure: 'We have a copy of the letter',
+  achievable: 'It writes such letters',
+  injustice: 'The distress',
+  by: '2026-03-27',
+  money: [],
 }
 export const payment: RemedyAction = {
-  id: 'payment', organisation: trust, kind: 'payment', what: 'Pay 500 pounds for the distress', measure: 'We have the remittance advice',
-  achievable: 'It has a budget for it', injustice: 'The distress', by: '2026-03-27', money: [{ kind: 'payment', amount: 50_000 }],
+  id: 'payment',
+  organisation: trust,
+  kind: 'payment',
+  what: 'Pay 500 pounds for the distress',
+  measure: 'We have the remittance advice',
+  achievable: 'It has a budget for it',
+  injustice: 'The distress',
+  by: '2026-03-27',
+  money: [{ kind: 'payment', amount: 50_000 }],
 }
 /** The same actions as an organisation states them. */
-export const said = ({ id, kind, what, measure, by, money }: RemedyAction, change: Partial<AgreedAction> = {}): AgreedAction => ({ id, kind, what, measure, by, money, ...change })
+export const said = ({ id, kind, what, measure, by, money }: RemedyAction, change: Partial<AgreedAction> = {}): AgreedAction => ({
+  id,
+  kind,
+  what,
+  measure,
+  by,
+  money,
+  ...change,
+})
 export const asAsked = [said(apology), said(payment)]
 export const lessMoney = [said(apology), said(payment, { what: 'Pay 100 pounds', money: [{ kind: 'payment', amount: 10_000 }] })]
 
 /** Asked in writing on Monday 2 March 2026, to answer by the 16th, for an apology and 500 pounds. */
 export const asked: ApproachInput = {
-  casefile, organisation: trust, attempt: 1, thirdParty: false, approachedOn: '2026-03-02', channel: 'writing', respondBy: '2026-03-16',
-  actions: [apology, payment], origin: 'proposal',
+  casefile,
+  organisation: trust,
+  attempt: 1,
+  thirdParty: false,
+  approachedOn: '2026-03-02',
+  channel: 'writing',
+  respondBy: '2026-03-16',
+  actions: [apology, payment],
+  origin: 'proposal',
 }
 export const enquired: ApproachInput = { ...asked, channel: 'enquiry', origin: 'enquiry', actions: [] }
 export const offeredUnasked: ApproachInput = { ...asked, origin: 'offer', actions: [], offer: { on: '2026-03-02', actions: lessMoney } }
 
 type Submitted = { readonly type: string } & Readonly<Record<string, unknown>>
-interface More { readonly late?: CalendarDate; readonly reasons?: Record<string, string>; readonly stamp?: Partial<Stamp> }
+interface More {
+  readonly late?: CalendarDate
+  readonly reasons?: Record<string, string>
+  readonly stamp?: Partial<Stamp>
+}
 
 const ATTEMPT = 'f0000000-0000-4000-8000-000000000002'
 const definitions: Definitions = { attempt, approach }
@@ -56,7 +94,7 @@ export class Story {
   }
 
   /** Put an event and expect it to be taken. */
-  then(by: Actor, on: CalendarDate, event: Submitted, more: More = {}): this {
+  does(by: Actor, on: CalendarDate, event: Submitted, more: More = {}): this {
     const acted = this.#put(by, on, event, more)
     this.#keep(acted)
     return this
@@ -83,7 +121,14 @@ export class Story {
 
   /** What the attempt says to its approach. */
   hears(on: CalendarDate, message: Submitted): this {
-    this.#keep(act(definitions, this.#file, { instance: ATTEMPT, event: { type: 'PASS_MESSAGE', organisation: trust, message } }, stamp(caseworker, on)))
+    this.#keep(
+      act(
+        definitions,
+        this.#file,
+        { instance: ATTEMPT, event: { type: 'PASS_MESSAGE', organisation: trust, message } },
+        stamp(caseworker, on),
+      ),
+    )
     return this
   }
 
@@ -94,26 +139,42 @@ export class Story {
     return this
   }
 
-  get place(): string { return placeOf(this.#snapshot) }
-  get record(): Approach { return this.#snapshot.context as Approach }
+  get place(): string {
+    return placeOf(this.#snapshot)
+  }
+  get record(): Approach {
+    return this.#snapshot.context as Approach
+  }
   get told(): Told['told'] {
     return (fromStored(attempt, this.#file.instances.find(({ id }) => id === ATTEMPT)!.stored).context as Told).told
   }
-  get duties(): readonly OpenDuty[] { return this.#file.duties }
-  duty(name: string): OpenDuty | undefined { return this.#file.duties.find((duty) => duty.name === name) }
+  get duties(): readonly OpenDuty[] {
+    return this.#file.duties
+  }
+  duty(name: string): OpenDuty | undefined {
+    return this.#file.duties.find((duty) => duty.name === name)
+  }
   /** What the clock recorded, and for which day. */
   get clock(): readonly { readonly event: string; readonly happenedOn: CalendarDate }[] {
     return this.#lines.filter(({ by }) => by === 'system').map(({ event, happenedOn }) => ({ event: event.split('.')[2]!, happenedOn }))
   }
   offers(by: Actor, on: CalendarDate): readonly string[] {
-    return offered(definitions, this.#file, this.#id, stamp(by, on)).filter((each) => each.offered).map(({ type }) => type)
+    return offered(definitions, this.#file, this.#id, stamp(by, on))
+      .filter((each) => each.offered)
+      .map(({ type }) => type)
   }
   whoCould(type: string, on: CalendarDate, more: Partial<Stamp> = {}): readonly string[] {
-    return whoCould(definitions, this.#file, this.#id, type, directory, stamp(caseworker, on, more)).people.map((id) => id.replace('holder of ', ''))
+    return whoCould(definitions, this.#file, this.#id, type, directory, stamp(caseworker, on, more)).people.map((id) =>
+      id.replace('holder of ', ''),
+    )
   }
 
-  get #id(): string { return this.#file.instances.find(({ machine }) => machine === 'approach')!.id }
-  get #snapshot() { return fromStored(approach, this.#file.instances.find(({ machine }) => machine === 'approach')!.stored) }
+  get #id(): string {
+    return this.#file.instances.find(({ machine }) => machine === 'approach')!.id
+  }
+  get #snapshot() {
+    return fromStored(approach, this.#file.instances.find(({ machine }) => machine === 'approach')!.stored)
+  }
 
   #put(by: Actor, on: CalendarDate, submitted: Submitted, { late, reasons = {}, stamp: more = {} }: More): Acted {
     const event = { ...parsed(submitted), ...(late && { happenedOn: late }) }
@@ -131,4 +192,5 @@ export class Story {
 export const named = (refusals: readonly Refusal[]) => refusals.map(({ rule, cites, strength }) => `${rule} ${cites} ${strength}`)
 
 /** As the engine reads a request: an event whose payload the schema does not know never reaches the machine. */
-const parsed = (submitted: Submitted): Request['event'] => (approach.events[submitted.type]?.parse(submitted) ?? submitted) as Request['event']
+const parsed = (submitted: Submitted): Request['event'] =>
+  (approach.events[submitted.type]?.parse(submitted) ?? submitted) as Request['event']

@@ -100,6 +100,13 @@ export class Story {
     return this
   }
 
+  /** Put an event and keep what becomes of it, if it is taken. */
+  tries(by: Actor, on: CalendarDate, event: Submitted, more: More = {}): Acted['outcome'] {
+    const acted = this.#put(by, on, event, more)
+    if (acted.outcome === 'taken') this.#keep(acted)
+    return acted.outcome
+  }
+
   /** The rules that refuse an event; it must be refused, not unknown to the state. */
   refusals(by: Actor, on: CalendarDate, event: Submitted, more: More = {}): readonly Refusal[] {
     const acted = this.#put(by, on, event, more)

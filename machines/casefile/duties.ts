@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inWords, namedPosts, type NamedPost, permits, type Role, type Who } from '../kernel/authority.ts'
+import { inWords, type NamedPost, namedPosts, permits, type Role, type Who } from '../kernel/authority.ts'
 import type { Addressee, OpenDuty } from '../kernel/effect.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'

@@ -1,7 +1,7 @@
 import { setup } from 'xstate'
 import { arrowsWith } from '../kernel/arrow.ts'
 import type { Definition, Stamp } from '../kernel/definition.ts'
-import { effectActions, type EffectParams } from '../kernel/effect.ts'
+import { type EffectParams, effectActions } from '../kernel/effect.ts'
 import { attemptMessages, nextKey } from './attempts.ts'
 import { dutyNamed } from './duties.ts'
 import { letterNamed } from './letters.ts'

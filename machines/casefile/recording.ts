@@ -4,7 +4,7 @@ import { attemptsEvents, attemptsRules, type FromAnAttempt, nextKey, withAttempt
 import { dutiesEvents, dutiesRules } from './duties.ts'
 import type { CasefileFacts } from './facts.ts'
 import { lettersEvents, lettersRules } from './letters.ts'
-import { opened, openEvents, openRules, organisationsOf } from './open.ts'
+import { openEvents, opened, openRules, organisationsOf } from './open.ts'
 import { papersEvents, papersRules } from './papers.ts'
 import { partiesEvents, partiesRules } from './parties.ts'
 import type { Casefile } from './record.ts'

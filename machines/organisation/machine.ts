@@ -25,9 +25,9 @@ const machine = setup({
   id: 'organisation',
   description: 'An organisation complained about: what it is called, and whom to speak to',
   context: ({ input }) => ({ ...begun, ...input }),
-  initial: 'unregistered',
+  initial: 'unopened',
   states: {
-    unregistered: {
+    unopened: {
       description: 'Nothing is known yet',
       tags: 'standing',
       on: { REGISTER: { target: 'registered', guard: all('byAnyStaff', 'oneFocalPoint'), actions: 'recordRegistration' } },

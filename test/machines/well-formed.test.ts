@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import { placeOf } from '../../machines/kernel/step.ts'
+import { chartOf } from '../../machines/kernel/chart.ts'
 import { begun } from '../../machines/kernel/desk.ts'
+import { placeOf } from '../../machines/kernel/step.ts'
 import { faultsOf } from '../../machines/kernel/well-formed.ts'
 
 describe.each(Object.entries(definitions))('the %s machine', (name, definition) => {
@@ -20,6 +21,14 @@ describe.each(Object.entries(definitions))('the %s machine', (name, definition) 
   test('has a description for every state one can stand in', () => {
     const leaves = [...descendants(definition.machine.root)].filter((node) => Object.keys(node.states).length === 0)
     expect(leaves.filter((node) => !node.description).map(({ id }) => id)).toEqual([])
+  })
+
+  test('uses every rule, condition and deadline that it has', () => {
+    const { arrows } = chartOf(definition)
+    const unused = (all: object, used: readonly (string | undefined)[]) => Object.keys(all).filter((each) => !used.includes(each))
+    expect(unused(definition.rules, arrows.flatMap(({ rules }) => rules.map((rule) => rule.name)))).toEqual([])
+    expect(unused(definition.conditions, arrows.map(({ when }) => when))).toEqual([])
+    expect(unused(definition.deadlines, arrows.map(({ deadline }) => deadline?.name))).toEqual([])
   })
 
   test('labels every field that a person fills in', () => {

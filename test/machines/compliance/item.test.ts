@@ -6,7 +6,7 @@ import { itemKey } from '../../../machines/intervention/effects.ts'
 import { history, trust } from '../../support/file.ts'
 import { assessmentOutcomesOfficer, auditor, caseworker, lineManager, otherLineManager, secondCaseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { attempt, confirmed, compare, inform, issued, submit } from '../intervention/support.ts'
+import { attempt, compare, confirmed, inform, issued, submit } from '../intervention/support.ts'
 
 /** The trust's apology, agreed to be written by 28 March. */
 const item = itemKey(trust, 'apology')

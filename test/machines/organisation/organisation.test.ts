@@ -21,6 +21,10 @@ describe('registering an organisation', () => {
     }
   })
 
+  test('the entry that registered it is not struck out: casefiles may name it', () => {
+    expect(registered().refused(lineManager, 'organisation', { type: 'RECORDED_IN_ERROR', transition: 1, why: 'Two were registered' })).toMatchObject([{ rule: 'notTheOpening' }])
+  })
+
   test('a name of nothing but spaces, or an unknown sector, is none', () => {
     expect(() => registered({ name: '  ' })).toThrow(/name/)
     expect(() => registered({ sector: 'voluntary' })).toThrow(/sector/)

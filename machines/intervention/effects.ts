@@ -173,3 +173,12 @@ export const recordFailedIntervention = {
       ? [{ name: 'recordFailedIntervention', to: 'complianceOfficer', title: 'Record the intervention as failed', dueOn: event.today, cites: 'I31', endsBy: 'acknowledgement' }]
       : [],
 } as const
+
+/** Once, at the first item that ends otherwise than complied (I24); read before the ending is recorded. */
+export const decideAfterFailure = {
+  type: 'createDuty',
+  params: ({ context, event }: At<{ ending: string }>): EffectParams['createDuty'][] =>
+    event.ending === 'complied' || Object.values(context.items).some(({ ending }) => ending !== undefined && ending !== 'complied')
+      ? []
+      : [{ name: 'decideAfterFailure', to: 'caseworker', title: 'Record whether the enquiry is reopened', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I24', endsBy: 'act' }],
+} as const

@@ -12,7 +12,7 @@ import { assessEvents, assessRecordings, assessRules } from './assess.ts'
 import { deadlines } from './deadlines.ts'
 import { decideConditions, decideEvents, decideRecordings, decideRules } from './decide.ts'
 import {
-  approachLetterSent, beginOrAskAgain, beginThatOne, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
+  approachLetterSent, beginOrAskAgain, beginThatOne, decideAfterFailure, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
   openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
   tellOfEscalation, tellOfRefusal, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
@@ -45,6 +45,11 @@ const waits = <D extends keyof typeof deadlines>(deadline: D) => ({
     overdue: { description: 'The time we gave ourselves has passed', tags: 'overdue' },
   },
 } as const)
+
+/** Also after the last item has ended: a failure is one whether or not others are still monitored (I24). */
+const decidingAfterFailure = {
+  guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'), actions: ['recordAfterFailure', ended('decideAfterFailure')],
+} as const
 
 const machine = setup({
   types: { context: {} as Intervention, events: {} as (SubmissionOf<typeof events> | Message) & Stamp, input: {} as Partial<Intervention> | undefined },
@@ -297,21 +302,11 @@ const machine = setup({
       on: {
         ITEM_ENDED: [
           { target: 'closed.complied', guard: when('lastAndAllComplied'), actions: ['recordEnding', tellFinished('complied')] },
-          { target: 'closed.notComplied', guard: when('lastAndNoneComplied'), actions: ['recordEnding', tellFinished('notComplied')] },
-          { target: 'closed.partlyComplied', guard: when('lastToEnd'), actions: ['recordEnding', tellFinished('partlyComplied')] },
-          {
-            guard: when('firstFailure'),
-            actions: [
-              'recordEnding',
-              {
-                type: 'createDuty',
-                params: ({ event }) => ({ name: 'decideAfterFailure', to: 'caseworker', title: 'Record whether the enquiry is reopened', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I24', endsBy: 'act' }),
-              },
-            ],
-          },
-          { actions: 'recordEnding' },
+          { target: 'closed.notComplied', guard: when('lastAndNoneComplied'), actions: [decideAfterFailure, 'recordEnding', tellFinished('notComplied')] },
+          { target: 'closed.partlyComplied', guard: when('lastToEnd'), actions: [decideAfterFailure, 'recordEnding', tellFinished('partlyComplied')] },
+          { actions: [decideAfterFailure, 'recordEnding'] },
         ],
-        DECIDE_AFTER_FAILURE: { guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'), actions: ['recordAfterFailure', ended('decideAfterFailure')] },
+        DECIDE_AFTER_FAILURE: decidingAfterFailure,
       },
     },
     workRequested: {
@@ -335,7 +330,7 @@ const machine = setup({
       description: 'Ended; another attempt is a new one',
       tags: 'closed',
       initial: 'declined',
-      on: { ITEM_ENDED: { actions: 'recordEnding' } },
+      on: { ITEM_ENDED: { actions: 'recordEnding' }, DECIDE_AFTER_FAILURE: decidingAfterFailure },
       states: {
         declined: { description: 'Declined' },
         valueAdded: { description: 'Value added' },

@@ -34,8 +34,6 @@ export const monitorConditions = {
   lastAndAllComplied: all((ending) => ending === 'complied'),
   lastAndNoneComplied: all((ending) => ending !== 'complied'),
   lastToEnd: all(() => true),
-  firstFailure: ofTheSubmission<Intervention, ItemEnded>(({ items }, { ending }) =>
-    ending !== 'complied' && !Object.values(items).some((item) => item.ending !== undefined && item.ending !== 'complied')),
 }
 
 const { on } = recordingIn<Intervention, MonitorEvent | ItemEnded>()

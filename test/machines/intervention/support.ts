@@ -1,10 +1,8 @@
 import { definitions as landed } from '../../../machines/index.ts'
-import { approach } from '../../../machines/approach/machine.ts'
-import { intervention } from '../../../machines/intervention/machine.ts'
 import { complaint, type History, history, trust } from '../../support/file.ts'
 import { caseworker, lineManager } from '../../support/people.ts'
 
-const definitions = { ...landed, approach, intervention }
+export const definitions = landed
 export const attempt = 'attempt-1'
 
 const note = (why = 'As the papers show', answer = true) => ({ answer, why })
@@ -43,13 +41,13 @@ export const submitPremature = { type: 'SUBMIT_PREMATURE', procedureIncomplete: 
 export const refuse = { type: 'ORGANISATION_REFUSED', words: 'No' }
 
 /** A casefile with an attempt under way, at the points where stories begin; each goes on from the one before. */
-export function assessing(more: object = {}): History {
-  const file = history(definitions).opens('casefile', complaint(more), caseworker)
+export function assessing(more: object = {}, machines = definitions): History {
+  const file = history(machines).opens('casefile', complaint(more), caseworker)
   file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
   return file
 }
-export function proposing(more: object = {}): History {
-  const file = assessing(more)
+export function proposing(more: object = {}, machines = definitions): History {
+  const file = assessing(more, machines)
   file.does(caseworker, attempt, spoken)
   file.does(caseworker, attempt, suitable)
   file.does(caseworker, attempt, decide)

@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import { type FieldError, invalid, notFound } from './problem.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** @throws Problem 400 with every fault and its place */
+export function parseBody<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw invalid(parsed.error.issues.flatMap(faultsOf))
+}
+
+/** @throws Problem 400 that names the parameters */
+export function parseQuery<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw invalid(
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((name) => ({ parameter: name, detail: `There is no parameter ${quoted(name)} here` }))
+        : [{ parameter: String(issue.path[0] ?? ''), detail: issue.message }],
+    ),
+  )
+}
+
+/** An address that could not be that of anything is not found, like one that happens not to be. */
+export function parseParams<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw notFound()
+}
+
+function faultsOf(issue: Issue): readonly FieldError[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => ({ pointer: pointerTo([...issue.path, name]), detail: `There is no field ${quoted(name)} here` }))
+  return [{ pointer: pointerTo(issue.path), detail: issue.message }]
+}
+
+/** RFC 6901. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+const LONGEST_NAME = 60
+const quoted = (name: string) => `“${name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name}”`

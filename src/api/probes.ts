@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { chartOf } from '../../machines/kernel/chart.ts'
+import { shapeOf } from '../../machines/kernel/stored.ts'
+import { version } from '../version.ts'
+import { Problem } from './problem.ts'
+import { route } from './route.ts'
+
+const well = z.object({ status: z.literal('up') })
+
+/** For whoever runs the service; outside the versioned API. */
+export const probes = [
+  route({
+    method: 'get',
+    path: '/health',
+    name: 'health',
+    title: 'Is the process alive?',
+    tag: 'running',
+    open: true,
+    about: 'Says nothing of the database: a process that lives need not be started again because a database is away.',
+    status: 200,
+    answer: well,
+    run: () => ({ body: { status: 'up' } }),
+  }),
+  route({
+    method: 'get',
+    path: '/ready',
+    name: 'ready',
+    title: 'Can it answer requests?',
+    tag: 'running',
+    open: true,
+    about: 'The database answers, and the service is not about to stop.',
+    status: 200,
+    answer: well,
+    problems: ['unavailable'],
+    run: async ({ draining, engine }) => {
+      if (draining()) throw new Problem('unavailable', 'The service is stopping', { headers: { 'Retry-After': '10' } })
+      await engine.now()
+      return { body: { status: 'up' } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/info',
+    name: 'info',
+    title: 'What is running?',
+    tag: 'running',
+    open: true,
+    about: 'Versions of the service and of its machines, and what protects the history from change.',
+    status: 200,
+    answer: z.object({
+      name: z.string(),
+      version: z.string(),
+      node: z.string(),
+      mode: z.enum(['demonstration', 'production']),
+      historyProtectedBy: z
+        .array(z.enum(['role', 'triggers', 'chain']))
+        .meta({ description: 'The role only where the tables belong to another' }),
+      machines: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), shape: z.string(), states: z.int() })),
+    }),
+    run: ({ config, engine }) => ({
+      body: {
+        name: 'redress',
+        version,
+        node: process.version,
+        mode: config.mode,
+        historyProtectedBy: [...(config.migrationDatabaseUrl ? ['role'] : []), 'triggers', 'chain'],
+        machines: Object.values(engine.definitions).map((definition) => ({
+          name: definition.name,
+          title: definition.title,
+          version: definition.version,
+          shape: shapeOf(definition),
+          states: chartOf(definition).states.length,
+        })),
+      },
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/metrics',
+    name: 'metrics',
+    title: 'Figures for monitoring',
+    tag: 'running',
+    open: true,
+    about: 'In the text format of Prometheus. No name, reference or word of a complaint is in them.',
+    status: 200,
+    answer: 'text/plain',
+    run: async ({ measures }) => ({ body: await measures.registry.metrics(), type: measures.registry.contentType }),
+  }),
+]

@@ -1,0 +1,30 @@
+import { type RequestHandler, Router } from 'express'
+import type { Services } from '../services.ts'
+import { notFound, Problem } from './problem.ts'
+import type { Route } from './route.ts'
+import { serve } from './serve.ts'
+
+/** A router of these routes: what is not among them is not found, and a known address takes only the methods listed. */
+export function routerOf(services: Services, routes: readonly Route[]): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  const mine = routes.filter(({ demonstration }) => !demonstration || services.config.mode === 'demonstration')
+  for (const path of new Set(mine.map((route) => route.path))) {
+    const here = router.route(expressPath(path))
+    const methods = mine.filter((route) => route.path === path)
+    for (const route of methods) here[route.method](...serve(services, route))
+    here.all(onlyTakes(methods.map(({ method }) => method.toUpperCase())))
+  }
+  router.use(() => {
+    throw notFound()
+  })
+  return router
+}
+
+const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+function onlyTakes(methods: readonly string[]): RequestHandler {
+  const allow = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : [])])].sort().join(', ')
+  return () => {
+    throw new Problem('method-not-allowed', `This address takes ${allow}`, { headers: { Allow: allow } })
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { defaultContact, type Organisation } from '../../../machines/organisation/record.ts'
+import type { FileLook, Submitted } from '../../engine/engine.ts'
+import { fileWith } from '../../reports/casefiles.ts'
+import { organisations, pastResponses } from '../../reports/organisations.ts'
+import { readerOf } from '../../reports/standing.ts'
+import type { Services } from '../../services.ts'
+import { openingBodies } from '../events.ts'
+import { examples } from '../examples.ts'
+import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { notFound } from '../problem.ts'
+import { route } from '../route.ts'
+import { actionsShown } from '../shown/actions.ts'
+import { standing } from '../shown/instance.ts'
+import { sayPlace } from '../shown/place.ts'
+import * as part from '../shown/schemas.ts'
+import { partedReasons, submittedAs } from '../submitted.ts'
+import { withWords } from '../words.ts'
+
+const sector = z.enum(['parliamentary', 'health'])
+const contact = z.object({ role: z.string(), name: z.string().nullable(), details: z.string().nullish() })
+const response = z.object({
+  casefile: z.object({ id: part.id, reference: part.reference }),
+  instance: part.id,
+  state: part.stateName,
+  stateWords: z.string(),
+  closed: z.boolean(),
+  approachedAt: part.instant,
+  since: part.instant,
+  answers: z.array(z.string()).meta({ description: 'The events it answered with, in order; what was struck out is left out' }),
+})
+const organisation = z
+  .object({
+    id: part.id,
+    instance: part.id.meta({ description: 'Where its events are put' }),
+    name: z.string(),
+    names: z.array(z.object({ name: z.string(), from: part.calendarDate, until: part.calendarDate.optional() })),
+    sector,
+    contacts: z.array(contact),
+    firstContact: contact.nullable().meta({ description: 'Whom an approach goes to unless the caseworker says otherwise' }),
+    pastResponses: z.array(response),
+    revision: z.int(),
+  })
+  .meta({ id: 'Organisation' })
+
+export const organisationRoutes = [
+  route({
+    method: 'post',
+    path: '/organisations',
+    name: 'registerOrganisation',
+    title: 'Register an organisation',
+    tag: 'organisations',
+    keyed: true,
+    about: 'The first event of its file, REGISTER. Casefiles can name it from then on.',
+    body: submittedAs('REGISTER'),
+    described: openingBodies.organisation,
+    example: examples.registerOrganisation,
+    status: 201,
+    answer: part.taken.extend(organisation.shape).meta({ id: 'OrganisationRegistered' }),
+    problems: ['refused', 'key-reused', 'changed-since'],
+    run: async (services, { person, body, key, digest }) => {
+      const { event, ...reasons } = partedReasons(body)
+      const { look, transition, state, opened, repeated } = await services.engine.open({
+        person,
+        kind: 'organisation',
+        event: { ...event, type: 'REGISTER' } as Submitted,
+        ...reasons,
+        key,
+        digest,
+      })
+      return {
+        body: {
+          ...(await shown(services, person, look)),
+          transition,
+          state,
+          opened,
+          repeated,
+          deadlines: [],
+          duties: [],
+          letters: [],
+          actions: actionsShown(services.engine, look),
+        },
+        revision: look.file.revision,
+        location: `/api/v1/organisations/${look.file.id}`,
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/organisations',
+    name: 'listOrganisations',
+    title: 'Organisations by name',
+    tag: 'organisations',
+    about: 'All that are registered.',
+    query: z.strictObject({
+      name: z.string().max(200).optional().meta({ description: 'Part of the name' }),
+      sector: sector.optional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: pageOf(z.object({ id: part.id, name: z.string(), sector }).meta({ id: 'OrganisationListed' })),
+    run: async ({ lists }, { query: { limit, after, ...filters } }) => {
+      const rows = await organisations(lists, { ...filters, after: keysIn(z.tuple([z.string(), z.uuid()]), after), limit: limit + 1 })
+      return {
+        body: paged(
+          rows,
+          { limit, address: '/api/v1/organisations', filters },
+          {
+            keys: (row) => [row.name, row.fileId],
+            item: (row) => ({ id: row.fileId, name: row.name, sector: row.sector }),
+          },
+        ),
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/organisations/{id}',
+    name: 'showOrganisation',
+    title: 'An organisation',
+    tag: 'organisations',
+    about: 'Its names and contacts, whom to speak to first, and how it answered earlier approaches in casefiles the person may see.',
+    params: z.object({ id: z.uuid() }),
+    status: 200,
+    answer: organisation,
+    problems: ['not-found'],
+    run: async (services, { person, params: { id } }) => {
+      const file = await fileWith(services.lists, 'organisation', id)
+      if (file === undefined) throw notFound()
+      const look = await services.engine.lookAt(person, file)
+      // What it answered elsewhere stands in other files.
+      return { body: await shown(services, person, look), revision: look.file.revision, passing: async () => true }
+    },
+  }),
+]
+
+async function shown({ engine, lists }: Services, person: string, { file }: FileLook) {
+  const held = file.instances[0]!
+  const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
+  const responses = await pastResponses(lists, await readerOf(lists, person), file.id)
+  return {
+    id: file.id,
+    instance: held.id,
+    name: record.name,
+    names: record.names,
+    sector: record.sector,
+    contacts: record.contacts,
+    firstContact: defaultContact(record.contacts) ?? null,
+    revision: file.revision,
+    pastResponses: responses.map(({ casefile, reference, instance, state, closed, openedAt, since, answers }) => ({
+      casefile: { id: casefile, reference },
+      instance,
+      state,
+      stateWords: sayPlace(state),
+      closed,
+      approachedAt: openedAt,
+      since,
+      answers,
+    })),
+  }
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { Submitted } from '../../engine/engine.ts'
+import { standingOfDuty } from '../../reports/duties.ts'
+import { type Reader, readerOf } from '../../reports/standing.ts'
+import { awaitingSignOff, SOME_DAY, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
+import type { Services } from '../../services.ts'
+import { examples } from '../examples.ts'
+import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { notFound } from '../problem.ts'
+import { route } from '../route.ts'
+import { actionsShown } from '../shown/actions.ts'
+import { letterShown, waitingFor } from '../shown/instance.ts'
+import { placesTaking } from '../shown/place.ts'
+import * as part from '../shown/schemas.ts'
+import { work, workShown } from '../shown/work.ts'
+
+const placeOnAList = z.tuple([z.iso.date(), z.uuid()])
+const byDate = { keys: ({ dueOn, id }: WorkRow) => [dueOn ?? SOME_DAY, id] }
+
+export const workRoutes = [
+  route({
+    method: 'get',
+    path: '/worklists/{name}',
+    name: 'showWorklist',
+    title: 'What there is to do',
+    tag: 'work',
+    about:
+      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s.',
+    params: z.object({ name: z.enum(worklistNames) }),
+    query: z.strictObject(paging),
+    status: 200,
+    answer: pageOf(work),
+    problems: ['not-found'],
+    run: async (services, { person, params: { name }, query: { limit, after } }) => {
+      const reader = await readerOf(services.lists, person)
+      const rows = await rowsOf(services, reader, name, keysIn(placeOnAList, after), limit + 1)
+      return {
+        body: paged(
+          rows,
+          { limit, address: `/api/v1/worklists/${name}` },
+          { ...byDate, item: (row) => workShown(services.engine, reader.today, row) },
+        ),
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/duties',
+    name: 'listDuties',
+    title: 'Open duties',
+    tag: 'work',
+    about: 'Those that fall to my posts and roles, the soonest first; with `of=team` those of the caseworkers who report to me.',
+    query: z.strictObject({ of: z.enum(['mine', 'team']).default('mine'), ...paging }),
+    status: 200,
+    answer: pageOf(work),
+    run: async ({ engine, lists }, { person, query: { of, limit, after } }) => {
+      const reader = await readerOf(lists, person)
+      const rows = await worklist(lists, reader, of, { after: keysIn(placeOnAList, after), limit: limit + 1, dutiesAlone: true })
+      return {
+        body: paged(
+          rows,
+          { limit, address: '/api/v1/duties', filters: { of } },
+          { ...byDate, item: (row) => workShown(engine, reader.today, row) },
+        ),
+      }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/duties/{id}/done',
+    name: 'doDuty',
+    title: 'Say that a duty is done',
+    tag: 'work',
+    keyed: true,
+    about: 'For duties that end by saying so. Others end when what they ask for is recorded.',
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ note: z.string().optional() }),
+    example: examples.dutyDone,
+    status: 201,
+    answer: part.taken,
+    problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
+    run: async ({ engine, lists }, { person, params: { id }, body, key, digest, seen }) => {
+      const duty = await standingOfDuty(lists, id)
+      if (duty === undefined) throw notFound()
+      const { look, transition, instance, state, opened, repeated } = await engine.dispatch({
+        person,
+        instance: duty.ownInstance,
+        event: { type: 'DUTY_DONE', duty: id, ...body } as Submitted,
+        key,
+        digest,
+        ...(seen !== undefined && { seen }),
+      })
+      return {
+        body: {
+          transition,
+          instance,
+          state,
+          ...waitingFor(engine.definitions, look.file, look.instance),
+          opened,
+          repeated,
+          actions: actionsShown(engine, look),
+        },
+        revision: look.file.revision,
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/letters/{id}',
+    name: 'showLetter',
+    title: 'A letter as it would go out now, or as it went',
+    tag: 'work',
+    about: 'A draft is composed from the record whenever it is looked at, until it is edited, signed or sent.',
+    params: z.object({ id: z.uuid() }),
+    status: 200,
+    problems: ['not-found'],
+    answer: part.letter
+      .extend({ body: z.string(), casefile: z.object({ id: part.id, reference: part.reference }) })
+      .meta({ id: 'LetterInFull' }),
+    run: async ({ engine }, { person, params: { id } }) => {
+      const { letter, look, body } = await engine.letter(person, id)
+      return {
+        body: { ...letterShown(letter), body, casefile: { id: look.file.id, reference: look.reference ?? '' } },
+        revision: look.file.revision,
+        passing: async () => letter.body === undefined,
+      }
+    },
+  }),
+]
+
+const rowsOf = (services: Services, reader: Reader, name: WorklistName, after: readonly [string, string] | undefined, limit: number) =>
+  name === 'awaitingMySignOff' ? signOffsFor(services, reader, after, limit) : worklist(services.lists, reader, name, { after, limit })
+
+const AT_ONCE = 100
+
+/** Who may sign depends on the scheme, the grade and who submitted: each candidate is asked what it offers to this person. */
+async function signOffsFor(
+  { engine, lists }: Services,
+  reader: Reader,
+  from: readonly [string, string] | undefined,
+  limit: number,
+): Promise<readonly WorkRow[]> {
+  const waiting = Object.values(engine.definitions).flatMap((definition) =>
+    placesTaking(definition, 'SIGN_OFF').map((state) => ({ machine: definition.name, state })),
+  )
+  const found: WorkRow[] = []
+  for (let after = from; ; ) {
+    const candidates = await awaitingSignOff(lists, reader, waiting, { after, limit: AT_ONCE })
+    for (const row of candidates) {
+      if (await isOffered(engine, reader.person, row.instance)) found.push(row)
+      if (found.length === limit) return found
+    }
+    const last = candidates.at(-1)
+    if (last === undefined || candidates.length < AT_ONCE) return found
+    after = [last.dueOn ?? SOME_DAY, last.id]
+  }
+}
+
+async function isOffered(engine: Services['engine'], person: string, instance: string): Promise<boolean> {
+  const look = await engine.look(person, instance)
+  return actionsShown(engine, look).some(({ type, offered }) => type === 'SIGN_OFF' && offered)
+}

@@ -1,0 +1,77 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Services } from '../services.ts'
+import { jsonOf, readBytes } from './body.ts'
+import { parseBody, parseParams, parseQuery } from './parse.ts'
+import { Problem } from './problem.ts'
+import { digestOf, etagOf, isStillKnown, keyOf, seenBy } from './request-headers.ts'
+import { type Answer, type Asked, nothing, type Route } from './route.ts'
+
+/** The Express handlers of one route: who asks, then what, then the answer. */
+export function serve(services: Services, route: Route): readonly RequestHandler[] {
+  const answer: RequestHandler = async (request, response) => {
+    const person = route.open ? '' : await whoAsks(services, request)
+    const asked = askedIn(route, request, person)
+    const given = await route.run(services, asked as Asked<never, never, never>)
+    if (await isUnchanged(request, route, given)) notModified(response, given)
+    else send(response, route, given)
+  }
+  return route.body ? [whoAsksFirst(services, route), readBytes, answer] : [answer]
+}
+
+/** Nobody who is not signed in makes us read a body. */
+const whoAsksFirst =
+  (services: Services, { open }: Route): RequestHandler =>
+  async (request, _response, next) => {
+    if (!open) await whoAsks(services, request)
+    next()
+  }
+
+const known = new WeakMap<Request, string>()
+
+async function whoAsks({ tokens }: Services, request: Request): Promise<string> {
+  const before = known.get(request)
+  if (before !== undefined) return before
+  const [, token] = /^Bearer +([\w~+/.=-]+)$/i.exec(request.get('Authorization') ?? '') ?? []
+  const person = token === undefined ? undefined : await tokens.personOf(token)
+  if (person === undefined) {
+    const because = token === undefined ? 'Bearer' : 'Bearer error="invalid_token"'
+    throw new Problem('not-signed-in', undefined, { headers: { 'WWW-Authenticate': because } })
+  }
+  known.set(request, person)
+  return person
+}
+
+function askedIn({ params, query, body, keyed }: Route, request: Request, person: string): Asked {
+  const given = parseQuery(query ?? nothing, request.query)
+  const sent = body ? jsonOf(request) : undefined
+  const seen = seenBy(request)
+  return {
+    person,
+    params: params ? parseParams(params, request.params) : {},
+    query: given,
+    key: keyed ? keyOf(request) : '',
+    digest: keyed ? digestOf(person, request, sent) : '',
+    body: body ? parseBody(body, sent) : undefined,
+    ...(seen !== undefined && { seen }),
+  }
+}
+
+const isUnchanged = async (request: Request, { method }: Route, { revision, passing }: Answer): Promise<boolean> =>
+  method === 'get' && revision !== undefined && isStillKnown(request, etagOf(revision)) && !(await passing?.())
+
+const notModified = (response: Response, given: Answer) => void heads(response, given).status(304).end()
+
+function send(response: Response, route: Route, given: Answer): void {
+  const { body, status = route.status, type, location } = given
+  if (location) response.location(location)
+  heads(response, given)
+    .status(status)
+    .type(type ?? 'application/json')
+    .send(type ? body : JSON.stringify(body))
+}
+
+/** What is about people is kept by nobody on the way; what has a revision may be kept by who asked, and is asked after each time. */
+function heads(response: Response, { revision }: Answer): Response {
+  if (revision !== undefined) response.set('ETag', etagOf(revision))
+  return response.set('Cache-Control', revision === undefined ? 'no-store' : 'private, no-cache').vary('Authorization')
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { cite } from '../../../machines/guidance/paragraph.ts'
+import { permits } from '../../../machines/kernel/authority.ts'
+import { mayCorrect, RECORDED_IN_ERROR, whoMayCorrectInWords } from '../../../machines/kernel/correct.ts'
+import type { Definition } from '../../../machines/kernel/definition.ts'
+import { offered, whoCould } from '../../../machines/kernel/file.ts'
+import type { Refusal } from '../../../machines/kernel/rule.ts'
+import type { EventMeta } from '../../../machines/kernel/words.ts'
+import type { Engine, Look, Person } from '../../engine/engine.ts'
+import { defaultsOf } from './defaults.ts'
+import { placesTaking, rulesThatTakeReasons } from './place.ts'
+
+export const CORRECTION = 'RECORDED_IN_ERROR'
+
+/** The schema of an event of this machine; every machine takes corrections. */
+export const schemaOf = ({ events }: Definition, type: string): z.ZodObject | undefined =>
+  type === CORRECTION ? RECORDED_IN_ERROR : Object.hasOwn(events, type) ? events[type] : undefined
+
+export const metaOf = (schema: z.ZodObject): EventMeta => schema.meta() as unknown as EventMeta
+
+/** The events that the state has arrows for, each with what stands in the way of this person: the same judgement the decision would make. */
+export function actionsShown({ definitions }: Engine, { file, instance, stamp }: Look) {
+  const definition = definitions[instance.machine]!
+  const offers = offered(definitions, file, instance.id, stamp)
+  return [...offers, ...(file.revision > 0 && !instance.inError ? [correctionOffer(stamp)] : [])].map(({ type, ...offer }) => ({
+    type,
+    title: metaOf(schemaOf(definition, type)!).title,
+    ...offer,
+  }))
+}
+
+function correctionOffer(stamp: Look['stamp']) {
+  const may = permits(mayCorrect, undefined, stamp.by, stamp)
+  return { type: CORRECTION, offered: may, refusals: may ? [] : [notTheirs(stamp)], onSomeAnswers: may ? [notTheirs(stamp)] : [] }
+}
+
+/** Which entry is named decides the rest: nobody corrects an entry of their own, or one that its own rules would not admit them to. */
+const notTheirs = (stamp: Look['stamp']): Refusal => ({
+  rule: 'correctedByAnother',
+  strength: 'must',
+  cites: 'I26',
+  paragraph: cite('I26'),
+  because: `This is for ${whoMayCorrectInWords(stamp)}`,
+  reasonWouldHelp: false,
+})
+
+/** The same with all that a form needs, and with those who could where this person may not. */
+export function actionsInFull(engine: Engine, look: Look, directory: readonly Person[]) {
+  const definition = engine.definitions[look.instance.machine]!
+  return actionsShown(engine, look).map((shown) => ({
+    ...shown,
+    whoCould: peopleWhoCould(engine, look, shown.type, directory),
+    takesReasons: rulesThatTakeReasons(definition, shown.type).map(({ name, cites }) => ({
+      rule: name,
+      cites,
+      paragraph: cite(cites as 'I1'),
+    })),
+    schema: jsonSchemaOf(schemaOf(definition, shown.type)!),
+    defaults: defaultsOf(shown.type, look),
+  }))
+}
+
+function peopleWhoCould({ definitions }: Engine, { file, instance, stamp }: Look, type: string, directory: readonly Person[]) {
+  const could =
+    type === CORRECTION
+      ? {
+          words: whoMayCorrectInWords(stamp),
+          people: directory.filter((person) => permits(mayCorrect, undefined, person, stamp)).map(({ id }) => id),
+        }
+      : whoCould(definitions, file, instance.id, type, directory, stamp)
+  const people = new Set(could.people)
+  return { words: could.words, people: directory.filter(({ id }) => people.has(id)).map(({ id, name, posts }) => ({ id, name, posts })) }
+}
+
+/** Events of the machine that the state has no arrow for, and the states that have: what is not on the menu is not a secret. */
+export function notNow({ definitions }: Engine, { instance }: Look, onTheMenu: readonly { type: string }[]) {
+  const definition = definitions[instance.machine]!
+  return Object.entries(definition.events)
+    .filter(([type]) => !onTheMenu.some((each) => each.type === type))
+    .map(([type, schema]) => ({ type, title: metaOf(schema).title, takenIn: placesTaking(definition, type) }))
+}
+
+const schemas = new WeakMap<z.ZodType, object>()
+/** The JSON Schema of what is to be sent. */
+export function jsonSchemaOf(schema: z.ZodType): object {
+  const known = schemas.get(schema)
+  if (known) return known
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  schemas.set(schema, made)
+  return made
+}

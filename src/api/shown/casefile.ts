@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { stages } from '../../../machines/casefile/facts.ts'
+import { type Casefile, casefileClosed } from '../../../machines/casefile/record.ts'
+import { directorates } from '../../../machines/kernel/authority.ts'
+import type { FileLook, Person } from '../../engine/engine.ts'
+import { organisationNames } from '../../reports/organisations.ts'
+import type { Services } from '../../services.ts'
+import { withWords } from '../words.ts'
+import { dutyShown, letterShown, standing, summaryOf, waitingFor } from './instance.ts'
+import * as part from './schemas.ts'
+
+const person = z.object({
+  name: z.string().nullable(),
+  address: z.string().nullish(),
+  telephone: z.string().nullish(),
+  email: z.string().nullish(),
+  relation: z.string().nullish(),
+})
+const postHeld = z
+  .object({ post: z.string(), people: z.array(z.object({ id: z.string(), name: z.string() })) })
+  .meta({ id: 'PostHeld', description: 'A post, and who holds it today' })
+
+export const casefileListed = z
+  .object({
+    id: part.id,
+    reference: part.reference,
+    earlierReference: z.string().nullable(),
+    directorate: z.enum(directorates),
+    stage: z.enum(stages),
+    caseworker: z.string().nullable().meta({ description: 'A post; null while the casefile is unassigned' }),
+    receivedOn: part.calendarDate,
+    openedAt: part.instant,
+    closed: z.boolean().meta({ description: 'Derived from the attempts; items may still be monitored' }),
+    sealed: z.boolean(),
+    organisations: z.array(z.object({ id: part.id, name: z.string() })),
+    instances: z.array(part.instanceSummary),
+  })
+  .meta({ id: 'CasefileListed' })
+
+export const casefile = z
+  .object({
+    id: part.id,
+    reference: part.reference,
+    earlierReference: z.string().nullable(),
+    revision: z.int(),
+    directorate: z.enum(directorates),
+    stage: z.enum(stages),
+    flags: z.object({ clinicalMatters: z.boolean(), highRisk: z.boolean(), complex: z.boolean() }),
+    caseworker: postHeld.nullable(),
+    receivedOn: part.calendarDate,
+    closed: z.boolean(),
+    sealed: z.object({ posts: z.array(z.string()), why: z.string().nullable() }).nullable(),
+    organisations: z.array(z.object({ id: part.id, name: z.string(), sector: z.enum(['parliamentary', 'health']) })),
+    particulars: z.object({
+      complainant: person.nullable(),
+      aggrieved: person.nullable(),
+      representative: person.nullable(),
+      complaint: z.string().nullable(),
+      injustices: z.array(z.string().nullable()),
+      remedySought: z.string().nullable(),
+    }),
+    dates: z.object({
+      withdrawnOn: part.calendarDate.nullable(),
+      diedOn: part.calendarDate.nullable(),
+      publishedOn: part.calendarDate.nullable(),
+      laidOn: part.calendarDate.nullable(),
+    }),
+    attempts: z.array(z.looseObject({ key: z.string() })),
+    links: z.array(z.object({ reference: z.string(), why: z.string().nullable() })),
+    instances: z.array(part.instanceSummary.extend({ deadlines: z.array(part.deadline) })),
+    duties: z.array(part.duty),
+    letters: z.array(part.letter),
+  })
+  .meta({ id: 'Casefile' })
+
+/** A casefile as those see it who may: its parties, its lifecycles, and all that is open in it. */
+export async function casefileShown({ engine, lists }: Services, { file, reference }: FileLook) {
+  const held = file.instances.find(({ machine }) => machine === 'casefile')!
+  const kept = standing(engine.definitions, held).snapshot.context as Casefile
+  const record = (await withWords(engine, kept)) as Casefile
+  const facts = kept.casefile
+  const names = await organisationNames(
+    lists,
+    facts.organisations.map(({ id }) => id),
+  )
+  const { complainant = null, aggrieved = null, representative = null, complaint = null, injustices, remedySought = null } = record
+  const { withdrawnOn = null, diedOn = null, publishedOn = null, laidOn = null } = facts
+  return {
+    id: file.id,
+    reference: reference!,
+    earlierReference: record.earlierReference ?? null,
+    revision: file.revision,
+    directorate: facts.directorate,
+    stage: facts.stage,
+    flags: facts.flags,
+    receivedOn: facts.receivedOn,
+    closed: casefileClosed(kept),
+    caseworker:
+      facts.caseworker === undefined ? null : { post: facts.caseworker, people: holdersOf(facts.caseworker, await engine.directory()) },
+    sealed: record.sealed ?? null,
+    organisations: facts.organisations.map(({ id, sector }) => ({ id, sector, name: names.get(id) ?? '' })),
+    particulars: { complainant, aggrieved, representative, complaint, injustices, remedySought },
+    dates: { withdrawnOn, diedOn, publishedOn, laidOn },
+    attempts: record.attempts,
+    links: record.links,
+    instances: file.instances
+      .filter(({ inError }) => !inError)
+      .map((each) => ({
+        ...summaryOf(engine.definitions, each),
+        deadlines: waitingFor(engine.definitions, file, each).deadlines,
+      })),
+    duties: file.duties.map(dutyShown),
+    letters: file.letters.map(letterShown),
+  }
+}
+
+const holdersOf = (post: string, directory: readonly Person[]) =>
+  directory
+    .filter(({ holdings }) => holdings.some((holding) => holding.post === post && holding.how !== 'delegated'))
+    .map(({ id, name }) => ({ id, name }))

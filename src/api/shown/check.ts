@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Checked, Engine } from '../../engine/engine.ts'
+import { metaOf, schemaOf } from './actions.ts'
+import { dutyShown, letterShown, summaryOf, waitingFor } from './instance.ts'
+import * as part from './schemas.ts'
+
+export const check = z
+  .object({
+    instance: part.id,
+    state: part.stateName.meta({ description: 'Where it would stand' }),
+    deadlines: z.array(part.deadline),
+    lines: z.array(
+      z.object({ instance: part.id, machine: z.string(), event: z.string(), done: z.string(), from: z.string(), to: z.string() }),
+    ),
+    dutiesOpened: z.array(part.duty),
+    dutiesEnded: z.array(part.duty),
+    letters: z.array(part.letter),
+    instances: z.array(part.instanceSummary),
+    waived: z.array(z.object({ rule: z.string(), cites: part.citation })).meta({ description: 'Rules passed by a written reason' }),
+  })
+  .meta({ id: 'Check', description: 'What would happen, nothing kept' })
+
+export async function checkShown({ definitions }: Engine, id: string, { changes, look }: Checked) {
+  const held = changes.file.instances.find((each) => each.id === id)!
+  return {
+    instance: id,
+    state: summaryOf(definitions, held).state,
+    deadlines: waitingFor(definitions, changes.file, held).deadlines,
+    lines: changes.lines.map(({ instance, machine, event, from, to }) => ({
+      instance,
+      machine,
+      event,
+      done: doneIn(definitions, machine, event),
+      from,
+      to,
+    })),
+    dutiesOpened: changes.dutiesOpened.map(dutyShown),
+    dutiesEnded: look.file.duties.filter((duty) => changes.dutiesEnded.includes(duty.id)).map(dutyShown),
+    letters: changes.letters.map(letterShown),
+    instances: changes.instances.map((each) => summaryOf(definitions, each)),
+    waived: changes.lines.flatMap(({ waived }) => waived).map(({ rule, cites }) => ({ rule, cites })),
+  }
+}
+
+/** What an event is called in the past tense; of the clock and of messages, its name. */
+export function doneIn(definitions: Engine['definitions'], machine: string, event: string): string {
+  const definition = definitions[machine]
+  const schema = definition && schemaOf(definition, event)
+  if (schema) return metaOf(schema).done
+  const deadline = definition?.deadlines[event.split('.')[2] ?? '']
+  return deadline?.title ?? event
+}

@@ -1,0 +1,111 @@
+import { cite } from '../../../machines/guidance/paragraph.ts'
+import { inPlainWords } from '../../../machines/kernel/authority.ts'
+import { type Timer, wantedTimers } from '../../../machines/kernel/deadline.ts'
+import type { LetterHeld, OpenDuty } from '../../../machines/kernel/effect.ts'
+import type { HeldInstance } from '../../../machines/kernel/file.ts'
+import { placeOf } from '../../../machines/kernel/step.ts'
+import { fromStored } from '../../../machines/kernel/stored.ts'
+import type { Engine, FileLook, Look } from '../../engine/engine.ts'
+import { withWords } from '../words.ts'
+import { aboutPlace, isClosed, sayPlace } from './place.ts'
+
+type Definitions = Engine['definitions']
+
+/** An instance as read back: its machine, and where it stands. */
+export function standing(definitions: Definitions, { machine, stored }: HeldInstance) {
+  const definition = definitions[machine]!
+  const snapshot = fromStored(definition, stored)
+  return { definition, snapshot, state: placeOf(snapshot) }
+}
+
+export function summaryOf(definitions: Definitions, held: HeldInstance) {
+  const { definition, state } = standing(definitions, held)
+  return {
+    id: held.id,
+    machine: held.machine,
+    title: definition.title,
+    key: held.key ?? null,
+    state,
+    stateWords: sayPlace(state),
+    closed: isClosed(definition, state),
+  }
+}
+
+/** An instance with all that it waits for, its words in place. */
+export async function instanceShown(engine: Engine, { file, instance, kind, reference }: Look) {
+  const { definition, snapshot, state } = standing(engine.definitions, instance)
+  return {
+    ...summaryOf(engine.definitions, instance),
+    about: aboutPlace(definition, state),
+    inError: instance.inError === true,
+    parent: instance.parent ?? null,
+    casefile: kind === 'casefile' ? { id: file.id, reference: reference! } : null,
+    organisation: kind === 'organisation' ? { id: file.id } : null,
+    revision: file.revision,
+    record: await withWords(engine, snapshot.context),
+    ...waitingFor(engine.definitions, file, instance),
+  }
+}
+
+/** What an instance waits for and has drafted. */
+export function waitingFor(definitions: Definitions, { duties, letters }: FileLook['file'], held: HeldInstance) {
+  const { definition, snapshot } = standing(definitions, held)
+  return {
+    deadlines: held.inError ? [] : wantedTimers(definition.deadlines, snapshot).map(deadlineShown),
+    duties: duties.filter(({ instance }) => instance === held.id).map(dutyShown),
+    letters: letters.filter(({ instance }) => instance === held.id).map(letterShown),
+  }
+}
+
+const deadlineShown = ({ deadline, title, dueOn, dueAt, cites, sums }: Timer) => ({
+  name: deadline,
+  title,
+  dueOn,
+  dueAt,
+  cites,
+  paragraph: cite(cites),
+  sums,
+})
+
+/** A duty as the file or as its row has it. */
+type Duty = Omit<OpenDuty, 'shownToLineManagerOn' | 'enteredLate'> & {
+  readonly shownToLineManagerOn?: string | null
+  readonly enteredLate?: boolean
+}
+
+export const dutyShown = ({
+  id,
+  instance,
+  name,
+  to,
+  title,
+  dueOn,
+  cites,
+  endsBy,
+  enteredLate = false,
+  shownToLineManagerOn = null,
+}: Duty) => ({
+  id,
+  instance,
+  name,
+  to,
+  toWords: inPlainWords(to),
+  title,
+  dueOn,
+  cites,
+  paragraph: cite(cites),
+  endsBy,
+  enteredLate,
+  shownToLineManagerOn,
+})
+
+export const letterShown = ({ id, instance, letter, to, cites, body, sentOn }: LetterHeld) => ({
+  id,
+  instance,
+  letter,
+  to,
+  cites,
+  paragraph: cite(cites),
+  sentOn: sentOn ?? null,
+  fixed: body !== undefined,
+})

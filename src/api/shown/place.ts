@@ -1,0 +1,48 @@
+import { type ChartModel, type ChartState, chartOf, sayState } from '../../../machines/kernel/chart.ts'
+import type { Definition } from '../../../machines/kernel/definition.ts'
+
+const charts = new WeakMap<Definition, ChartModel>()
+
+/** The chart of a machine, read off it once. */
+export function chartFor(definition: Definition): ChartModel {
+  const known = charts.get(definition)
+  if (known) return known
+  const chart = chartOf(definition)
+  charts.set(definition, chart)
+  return chart
+}
+
+/** The states of which a place such as `attempt.negotiating + due` consists, innermost of each region. */
+const statesAt = (definition: Definition, place: string): readonly ChartState[] =>
+  place.split(' + ').flatMap((path) => chartFor(definition).states.find(({ id }) => id === `${definition.machine.root.id}.${path}`) ?? [])
+
+/** Where an instance stands, as people say it: "Awaiting sign off: In time". */
+export const sayPlace = (place: string): string =>
+  place
+    .split(' + ')
+    .map((path) => path.split('.').slice(-2).map(sayState).join(': '))
+    .join(' + ')
+
+export const aboutPlace = (definition: Definition, place: string): string =>
+  statesAt(definition, place)
+    .flatMap(({ description }) => description ?? [])
+    .join('; ')
+
+export const isClosed = (definition: Definition, place: string): boolean => statesAt(definition, place).some(({ closed }) => closed)
+
+/** Where this event can be put, as places. */
+export function placesTaking(definition: Definition, type: string): readonly string[] {
+  const root = `${definition.machine.root.id}.`
+  const from = chartFor(definition)
+    .arrows.filter(({ event, alongside }) => event === type && !alongside)
+    .map((arrow) => arrow.from)
+  return [...new Set(from.map((id) => (id.startsWith(root) ? id.slice(root.length) : 'any state')))]
+}
+
+/** The rules that a written reason can answer, on any arrow of this event. */
+export function rulesThatTakeReasons(definition: Definition, type: string): readonly { name: string; cites: string }[] {
+  const rules = chartFor(definition)
+    .arrows.filter(({ event }) => event === type)
+    .flatMap((arrow) => arrow.rules)
+  return [...new Map(rules.filter(({ strength }) => strength === 'normally').map(({ name, cites }) => [name, { name, cites }])).values()]
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { cite, type ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import { inPlainWords } from '../../../machines/kernel/authority.ts'
+import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
+import type { Addressee } from '../../../machines/kernel/effect.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { WorkRow } from '../../reports/worklists.ts'
+import { sayPlace } from './place.ts'
+import * as part from './schemas.ts'
+
+const bands = ['overdue', 'dueIn7Days', 'later', 'undated'] as const
+
+export const work = z
+  .object({
+    kind: z
+      .enum(['duty', 'deadline', 'work'])
+      .meta({ description: 'A duty; the next deadline of a lifecycle; work in hand without a date' }),
+    id: part.id.meta({ description: 'Of the duty, or of the lifecycle' }),
+    title: z.string(),
+    dueOn: part.calendarDate.nullable(),
+    band: z.enum(bands),
+    cites: part.citation.nullable(),
+    paragraph: part.paragraph.nullable(),
+    to: z.string().nullable(),
+    toWords: z.string().nullable(),
+    endsBy: z.enum(['act', 'acknowledgement']).nullable(),
+    enteredLate: z.boolean(),
+    casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
+    organisation: z.object({ id: part.id }).nullable(),
+    instance: z
+      .object({ id: part.id, machine: z.string(), title: z.string(), state: part.stateName, stateWords: z.string(), since: part.instant })
+      .nullable(),
+    caseworker: z.string().nullable().meta({ description: 'A post' }),
+    sealed: z
+      .boolean()
+      .meta({ description: 'The casefile is sealed to others: the duty, its paragraph and its date are all that is shown' }),
+  })
+  .meta({ id: 'Work' })
+
+const SOON = 7
+
+export function bandOf(dueOn: CalendarDate | null, today: CalendarDate): (typeof bands)[number] {
+  if (dueOn === null) return 'undated'
+  return dueOn < today ? 'overdue' : dueOn <= addDays(today, SOON) ? 'dueIn7Days' : 'later'
+}
+
+/** One line of a worklist; whoever only holds the duty of a sealed casefile learns the duty, its paragraph and its date. */
+export function workShown({ definitions }: Engine, today: CalendarDate, row: WorkRow) {
+  const definition = definitions[row.machine]
+  const deadline = row.timer === null ? undefined : definition?.deadlines[row.timer.split('.')[2] ?? '']
+  const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
+  const stateWords = sayPlace(row.state)
+  const isShown = !row.hidden
+  return {
+    kind: row.kind,
+    id: row.id,
+    title: row.title ?? deadline?.title ?? stateWords,
+    dueOn: row.dueOn,
+    band: bandOf(row.dueOn, today),
+    cites,
+    paragraph: cites && cite(cites),
+    to: row.addressee,
+    toWords: row.addressee && inPlainWords(row.addressee as Addressee),
+    endsBy: row.endsBy,
+    enteredLate: row.enteredLate,
+    casefile: isShown && row.fileKind === 'casefile' ? { id: row.file, reference: row.reference! } : null,
+    organisation: isShown && row.fileKind === 'organisation' ? { id: row.file } : null,
+    instance: isShown
+      ? { id: row.instance, machine: row.machine, title: definition?.title ?? row.machine, state: row.state, stateWords, since: row.since }
+      : null,
+    caseworker: isShown ? row.caseworker : null,
+    sealed: row.hidden,
+  }
+}

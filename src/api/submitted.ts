@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** Written reasons, by the name of the rule that each answers. */
+const reasons = z
+  .record(z.string().max(100), z.string().max(20_000))
+  .optional()
+  .meta({
+    description: 'Written reasons, each under the name of the rule that it answers',
+    example: { replyWithinFourteenDays: 'The organisation is closed for a fortnight' },
+  })
+
+/** An event as it arrives. Its fields are looked at by the machine's own schema, when it is known which machine that is. */
+export const submitted = z.looseObject({
+  type: z.string('Say which event: type is missing').min(1).max(100),
+  reasons,
+})
+
+/** As `submitted`, where the address already says which event it is. */
+export const submittedAs = <T extends string>(type: T) =>
+  z.looseObject({ type: z.literal(type, `type is ${type} here, and may be left out`).optional(), reasons })
+
+export const partedReasons = <B extends { reasons?: Record<string, string> | undefined }>({ reasons: given, ...event }: B) => ({
+  event,
+  ...(given && { reasons: given }),
+})

@@ -1,0 +1,31 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import { apiRoutes } from './api/all.ts'
+import { probes } from './api/probes.ts'
+import { answerWithProblem } from './api/problem.ts'
+import { named } from './api/request-name.ts'
+import { routerOf } from './api/router.ts'
+import { requestLog } from './logger.ts'
+import type { Services } from './services.ts'
+
+/** The application as it ships: the tests use no other. */
+export function createApp(services: Services): Express {
+  const app = express()
+  // A list in the query is a mistake and not a feature; the answer's own ETag is the revision.
+  app.disable('x-powered-by').set('query parser', 'simple').set('etag', false)
+  app.use(named, requestLog(services.logger), headers, services.measures.each)
+  app.use('/api/v1', routerOf(services, apiRoutes))
+  app.use(routerOf(services, probes))
+  app.use(answerWithProblem)
+  return app
+}
+
+/** Answers are data: nothing in them is to be run, framed or asked for by a page of anybody else. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+  },
+  xFrameOptions: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+})

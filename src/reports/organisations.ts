@@ -1,0 +1,70 @@
+import type { DataSource } from 'typeorm'
+import { type OrganisationRow, organisationEntity } from '../../db/entities/files.ts'
+import { escaped } from './casefiles.ts'
+import { postIds, type Reader, VISIBLE } from './standing.ts'
+
+/** Organisations by name. */
+export function organisations(
+  source: DataSource,
+  {
+    name,
+    sector,
+    after,
+    limit,
+  }: { name?: string | undefined; sector?: string | undefined; after?: readonly [string, string] | undefined; limit: number },
+): Promise<readonly OrganisationRow[]> {
+  const query = source.createQueryBuilder(organisationEntity, 'o').where('true')
+  if (name) query.andWhere('o.name ilike :part', { part: `%${escaped(name)}%` })
+  if (sector) query.andWhere('o.sector = :sector', { sector })
+  if (after) query.andWhere('(lower(o.name), o.fileId) > (:name, :id)', { name: after[0], id: after[1] })
+  return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
+}
+
+/** How an organisation answered one of our approaches (I13). */
+export interface PastResponse {
+  readonly casefile: string
+  readonly reference: string
+  readonly instance: string
+  readonly state: string
+  readonly closed: boolean
+  readonly openedAt: string
+  readonly since: string
+  /** Of the events it answered with, in order. */
+  readonly answers: readonly string[]
+}
+
+const ANSWERS = [
+  'ORGANISATION_AGREED',
+  'ORGANISATION_OFFERED',
+  'ORGANISATION_REFUSED',
+  'WRITTEN_CONFIRMATION_RECEIVED',
+  'OFFER_CHANGED',
+  'OFFER_WITHDRAWN',
+]
+const MOST = 50
+
+/** The newest approaches to this organisation in casefiles that the reader may see. */
+export const pastResponses = (source: DataSource, reader: Reader, organisation: string): Promise<readonly PastResponse[]> =>
+  source.query<PastResponse[]>(
+    `select c.file_id as casefile, c.reference, i.id as instance, i.state, i.closed,
+       to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
+       to_char(i.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
+       array(select t.event from transition t where t.file_id = c.file_id and t.instance_id = i.id and t.event = any($4)
+         and not exists (select from transition x where x.file_id = t.file_id and x.kind = 'correction'
+           and (x.entry::jsonb #>> '{payload,transition}')::int = t.seq) order by t.seq) as answers
+     from casefile c join instance i on i.file_id = c.file_id and i.machine = 'approach' and i.key = $3 and not i.in_error
+     where ${VISIBLE}
+     order by i.opened_at desc, i.id limit ${MOST}`,
+    [postIds(reader), reader.seesSealed, organisation, ANSWERS],
+  )
+
+/** What these organisations are called now. */
+export async function organisationNames(source: DataSource, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await source
+    .createQueryBuilder(organisationEntity, 'o')
+    .select(['o.fileId', 'o.name'])
+    .where('o.fileId in (:...ids)', { ids })
+    .getMany()
+  return new Map(rows.map(({ fileId, name }) => [fileId, name]))
+}

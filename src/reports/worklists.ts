@@ -1,0 +1,193 @@
+import type { DataSource } from 'typeorm'
+import type { PostId } from '../../machines/kernel/authority.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import { type PostHeld, postIds, type Reader, VISIBLE } from './standing.ts'
+
+export const worklistNames = ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days'] as const
+export type WorklistName = (typeof worklistNames)[number]
+
+/** One thing to do or to wait for: a duty, the next deadline of a lifecycle, or work in hand without a date. */
+export interface WorkRow {
+  readonly kind: 'duty' | 'deadline' | 'work'
+  /** Of the duty, or of the instance. */
+  readonly id: string
+  /** Of a duty; what a deadline is called stands with its machine. */
+  readonly title: string | null
+  readonly timer: string | null
+  readonly dueOn: CalendarDate | null
+  readonly cites: string | null
+  readonly addressee: string | null
+  readonly endsBy: 'act' | 'acknowledgement' | null
+  readonly enteredLate: boolean
+  readonly shownToLineManagerOn: CalendarDate | null
+  readonly file: string
+  readonly fileKind: 'casefile' | 'organisation'
+  readonly reference: string | null
+  readonly caseworker: PostId | null
+  readonly instance: string
+  readonly machine: string
+  readonly state: string
+  readonly since: string
+  /** Sealed to others: the person holds the duty, and learns no more than that. */
+  readonly hidden: boolean
+}
+
+/** Without a day, and so after all that has one. */
+export const SOME_DAY = '9999-12-31'
+export interface WorkPage {
+  readonly after?: readonly [dueOn: CalendarDate, id: string] | undefined
+  /** One more than is shown says that there is a next page. */
+  readonly limit: number
+  readonly dutiesAlone?: boolean
+}
+
+/** Whose work a list shows: the casefiles of these posts, and the duties that reach its reader in other ways. */
+interface Scope {
+  readonly caseworkers: readonly PostId[]
+  /** Duties of roles, named posts and directors, and those of the line. */
+  readonly addressees: readonly string[]
+  readonly directorOf: readonly string[]
+  readonly lineOf: readonly PostId[]
+  /** Of these directorates the casefiles that nobody has. */
+  readonly unassignedIn: readonly string[]
+}
+const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [] }
+
+/** What is on this list now, the soonest first; the last two are *mine* together with what those who report to me have. */
+export async function worklist(
+  source: DataSource,
+  reader: Reader,
+  name: Exclude<WorklistName, 'awaitingMySignOff'>,
+  page: WorkPage,
+): Promise<readonly WorkRow[]> {
+  const [from, to] = name === 'overdue' ? ['0001-01-01', -1] : name === 'dueIn7Days' ? ['today', 7] : ['0001-01-01', null]
+  const { caseworkers, addressees, directorOf, lineOf, unassignedIn } = await scopeOf(source, reader, name)
+  const { after = ['0001-01-01', ''], limit, dutiesAlone = false } = page
+  if (reader.posts.length === 0) return []
+  return source.query<WorkRow[]>(WORK, [
+    postIds(reader),
+    reader.seesSealed,
+    after[0],
+    after[1],
+    limit,
+    reader.today,
+    from === 'today' ? reader.today : from,
+    to,
+    dutiesAlone,
+    caseworkers,
+    unassignedIn,
+    addressees,
+    directorOf,
+    lineOf,
+  ])
+}
+
+async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): Promise<Scope> {
+  const { posts } = reader
+  if (name === 'unassigned') return { ...nothing, unassignedIn: directoratesSeen(posts) }
+  const reports = name === 'mine' ? [] : await postsReportingTo(source, postIds(reader))
+  if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : await peersOf(source, posts) }
+  return {
+    caseworkers: [...postIds(reader), ...reports],
+    addressees: posts.flatMap(({ roles, named, grade, directorate }) => [
+      ...roles,
+      ...(named ? [named] : []),
+      ...(directorate === 'customerServices' && (grade === 'director' || grade === 'deputyDirector') ? ['directorOfCustomerServices'] : []),
+    ]),
+    directorOf: posts.flatMap(({ grade, directorate }) =>
+      (grade === 'director' || grade === 'deputyDirector') && directorate ? [directorate] : [],
+    ),
+    lineOf: postIds(reader),
+    unassignedIn: [],
+  }
+}
+
+/** A post outside every directorate, such as the Chief Operating Officer's, sees what is unassigned in all. */
+const directoratesSeen = (posts: readonly PostHeld[]): string[] =>
+  posts.some(({ directorate }) => directorate === null)
+    ? ['customerServices', 'operations', 'businessDevelopment']
+    : posts.flatMap(({ directorate }) => directorate ?? [])
+
+const postsReportingTo = async (source: DataSource, posts: readonly PostId[]): Promise<PostId[]> =>
+  (await source.query<{ id: PostId }[]>('select id from post where reports_to = any($1)', [posts])).map(({ id }) => id)
+
+const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
+  postsReportingTo(
+    source,
+    posts.flatMap(({ reportsTo }) => reportsTo ?? []),
+  )
+
+/** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
+const OF_WHOM = `(c.caseworker = any($10) or (c.directorate = any($11) and not c.closed and not exists (
+  select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6))))`
+
+/** The next date of instance `i`, as `t`. */
+const NEXT_TIMER = `left join lateral (
+  select name, (due_at at time zone 'Europe/London')::date as due_on from timer where instance_id = i.id and not set_aside order by due_at, name limit 1) t on true`
+
+/** A lifecycle as work: its next date, or none. */
+const AS_WORK = `case when t.name is null then 'work' else 'deadline' end as kind, i.id, null as title, t.name as timer, t.due_on, null as cites, null as addressee,
+  null as ends_by, false as entered_late, null::date as shown_to_line_manager_on, i.file_id, i.id as instance_id`
+
+/** The page of `items` after `$3` and `$4`; who holds only the duty of a sealed casefile is told no more than that. */
+const PAGE = `
+  select r.kind, r.id, r.title, r.timer, r.due_on::text as "dueOn", r.cites, r.addressee, r.ends_by as "endsBy", r.entered_late as "enteredLate",
+    r.shown_to_line_manager_on::text as "shownToLineManagerOn", r.file_id as file, f.kind as "fileKind", c.reference, c.caseworker,
+    i.id as instance, i.machine, i.state, to_char(i.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
+    c.file_id is not null and not ${VISIBLE} as hidden
+  from (select *, coalesce(due_on, '${SOME_DAY}') as place from items) r
+  join file f on f.id = r.file_id join instance i on i.id = r.instance_id left join casefile c on c.file_id = r.file_id
+  where (r.place, r.id::text) > ($3::date, $4)`
+const IN_ORDER = 'order by r.place, r.id::text limit $5'
+
+const WORK = `
+  with items as (
+    select 'duty' as kind, d.id, d.title, null as timer, d.due_on, d.cites, d.addressee, d.ends_by, d.entered_late, d.shown_to_line_manager_on,
+      d.file_id, d.instance_id
+    from duty d left join casefile c on c.file_id = d.file_id left join post w on w.id = c.caseworker
+    where d.ended_seq is null and (
+      d.addressee = any($12)
+      or (d.addressee = 'director' and c.directorate = any($13))
+      or (d.addressee = 'caseworker' and ${OF_WHOM})
+      or ((d.addressee = 'lineManager' or d.shown_to_line_manager_on <= $6) and w.reports_to = any($14)))
+    union all
+    select ${AS_WORK}
+    from casefile c join instance i on i.file_id = c.file_id ${NEXT_TIMER}
+    where not $9 and ${VISIBLE} and ${OF_WHOM} and not i.closed and not i.in_error
+      and (i.machine <> 'casefile' or (not c.closed and not exists (
+        select from instance o where o.file_id = c.file_id and o.machine <> 'casefile' and not o.closed and not o.in_error)))
+  )
+  ${PAGE} and r.place >= $7::date and ($8::int is null or r.place <= $6::date + $8::int)
+  ${IN_ORDER}`
+
+/**
+ * Lifecycles that wait for a sign-off, in these states of these machines, and that the reader may see; whether the reader may give it
+ * depends on who submitted, and is asked of the machine.
+ */
+export async function awaitingSignOff(
+  source: DataSource,
+  reader: Reader,
+  waiting: readonly { machine: string; state: string }[],
+  { after = ['0001-01-01', ''], limit }: WorkPage,
+): Promise<readonly WorkRow[]> {
+  if (reader.posts.length === 0) return []
+  return source.query<WorkRow[]>(SIGN_OFF, [
+    postIds(reader),
+    reader.seesSealed,
+    after[0],
+    after[1],
+    limit,
+    waiting.map(({ machine }) => machine),
+    waiting.map(({ state }) => state),
+  ])
+}
+
+const SIGN_OFF = `
+  with items as (
+    select distinct on (i.id) ${AS_WORK}
+    from instance i join unnest($6::text[], $7::text[]) as s (machine, state) on i.machine = s.machine and (i.state = s.state or i.state like s.state || '.%')
+    join casefile c on c.file_id = i.file_id ${NEXT_TIMER}
+    where ${VISIBLE} and not i.closed and not i.in_error
+  )
+  ${PAGE}
+  ${IN_ORDER}`

@@ -1,0 +1,78 @@
+import type { Pool } from 'pg'
+import type { DataSource } from 'typeorm'
+import { openDataSource } from '../db/data-source.ts'
+import { openPool } from '../db/pool.ts'
+import { definitions } from '../machines/index.ts'
+import { createMeasures, type Measures } from './api/measures.ts'
+import type { Config } from './config.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import { keptSecret } from './identity/secret.ts'
+import { type DemonstrationTokens, demonstrationTokens, issuedTokens, type Tokens } from './identity/tokens.ts'
+
+import { composeFrom } from './letters/compose.ts'
+
+import type { Logger } from './logger.ts'
+import { type Swept, sweeping } from './timers/sweep.ts'
+
+/** What the application is made of, built once and handed down. */
+export interface Services {
+  readonly config: Pick<Config, 'mode' | 'migrationDatabaseUrl'>
+  readonly logger: Logger
+  readonly engine: Engine
+  readonly pool: Pool
+  /** For lists and pages; whatever changes a file goes through the engine. */
+  readonly lists: DataSource
+  readonly tokens: Tokens
+  readonly demonstration: DemonstrationTokens | undefined
+  readonly measures: Measures
+  /** Carries out what has fallen due, now. */
+  readonly sweep: () => Promise<Swept>
+  /** Whether the service is about to stop. */
+  readonly draining: () => boolean
+  /** From now on the service says that it is not ready. */
+  drain(): void
+  close(): Promise<void>
+}
+
+export interface Built {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly logger: Logger
+}
+
+export async function createServices({ config, databaseUrl, logger }: Built): Promise<Services> {
+  const told = (error: unknown) => logger.error({ err: error }, 'went wrong beside an answer')
+  const pool = openPool(databaseUrl, { onError: told })
+  const lists = await openDataSource(databaseUrl)
+  const engine = createEngine({ pool, definitions, compose: composeFrom, onError: told })
+  const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
+  const tokens = demonstration ?? issuedTokens(config.oidc!, personWith(pool))
+  let closing: Promise<void> | undefined
+  let stopping = false
+  return {
+    config,
+    logger,
+    engine,
+    pool,
+    lists,
+    tokens,
+    demonstration,
+    measures: createMeasures(pool),
+    sweep: sweeping({ pool, definitions, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') }),
+    draining: () => stopping,
+    drain: () => {
+      stopping = true
+    },
+    close: () => (closing ??= Promise.all([pool.end(), lists.destroy()]).then(() => {})),
+  }
+}
+
+/** Identity is issuer and subject together; one issuer is trusted, so the subject is kept. */
+const personWith = (pool: Pool) => async (_issuer: string, subject: string) => {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'person of subject',
+    text: 'select id from person where subject = $1',
+    values: [subject],
+  })
+  return rows[0]?.id
+}

@@ -2,16 +2,9 @@ import closeWithGrace from 'close-with-grace'
 import { startEmbedded } from '../db/embedded.ts'
 import { type Config, config } from './config.ts'
 import { isOurs } from './logger.ts'
+import type { Running } from './main.ts'
 import { portFor } from './port.ts'
 import { box } from './welcome.ts'
-
-/** What `main` gives back: the service, listening. */
-export interface Running {
-  /** Of the first page, without a slash at the end. */
-  readonly address: string
-  /** Takes no more requests, answers those it has, and stops the clock. */
-  close(): Promise<void>
-}
 
 const DRAIN_MS = 15_000
 /** Ctrl-C comes twice when npm is in between: once from the terminal, once passed on. */

@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals'
+import { packageFaults } from '../../scripts/check-packages.ts'
+
+const manifest = (more: object) => JSON.stringify({ dependencies: { xstate: '5.33.3' }, ...more })
+const lockfile = (packages: object) =>
+  JSON.stringify({ packages: { '': {}, 'node_modules/xstate': { integrity: 'sha512-x' }, ...packages } })
+
+test('packages named exactly, sealed and without a host are in order', () => {
+  expect(packageFaults(manifest({}), lockfile({}))).toEqual([])
+})
+
+test('a range, a host, a missing digest and an undecided install script are each named', () => {
+  const faults = packageFaults(
+    manifest({ devDependencies: { jest: '^30.0.0' }, allowScripts: { decided: false } }),
+    lockfile({
+      'node_modules/hosted': { resolved: 'https://registry.example/hosted.tgz', integrity: 'sha512-x' },
+      'node_modules/unsealed': {},
+      'node_modules/a/node_modules/@some/native': { integrity: 'sha512-x', hasInstallScript: true },
+      'node_modules/decided': { integrity: 'sha512-x', hasInstallScript: true },
+    }),
+  )
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'package.json asks for jest "^30.0.0"',
+    'package-lock.json names the host of node_modules/hosted',
+    'package-lock.json has no digest of node_modules/unsealed',
+    '@some/native has an install script',
+  ])
+})

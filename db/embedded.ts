@@ -127,6 +127,7 @@ async function control(place: Place, command: 'start' | 'stop', ...words: string
 async function databaseOn(port: number, password: string): Promise<string> {
   const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
   const client = new Client({ connectionString: url('postgres') })
+  client.on('error', () => {}) // says so again after the query has failed; unheard, it would end the process
   await client.connect()
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME])

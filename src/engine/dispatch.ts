@@ -1,11 +1,12 @@
 import type { Stamp } from '../../machines/kernel/definition.ts'
 import type { Changes } from '../../machines/kernel/file.ts'
+import { Unreadable } from '../../machines/kernel/stored.ts'
 import { isAway } from './away.ts'
 import type { TextKept } from './changeset.ts'
 import { caughtUp, changesetOf, decided, keptOf, stampFor, stampOf } from './decide.ts'
 import { whoElseCould } from './directory.ts'
 import type { Answer, Checked, Command, Kept, Look } from './engine.ts'
-import { EngineError, Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
+import { Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
 import { changeSince, lineOf, sealedLines } from './history.ts'
 import { setAside } from './incident.ts'
 import { composedFor } from './letters.ts'
@@ -123,12 +124,12 @@ export function dispatching(known: Known) {
     if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such post' })))
   }
 
-  /** A file that cannot be read is an incident, and an error of ours; nobody else is harmed. */
+  /** A file that cannot be read is an incident: it is set aside, and nobody else is harmed. */
   async function orSetAside<T>(held: Held, work: () => T): Promise<T> {
     try {
       return work()
     } catch (error) {
-      if (!(error instanceof EngineError) && held.file.revision > 0) await setAside(pool, held.file.id, error).catch(known.onError)
+      if (error instanceof Unreadable) await setAside(pool, held.file.id, error).catch(known.onError)
       throw error
     }
   }

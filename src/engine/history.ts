@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { Sealed } from './changeset.ts'
@@ -10,7 +10,7 @@ select seq, changeset, instance_id as instance, machine, version, guidance, kind
 from transition where file_id = $1 order by seq`
 
 /** The whole history of a file, as written. */
-export async function sealedLines(pool: Pool, file: string): Promise<readonly Sealed[]> {
+export async function sealedLines(pool: Pool | ClientBase, file: string): Promise<readonly Sealed[]> {
   return (await pool.query<Sealed>({ name: 'history', text: LINES, values: [file] })).rows
 }
 

@@ -30,3 +30,22 @@ export async function wordsOf(pool: Pool, refs: readonly WordsRef[]): Promise<Re
   const found = new Map(rows.map(({ id, salt, words }) => [`text:${id}:${digestOf(salt, words)}`, words]))
   return new Map(refs.flatMap((ref) => (found.has(ref) ? [[ref, found.get(ref)!] as const] : [])))
 }
+
+/** A text as it is kept; of an erased one salt and words are missing. */
+export interface TextRow {
+  readonly id: string
+  readonly salt: string | null
+  readonly words: string | null
+}
+
+/** What is wrong with the texts a history refers to: one that is missing, or is not what was written. */
+export function textDiffering(history: string, texts: readonly TextRow[]): string | undefined {
+  const kept = new Map(texts.map((text) => [text.id, text]))
+  for (const ref of refsIn(history)) {
+    const [, id, digest] = ref.split(':') as [string, string, string]
+    const text = kept.get(id)
+    if (!text) return `the text ${id} that history refers to is missing`
+    if (text.words !== null && digestOf(text.salt!, text.words) !== digest) return `the text ${id} was changed after it was written`
+  }
+  return undefined
+}

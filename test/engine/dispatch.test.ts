@@ -174,7 +174,7 @@ describe('what follows', () => {
   test('messages, instances, duties and timers of one event are one changeset', async () => {
     const { instance } = await opened(at.engine)
     const { opened: [errand], look } = await put(at.engine, instance, { type: 'RUN_ERRAND' })
-    expect(errand).toMatchObject({ machine: 'errand', key: 'errand-0' })
+    expect(errand).toMatchObject({ machine: 'errand', key: 'errand-1' })
     const timer = async () => (await at.pool.query('select name from timer where instance_id = $1', [errand!.id])).rowCount
     expect(await timer()).toBe(1)
     const done = await put(at.engine, errand!.id, { type: 'RAN' })

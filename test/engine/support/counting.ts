@@ -18,9 +18,10 @@ export interface Counting extends Casefile {
   readonly count: number
   readonly said: readonly WordsRef[]
   readonly waitUntil?: CalendarDate
+  readonly sent: number
   readonly errands: number
 }
-const begun: Counting = { ...nothing, count: 0, said: [], errands: 0 }
+const begun: Counting = { ...nothing, count: 0, said: [], sent: 0, errands: 0 }
 
 const about = words('What is said')
 const events = {
@@ -71,6 +72,7 @@ const machine = setup({
     recordWait: on('WAIT', (_record, { until }) => ({ waitUntil: until })),
     recordPost: on('ASSIGN', ({ casefile }, event) => ({ casefile: { ...casefile, caseworker: event.post } })),
     recordSeal: on('SEAL', (_record, { posts, why }) => ({ sealed: { posts, why } })),
+    recordSending: on('RUN_ERRAND', ({ sent }) => ({ sent: sent + 1 })),
     recordErrand: recordingIn<Counting, Heard>().on('ERRAND_RAN', ({ errands }) => ({ errands: errands + 1 })),
   },
 }).createMachine({
@@ -87,7 +89,10 @@ const machine = setup({
         WAIT: { target: '.waiting', guard: all('byAnyStaff'), actions: 'recordWait' },
         RUN_ERRAND: {
           guard: all('byAnyStaff'),
-          actions: { type: 'open', params: ({ context, event }) => ({ machine: 'errand', key: `errand-${context.count}`, input: { askedOn: event.today } }) },
+          actions: [
+            'recordSending',
+            { type: 'open', params: ({ context, event }) => ({ machine: 'errand', key: `errand-${context.sent}`, input: { askedOn: event.today } }) },
+          ],
         },
         ERRAND_RAN: { actions: 'recordErrand' },
         WRITE: {

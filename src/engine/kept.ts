@@ -1,0 +1,61 @@
+import type { ClientBase } from 'pg'
+import type { CasefileListed, Sealed } from './changeset.ts'
+import type { FileKind } from './engine.ts'
+import { sealedLines } from './history.ts'
+import { type Rows, timerKey } from './rows.ts'
+import type { TextRow } from './texts.ts'
+
+/** A file with all that is kept of it. */
+export interface FileKept {
+  readonly id: string
+  readonly kind: FileKind
+  readonly revision: number
+  readonly head: string
+  readonly history: readonly Sealed[]
+  readonly rows: Rows
+  readonly texts: readonly TextRow[]
+}
+
+/** The files after this id, in the order of their ids, with all that is kept of each. */
+export async function keptRows(client: ClientBase, after: string, most: number): Promise<readonly FileKept[]> {
+  const { rows: files } = await client.query<Pick<FileKept, 'id' | 'kind' | 'revision' | 'head'>>(
+    'select id, kind, revision, head from file where id > $1 order by id limit $2', [after, most])
+  const kept: FileKept[] = []
+  for (const file of files) {
+    const { rows: texts } = await client.query<TextRow>('select id, salt, words from text where file_id = $1', [file.id])
+    kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file.id), texts })
+  }
+  return kept
+}
+
+async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
+  const of = async <T>(sql: string) => (await client.query<Record<string, unknown>>(sql, [file])).rows.map((row) => withoutNulls(row) as T)
+  const [casefile] = await of<CasefileListed>(CASEFILE)
+  const [organisation] = await of<{ name: string; sector: string }>('select name, sector from organisation where file_id = $1')
+  return {
+    instances: byId((await of<Rows['instances'] extends ReadonlyMap<string, infer T> ? T : never>(INSTANCES)).map(({ inError, ...row }) => ({ ...row, ...(inError && { inError }) }))),
+    timers: new Map((await of<{ instance: string; name: string; dueAt: string }>(TIMERS)).map((timer) => [timerKey(timer), timer])),
+    duties: byId((await of<Rows['duties'] extends ReadonlyMap<string, infer T> ? T : never>(DUTIES))
+      .map(({ enteredLate, endedSeq, ...row }) => ({ ...row, endedSeq: endedSeq ?? null, ...(enteredLate && { enteredLate }) }))),
+    letters: byId((await of<LetterRow>(LETTERS)).map(({ organisation: to, ...row }) => ({ ...row, to: to === undefined ? { party: 'complainant' } : { organisation: to } }))),
+    ...(casefile && { casefile }), ...(organisation && { organisation }),
+  }
+}
+
+type LetterRow = Omit<Rows['letters'] extends ReadonlyMap<string, infer T> ? T : never, 'to'> & { readonly organisation?: string }
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
+const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+
+const INSTANCES = `
+select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, stored
+from instance join snapshot on instance_id = id where file_id = $1`
+const TIMERS = 'select instance_id as instance, name, due_at as "dueAt" from timer where file_id = $1'
+const DUTIES = `
+select id, instance_id as instance, name, addressee as "to", title, due_on as "dueOn", cites, ends_by as "endsBy",
+  shown_to_line_manager_on as "shownToLineManagerOn", entered_late as "enteredLate", opened_seq as "openedSeq", ended_seq as "endedSeq"
+from duty where file_id = $1`
+const LETTERS = `
+select id, place, instance_id as instance, letter, organisation, cites, body, sent_on as "sentOn", discarded from letter where file_id = $1`
+const CASEFILE = `
+select earlier_reference as "earlierReference", directorate, stage, caseworker, received_on as "receivedOn", organisations, sealed,
+  sealed_to as "sealedTo", closed from casefile where file_id = $1`

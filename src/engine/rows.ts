@@ -1,0 +1,76 @@
+import type { Instant } from '../../machines/kernel/calendar.ts'
+import type { OpenDuty } from '../../machines/kernel/effect.ts'
+import { canonical } from '../../machines/kernel/stored.ts'
+import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed } from './changeset.ts'
+
+/** All that is kept of a file beside its history, as rows: what a series of changesets leaves behind. */
+export interface Rows {
+  readonly instances: ReadonlyMap<string, InstanceKept & { readonly openedAt: Instant; readonly since: Instant }>
+  readonly timers: ReadonlyMap<string, { readonly instance: string; readonly name: string; readonly dueAt: Instant }>
+  readonly duties: ReadonlyMap<string, OpenDuty & { readonly openedSeq: number; readonly endedSeq: number | null }>
+  readonly letters: ReadonlyMap<string, LetterKept & { readonly discarded: boolean }>
+  readonly casefile?: CasefileListed
+  readonly organisation?: OrganisationListed
+}
+
+export const timerKey = ({ instance, name }: { instance: string; name: string }) => `${instance} ${name}`
+
+/** What the commit statement makes of the rows, in words of ours. */
+export function afterwards(before: Rows | undefined, set: Changeset | undefined): Rows {
+  const rows: Rows = before ?? { instances: new Map(), timers: new Map(), duties: new Map(), letters: new Map() }
+  if (!set) return rows
+  const casefile = set.casefile ?? rows.casefile
+  const organisation = set.organisation ?? rows.organisation
+  return {
+    instances: instancesAfter(rows.instances, set),
+    timers: timersAfter(rows.timers, set),
+    duties: dutiesAfter(rows.duties, set),
+    letters: lettersAfter(rows.letters, set),
+    ...(casefile && { casefile }), ...(organisation && { organisation }),
+  }
+}
+
+function instancesAfter(instances: Rows['instances'], set: Changeset): Rows['instances'] {
+  const after = new Map(instances)
+  for (const each of set.instances) {
+    const known = instances.get(each.id)
+    after.set(each.id, { ...each, openedAt: known?.openedAt ?? set.at, since: known?.state === each.state ? known.since : set.at })
+  }
+  return after
+}
+
+function timersAfter(timers: Rows['timers'], { arm, drop }: Changeset): Rows['timers'] {
+  const after = new Map(timers)
+  for (const timer of drop) after.delete(timerKey(timer))
+  for (const timer of arm) after.set(timerKey(timer), timer)
+  return after
+}
+
+function dutiesAfter(duties: Rows['duties'], { dutiesOpened, dutiesEnded, transitions }: Changeset): Rows['duties'] {
+  const revision = transitions.at(-1)!.seq
+  const after = new Map(duties)
+  for (const id of dutiesEnded) after.set(id, { ...after.get(id)!, endedSeq: revision })
+  for (const duty of dutiesOpened) after.set(duty.id, { ...duty, openedSeq: duties.get(duty.id)?.openedSeq ?? revision, endedSeq: null })
+  return after
+}
+
+function lettersAfter(letters: Rows['letters'], set: Changeset): Rows['letters'] {
+  const after = new Map(letters)
+  for (const id of set.lettersDiscarded) after.set(id, { ...after.get(id)!, discarded: true })
+  for (const letter of set.letters) after.set(letter.id, { ...letter, discarded: false })
+  return after
+}
+
+/** The first row that is not the same in both, by its kind and id, with both texts. */
+export function rowDiffering(expected: Rows, found: Rows): { what: string; expected: string; found: string } | undefined {
+  for (const kind of ['instances', 'timers', 'duties', 'letters'] as const) {
+    const of = (rows: Rows, id: string) => canonical((rows[kind] as ReadonlyMap<string, unknown>).get(id)) ?? 'no such row'
+    for (const id of new Set([...expected[kind].keys(), ...found[kind].keys()]))
+      if (of(expected, id) !== of(found, id)) return { what: `${kind} ${id}`, expected: of(expected, id), found: of(found, id) }
+  }
+  for (const kind of ['casefile', 'organisation'] as const) {
+    const [ours, theirs] = [expected[kind], found[kind]].map((row) => canonical(row) ?? 'no such row') as [string, string]
+    if (ours !== theirs) return { what: `the list row of the ${kind}`, expected: ours, found: theirs }
+  }
+  return undefined
+}

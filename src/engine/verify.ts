@@ -1,0 +1,95 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Definitions } from '../../machines/kernel/definition.ts'
+import { GENESIS, type Sealed, sealOf } from './changeset.ts'
+import type { FileKind } from './engine.ts'
+import { apart, type Difference, replayed } from './replay.ts'
+import { type Rows, rowDiffering } from './rows.ts'
+import { textDiffering } from './texts.ts'
+import { keptRows, type FileKept } from './kept.ts'
+
+export type { Difference } from './replay.ts'
+
+export interface Verified {
+  readonly files: number
+  readonly lines: number
+  readonly instances: number
+  readonly timers: number
+  readonly duties: number
+  readonly letters: number
+  readonly texts: number
+  /** The first one; nothing after it was looked at. */
+  readonly difference?: Difference
+}
+
+const FILES_AT_ONCE = 100
+
+/**
+ * Proves that what is kept is what history gives: every chain whole, every event put again with its own stamp and taken again with the
+ * same lines, and in the end the same snapshots, timers, duties, letters and list rows, byte for byte; every text what was written.
+ */
+export async function verify(pool: Pool, definitions: Definitions): Promise<Verified> {
+  const counted = { files: 0, lines: 0, instances: 0, timers: 0, duties: 0, letters: 0, texts: 0 }
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const files = await pageOf(pool, after)
+    for (const file of files) {
+      const difference = differenceIn(definitions, file)
+      if (difference) return { ...counted, difference }
+      counted.files++
+      counted.lines += file.history.length
+      counted.texts += file.texts.length
+      for (const kind of ['instances', 'timers', 'duties', 'letters'] as const) counted[kind] += file.rows[kind].size
+    }
+    if (files.length < FILES_AT_ONCE) return counted
+    after = files.at(-1)!.id
+  }
+}
+
+/** Some files with all that is kept of them, of one moment, so that a service may go on meanwhile. */
+async function pageOf(pool: Pool, after: string): Promise<readonly FileKept[]> {
+  const client: PoolClient = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    return await keptRows(client, after, FILES_AT_ONCE)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+function differenceIn(definitions: Definitions, file: FileKept): Difference | undefined {
+  const broken = chainBroken(file)
+  if (broken) return broken
+  const outcome = again(definitions, file.kind, file.id, file.history)
+  if ('difference' in outcome) return outcome.difference
+  const row = rowDiffering(outcome.rows, file.rows)
+  if (row) return { file: file.id, what: row.what, ...apart(row.expected, row.found) }
+  const text = textDiffering(file.history.map(({ entry }) => entry).join('\n'), file.texts)
+  return text === undefined ? undefined : { file: file.id, what: text, expected: 'what was written', found: 'something else' }
+}
+
+/** What throws while it is put again is a difference too. */
+function again(definitions: Definitions, kind: FileKind, file: string, history: readonly Sealed[]): { rows: Rows } | { difference: Difference } {
+  try {
+    return replayed(definitions, kind, file, history)
+  } catch (error) {
+    return { difference: { file, what: 'the history cannot be put again', expected: 'that it can', found: error instanceof Error ? error.message : String(error) } }
+  }
+}
+
+/** Every seq once, every line sealed with the one before, the head where the file says. */
+function chainBroken({ id: file, history, revision, head }: FileKept): Difference | undefined {
+  let previous = GENESIS
+  for (const [index, line] of history.entries()) {
+    const { seq } = line
+    if (seq !== index + 1) return { file, seq, what: 'the chain: a line is missing before this one', expected: String(index + 1), found: String(seq) }
+    if (line.previous !== previous) return { file, seq, what: 'the chain: this line does not follow the one before', expected: previous, found: line.previous }
+    const hash = sealOf(line)
+    if (hash !== line.hash) return { file, seq, what: 'the chain: this line was changed after it was sealed', expected: hash, found: line.hash }
+    previous = line.hash
+  }
+  if (revision !== history.length) return { file, what: 'the chain: the newest lines are missing', expected: String(revision), found: String(history.length) }
+  if (head !== previous) return { file, what: 'the chain: the file ends in another line', expected: previous, found: head }
+  return undefined
+}
+

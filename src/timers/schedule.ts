@@ -1,0 +1,49 @@
+import { schedule } from 'node-cron'
+import type { Pool } from 'pg'
+import { takeUp } from '../engine/incident.ts'
+import { forgetKeys } from './keys.ts'
+import type { Swept } from './sweep.ts'
+
+export interface ScheduleOptions {
+  readonly pool: Pool
+  readonly sweep: () => Promise<Swept>
+  /** When the sweep comes by, as a cron expression, in UTC. */
+  readonly cron: string
+  /** Told after each sweep that found something. */
+  readonly onSwept?: (swept: Swept) => void
+  /** Told when a sweep could not be carried out; the next one comes by all the same. */
+  readonly onError?: (error: unknown) => void
+}
+
+const ONCE_A_DAY = '17 3 * * *'
+
+/**
+ * Has the sweep come by at the start, and then again and again. At the start, what was set aside is tried once more: this version of the
+ * service may know what the last one did not.
+ */
+export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError = () => {} }: ScheduleOptions): { readonly first: Promise<void>; close(): Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve()
+  const after = (work: () => Promise<unknown>) => {
+    underWay = underWay.then(work).then(() => {}, onError)
+    return underWay
+  }
+  const sweepOnce = async () => {
+    const swept = await sweep()
+    if (swept.files + swept.setAside > 0) onSwept(swept)
+  }
+  const first = after(async () => {
+    await takeUp(pool)
+    await sweepOnce()
+  })
+  const tasks = [
+    schedule(cron, () => after(sweepOnce), { timezone: 'UTC', noOverlap: true }),
+    schedule(ONCE_A_DAY, () => after(() => forgetKeys(pool)), { timezone: 'UTC', noOverlap: true }),
+  ]
+  return {
+    first,
+    close: async () => {
+      await Promise.all(tasks.map((task) => task.destroy()))
+      await underWay
+    },
+  }
+}

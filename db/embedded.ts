@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Client, escapeLiteral } from 'pg'
 import { claim, guard, owns, release } from './embedded-claim.ts'
 import {
   asAccount,
@@ -23,6 +23,8 @@ export { EmbeddedDatabaseError } from './embedded-place.ts'
 export interface EmbeddedDatabase {
   /** Of the database `redress`, as its owner. */
   readonly url: string
+  /** Of the same database, as a user who owns nothing; it may do what the migrations grant it. */
+  readonly serviceUrl: string
   /** What the person who started it should know, or undefined. */
   readonly notice: string | undefined
   stop(): Promise<void>
@@ -35,6 +37,7 @@ export interface EmbeddedOptions {
 }
 
 const NAME = 'redress'
+const SERVICE = 'redress_service'
 const PORTS_TO_TRY = 5
 
 /**
@@ -59,7 +62,7 @@ export async function startEmbedded({ dataDir, keep }: EmbeddedOptions): Promise
   try {
     if (!existsSync(dataOf(place))) initialise(place, keep)
     const port = await startOnFreePort(place, keep)
-    return { url: await databaseOn(port, passwordOf(place)), notice: place.notice, stop }
+    return { ...(await databaseOn(port, passwordOf(place))), notice: place.notice, stop }
   } catch (error) {
     await stop()
     throw error
@@ -124,15 +127,19 @@ async function control(place: Place, command: 'start' | 'stop', ...words: string
   return new Promise((answer) => child.once('error', () => answer(false)).once('exit', (code) => answer(code === 0)))
 }
 
-async function databaseOn(port: number, password: string): Promise<string> {
-  const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
-  const client = new Client({ connectionString: url('postgres') })
+async function databaseOn(port: number, password: string): Promise<Pick<EmbeddedDatabase, 'url' | 'serviceUrl'>> {
+  const url = (user: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  const client = new Client({ connectionString: url('postgres', 'postgres') })
   client.on('error', () => {}) // says so again after the query has failed; unheard, it would end the process
   await client.connect()
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [NAME])
-    if (!rowCount) await client.query(`create database ${NAME}`)
-    return url(NAME)
+    const { rows } = await client.query<{ database: boolean; role: boolean }>(
+      `select exists (select from pg_database where datname = $1) as database, exists (select from pg_roles where rolname = $2) as role`,
+      [NAME, SERVICE],
+    )
+    if (!rows[0]!.role) await client.query(`create role ${SERVICE} login password ${escapeLiteral(password)}`)
+    if (!rows[0]!.database) await client.query(`create database ${NAME}`)
+    return { url: url('postgres', NAME), serviceUrl: url(SERVICE, NAME) }
   } finally {
     await client.end()
   }

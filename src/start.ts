@@ -50,20 +50,24 @@ function closeOnSignals(): void {
 
 async function start(): Promise<void> {
   const read = config()
-  const { port, notice: portNotice } = await portFor(read)
-  const settled: Config = { ...read, port }
-  const embedded = read.databaseUrl
-    ? undefined
-    : await opening(
-        () => startEmbedded({ dataDir: read.dataDir, keep: true }),
-        (it) => it.stop(),
-      )
+  const { port, notice } = await portFor(read)
+  const { settled, url, notices } = await withDatabase({ ...read, port })
   const { main } = await import('./main.ts')
   const running: Running = await opening(
-    () => main(settled, read.databaseUrl ?? embedded!.url),
+    () => main(settled, url),
     (it) => it.close(),
   )
-  process.stdout.write(box(settled, running.address, [portNotice, embedded?.notice]))
+  process.stdout.write(box(settled, running.address, [notice, ...notices]))
+}
+
+/** A database of ours has two users, as production should: whoever serves cannot change history. */
+async function withDatabase(settled: Config): Promise<{ settled: Config; url: string; notices: (string | undefined)[] }> {
+  if (settled.databaseUrl) return { settled, url: settled.databaseUrl, notices: [] }
+  const embedded = await opening(
+    () => startEmbedded({ dataDir: settled.dataDir, keep: true }),
+    (it) => it.stop(),
+  )
+  return { settled: { ...settled, migrationDatabaseUrl: embedded.url }, url: embedded.serviceUrl, notices: [embedded.notice] }
 }
 
 const UNREACHABLE = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28000', '28P01', '3D000']

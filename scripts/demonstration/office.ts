@@ -83,8 +83,7 @@ export class Office {
   }
 
   async today(): Promise<string> {
-    const response = await fetch(`${this.#base}/info`)
-    return ((await response.json()) as { today: string }).today
+    return (await (await this.as('administrator')).get<{ today: string }>('/demonstration/clock')).today
   }
 
   async waits(days: number): Promise<void> {

@@ -75,6 +75,6 @@ export async function complies(scene: Scene, reference: string, evidence: string
   const { instances } = await officer.casefile(reference)
   for (const item of instances.filter(({ machine, state }) => machine === 'compliance' && !state.startsWith('closed'))) {
     await officer.does(item, 'EVIDENCE_RECEIVED', { what: evidence, from: 'The organisation', providedOn: scene.day(0) })
-    await officer.does(item, 'JUDGE_EVIDENCE', { judgement: 'provided', reasons: 'The copy shows that it was done as agreed' })
+    await officer.does(item, 'JUDGE_EVIDENCE', { judgement: 'provided', why: 'The copy shows that it was done as agreed' })
   }
 }

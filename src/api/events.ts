@@ -24,6 +24,19 @@ const titled = (schema: z.ZodObject, id: string) => {
   return schema.extend({ reasons }).meta({ id, title, description: `In the history: ${done}.`, unusedIO: 'input' })
 }
 
+const refTo = (name: string) => `#/components/schemas/${name}`
+
+/** A schema that OpenAPI writes just so. */
+const standingFor = (id: string, written: object) =>
+  z.looseObject({ type: z.string() }).meta({
+    id,
+    unusedIO: 'input',
+    override: ({ jsonSchema }: { jsonSchema: object }) => {
+      for (const name of Object.keys(jsonSchema)) delete jsonSchema[name as keyof typeof jsonSchema]
+      Object.assign(jsonSchema, written)
+    },
+  })
+
 /** The same type in two machines is two schemas; which of them is meant, the instance says. */
 const ofMachines = Object.values(definitions).flatMap(({ name: machine, events }) =>
   Object.entries(events)
@@ -42,25 +55,18 @@ export const namedEvents: readonly Named[] = [
       name: `${name}Of${pascal(machine)}`,
       schema: titled(schema, `${name}Of${pascal(machine)}`),
     }))
-    return [...each, { type, name, schema: z.union(each.map(({ schema }) => schema)).meta({ id: name, unusedIO: 'input' }) }]
+    return [...each, { type, name, schema: standingFor(name, { anyOf: each.map((one) => ({ $ref: refTo(one.name) })) }) }]
   }),
   { type: 'RECORDED_IN_ERROR', name: 'RecordedInError', schema: titled(RECORDED_IN_ERROR, 'RecordedInError') },
 ]
 
-const refTo = (name: string) => `#/components/schemas/${name}`
 const choices = namedEvents.filter(({ type }) => type !== '')
 
 /** One of all events, told apart by its type. */
-export const eventBody = z.looseObject({ type: z.string() }).meta({
-  id: 'Event',
-  override: ({ jsonSchema }: { jsonSchema: object }) => {
-    for (const name of Object.keys(jsonSchema)) delete jsonSchema[name as keyof typeof jsonSchema]
-    Object.assign(jsonSchema, {
-      description: 'Which events an instance takes now, its actions say',
-      oneOf: choices.map(({ name }) => ({ $ref: refTo(name) })),
-      discriminator: { propertyName: 'type', mapping: Object.fromEntries(choices.map(({ type, name }) => [type, refTo(name)])) },
-    })
-  },
+export const eventBody = standingFor('Event', {
+  description: 'Which events an instance takes now, its actions say',
+  oneOf: choices.map(({ name }) => ({ $ref: refTo(name) })),
+  discriminator: { propertyName: 'type', mapping: Object.fromEntries(choices.map(({ type, name }) => [type, refTo(name)])) },
 })
 
 const openingBody = (machine: string, type: string) => {

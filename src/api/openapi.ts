@@ -20,6 +20,20 @@ export function openApi(mode: Mode): object {
   return document
 }
 
+/** Each the only one of its status wherever it is answered; those that share one are written out together. */
+const alone = [
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'too-large',
+  'not-json',
+  'internal',
+  'unavailable',
+  'invalid',
+  'changed-since',
+  'refused',
+] as const
+
 const documentOf = (routes: readonly Route[]) =>
   createDocument(
     {
@@ -38,8 +52,8 @@ const documentOf = (routes: readonly Route[]) =>
         .map(([name, description]) => ({ name, description })),
       paths: pathsOf(routes),
       components: {
-        schemas: { Problem: problem, ...Object.fromEntries(namedEvents.map(({ name, schema }) => [name, schema])) },
-        responses: Object.fromEntries((Object.keys(kinds) as ProblemKind[]).map((kind) => [kind, responseOf(kind)])),
+        schemas: Object.fromEntries(namedEvents.map(({ name, schema }) => [name, schema])),
+        responses: Object.fromEntries(alone.map((kind) => [kind, responseOf(kind)])),
         securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { chartOf } from '../../machines/kernel/chart.ts'
+import { dayInLondon, type Instant } from '../../machines/kernel/calendar.ts'
+import type { Definitions } from '../../machines/kernel/definition.ts'
 import { shapeOf } from '../../machines/kernel/stored.ts'
+import type { Services } from '../services.ts'
 import { version } from '../version.ts'
 import { Problem } from './problem.ts'
 import { route } from './route.ts'
+import { chartFor } from './shown/place.ts'
+import * as part from './shown/schemas.ts'
 
 const well = z.object({ status: z.literal('up') })
 
@@ -52,27 +56,14 @@ export const probes = [
       version: z.string(),
       node: z.string(),
       mode: z.enum(['demonstration', 'production']),
+      now: part.instant,
+      today: part.calendarDate.meta({ description: 'The day it is for the service: the demonstration’s clock can be moved' }),
       historyProtectedBy: z
         .array(z.enum(['role', 'triggers', 'chain']))
         .meta({ description: 'The role only where the tables belong to another' }),
       machines: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), shape: z.string(), states: z.int() })),
     }),
-    run: ({ config, engine }) => ({
-      body: {
-        name: 'redress',
-        version,
-        node: process.version,
-        mode: config.mode,
-        historyProtectedBy: [...(config.migrationDatabaseUrl ? ['role'] : []), 'triggers', 'chain'],
-        machines: Object.values(engine.definitions).map((definition) => ({
-          name: definition.name,
-          title: definition.title,
-          version: definition.version,
-          shape: shapeOf(definition),
-          states: chartOf(definition).states.length,
-        })),
-      },
-    }),
+    run: async ({ config, engine }) => ({ body: infoOf(config, engine.definitions, await engine.now()) }),
   }),
   route({
     method: 'get',
@@ -87,3 +78,20 @@ export const probes = [
     run: async ({ measures }) => ({ body: await measures.registry.metrics(), type: measures.registry.contentType }),
   }),
 ]
+
+const infoOf = ({ mode, migrationDatabaseUrl }: Services['config'], definitions: Definitions, now: Instant) => ({
+  name: 'redress',
+  version,
+  node: process.version,
+  mode,
+  now,
+  today: dayInLondon(now),
+  historyProtectedBy: [...(migrationDatabaseUrl ? ['role'] : []), 'triggers', 'chain'],
+  machines: Object.values(definitions).map((definition) => ({
+    name: definition.name,
+    title: definition.title,
+    version: definition.version,
+    shape: shapeOf(definition),
+    states: chartFor(definition).states.length,
+  })),
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Asked } from './route.ts'
 
 /** Written reasons, by the name of the rule that each answers. */
 const reasons = z
@@ -19,6 +20,10 @@ export const submitted = z.looseObject({
 export const submittedAs = <T extends string>(type: T) =>
   z.looseObject({ type: z.literal(type, `type is ${type} here, and may be left out`).optional(), reasons })
 
+/** Who puts it, under which key, and having seen what. */
+export const askedBy = ({ person, key, digest, seen }: Asked) => ({ person, key, digest, ...(seen !== undefined && { seen }) })
+
+/** The event and, apart from it, the reasons written for it. */
 export const partedReasons = <B extends { reasons?: Record<string, string> | undefined }>({ reasons: given, ...event }: B) => ({
   event,
   ...(given && { reasons: given }),

@@ -12,12 +12,12 @@ import { examples } from '../examples.ts'
 import { keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
-import { actionsShown } from '../shown/actions.ts'
 import { casefile, casefileListed, casefileShown } from '../shown/casefile.ts'
-import { standing, waitingFor } from '../shown/instance.ts'
-import { isClosed, sayPlace } from '../shown/place.ts'
+import { summaryOf } from '../shown/instance.ts'
+import { sayPlace } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
-import { partedReasons, submittedAs } from '../submitted.ts'
+import { takenShown } from '../shown/taken.ts'
+import { askedBy, partedReasons, submittedAs } from '../submitted.ts'
 
 const ref = z.string().max(100)
 
@@ -54,22 +54,15 @@ export const casefileRoutes = [
     status: 201,
     answer: part.taken.extend(casefile.shape).meta({ id: 'CasefileOpened' }),
     problems: ['refused', 'key-reused', 'changed-since'],
-    run: async (services, { person, body, key, digest }) => {
-      const { engine } = services
-      const { event, ...reasons } = partedReasons(body)
-      const { look, repeated, transition, instance, state, opened } = await engine.open({
-        person,
-        kind: 'casefile',
-        event: { ...event, type: 'OPEN' } as Submitted,
-        ...reasons,
-        key,
-        digest,
-      })
-      const shown = await casefileShown(services, look)
+    run: async (services, asked) => {
+      const { event, ...reasons } = partedReasons(asked.body)
+      const { person, key, digest } = asked
+      const opening = { person, key, digest, kind: 'casefile', event: { ...event, type: 'OPEN' } as Submitted, ...reasons } as const
+      const taken = await services.engine.open(opening)
       return {
-        body: { ...shown, transition, instance, state, deadlines: [], opened, repeated, actions: actionsShown(engine, look) },
-        revision: look.file.revision,
-        location: `/api/v1/casefiles/${look.reference}`,
+        body: { ...takenShown(services.engine, taken), ...(await casefileShown(services, taken.look)) },
+        revision: taken.look.file.revision,
+        location: `/api/v1/casefiles/${taken.look.reference}`,
       }
     },
   }),
@@ -120,11 +113,12 @@ export const casefileRoutes = [
               closed: isIt,
               sealed,
               organisations: organisations.map((id) => ({ id, name: names.get(id) ?? '' })),
-              instances: instances.map(({ id, machine, key, state, closed: over }) => ({
+              instances: instances.map(({ id, machine, key, parent, state, closed: over }) => ({
                 id,
                 machine,
                 title: engine.definitions[machine]?.title ?? machine,
                 key,
+                parent,
                 state,
                 stateWords: sayPlace(state),
                 closed: over,
@@ -165,7 +159,7 @@ export const casefileRoutes = [
     about:
       'An attempt at an intervention is opened by a person. Approaches and compliance items are opened by what happens in an attempt, never by a request.',
     params: z.object({ ref }),
-    body: z.looseObject({
+    body: submittedAs('OPEN_INTERVENTION').extend({
       machine: z.enum(['intervention'], 'machine is intervention: other lifecycles are opened by what happens in one'),
     }),
     described: openingBodies.instance,
@@ -173,39 +167,23 @@ export const casefileRoutes = [
     status: 201,
     answer: part.taken.extend(part.instanceSummary.shape).meta({ id: 'InstanceOpened' }),
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
-    run: async (services, { person, params, body, key, digest, seen }) => {
+    run: async (services, asked) => {
       const { engine } = services
-      const { file } = await casefileAt(services, person, params.ref)
-      const { machine, ...rest } = body
-      const { event, ...reasons } = partedReasons(rest as { reasons?: Record<string, string> })
-      const { look, transition, opened, repeated } = await engine.dispatch({
-        person,
-        instance: file.instances.find((held) => held.machine === 'casefile')!.id,
+      const { file } = await casefileAt(services, asked.person, asked.params.ref)
+      const { machine, ...rest } = asked.body
+      const { event, ...reasons } = partedReasons(rest)
+      const own = file.instances.find((held) => held.machine === 'casefile')!
+      const taken = await engine.dispatch({
+        ...askedBy(asked),
+        instance: own.id,
         event: { ...event, type: 'OPEN_INTERVENTION' } as Submitted,
         ...reasons,
-        key,
-        digest,
-        ...(seen !== undefined && { seen }),
       })
-      const held = look.file.instances.find(({ id }) => id === opened.find((each) => each.machine === machine)?.id)!
-      const { definition, state } = standing(engine.definitions, held)
+      const opened = taken.opened.find((each) => each.machine === machine)!
+      const held = taken.look.file.instances.find(({ id }) => id === opened.id)!
       return {
-        body: {
-          id: held.id,
-          machine,
-          title: definition.title,
-          key: held.key ?? null,
-          state,
-          stateWords: sayPlace(state),
-          closed: isClosed(definition, state),
-          transition,
-          instance: held.id,
-          ...waitingFor(engine.definitions, look.file, held),
-          opened,
-          repeated,
-          actions: actionsShown(engine, { ...look, instance: held }),
-        },
-        revision: look.file.revision,
+        body: { ...summaryOf(engine.definitions, held), ...takenShown(engine, taken, held) },
+        revision: taken.look.file.revision,
         location: `/api/v1/instances/${held.id}`,
       }
     },

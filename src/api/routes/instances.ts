@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Checked, Submitted } from '../../engine/engine.ts'
+import type { Submitted } from '../../engine/engine.ts'
 import { hasDeadlinePassed } from '../../reports/deadlines.ts'
 import { history } from '../../reports/history.ts'
 import type { Services } from '../../services.ts'
@@ -7,12 +7,13 @@ import { eventBody } from '../events.ts'
 import { examples } from '../examples.ts'
 import { keysIn, paged, pageOf, paging } from '../page.ts'
 import { route } from '../route.ts'
-import { actionsInFull, actionsShown, notNow } from '../shown/actions.ts'
+import { actionsInFull, notNow } from '../shown/actions.ts'
 import { check, checkShown } from '../shown/check.ts'
 import { historyLine, linesShown } from '../shown/history.ts'
-import { instanceShown, standing, waitingFor } from '../shown/instance.ts'
+import { instanceShown, standing } from '../shown/instance.ts'
 import * as part from '../shown/schemas.ts'
-import { partedReasons, submitted } from '../submitted.ts'
+import { takenShown } from '../shown/taken.ts'
+import { askedBy, partedReasons, submitted } from '../submitted.ts'
 import { casefileAt } from './casefiles.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -81,30 +82,10 @@ export const instanceRoutes = [
     status: 201,
     answer: part.taken,
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
-    run: async ({ engine }, { person, params: { id }, body, key, digest, seen }) => {
-      const { event, ...reasons } = partedReasons(body)
-      const { look, transition, instance, state, opened, repeated } = await engine.dispatch({
-        person,
-        instance: id,
-        event: event as Submitted,
-        ...reasons,
-        key,
-        digest,
-        ...(seen !== undefined && { seen }),
-      })
-      return {
-        body: {
-          transition,
-          instance,
-          state,
-          ...waitingFor(engine.definitions, look.file, look.instance),
-          opened,
-          repeated,
-          actions: actionsShown(engine, look),
-        },
-        revision: look.file.revision,
-        location: `/api/v1/instances/${instance}`,
-      }
+    run: async ({ engine }, asked) => {
+      const { event, ...reasons } = partedReasons(asked.body)
+      const taken = await engine.dispatch({ ...askedBy(asked), instance: asked.params.id, event: event as Submitted, ...reasons })
+      return { body: takenShown(engine, taken), revision: taken.look.file.revision, location: `/api/v1/instances/${taken.instance}` }
     },
   }),
   route({
@@ -124,14 +105,14 @@ export const instanceRoutes = [
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused'],
     run: async ({ engine }, { person, params: { id }, body, seen }) => {
       const { event, ...reasons } = partedReasons(body)
-      const checked: Checked = await engine.check({
+      const checked = await engine.check({
         person,
         instance: id,
         event: event as Submitted,
         ...reasons,
         ...(seen !== undefined && { seen }),
       })
-      return { body: await checkShown(engine, id, checked) }
+      return { body: checkShown(engine, id, checked) }
     },
   }),
   route({

@@ -10,10 +10,10 @@ import { examples } from '../examples.ts'
 import { keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
-import { actionsShown } from '../shown/actions.ts'
 import { standing } from '../shown/instance.ts'
 import { sayPlace } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
+import { takenShown } from '../shown/taken.ts'
 import { partedReasons, submittedAs } from '../submitted.ts'
 import { withWords } from '../words.ts'
 
@@ -58,30 +58,15 @@ export const organisationRoutes = [
     status: 201,
     answer: part.taken.extend(organisation.shape).meta({ id: 'OrganisationRegistered' }),
     problems: ['refused', 'key-reused', 'changed-since'],
-    run: async (services, { person, body, key, digest }) => {
-      const { event, ...reasons } = partedReasons(body)
-      const { look, transition, state, opened, repeated } = await services.engine.open({
-        person,
-        kind: 'organisation',
-        event: { ...event, type: 'REGISTER' } as Submitted,
-        ...reasons,
-        key,
-        digest,
-      })
+    run: async (services, asked) => {
+      const { event, ...reasons } = partedReasons(asked.body)
+      const { person, key, digest } = asked
+      const opening = { person, key, digest, kind: 'organisation', event: { ...event, type: 'REGISTER' } as Submitted, ...reasons } as const
+      const taken = await services.engine.open(opening)
       return {
-        body: {
-          ...(await shown(services, person, look)),
-          transition,
-          state,
-          opened,
-          repeated,
-          deadlines: [],
-          duties: [],
-          letters: [],
-          actions: actionsShown(services.engine, look),
-        },
-        revision: look.file.revision,
-        location: `/api/v1/organisations/${look.file.id}`,
+        body: { ...takenShown(services.engine, taken), ...(await shown(services, person, taken.look)) },
+        revision: taken.look.file.revision,
+        location: `/api/v1/organisations/${taken.look.file.id}`,
       }
     },
   }),

@@ -9,10 +9,12 @@ import { keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { actionsShown } from '../shown/actions.ts'
-import { letterShown, waitingFor } from '../shown/instance.ts'
+import { letterShown } from '../shown/instance.ts'
 import { placesTaking } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
+import { takenShown } from '../shown/taken.ts'
 import { work, workShown } from '../shown/work.ts'
+import { askedBy } from '../submitted.ts'
 
 const placeOnAList = z.tuple([z.iso.date(), z.uuid()])
 const byDate = { keys: ({ dueOn, id }: WorkRow) => [dueOn ?? SOME_DAY, id] }
@@ -79,29 +81,12 @@ export const workRoutes = [
     status: 201,
     answer: part.taken,
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
-    run: async ({ engine, lists }, { person, params: { id }, body, key, digest, seen }) => {
-      const duty = await standingOfDuty(lists, id)
+    run: async ({ engine, lists }, asked) => {
+      const duty = await standingOfDuty(lists, asked.params.id)
       if (duty === undefined) throw notFound()
-      const { look, transition, instance, state, opened, repeated } = await engine.dispatch({
-        person,
-        instance: duty.ownInstance,
-        event: { type: 'DUTY_DONE', duty: id, ...body } as Submitted,
-        key,
-        digest,
-        ...(seen !== undefined && { seen }),
-      })
-      return {
-        body: {
-          transition,
-          instance,
-          state,
-          ...waitingFor(engine.definitions, look.file, look.instance),
-          opened,
-          repeated,
-          actions: actionsShown(engine, look),
-        },
-        revision: look.file.revision,
-      }
+      const event = { type: 'DUTY_DONE', duty: asked.params.id, ...asked.body } as Submitted
+      const taken = await engine.dispatch({ ...askedBy(asked), instance: duty.ownInstance, event })
+      return { body: takenShown(engine, taken), revision: taken.look.file.revision }
     },
   }),
   route({

@@ -20,7 +20,7 @@ export const check = z
   })
   .meta({ id: 'Check', description: 'What would happen, nothing kept' })
 
-export async function checkShown({ definitions }: Engine, id: string, { changes, look }: Checked) {
+export function checkShown({ definitions }: Engine, id: string, { changes, look }: Checked) {
   const held = changes.file.instances.find((each) => each.id === id)!
   return {
     instance: id,

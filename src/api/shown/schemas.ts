@@ -112,7 +112,8 @@ export const instanceSummary = z
     id,
     machine: z.string(),
     title: z.string(),
-    key: z.string().nullable(),
+    key: z.string().nullable().meta({ description: 'Its name among those its parent opened' }),
+    parent: id.nullable().meta({ description: 'The lifecycle that opened it' }),
     state: stateName,
     stateWords: z.string(),
     closed: z.boolean(),
@@ -123,7 +124,6 @@ export const instance = instanceSummary
   .extend({
     about: z.string().meta({ description: 'What the state means' }),
     inError: z.boolean().meta({ description: 'Opened by an entry that was struck out' }),
-    parent: id.nullable(),
     casefile: z.object({ id, reference }).nullable(),
     organisation: z.object({ id }).nullable(),
     revision: z.int(),

@@ -15,7 +15,7 @@ export function outlineOf(model: ChartModel): OutlinedState {
   const names = new Map(model.states.map(({ id, name }) => [id, name]))
   const outlined = (state: ChartState): OutlinedState => ({
     id: state.id,
-    name: state.name,
+    name: state.parent ? state.name : model.title,
     closed: state.closed,
     ...(state.description && { description: state.description }),
     takes: model.arrows.filter(({ from }) => from === state.id).map((arrow) => inWords(arrow, names)),

@@ -57,7 +57,14 @@ async function start(): Promise<void> {
     () => main(settled, url),
     (it) => it.close(),
   )
+  if (settled.mode === 'demonstration') await filled(running.address, url)
   process.stdout.write(box(settled, running.address, [notice, ...notices]))
+}
+
+/** The stories are told once, to an empty database, over the public API. */
+async function filled(address: string, url: string): Promise<void> {
+  const { loadDemonstration } = await import('../scripts/demonstration/load.ts')
+  if (await loadDemonstration(address, url)) process.stdout.write('The demonstration was empty and has been filled with its stories.\n')
 }
 
 /** A database of ours has two users, as production should: whoever serves cannot change history. */

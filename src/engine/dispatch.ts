@@ -12,6 +12,7 @@ import { setAside } from './incident.ts'
 import { composedFor } from './letters.ts'
 import { type Known, seenBy } from './look.ts'
 import type { Asked, Found, Held } from './read.ts'
+import { takingTurns } from './turns.ts'
 import { idsIn, type Named, type Submission, submissionOf } from './submission.ts'
 
 /** What a command is put to: an instance of a file there is, or the first of one it opens. */
@@ -36,10 +37,23 @@ interface Decision {
 
 export function dispatching(known: Known) {
   const { definitions, pool, read, write } = known
+  const turn = takingTurns()
 
-  /** Read, decide, commit; again while others are faster. */
+  /** Read, decide, commit. Whoever lost once waits for those who lost before, so that a busy casefile is fair and costs no statement for each loser. */
   async function dispatch(target: Target, command: Keyed): Promise<Answer> {
     expectClean(command)
+    let endTurn: (() => void) | undefined
+    const lost = async (file: string) => {
+      endTurn ??= await turn(file)
+    }
+    try {
+      return await tryAgain(target, command, lost)
+    } finally {
+      endTurn?.()
+    }
+  }
+
+  async function tryAgain(target: Target, command: Keyed, lost: (file: string) => Promise<void>): Promise<Answer> {
     const parsed: Parsed = {}
     let breaks = 0
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
@@ -58,6 +72,7 @@ export function dispatching(known: Known) {
         // Nobody knows whether it was written: the next read finds the key, or finds that it was not.
         if (!isAway(error) || ++breaks > MOST_BREAKS) throw error
       }
+      await lost(held.file.id)
     }
     throw new Unavailable('Others changed the file each time before this could be written: send it again, with the same key')
   }

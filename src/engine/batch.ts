@@ -1,5 +1,5 @@
-import type { Changeset } from './changeset.ts'
 import { isAway } from './away.ts'
+import type { Changeset } from './changeset.ts'
 
 type Commit<W> = (changesets: readonly Changeset[]) => Promise<ReadonlyMap<string, W>>
 interface Waiting<W> {

@@ -138,7 +138,9 @@ export function chained(head: { revision: number; hash: string }, lines: readonl
 
 /** In the order of their ids, whatever order they were changed in. */
 function digestOf(instances: readonly HeldInstance[]): string {
-  const fields = [...instances].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap(({ id, stored, inError }) => [id, stored, inError ? 'in error' : ''])
+  const fields = [...instances]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(({ id, stored, inError }) => [id, stored, inError ? 'in error' : ''])
   return hashed('redress snapshots 1\n', fields)
 }
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
+import { isAway } from './away.ts'
 import { batching, MOST_OF_PEOPLE } from './batch.ts'
 import { commit } from './commit.ts'
 import { firstInstanceOf, nothingHeld } from './decide.ts'
@@ -10,11 +11,10 @@ import { dispatching, type Target } from './dispatch.ts'
 import type { Compose, Engine, FileKind, LetterSeen } from './engine.ts'
 import { Invalid, NotFound, Unavailable } from './errors.ts'
 import { gathering } from './gather.ts'
-import { isAway } from './away.ts'
 import { bodyOf } from './letters.ts'
+import { type Known, lookOf } from './look.ts'
 import { readAll } from './read.ts'
 import { wordsOf } from './texts.ts'
-import { type Known, lookOf } from './look.ts'
 
 export interface EngineOptions {
   /** With an `error` listener (db/pool.ts). */
@@ -28,38 +28,49 @@ export interface EngineOptions {
 /** One for each process: requests that arrive together are read and written together. */
 export function createEngine({ pool, definitions, compose, onError = () => {} }: EngineOptions): Engine {
   const known: Known = {
-    pool, definitions, compose, onError,
+    pool,
+    definitions,
+    compose,
+    onError,
     read: gathering((asked) => readAll(pool, asked)),
     write: batching((changesets) => commit(pool, changesets), MOST_OF_PEOPLE),
     directory: directoryOf(pool),
   }
   const { dispatch, check } = dispatching(known)
   const secret = secretOf(pool)
-  const lookAt = async (person: PersonId, file: string) => lookOf(known, await known.read({ file: id(file), person: clean(person) }), person)
+  const lookAt = async (person: PersonId, file: string) =>
+    lookOf(known, await known.read({ file: id(file), person: clean(person) }), person)
   const ofInstance = (instance: string): Target => ({ asked: { instance: id(instance) }, instance: () => instance })
 
   return {
     definitions,
     dispatch: (command) => available(() => dispatch(ofInstance(command.instance), command)),
-    open: (opening) => available(async () => {
-      const file = derivedId(await secret(), `${opening.kind} ${clean(opening.person)} ${opening.key}`)
-      return dispatch(toOpen(definitions, opening.kind, file), opening)
-    }),
+    open: (opening) =>
+      available(async () => {
+        const file = derivedId(await secret(), `${opening.kind} ${clean(opening.person)} ${opening.key}`)
+        return dispatch(toOpen(definitions, opening.kind, file), opening)
+      }),
     check: (command) => available(() => check(ofInstance(command.instance), command)),
-    look: (person, instance) => available(async () => {
-      const look = lookOf(known, await known.read({ instance: id(instance), person: clean(person) }), person)
-      return { ...look, instance: look.file.instances.find((held) => held.id === instance)! }
-    }),
+    look: (person, instance) =>
+      available(async () => {
+        const look = lookOf(known, await known.read({ instance: id(instance), person: clean(person) }), person)
+        return { ...look, instance: look.file.instances.find((held) => held.id === instance)! }
+      }),
     lookAt: (person, file) => available(() => lookAt(person, file)),
-    letter: (person, letter) => available(async (): Promise<LetterSeen> => {
-      const { rows } = await pool.query<{ file: string }>({ name: 'file of letter', text: 'select file_id as file from letter where id = $1', values: [id(letter)] })
-      if (!rows[0]) throw new NotFound()
-      const look = await lookAt(person, rows[0].file)
-      const seen = look.file.letters.find((each) => each.id === letter)
-      if (!seen) throw new NotFound()
-      const instance = look.file.instances.find((held) => held.id === seen.instance)!
-      return { letter: seen, look: { ...look, instance }, body: await bodyOf(known, { ...look, reference: look.reference ?? '' }, seen) }
-    }),
+    letter: (person, letter) =>
+      available(async (): Promise<LetterSeen> => {
+        const { rows } = await pool.query<{ file: string }>({
+          name: 'file of letter',
+          text: 'select file_id as file from letter where id = $1',
+          values: [id(letter)],
+        })
+        if (!rows[0]) throw new NotFound()
+        const look = await lookAt(person, rows[0].file)
+        const seen = look.file.letters.find((each) => each.id === letter)
+        if (!seen) throw new NotFound()
+        const instance = look.file.instances.find((held) => held.id === seen.instance)!
+        return { letter: seen, look: { ...look, instance }, body: await bodyOf(known, { ...look, reference: look.reference ?? '' }, seen) }
+      }),
     words: (refs) => available(() => wordsOf(pool, refs)),
     directory: () => available(async () => known.directory(await known.read({}))),
     now: () => available(async () => (await known.read({})).now),
@@ -67,7 +78,9 @@ export function createEngine({ pool, definitions, compose, onError = () => {} }:
 }
 
 const toOpen = (definitions: Definitions, kind: FileKind, file: string): Target => ({
-  asked: { file }, instance: () => firstInstanceOf(file), begun: nothingHeld(definitions, kind, file),
+  asked: { file },
+  instance: () => firstInstanceOf(file),
+  begun: nothingHeld(definitions, kind, file),
 })
 
 /** The database away is one answer, wherever it was noticed. */
@@ -93,6 +106,7 @@ function id(text: string): string {
 }
 
 function clean(text: string): string {
-  if (text.includes('\u0000') || !text.isWellFormed()) throw new Invalid([{ pointer: '', detail: 'A key or a name contains a character that cannot be kept' }])
+  if (text.includes('\u0000') || !text.isWellFormed())
+    throw new Invalid([{ pointer: '', detail: 'A key or a name contains a character that cannot be kept' }])
   return text
 }

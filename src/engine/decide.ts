@@ -1,11 +1,11 @@
-import { type Actor, SYSTEM, type PersonId } from '../../machines/kernel/authority.ts'
+import { type Actor, type PersonId, SYSTEM } from '../../machines/kernel/authority.ts'
 import { correct } from '../../machines/kernel/correct.ts'
 import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
-import { fromStored } from '../../machines/kernel/stored.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
+import { fromStored } from '../../machines/kernel/stored.ts'
 import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
@@ -34,23 +34,39 @@ export function stampOf({ now, today, settings, scheme, holdings, held }: Found,
  */
 export function stampFor(found: Found, person: PersonId, { organisations, reasons }: Submission): Stamp {
   const unknown = organisations.filter(({ id }) => !found.organisations[id])
-  if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such organisation: register it first' })))
+  if (unknown.length > 0)
+    throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such organisation: register it first' })))
   const named = Object.fromEntries(organisations.map(({ id }) => [id, found.organisations[id]!]))
   return { ...stampOf(found, person), reasons, ...(organisations.length > 0 && { organisations: named }) }
 }
 
 /** What becomes of the file; a correction works it out anew from the whole history, which only then is needed. */
-export function decided(definitions: Definitions, held: Held, instance: string, event: Submission['event'], stamp: Stamp, history?: readonly Line[]): Acted {
+export function decided(
+  definitions: Definitions,
+  held: Held,
+  instance: string,
+  event: Submission['event'],
+  stamp: Stamp,
+  history?: readonly Line[],
+): Acted {
   if (!history) return act(definitions, held.file, { instance, event }, stamp)
   return correct(definitions, nothingHeld(definitions, held.kind, held.file.id).file, held.file, history, { instance, event }, stamp)
 }
 
 /** The file with every deadline carried out that has passed: what views show, at the revision that is stored. */
 export const caughtUp = (definitions: Definitions, file: FileState, stamp: Stamp): FileState =>
-  file.instances.some(({ nextDue }) => nextDue !== undefined && nextDue <= stamp.now) ? { ...sweep(definitions, file, stamp).file, revision: file.revision } : file
+  file.instances.some(({ nextDue }) => nextDue !== undefined && nextDue <= stamp.now)
+    ? { ...sweep(definitions, file, stamp).file, revision: file.revision }
+    : file
 
 /** What is decided, as it is written. */
-export function changesetOf(definitions: Definitions, held: Held, changes: Changes, { now, authority }: Found, texts: readonly TextKept[] = []): Changeset {
+export function changesetOf(
+  definitions: Definitions,
+  held: Held,
+  changes: Changes,
+  { now, authority }: Found,
+  texts: readonly TextKept[] = [],
+): Changeset {
   const { file, lines, arm, drop, dutiesOpened, dutiesEnded, lettersDiscarded } = changes
   const isCorrection = lines.some(({ kind }) => kind === 'correction')
   // A correction may bring instances and letters into another order: then all of them get their places anew.
@@ -58,11 +74,20 @@ export function changesetOf(definitions: Definitions, held: Held, changes: Chang
   const letters = isCorrection ? file.letters : changes.letters
   const placeOfInstance = new Map(file.instances.map(({ id }, place) => [id, place]))
   return {
-    file: file.id, kind: held.kind, read: held.file.revision, authority, at: now,
+    file: file.id,
+    kind: held.kind,
+    read: held.file.revision,
+    authority,
+    at: now,
     instances: instances.map((each) => instanceKept(definitions, each, placeOfInstance.get(each.id)!)),
     transitions: chained({ revision: held.file.revision, hash: held.head }, lines, changes.instances),
-    arm: arm.map(({ instance, name, dueAt }) => ({ instance, name, dueAt })), drop, dutiesOpened, dutiesEnded,
-    letters: lettersPlaced(held, letters, isCorrection), lettersDiscarded, texts,
+    arm: arm.map(({ instance, name, dueAt }) => ({ instance, name, dueAt })),
+    drop,
+    dutiesOpened,
+    dutiesEnded,
+    letters: lettersPlaced(held, letters, isCorrection),
+    lettersDiscarded,
+    texts,
     ...listedIfChanged(definitions, held, changes),
   }
 }
@@ -79,7 +104,11 @@ function lettersPlaced({ file, places }: Held, letters: FileState['letters'], an
 }
 
 /** Only what the opening instance remembers stands in the row, so nothing else can change it. */
-function listedIfChanged(definitions: Definitions, { file: { revision }, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
+function listedIfChanged(
+  definitions: Definitions,
+  { file: { revision }, listed }: Held,
+  { file, instances }: Changes,
+): Pick<Changeset, 'casefile' | 'organisation'> {
   if (!instances.some(({ parent }) => parent === undefined)) return {}
   const listing = listingOf(definitions, file)
   return revision > 0 && listing.casefile && listedAs(listing.casefile) === listed?.row ? {} : listing
@@ -94,6 +123,8 @@ export function keptOf(changes: Changes, instance: string): Kept {
     transition: { file: file.id, seq: root.seq },
     instance,
     state: lines.findLast((line) => line.instance === instance)!.to,
-    opened: file.instances.filter(({ id }) => opened.has(id)).map(({ id, machine, key }) => ({ id, machine, ...(key !== undefined && { key }) })),
+    opened: file.instances
+      .filter(({ id }) => opened.has(id))
+      .map(({ id, machine, key }) => ({ id, machine, ...(key !== undefined && { key }) })),
   }
 }

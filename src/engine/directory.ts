@@ -25,7 +25,13 @@ export function directoryOf(pool: Pool): (present: { authority: string; today: s
   let kept: { of: string; people: Promise<readonly Person[]> } | undefined
   return async ({ authority, today }) => {
     const of = `${authority} ${today}`
-    if (kept?.of !== of) kept = { of, people: pool.query<Person & { holdings: readonly Holding[] }>({ name: 'directory', text: DIRECTORY, values: [today] }).then(({ rows }) => rows) }
+    if (kept?.of !== of)
+      kept = {
+        of,
+        people: pool
+          .query<Person & { holdings: readonly Holding[] }>({ name: 'directory', text: DIRECTORY, values: [today] })
+          .then(({ rows }) => rows),
+      }
     const asked = kept
     return asked.people.catch((error) => {
       if (kept === asked) kept = undefined
@@ -35,13 +41,24 @@ export function directoryOf(pool: Pool): (present: { authority: string; today: s
 }
 
 /** Who could, where a rule about people refused; otherwise somebody else would be refused as well. */
-export function whoElseCould(definitions: Definitions, file: FileState, instance: string, type: string, refusals: readonly Refusal[], people: readonly Person[], stamp: Stamp): WhoCould | undefined {
+export function whoElseCould(
+  definitions: Definitions,
+  file: FileState,
+  instance: string,
+  type: string,
+  refusals: readonly Refusal[],
+  people: readonly Person[],
+  stamp: Stamp,
+): WhoCould | undefined {
   const machine = file.instances.find(({ id }) => id === instance)!.machine
   const { rules } = definitions[machine]!
   const shown = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id)).map(({ id, name, posts }) => ({ id, name, posts }))
   if (type === 'RECORDED_IN_ERROR') {
     if (!refusals.some(({ rule }) => correctors.includes(rule) || rules[rule]?.who)) return undefined
-    return { words: whoMayCorrectInWords(stamp), people: shown(people.filter((by) => by.id !== stamp.by.id && permits(mayCorrect, undefined, by, stamp)).map(({ id }) => id)) }
+    return {
+      words: whoMayCorrectInWords(stamp),
+      people: shown(people.filter((by) => by.id !== stamp.by.id && permits(mayCorrect, undefined, by, stamp)).map(({ id }) => id)),
+    }
   }
   if (!refusals.some(({ rule }) => rules[rule]?.who)) return undefined
   const could = whoCould(definitions, file, instance, type, people.map(actorOf), stamp)

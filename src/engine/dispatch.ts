@@ -12,8 +12,8 @@ import { setAside } from './incident.ts'
 import { composedFor } from './letters.ts'
 import { type Known, seenBy } from './look.ts'
 import type { Asked, Found, Held } from './read.ts'
-import { takingTurns } from './turns.ts'
 import { idsIn, type Named, type Submission, submissionOf } from './submission.ts'
+import { takingTurns } from './turns.ts'
 
 /** What a command is put to: an instance of a file there is, or the first of one it opens. */
 export interface Target {
@@ -98,7 +98,13 @@ export function dispatching(known: Known) {
     const kept = JSON.parse(held.before!.answer) as Kept
     const stamp = stampOf({ ...found, held }, person)
     const file = caughtUp(definitions, held.file, stamp)
-    const look: Look = { kind: held.kind, file, stamp, instance: file.instances.find(({ id }) => id === kept.instance)!, ...(held.listed && { reference: held.listed.reference }) }
+    const look: Look = {
+      kind: held.kind,
+      file,
+      stamp,
+      instance: file.instances.find(({ id }) => id === kept.instance)!,
+      ...(held.listed && { reference: held.listed.reference }),
+    }
     return { ...kept, repeated: true, look }
   }
 
@@ -109,7 +115,14 @@ export function dispatching(known: Known) {
   }
 
   /** Decides, or throws why not. */
-  async function decide(found: Found, held: Held, target: Target, { person, event, reasons }: Put, parsed: Parsed, refused: typeof keepRefusal): Promise<Decision> {
+  async function decide(
+    found: Found,
+    held: Held,
+    target: Target,
+    { person, event, reasons }: Put,
+    parsed: Parsed,
+    refused: typeof keepRefusal,
+  ): Promise<Decision> {
     const instance = target.instance()
     const { machine } = held.file.instances.find(({ id }) => id === instance)!
     const submission = (parsed.submission ??= submissionOf(definitions[machine]!, held.file.id, event, reasons))
@@ -120,7 +133,14 @@ export function dispatching(known: Known) {
     if (acted.outcome === 'taken') return { changes: acted, stamp, texts: [...submission.texts, ...texts] }
     if (acted.outcome === 'notAccepted') throw new NotAccepted(event.type, acted.accepts)
     const { refusals } = acted
-    await refused(target.begun ? undefined : held.file.id, target.begun ? undefined : instance, person, event.type, refusals.map(({ rule }) => rule), stamp.now)
+    await refused(
+      target.begun ? undefined : held.file.id,
+      target.begun ? undefined : instance,
+      person,
+      event.type,
+      refusals.map(({ rule }) => rule),
+      stamp.now,
+    )
     throw new Refused(refusals, whoElseCould(definitions, held.file, instance, event.type, refusals, await known.directory(found), stamp))
   }
 
@@ -134,7 +154,11 @@ export function dispatching(known: Known) {
 
   async function expectPosts(posts: readonly Named[]): Promise<void> {
     if (posts.length === 0) return
-    const { rows } = await pool.query<{ id: string }>({ name: 'posts', text: 'select id from post where id = any ($1)', values: [posts.map(({ id }) => id)] })
+    const { rows } = await pool.query<{ id: string }>({
+      name: 'posts',
+      text: 'select id from post where id = any ($1)',
+      values: [posts.map(({ id }) => id)],
+    })
     const unknown = posts.filter(({ id }) => !rows.some((row) => row.id === id))
     if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such post' })))
   }
@@ -150,7 +174,14 @@ export function dispatching(known: Known) {
   }
 
   /** Who tried what, and which rules refused; never what was submitted. That it cannot be kept takes nothing from the answer. */
-  async function keepRefusal(file: string | undefined, instance: string | undefined, person: string, event: string, rules: readonly string[], at: string): Promise<void> {
+  async function keepRefusal(
+    file: string | undefined,
+    instance: string | undefined,
+    person: string,
+    event: string,
+    rules: readonly string[],
+    at: string,
+  ): Promise<void> {
     const text = 'insert into refused_attempt (file_id, instance_id, person, event, rules, at) values ($1, $2, $3, $4, $5, $6)'
     await pool.query({ name: 'refused attempt', text, values: [file, instance, person, event, rules, at] }).catch(known.onError)
   }
@@ -165,11 +196,18 @@ interface Parsed {
 
 function lookAfter(held: Held, { file }: Changes, stamp: Stamp, instance: string, reference: string | null): Look {
   const known = reference ?? held.listed?.reference
-  return { kind: held.kind, file, stamp, instance: file.instances.find(({ id }) => id === instance)!, ...(known !== undefined && { reference: known }) }
+  return {
+    kind: held.kind,
+    file,
+    stamp,
+    instance: file.instances.find(({ id }) => id === instance)!,
+    ...(known !== undefined && { reference: known }),
+  }
 }
 
 function expectClean(command: Put & Partial<Keyed>): void {
   for (const text of [command.person, command.key ?? '', command.digest ?? '']) {
-    if (text.includes('\u0000') || !text.isWellFormed()) throw new Invalid([{ pointer: '', detail: 'A key contains a character that cannot be kept' }])
+    if (text.includes('\u0000') || !text.isWellFormed())
+      throw new Invalid([{ pointer: '', detail: 'A key contains a character that cannot be kept' }])
   }
 }

@@ -47,7 +47,8 @@ function madeFrom(schema: z.ZodType): Plan | undefined {
   if (options) return alternatives(options)
   if (left && right) return together([planOf(left), planOf(right)])
   if (out) return planOf(out)
-  if (type === 'lazy' || type === 'tuple' || type === 'map' || type === 'set') throw new Error(`An event cannot have a field of zod's type ${type}: free text in it would not be found`)
+  if (type === 'lazy' || type === 'tuple' || type === 'map' || type === 'set')
+    throw new Error(`An event cannot have a field of zod's type ${type}: free text in it would not be found`)
   return undefined
 }
 
@@ -80,14 +81,23 @@ export function replaced(plan: Plan | undefined, value: unknown, replace: Replac
   if ('kind' in plan) return typeof value === 'string' ? replace(plan.kind, value, pointer) : value
   if ('each' in plan) return (value as unknown[]).map((item, index) => replaced(plan.each, item, replace, `${pointer}/${index}`))
   if ('fields' in plan) return withFields(plan.fields, value as Record<string, unknown>, replace, pointer)
-  if ('values' in plan) return withFields(Object.keys(value as object).map((name): readonly [string, Plan] => [name, plan.values]), value as Record<string, unknown>, replace, pointer)
+  if ('values' in plan)
+    return withFields(
+      Object.keys(value as object).map((name): readonly [string, Plan] => [name, plan.values]),
+      value as Record<string, unknown>,
+      replace,
+      pointer,
+    )
   if ('every' in plan) return plan.every.reduce<unknown>((held, each) => replaced(each, held, replace, pointer), value)
   return replaced(plan.some.find(({ schema }) => schema.safeParse(value).success)?.plan, value, replace, pointer)
 }
 
 function withFields(fields: readonly (readonly [string, Plan])[], value: Record<string, unknown>, replace: Replace, pointer: string) {
   const present = fields.filter(([name]) => value[name] !== undefined)
-  return { ...value, ...Object.fromEntries(present.map(([name, plan]) => [name, replaced(plan, value[name], replace, `${pointer}/${escaped(name)}`)])) }
+  return {
+    ...value,
+    ...Object.fromEntries(present.map(([name, plan]) => [name, replaced(plan, value[name], replace, `${pointer}/${escaped(name)}`)])),
+  }
 }
 
 /** A name as part of a JSON pointer. */

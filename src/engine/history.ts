@@ -16,7 +16,10 @@ export async function sealedLines(pool: Pool | ClientBase, file: string): Promis
 
 /** A line as the machines know it. */
 export function lineOf({ seq, instance, machine, version, kind, event, entry, cause }: Sealed): Line {
-  const { payload, stamp, from, to, waived, onBehalfOf } = JSON.parse(entry) as Pick<Line, 'payload' | 'stamp' | 'from' | 'to' | 'waived' | 'onBehalfOf'>
+  const { payload, stamp, from, to, waived, onBehalfOf } = JSON.parse(entry) as Pick<
+    Line,
+    'payload' | 'stamp' | 'from' | 'to' | 'waived' | 'onBehalfOf'
+  >
   return { seq, instance, machine, version, kind, event, payload, stamp, from, to, waived, onBehalfOf, ...(cause !== null && { cause }) }
 }
 
@@ -24,7 +27,13 @@ export function lineOf({ seq, instance, machine, version, kind, event, entry, ca
  * Who changed a file last since a revision: what a caller is told who had seen that revision. Lines of the clock do not count: views show
  * what has fallen due whether or not the sweep has been by, so nobody has seen less for want of them.
  */
-export async function changeSince(pool: Pool, definitions: Definitions, file: string, seen: number, revision: number): Promise<ChangedSince | undefined> {
+export async function changeSince(
+  pool: Pool,
+  definitions: Definitions,
+  file: string,
+  seen: number,
+  revision: number,
+): Promise<ChangedSince | undefined> {
   const { rows } = await pool.query<{ id: string; name: string | null; at: string; machine: string; event: string }>({
     name: 'changed since',
     text: `select t.actor as id, p.name, t.recorded_at as at, t.machine, t.event from transition t left join person p on p.id = t.actor
@@ -34,5 +43,10 @@ export async function changeSince(pool: Pool, definitions: Definitions, file: st
   const last = rows[0]
   if (!last) return undefined
   const { done } = (definitions[last.machine]?.events[last.event]?.meta() ?? {}) as { done?: string }
-  return new ChangedSince({ by: { id: last.id, name: last.name ?? last.id }, at: last.at, what: done ?? 'marked an entry as recorded in error', revision })
+  return new ChangedSince({
+    by: { id: last.id, name: last.name ?? last.id },
+    at: last.at,
+    what: done ?? 'marked an entry as recorded in error',
+    revision,
+  })
 }

@@ -19,7 +19,9 @@ export interface FileKept {
 /** The files after this id, in the order of their ids, with all that is kept of each. */
 export async function keptRows(client: ClientBase, after: string, most: number): Promise<readonly FileKept[]> {
   const { rows: files } = await client.query<Pick<FileKept, 'id' | 'kind' | 'revision' | 'head'>>(
-    'select id, kind, revision, head from file where id > $1 order by id limit $2', [after, most])
+    'select id, kind, revision, head from file where id > $1 order by id limit $2',
+    [after, most],
+  )
   const kept: FileKept[] = []
   for (const file of files) {
     const { rows: texts } = await client.query<TextRow>('select id, salt, words from text where file_id = $1', [file.id])
@@ -33,12 +35,28 @@ async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
   const [casefile] = await of<CasefileListed>(CASEFILE)
   const [organisation] = await of<{ name: string; sector: string }>('select name, sector from organisation where file_id = $1')
   return {
-    instances: byId((await of<Rows['instances'] extends ReadonlyMap<string, infer T> ? T : never>(INSTANCES)).map(({ inError, ...row }) => ({ ...row, ...(inError && { inError }) }))),
+    instances: byId(
+      (await of<Rows['instances'] extends ReadonlyMap<string, infer T> ? T : never>(INSTANCES)).map(({ inError, ...row }) => ({
+        ...row,
+        ...(inError && { inError }),
+      })),
+    ),
     timers: new Map((await of<{ instance: string; name: string; dueAt: string }>(TIMERS)).map((timer) => [timerKey(timer), timer])),
-    duties: byId((await of<Rows['duties'] extends ReadonlyMap<string, infer T> ? T : never>(DUTIES))
-      .map(({ enteredLate, endedSeq, ...row }) => ({ ...row, endedSeq: endedSeq ?? null, ...(enteredLate && { enteredLate }) }))),
-    letters: byId((await of<LetterRow>(LETTERS)).map(({ organisation: to, ...row }) => ({ ...row, to: to === undefined ? { party: 'complainant' } : { organisation: to } }))),
-    ...(casefile && { casefile }), ...(organisation && { organisation }),
+    duties: byId(
+      (await of<Rows['duties'] extends ReadonlyMap<string, infer T> ? T : never>(DUTIES)).map(({ enteredLate, endedSeq, ...row }) => ({
+        ...row,
+        endedSeq: endedSeq ?? null,
+        ...(enteredLate && { enteredLate }),
+      })),
+    ),
+    letters: byId(
+      (await of<LetterRow>(LETTERS)).map(({ organisation: to, ...row }) => ({
+        ...row,
+        to: to === undefined ? { party: 'complainant' } : { organisation: to },
+      })),
+    ),
+    ...(casefile && { casefile }),
+    ...(organisation && { organisation }),
   }
 }
 

@@ -22,7 +22,12 @@ const ERASED = '[erased]'
  * The letters that an event fixes: the one it names, else all drafts of its instance; each with its text. A text that was edited, or
  * fixed before, stays; the others are composed from the record as it stands.
  */
-export async function composedFor(sources: Sources, at: File, instance: string, { event }: Submission): Promise<{ letters: readonly LetterHeld[]; texts: readonly TextKept[] }> {
+export async function composedFor(
+  sources: Sources,
+  at: File,
+  instance: string,
+  { event }: Submission,
+): Promise<{ letters: readonly LetterHeld[]; texts: readonly TextKept[] }> {
   const named = event['letter']
   const meant = at.file.letters.filter(({ id, instance: of, sentOn }) => (named ? id === named : of === instance && !sentOn))
   const texts: TextKept[] = []
@@ -44,14 +49,22 @@ export async function bodyOf({ definitions, pool, compose }: Sources, at: File, 
   return compose(letter, await contextOf(definitions, pool, at, letter))
 }
 
-async function contextOf(definitions: Definitions, pool: Pool, { file, stamp, reference }: File, letter: LetterHeld): Promise<LetterContext> {
+async function contextOf(
+  definitions: Definitions,
+  pool: Pool,
+  { file, stamp, reference }: File,
+  letter: LetterHeld,
+): Promise<LetterContext> {
   const recordOf = (held: FileState['instances'][number]): unknown => fromStored(definitions[held.machine]!, held.stored).context
   const record = recordOf(file.instances.find(({ id }) => id === letter.instance)!)
   const casefile = recordOf(file.instances.find(({ parent }) => parent === undefined)!)
   const said = JSON.stringify([record, casefile, letter])
   const [words, organisations] = await Promise.all([wordsOf(pool, refsIn(said)), organisationsIn(pool, said)])
   return {
-    record, casefile, reference, today: stamp.today,
+    record,
+    casefile,
+    reference,
+    today: stamp.today,
     words: (ref) => words.get(ref) ?? ERASED,
     organisation: (id) => organisations.get(id),
   }
@@ -59,7 +72,9 @@ async function contextOf(definitions: Definitions, pool: Pool, { file, stamp, re
 
 async function organisationsIn(pool: Pool, said: string) {
   const { rows } = await pool.query<{ id: string; name: string } & OrganisationFacts>({
-    name: 'organisations named', text: 'select file_id as id, name, sector from organisation where file_id = any ($1::uuid[])', values: [[...new Set(said.match(ID) ?? [])]],
+    name: 'organisations named',
+    text: 'select file_id as id, name, sector from organisation where file_id = any ($1::uuid[])',
+    values: [[...new Set(said.match(ID) ?? [])]],
   })
   return new Map(rows.map(({ id, name, sector }) => [id, { name, sector }]))
 }

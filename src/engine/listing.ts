@@ -8,16 +8,24 @@ import type { CasefileListed, OrganisationListed } from './changeset.ts'
 export function listingOf(definitions: Definitions, file: FileState): { casefile?: CasefileListed; organisation?: OrganisationListed } {
   const own = file.instances.find(({ parent }) => parent === undefined)!
   const record: unknown = fromStored(definitions[own.machine]!, own.stored).context
-  return own.machine === 'organisation' ? { organisation: organisationListed(record as Organisation) } : { casefile: casefileListed(record as Casefile) }
+  return own.machine === 'organisation'
+    ? { organisation: organisationListed(record as Organisation) }
+    : { casefile: casefileListed(record as Casefile) }
 }
 
 function casefileListed(record: Casefile): CasefileListed {
   const { casefile, earlierReference, sealed } = record
   const { directorate, stage, caseworker, receivedOn, organisations } = casefile
   return {
-    ...(earlierReference && { earlierReference }), directorate, stage, ...(caseworker && { caseworker }), receivedOn,
+    ...(earlierReference && { earlierReference }),
+    directorate,
+    stage,
+    ...(caseworker && { caseworker }),
+    receivedOn,
     organisations: organisations.map(({ id }) => id),
-    sealed: sealed !== undefined, sealedTo: sealed?.posts ?? [], closed: casefileClosed(record),
+    sealed: sealed !== undefined,
+    sealedTo: sealed?.posts ?? [],
+    closed: casefileClosed(record),
   }
 }
 

@@ -1,10 +1,18 @@
 import type { Pool } from 'pg'
-import { type DecisionType, decisions, type DelegationScheme, type Grade, type Holding, type PersonId, type PostId } from '../../machines/kernel/authority.ts'
+import { defaultSettings, type Settings } from '../../machines/guidance/settings.ts'
+import {
+  type DecisionType,
+  type DelegationScheme,
+  decisions,
+  type Grade,
+  type Holding,
+  type PersonId,
+  type PostId,
+} from '../../machines/kernel/authority.ts'
 import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
-import { defaultSettings, type Settings } from '../../machines/guidance/settings.ts'
 import type { FileKind } from './engine.ts'
 import { takingRows } from './statement.ts'
 
@@ -120,8 +128,13 @@ export async function readAll(pool: Pool, asked: readonly Asked[]): Promise<read
   return found
 }
 
-const columnsOf = ({ file, instance, key, person, organisations = [] }: Asked) =>
-  [file, instance, key, person, organisations.length > 0 ? `{${organisations.join(',')}}` : null]
+const columnsOf = ({ file, instance, key, person, organisations = [] }: Asked) => [
+  file,
+  instance,
+  key,
+  person,
+  organisations.length > 0 ? `{${organisations.join(',')}}` : null,
+]
 
 interface Row {
   readonly place: number
@@ -150,10 +163,14 @@ function foundIn(row: Row): Found {
   const { now, today, authority, settings, schemes, holdings, organisations, casefile } = row
   const ours = schemes.filter(({ directorate }) => directorate === casefile?.directorate)
   return {
-    now, today, authority,
+    now,
+    today,
+    authority,
     settings: { ...defaultSettings, ...settings },
     // Our reading (p): a line manager or above, until the scheme says otherwise.
-    scheme: Object.fromEntries(decisions.map((each) => [each, ours.find(({ decision }) => decision === each)?.grade ?? 'lineManager'])) as DelegationScheme,
+    scheme: Object.fromEntries(
+      decisions.map((each) => [each, ours.find(({ decision }) => decision === each)?.grade ?? 'lineManager']),
+    ) as DelegationScheme,
     holdings: (holdings ?? []).map((holding) => withoutNulls<Holding>(holding)),
     organisations: organisations ?? {},
     ...(row.id !== null && { held: heldIn({ ...row, id: row.id }) }),
@@ -163,18 +180,27 @@ function foundIn(row: Row): Found {
 function heldIn({ id, kind, revision, head, instances, duties, letters, digest, answer, casefile, line }: Row & { id: string }): Held {
   const { reference, ...listed } = casefile ?? {}
   return {
-    kind, head,
+    kind,
+    head,
     file: {
-      id, revision,
-      instances: instances.map(({ place: _, state: __, inError, ...held }) => ({ ...withoutNulls<HeldInstance>(held), ...(inError && { inError }) })),
+      id,
+      revision,
+      instances: instances.map(({ place: _, state: __, inError, ...held }) => ({
+        ...withoutNulls<HeldInstance>(held),
+        ...(inError && { inError }),
+      })),
       duties: duties.map(({ enteredLate, ...duty }) => ({ ...withoutNulls<OpenDuty>(duty), ...(enteredLate && { enteredLate }) })),
-      letters: letters.map(({ place: _, organisation, ...letter }) =>
-        ({ ...withoutNulls<LetterHeld>(letter), to: organisation === null ? { party: 'complainant' } : { organisation } })),
+      letters: letters.map(({ place: _, organisation, ...letter }) => ({
+        ...withoutNulls<LetterHeld>(letter),
+        to: organisation === null ? { party: 'complainant' } : { organisation },
+      })),
     },
     places: new Map([...instances, ...letters].map(({ id: of, place }) => [of!, place])),
     states: new Map(instances.map(({ id: of, state }) => [of!, state])),
     ...(digest !== null && { before: { digest, answer } }),
-    ...(casefile && { listed: { row: listedAs(withoutNulls(listed)), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
+    ...(casefile && {
+      listed: { row: listedAs(withoutNulls(listed)), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo },
+    }),
     ...(line !== null && { line }),
   }
 }

@@ -24,13 +24,19 @@ export interface Difference {
  *
  * @returns the rows that the history gives, or the first difference
  */
-export function replayed(definitions: Definitions, kind: FileKind, file: string, history: readonly Sealed[]): { rows: Rows } | { difference: Difference } {
+export function replayed(
+  definitions: Definitions,
+  kind: FileKind,
+  file: string,
+  history: readonly Sealed[],
+): { rows: Rows } | { difference: Difference } {
   let held: Held = nothingHeld(definitions, kind, file)
   let rows: Rows = afterwards(undefined, undefined)
   for (const group of changesets(history)) {
     const stamp = stampOfGroup(group)
     const changes = putAgain(definitions, held, group, () => history.slice(0, group[0]!.seq - 1).map(lineOf), stamp)
-    if (typeof changes === 'string') return { difference: { file, seq: group[0]!.seq, what: 'the event would not be taken', expected: group[0]!.event, found: changes } }
+    if (typeof changes === 'string')
+      return { difference: { file, seq: group[0]!.seq, what: 'the event would not be taken', expected: group[0]!.event, found: changes } }
     const changeset = changesetOf(definitions, held, changes, { now: stamp.now, authority: '' } as Found)
     const difference = lineDiffering(file, group, changeset)
     if (difference) return { difference }
@@ -51,7 +57,13 @@ function changesets(history: readonly Sealed[]): readonly (readonly Sealed[])[] 
 const rootOf = (group: readonly Sealed[]) => group.find(({ kind, cause }) => cause === null && kind !== 'clock')
 const stampOfGroup = (group: readonly Sealed[]): Stamp => lineOf(rootOf(group) ?? group[0]!).stamp as Stamp
 
-function putAgain(definitions: Definitions, { kind, file }: Held, group: readonly Sealed[], before: () => readonly Line[], stamp: Stamp): Changes | string {
+function putAgain(
+  definitions: Definitions,
+  { kind, file }: Held,
+  group: readonly Sealed[],
+  before: () => readonly Line[],
+  stamp: Stamp,
+): Changes | string {
   const root = rootOf(group)
   if (!root) return sweep(definitions, file, stamp)
   const { instance, event, payload } = lineOf(root)
@@ -61,7 +73,9 @@ function putAgain(definitions: Definitions, { kind, file }: Held, group: readonl
     ? correct(definitions, nothingHeld(definitions, kind, file.id).file, file, before(), request, stamp)
     : act(definitions, file, request, stamp)
   if (acted.outcome === 'taken') return acted
-  return acted.outcome === 'refused' ? acted.refusals.map(({ rule, because }) => `${rule}: ${because}`).join('; ') : `only ${acted.accepts.join(', ')} would be accepted`
+  return acted.outcome === 'refused'
+    ? acted.refusals.map(({ rule, because }) => `${rule}: ${because}`).join('; ')
+    : `only ${acted.accepts.join(', ')} would be accepted`
 }
 
 function lineDiffering(file: string, group: readonly Sealed[], { transitions }: Changeset): Difference | undefined {
@@ -87,10 +101,11 @@ export function apart(expected: string, found: string): Pick<Difference, 'expect
 function heldAfter({ kind }: Held, { file }: Changes, { transitions }: Changeset, rows: Rows): Held {
   const { casefile } = rows
   return {
-    kind, file, head: transitions.at(-1)!.hash,
+    kind,
+    file,
+    head: transitions.at(-1)!.hash,
     places: new Map([...rows.instances.values(), ...rows.letters.values()].map(({ id, place }) => [id, place])),
     states: new Map(),
     ...(casefile && { listed: { row: listedAs(casefile), reference: '', sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
   }
 }
-

@@ -26,7 +26,8 @@ export function afterwards(before: Rows | undefined, set: Changeset | undefined)
     timers: timersAfter(rows.timers, set),
     duties: dutiesAfter(rows.duties, set),
     letters: lettersAfter(rows.letters, set),
-    ...(casefile && { casefile }), ...(organisation && { organisation }),
+    ...(casefile && { casefile }),
+    ...(organisation && { organisation }),
   }
 }
 

@@ -12,7 +12,9 @@ export type Shapes = Readonly<Record<string, Shape>>
  */
 export function takingRows<S extends Shapes>(shapes: S) {
   const widths = Object.values(shapes).map((shape) => Object.keys(shape).length)
-  const firsts = new Map(Object.keys(shapes).map((name, index) => [name, 1 + widths.slice(0, index).reduce((sum, width) => sum + width, 0)]))
+  const firsts = new Map(
+    Object.keys(shapes).map((name, index) => [name, 1 + widths.slice(0, index).reduce((sum, width) => sum + width, 0)]),
+  )
   const columns = (name: string) => Object.keys(shapes[name]!)
   const arrays = (name: string) =>
     Object.values(shapes[name]!)

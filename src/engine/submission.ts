@@ -3,7 +3,7 @@ import { chartOf } from '../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../machines/kernel/correct.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import type { Request } from '../../machines/kernel/file.ts'
-import { words, type WordsRef } from '../../machines/kernel/words.ts'
+import { type WordsRef, words } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
 import type { Submitted } from './engine.ts'
 import { type Fault, Invalid } from './errors.ts'
@@ -18,7 +18,7 @@ export interface Submission {
   readonly organisations: readonly Named[]
   readonly posts: readonly Named[]
   /** The event fixes the texts of letters, so they are composed for it. */
-  readonly composes: boolean
+  readonly composes: Composes | undefined
 }
 /** An id that must exist, and where it stood. */
 export interface Named {
@@ -38,7 +38,12 @@ export const idsIn = (event: Submitted): readonly string[] =>
  *
  * @throws {Invalid} with every fault
  */
-export function submissionOf(definition: Definition, file: string, submitted: Submitted, reasons: Readonly<Record<string, string>> = {}): Submission {
+export function submissionOf(
+  definition: Definition,
+  file: string,
+  submitted: Submitted,
+  reasons: Readonly<Record<string, string>> = {},
+): Submission {
   const schema = schemaOf(definition, submitted.type)
   if (!schema) throw new Invalid([{ pointer: '/type', detail: `A ${definition.name} knows no event ${shown(submitted.type)}` }])
   const parsed = schema.safeParse(submitted)
@@ -48,7 +53,13 @@ export function submissionOf(definition: Definition, file: string, submitted: Su
 }
 
 export const schemaOf = ({ events }: Definition, type: unknown): z.ZodObject | undefined =>
-  typeof type !== 'string' ? undefined : Object.hasOwn(events, type) ? events[type] : type === 'RECORDED_IN_ERROR' ? RECORDED_IN_ERROR : undefined
+  typeof type !== 'string'
+    ? undefined
+    : Object.hasOwn(events, type)
+      ? events[type]
+      : type === 'RECORDED_IN_ERROR'
+        ? RECORDED_IN_ERROR
+        : undefined
 
 function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons: Readonly<Record<string, string>>): Submission {
   const texts: TextKept[] = []
@@ -67,14 +78,17 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
   return {
     event: replacedEvent as Request['event'],
     reasons: Object.fromEntries(Object.entries(reasons).map(([rule, said]) => [rule, kept(said.trim())])),
-    texts, organisations: named.organisation, posts: named.post,
-    composes: (schema.meta() as { composesLetters?: true } | undefined)?.composesLetters === true,
+    texts,
+    organisations: named.organisation,
+    posts: named.post,
+    composes: (schema.meta() as { composesLetters?: Composes } | undefined)?.composesLetters,
   }
 }
 
 function faultsIn({ path, message, ...issue }: z.core.$ZodIssue): readonly Fault[] {
   const pointer = path.map((part) => `/${escaped(String(part))}`).join('')
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, detail: 'There is no such field' }))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, detail: 'There is no such field' }))
   return [{ pointer, detail: message }]
 }
 

@@ -17,15 +17,18 @@ const digestOf = (salt: string, words: string) =>
   createHash('sha256').update('redress text 1\n').update(`${salt.length}:`).update(salt).update(words).digest('hex')
 
 /** Every reference that stands somewhere in a record, a payload or a stored snapshot. */
-export const refsIn = (value: unknown): readonly WordsRef[] =>
-  [...new Set([...(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).matchAll(REF)].map(([ref]) => ref))]
+export const refsIn = (value: unknown): readonly WordsRef[] => [
+  ...new Set([...(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).matchAll(REF)].map(([ref]) => ref)),
+]
 
 /** The words behind references; those that were erased, or that are not what was written, are missing. */
 export async function wordsOf(pool: Pool, refs: readonly WordsRef[]): Promise<ReadonlyMap<WordsRef, string>> {
   if (refs.length === 0) return new Map()
   const ids = refs.flatMap((ref) => [...ref.matchAll(REF)].map(([, id]) => id))
   const { rows } = await pool.query<{ id: string; salt: string; words: string }>({
-    name: 'texts', text: 'select id, salt, words from text where id = any ($1::uuid[]) and erased_at is null', values: [ids],
+    name: 'texts',
+    text: 'select id, salt, words from text where id = any ($1::uuid[]) and erased_at is null',
+    values: [ids],
   })
   const found = new Map(rows.map(({ id, salt, words }) => [`text:${id}:${digestOf(salt, words)}`, words]))
   return new Map(refs.flatMap((ref) => (found.has(ref) ? [[ref, found.get(ref)!] as const] : [])))

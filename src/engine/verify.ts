@@ -2,10 +2,10 @@ import type { Pool, PoolClient } from 'pg'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { GENESIS, type Sealed, sealOf } from './changeset.ts'
 import type { FileKind } from './engine.ts'
+import { type FileKept, keptRows } from './kept.ts'
 import { apart, type Difference, replayed } from './replay.ts'
 import { type Rows, rowDiffering } from './rows.ts'
 import { textDiffering } from './texts.ts'
-import { keptRows, type FileKept } from './kept.ts'
 
 export type { Difference } from './replay.ts'
 
@@ -69,11 +69,23 @@ function differenceIn(definitions: Definitions, file: FileKept): Difference | un
 }
 
 /** What throws while it is put again is a difference too. */
-function again(definitions: Definitions, kind: FileKind, file: string, history: readonly Sealed[]): { rows: Rows } | { difference: Difference } {
+function again(
+  definitions: Definitions,
+  kind: FileKind,
+  file: string,
+  history: readonly Sealed[],
+): { rows: Rows } | { difference: Difference } {
   try {
     return replayed(definitions, kind, file, history)
   } catch (error) {
-    return { difference: { file, what: 'the history cannot be put again', expected: 'that it can', found: error instanceof Error ? error.message : String(error) } }
+    return {
+      difference: {
+        file,
+        what: 'the history cannot be put again',
+        expected: 'that it can',
+        found: error instanceof Error ? error.message : String(error),
+      },
+    }
   }
 }
 
@@ -82,14 +94,17 @@ function chainBroken({ id: file, history, revision, head }: FileKept): Differenc
   let previous = GENESIS
   for (const [index, line] of history.entries()) {
     const { seq } = line
-    if (seq !== index + 1) return { file, seq, what: 'the chain: a line is missing before this one', expected: String(index + 1), found: String(seq) }
-    if (line.previous !== previous) return { file, seq, what: 'the chain: this line does not follow the one before', expected: previous, found: line.previous }
+    if (seq !== index + 1)
+      return { file, seq, what: 'the chain: a line is missing before this one', expected: String(index + 1), found: String(seq) }
+    if (line.previous !== previous)
+      return { file, seq, what: 'the chain: this line does not follow the one before', expected: previous, found: line.previous }
     const hash = sealOf(line)
-    if (hash !== line.hash) return { file, seq, what: 'the chain: this line was changed after it was sealed', expected: hash, found: line.hash }
+    if (hash !== line.hash)
+      return { file, seq, what: 'the chain: this line was changed after it was sealed', expected: hash, found: line.hash }
     previous = line.hash
   }
-  if (revision !== history.length) return { file, what: 'the chain: the newest lines are missing', expected: String(revision), found: String(history.length) }
+  if (revision !== history.length)
+    return { file, what: 'the chain: the newest lines are missing', expected: String(revision), found: String(history.length) }
   if (head !== previous) return { file, what: 'the chain: the file ends in another line', expected: previous, found: head }
   return undefined
 }
-

@@ -4,7 +4,7 @@ import type { Conditions } from './arrow.ts'
 import type { Actor, Standing } from './authority.ts'
 import type { CalendarDate, Instant } from './calendar.ts'
 import type { Deadlines } from './deadline.ts'
-import type { LetterHeld, OpenDuty } from './effect.ts'
+import type { LetterComposed, OpenDuty } from './effect.ts'
 import type { RuleBook } from './rule.ts'
 import type { WordsRef } from './words.ts'
 
@@ -27,7 +27,7 @@ export interface Stamp extends Standing {
   /** The organisations that the event names. */
   readonly organisations?: Readonly<Record<OrganisationId, OrganisationFacts>>
   /** The instance's letters; composed, where the event fixes what is signed or sent. */
-  readonly letters?: readonly LetterHeld[]
+  readonly letters?: readonly LetterComposed[]
   /** The open duty that the event names. */
   readonly duty?: OpenDuty
 }

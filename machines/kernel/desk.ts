@@ -271,7 +271,10 @@ export class Desk {
 }
 
 /** What is new, or no longer what it was. */
-const changed = <T>(before: readonly T[], after: readonly T[]) => after.filter((each) => !before.some((held) => held === each || canonical(held) === canonical(each)))
+const changed = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) => after.filter((each) => {
+  const held = before.find(({ id }) => id === each.id)
+  return held !== each && (!held || canonical(held) !== canonical(each))
+})
 const gone = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) =>
   before.filter(({ id }) => !after.some((each) => each.id === id)).map(({ id }) => id)
 

@@ -42,6 +42,12 @@ export interface LetterHeld {
   readonly sentOn?: CalendarDate
 }
 
+/** A letter as an event sees it whose text is fixed by it. */
+export interface LetterComposed extends LetterHeld {
+  /** What its paragraphs want it to say and the record lacks, each in words; missing where nothing is. */
+  readonly lacks?: readonly string[]
+}
+
 /** What a transition may ask of the world: a closed vocabulary, carried out by one exhaustive switch (file.ts). */
 export interface EffectParams {
   createDuty: Omit<OpenDuty, 'id' | 'instance'>

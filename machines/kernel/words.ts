@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CalendarDate } from './calendar.ts'
 import type { Stamp } from './definition.ts'
+import type { LetterName } from './effect.ts'
 
 /**
  * A text somebody wrote about people, as a machine sees it: the id and the salted digest of a `text` row, never the words.
@@ -64,7 +65,7 @@ export interface EventMeta {
   /** What was done, in the past tense, as the history says it. */
   readonly done: string
   /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
-  readonly composesLetters?: true
+  readonly composesLetters?: true | readonly LetterName[]
 }
 
 /** An act of authority: dated the day it is recorded, it has no `happenedOn`. */

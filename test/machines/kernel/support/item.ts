@@ -9,13 +9,14 @@ import { rulesAbout } from '../../../../machines/kernel/rule.ts'
 import { act, day, fact } from '../../../../machines/kernel/words.ts'
 
 /** What was agreed, until it has come: opened by a request, which hears of its end. */
-export interface Item { readonly action: string; readonly targetDate: CalendarDate; readonly updateOn?: CalendarDate; readonly updates: number }
+export interface Item { readonly action: string; readonly targetDate: CalendarDate; readonly updateOn?: CalendarDate; readonly updates: number; readonly caseworker?: string }
 
 const events = {
   EXTEND: act('EXTEND', { targetDate: day('The new date') }, { title: 'Extend', done: 'extended' }),
   REMEDY_PROVIDED: fact('REMEDY_PROVIDED', {}, { title: 'Record the remedy', done: 'recorded the remedy' }),
 }
 type Submission = SubmissionOf<typeof events>
+type Message = { type: 'CASEWORKER_CHANGED'; caseworker: string }
 
 const { must } = rulesAbout<Item>()
 const rules = {
@@ -32,13 +33,14 @@ const deadlines = {
 } satisfies Record<string, Deadline<Item>>
 
 const { all, guards } = arrowsWith(rules, {})
-const { on, always } = recordingIn<Item, Submission>()
+const { on, always } = recordingIn<Item, Submission | Message>()
 const machine = setup({
-  types: { context: {} as Item, events: {} as Submission & Stamp, input: {} as Partial<Item> | undefined },
+  types: { context: {} as Item, events: {} as (Submission | Message) & Stamp, input: {} as Partial<Item> | undefined },
   guards,
   delays: neverRun('reminderDue', 'targetPassed', 'updateDue'),
   actions: {
     ...effectActions,
+    recordCaseworker: on('CASEWORKER_CHANGED', (_record, { caseworker }) => ({ caseworker })),
     recordTarget: on('EXTEND', (_record, { targetDate }) => ({ targetDate })),
     recordNextUpdate: always(({ updates }, { today }) => ({ updateOn: addDays(today, 14), updates: updates + 1 })),
   },
@@ -68,6 +70,7 @@ const machine = setup({
     closed: { tags: 'closed' },
   },
   on: {
+    CASEWORKER_CHANGED: { actions: 'recordCaseworker' },
     EXTEND: { target: '.monitored', guard: all('byAnOperationsManager', 'laterThanBefore'), actions: ['recordTarget', { type: 'endDuty', params: { name: 'update' } }] },
     REMEDY_PROVIDED: {
       target: '.closed', guard: all('byAnyStaff'),
@@ -76,4 +79,4 @@ const machine = setup({
   },
 })
 
-export const item: Definition = { name: 'item', title: 'Item', version: 1, machine, rules, conditions: {}, deadlines, events, messages: [] }
+export const item: Definition = { name: 'item', title: 'Item', version: 1, machine, rules, conditions: {}, deadlines, events, messages: ['CASEWORKER_CHANGED'] }

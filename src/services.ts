@@ -63,7 +63,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     drain: () => {
       stopping = true
     },
-    close: () => (closing ??= Promise.all([pool.end(), lists.destroy()]).then(() => {})),
+    close: () => (closing ??= Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]).then(() => {})),
   }
 }
 

@@ -11,7 +11,10 @@ export function parseBody<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /** @throws Problem 400 that names the parameters */
-export function parseQuery<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseQuery<T>(schema: z.ZodType<T>, value: object): T {
+  const unkeepable = Object.entries(value).filter(([, text]) => !isKeepable(text))
+  if (unkeepable.length > 0)
+    throw invalid(unkeepable.map(([name]) => ({ parameter: name, detail: 'It holds a character that cannot be kept' })))
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw invalid(
@@ -24,11 +27,15 @@ export function parseQuery<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /** An address that could not be that of anything is not found, like one that happens not to be. */
-export function parseParams<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseParams<T>(schema: z.ZodType<T>, value: object): T {
+  if (!Object.values(value).every(isKeepable)) throw notFound()
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw notFound()
 }
+
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair, and so can have nothing that equals them. */
+const isKeepable = (text: unknown) => typeof text !== 'string' || (!text.includes('\u0000') && text.isWellFormed())
 
 function faultsOf(issue: Issue): readonly FieldError[] {
   if (issue.code === 'unrecognized_keys')

@@ -4,7 +4,7 @@ import type { Definitions } from '../../machines/kernel/definition.ts'
 import { shapeOf } from '../../machines/kernel/stored.ts'
 import type { Services } from '../services.ts'
 import { version } from '../version.ts'
-import { Problem } from './problem.ts'
+import { kinds, Problem, type ProblemKind } from './problem.ts'
 import { route } from './route.ts'
 import { chartFor } from './shown/place.ts'
 import * as part from './shown/schemas.ts'
@@ -76,6 +76,23 @@ export const probes = [
     status: 200,
     answer: 'text/plain',
     run: async ({ measures }) => ({ body: await measures.registry.metrics(), type: measures.registry.contentType }),
+  }),
+  route({
+    method: 'get',
+    path: '/problems/{kind}',
+    name: 'explainProblem',
+    title: 'What a kind of problem means',
+    tag: 'running',
+    open: true,
+    about: 'Where the `type` of a problem leads.',
+    params: z.object({ kind: z.enum(Object.keys(kinds) as [ProblemKind, ...ProblemKind[]]) }),
+    status: 200,
+    answer: z.object({ code: z.string(), status: z.int(), title: z.string(), means: z.string() }),
+    problems: ['not-found'],
+    run: (_services, { params: { kind } }) => {
+      const [status, title, means] = kinds[kind]
+      return { body: { code: kind, status, title, means } }
+    },
   }),
 ]
 

@@ -10,6 +10,7 @@ import { createApp } from '../../src/app.ts'
 import { config } from '../../src/config.ts'
 import { createLogger } from '../../src/logger.ts'
 import { createServices, type Services } from '../../src/services.ts'
+import { keepsItsWord } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { posts } from './people.ts'
 
@@ -68,13 +69,13 @@ export async function testApp(): Promise<TestApp> {
   }
 }
 
-/** Somebody with this token, whatever it is worth. */
+/** Somebody with this token, whatever it is worth; every answer they get is held against what OpenAPI says of it. */
 export const callerWith = (app: Express, person: string, token: string): Caller => ({
   person,
   token,
-  get: (path) => request(app).get(`${API}${path}`).set('Authorization', `Bearer ${token}`),
+  get: (path) => request(app).get(`${API}${path}`).set('Authorization', `Bearer ${token}`).expect(keepsItsWord),
   post: (path, body = {}, key = randomUUID()) =>
-    request(app).post(`${API}${path}`).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key).send(body),
+    request(app).post(`${API}${path}`).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key).send(body).expect(keepsItsWord),
 })
 
 /** An organisation, registered over the API; its id. */

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+
+let office: TestApp
+let caseworker: Caller
+let lineManager: Caller
+let organisation: string
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2012-12-03')
+  caseworker = await office.signIn('caseworker')
+  lineManager = await office.signIn('lineManager')
+  organisation = await registered(caseworker)
+})
+afterAll(() => office.end())
+
+interface Item {
+  kind: string
+  id: string
+  title: string
+  dueOn: string | null
+  band: string
+  casefile: { reference: string }
+  instance: { id: string; machine: string }
+}
+const list = async (caller: Caller, name: string, limit = 200): Promise<Item[]> =>
+  (await caller.get(`/worklists/${name}?limit=${limit}`)).body.items
+const references = async (caller: Caller, name: string) => (await list(caller, name)).map(({ casefile }) => casefile.reference)
+
+/** A duty of the attempt, as if an arrow had given it. */
+async function given(addressee: string, dueOn: string, { instance, shownOn = null }: { instance: string; shownOn?: string | null }) {
+  const { rows } = await office.database.pool.query<{ id: string }>(
+    `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, shown_to_line_manager_on, entered_late, opened_seq)
+     select gen_random_uuid(), file_id, id, 'escalate', $1, 'Begin escalation', $2, 'I20', 'act', $4, false, 1 from instance where id = $3 returning id`,
+    [addressee, dueOn, instance, shownOn],
+  )
+  return rows[0]!.id
+}
+
+async function attempt(caller: Caller = caseworker) {
+  const casefile = await openedCasefile(caller, organisation)
+  const { body } = await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+  return { ...casefile, attempt: body.id as string }
+}
+
+describe('mine', () => {
+  test('is what the casefiles of my post wait for, and the duties that fall to me', async () => {
+    const { reference, attempt: id } = await attempt()
+    const duty = await given('caseworker', '2012-12-05', { instance: id })
+    const mine = (await list(caseworker, 'mine')).filter(({ casefile }) => casefile.reference === reference)
+    expect(mine).toEqual([
+      expect.objectContaining({
+        kind: 'duty',
+        id: duty,
+        title: 'Begin escalation',
+        dueOn: '2012-12-05',
+        band: 'dueIn7Days',
+        cites: 'I20',
+        casefile: expect.objectContaining({ reference }),
+      }),
+      expect.objectContaining({
+        kind: 'work',
+        id,
+        dueOn: null,
+        band: 'undated',
+        instance: expect.objectContaining({ machine: 'intervention', title: 'Intervention' }),
+      }),
+    ])
+    expect(await references(await office.signIn('secondCaseworker'), 'mine')).not.toContain(reference)
+  })
+
+  test('goes by roles, offices and lines, each duty to whom it is addressed', async () => {
+    const { attempt: instance } = await attempt()
+    const to = {
+      lineManager: 'lineManager',
+      director: 'director',
+      directorOfCustomerServices: 'deputyDirector',
+      complianceOfficer: 'complianceOfficer',
+      ombudsman: 'ombudsman',
+    }
+    for (const [addressee, post] of Object.entries(to)) {
+      const id = await given(addressee, '2012-12-20', { instance })
+      expect([addressee, (await list(await office.signIn(post), 'mine')).some((each) => each.id === id)]).toEqual([addressee, true])
+      for (const other of ['otherLineManager', 'directorOfOtherDirectorate', 'secondCaseworker', 'outcomesOfficer'])
+        expect([addressee, other, (await list(await office.signIn(other), 'mine')).some((each) => each.id === id)]).toEqual([
+          addressee,
+          other,
+          false,
+        ])
+    }
+  })
+
+  test('shows the line manager a duty of the caseworker from its day on, not before', async () => {
+    const { attempt: instance } = await attempt()
+    const id = await given('caseworker', '2012-12-01', { instance, shownOn: '2012-12-04' })
+    const shown = async () => (await list(lineManager, 'mine')).some((each) => each.id === id)
+    expect(await shown()).toBe(false)
+    await office.setClock('2012-12-04')
+    expect(await shown()).toBe(true)
+    await office.setClock('2012-12-03')
+  })
+
+  test('names a casefile with nothing begun in it, so that none is forgotten', async () => {
+    const { reference, instance } = await openedCasefile(caseworker, organisation)
+    expect((await list(caseworker, 'mine')).find(({ casefile }) => casefile.reference === reference)).toMatchObject({
+      kind: 'work',
+      id: instance,
+      instance: { machine: 'casefile' },
+    })
+  })
+})
+
+describe('the other lists', () => {
+  test('team: the line manager sees the posts that report to it, a caseworker their colleagues', async () => {
+    const { reference } = await attempt()
+    for (const post of ['lineManager', 'secondCaseworker']) expect(await references(await office.signIn(post), 'team')).toContain(reference)
+    for (const post of ['otherLineManager', 'caseworkerElsewhere', 'complianceOfficer'])
+      expect(await references(await office.signIn(post), 'team')).not.toContain(reference)
+  })
+
+  test('unassigned: what no post has, and what a post has that nobody holds', async () => {
+    const { reference } = await openedCasefile(lineManager, organisation)
+    expect(await references(lineManager, 'unassigned')).toContain(reference)
+    expect(await references(await office.signIn('directorOfOtherDirectorate'), 'unassigned')).not.toContain(reference)
+    expect(await references(await office.signIn('chiefOperatingOfficer'), 'unassigned')).toContain(reference)
+
+    const second = await office.signIn('secondCaseworker')
+    const left = await attempt(second)
+    expect(await references(lineManager, 'unassigned')).not.toContain(left.reference)
+    await office.database.pool.query("update holding set to_day = '2012-12-02' where person = $1", [second.person])
+    try {
+      expect(await references(lineManager, 'unassigned')).toContain(left.reference)
+    } finally {
+      await office.database.pool.query('update holding set to_day = null where person = $1', [second.person])
+    }
+  })
+
+  test('overdue and due in 7 days: by the day it is, mine and those of who reports to me', async () => {
+    const { attempt: instance } = await attempt()
+    const ids = {
+      yesterday: await given('caseworker', '2012-12-02', { instance }),
+      today: await given('caseworker', '2012-12-03', { instance }),
+      inAWeek: await given('caseworker', '2012-12-10', { instance }),
+      later: await given('caseworker', '2012-12-11', { instance }),
+    }
+    for (const caller of [caseworker, lineManager]) {
+      const overdue = (await list(caller, 'overdue')).map(({ id }) => id)
+      const soon = (await list(caller, 'dueIn7Days')).map(({ id }) => id)
+      expect(overdue).toContain(ids.yesterday)
+      expect(overdue).not.toContain(ids.today)
+      expect(soon).toEqual(expect.arrayContaining([ids.today, ids.inAWeek]))
+      expect(soon).not.toContain(ids.later)
+      expect(soon).not.toContain(ids.yesterday)
+    }
+    expect((await list(await office.signIn('otherLineManager'), 'overdue')).map(({ id }) => id)).not.toContain(ids.yesterday)
+  })
+
+  test('are walked page by page in the order of their dates, each item once', async () => {
+    const walk = async (link: string | null): Promise<Item[]> => {
+      if (link === null) return []
+      const { body } = await caseworker.get(link.replace('/api/v1', ''))
+      return [...body.items, ...(await walk(body.nextLink))]
+    }
+    const all = await walk('/worklists/mine?limit=2')
+    expect(all.map(({ id }) => id)).toEqual((await list(caseworker, 'mine')).map(({ id }) => id))
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    const days = all.map(({ dueOn }) => dueOn ?? '9999-12-31')
+    expect(days).toEqual([...days].sort())
+    expect((await walk('/duties?limit=1')).map(({ id }) => id)).toEqual(all.filter(({ kind }) => kind === 'duty').map(({ id }) => id))
+  })
+})
+
+describe('a duty', () => {
+  test('that does not exist cannot be done', async () => {
+    expect((await caseworker.post('/duties/5b9c5c1e-8b1f-4c7a-9a55-0d6a3f1e2c4d/done')).status).toBe(404)
+    expect((await caseworker.post('/duties/x/done')).status).toBe(404)
+  })
+
+  test('that an act ends is not done by saying so', async () => {
+    const { attempt: instance } = await attempt()
+    const id = await given('caseworker', '2012-12-05', { instance })
+    expect((await caseworker.post(`/duties/${id}/done`)).body).toMatchObject({
+      status: 422,
+      refusals: [{ rule: 'dutyEndsBySayingSo', field: 'duty' }],
+    })
+    expect((await caseworker.post(`/duties/${id}/done`, { by: 'me' })).body).toMatchObject({ status: 400, errors: [{ pointer: '/by' }] })
+  })
+})

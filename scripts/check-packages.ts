@@ -5,14 +5,27 @@ interface Manifest {
 }
 
 interface Lockfile {
-  readonly packages: Readonly<Record<string, { resolved?: string; integrity?: string; link?: boolean; hasInstallScript?: boolean }>>
+  readonly packages: Readonly<
+    Record<
+      string,
+      {
+        resolved?: string
+        integrity?: string
+        link?: boolean
+        optional?: boolean
+        os?: readonly string[]
+        hasInstallScript?: boolean
+        optionalDependencies?: object
+      }
+    >
+  >
 }
 
 /** What is wrong with the packages the project names: each fault one sentence with its repair. */
 export function packageFaults(manifestText: string, lockfileText: string): string[] {
   const manifest: Manifest = JSON.parse(manifestText)
   const locked = Object.entries((JSON.parse(lockfileText) as Lockfile).packages).filter(([path]) => path !== '')
-  return [...loose(manifest), ...hosted(locked), ...unsealed(locked), ...undecided(manifest, locked)]
+  return [...loose(manifest), ...hosted(locked), ...unsealed(locked), ...dropped(locked), ...undecided(manifest, locked)]
 }
 
 type Locked = readonly (readonly [string, Lockfile['packages'][string]])[]
@@ -29,10 +42,21 @@ const hosted = (locked: Locked) =>
     .filter(([, { resolved }]) => resolved !== undefined)
     .map(([path]) => `package-lock.json names the host of ${path}: write it again with omit-lockfile-registry-resolved (see .npmrc).`)
 
+/** Except programs of other platforms that the registry this was written from did not hold: npm fills them in where they are used. */
 const unsealed = (locked: Locked) =>
   locked
-    .filter(([, { integrity, link }]) => integrity === undefined && !link)
+    .filter(([, { integrity, link, optional, os }]) => integrity === undefined && !link && !(optional && os))
     .map(([path]) => `package-lock.json has no digest of ${path}: write it again.`)
+
+/** npm leaves out of a lockfile what its registry does not hold, and then refuses with `npm ci` what it has written itself. */
+function dropped(locked: Locked): string[] {
+  const names = new Set(locked.map(([path]) => nameOf(path)))
+  return locked.flatMap(([path, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {})
+      .filter((name) => !names.has(name))
+      .map((name) => `package-lock.json lacks ${name}, which ${nameOf(path)} may use elsewhere: npm ci will refuse it.`),
+  )
+}
 
 /** npm runs the install script of a package only where we said so. */
 const undecided = ({ allowScripts }: Manifest, locked: Locked) =>

@@ -9,12 +9,14 @@ test('packages named exactly, sealed and without a host are in order', () => {
   expect(packageFaults(manifest({}), lockfile({}))).toEqual([])
 })
 
-test('a range, a host, a missing digest and an undecided install script are each named', () => {
+test('a range, a host, a missing digest, a platform left out and an undecided install script are each named', () => {
   const faults = packageFaults(
     manifest({ devDependencies: { jest: '^30.0.0' }, allowScripts: { decided: false } }),
     lockfile({
       'node_modules/hosted': { resolved: 'https://registry.example/hosted.tgz', integrity: 'sha512-x' },
       'node_modules/unsealed': {},
+      'node_modules/of-another-platform': { optional: true, os: ['aix'] },
+      'node_modules/several': { integrity: 'sha512-x', optionalDependencies: { 'of-another-platform': '1.0.0', 'left-out': '1.0.0' } },
       'node_modules/a/node_modules/@some/native': { integrity: 'sha512-x', hasInstallScript: true },
       'node_modules/decided': { integrity: 'sha512-x', hasInstallScript: true },
     }),
@@ -23,6 +25,7 @@ test('a range, a host, a missing digest and an undecided install script are each
     'package.json asks for jest "^30.0.0"',
     'package-lock.json names the host of node_modules/hosted',
     'package-lock.json has no digest of node_modules/unsealed',
+    'package-lock.json lacks left-out, which several may use elsewhere',
     '@some/native has an install script',
   ])
 })

@@ -27,7 +27,9 @@ export function openPool(url: string, { max = 10, onError = () => {} }: PoolOpti
     lock_timeout: 10_000,
     query_timeout: 20_000,
     idle_in_transaction_session_timeout: 10_000,
-    types: { getTypeParser: ((oid: number, format: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    },
   })
   // Without this listener, and the one on each client, the process would end when the database restarts.
   pool.on('error', onError)

@@ -60,7 +60,9 @@ async function indexes(pool: Pool): Promise<string[]> {
      where c.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
      order by 1`,
   )
-  return [rows.map(({ definition }) => `${definition.length > WIDTH ? definition.replace(' USING ', '\n  USING ') : definition};`).join('\n')]
+  return [
+    rows.map(({ definition }) => `${definition.length > WIDTH ? definition.replace(' USING ', '\n  USING ') : definition};`).join('\n'),
+  ]
 }
 
 async function triggers(pool: Pool): Promise<string[]> {

@@ -25,14 +25,20 @@ async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
 function urlOfRunning(): string | undefined {
   const place = placeFor(dataDir)
   const file = join(dataOf(place), 'postmaster.pid')
-  return existsSync(file) ? `postgres://postgres:${passwordOf(place)}@127.0.0.1:${readFileSync(file, 'utf8').split('\n')[3]}/redress` : undefined
+  return existsSync(file)
+    ? `postgres://postgres:${passwordOf(place)}@127.0.0.1:${readFileSync(file, 'utf8').split('\n')[3]}/redress`
+    : undefined
 }
 
 const said = ({ files, lines, instances, timers, duties, letters, texts }: Verified) =>
   `${files} files, ${lines} lines of history, ${instances} instances, ${timers} timers, ${duties} duties, ${letters} letters, ${texts} texts`
 
 const explained = ({ file, seq, what, expected, found }: Difference) =>
-  [`Not what history gives, in file ${file}${seq === undefined ? '' : `, line ${seq}`}: ${what}`, `  expected  ${expected}`, `  found     ${found}`].join('\n')
+  [
+    `Not what history gives, in file ${file}${seq === undefined ? '' : `, line ${seq}`}: ${what}`,
+    `  expected  ${expected}`,
+    `  found     ${found}`,
+  ].join('\n')
 
 const { url, stop } = await database()
 const pool = openPool(url)

@@ -5,7 +5,20 @@ export class Files implements MigrationInterface {
   readonly name = 'Files1700000000001'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [files, casefiles, organisations, instances, snapshots, history, texts, timers, duties, letters, requests, apart]) {
+    for (const statement of [
+      files,
+      casefiles,
+      organisations,
+      instances,
+      snapshots,
+      history,
+      texts,
+      timers,
+      duties,
+      letters,
+      requests,
+      apart,
+    ]) {
       await runner.query(statement)
     }
   }

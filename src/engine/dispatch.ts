@@ -125,7 +125,8 @@ export function dispatching(known: Known) {
   ): Promise<Decision> {
     const instance = target.instance()
     const { machine } = held.file.instances.find(({ id }) => id === instance)!
-    const submission = (parsed.submission ??= submissionOf(definitions[machine]!, held.file.id, event, reasons))
+    parsed.submission ??= submissionOf(definitions[machine]!, held.file.id, event, reasons)
+    const { submission } = parsed
     await expectPosts(submission.posts)
     const { stamp, texts } = await stamped(found, held, instance, person, submission)
     const history = event.type === 'RECORDED_IN_ERROR' ? (await sealedLines(pool, held.file.id)).map(lineOf) : undefined

@@ -21,7 +21,10 @@ const ONCE_A_DAY = '17 3 * * *'
  * Has the sweep come by at the start, and then again and again. At the start, what was set aside is tried once more: this version of the
  * service may know what the last one did not.
  */
-export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError = () => {} }: ScheduleOptions): { readonly first: Promise<void>; close(): Promise<void> } {
+export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError = () => {} }: ScheduleOptions): {
+  readonly first: Promise<void>
+  close(): Promise<void>
+} {
   let underWay: Promise<void> = Promise.resolve()
   const after = (work: () => Promise<unknown>) => {
     underWay = underWay.then(work).then(() => {}, onError)

@@ -39,7 +39,10 @@ describe('the schema', () => {
     try {
       await Promise.all(Array.from({ length: 4 }, () => migrate(url)))
       expect(await schemaOf(pool)).toBe(readFileSync('db/schema.sql', 'utf8'))
-      expect((await pool.query('select name from migration order by id')).rows.map((row) => row.name)).toEqual(['Files1700000000001', 'People1700000000002'])
+      expect((await pool.query('select name from migration order by id')).rows.map((row) => row.name)).toEqual([
+        'Files1700000000001',
+        'People1700000000002',
+      ])
     } finally {
       await pool.end()
       await onServer((client) => client.query(`drop database ${client.escapeIdentifier(name)} with (force)`))
@@ -51,7 +54,12 @@ describe('the schema', () => {
     const lists = await openDataSource(database.url)
     try {
       for (const { name } of lists.entityMetadatas) expect(await lists.getRepository(name).find({ take: 1 })).toBeDefined()
-      expect(await lists.getRepository('holding').findOneBy({ person: holderOf('director') })).toMatchObject({ post: 'director', how: 'held', fromDay: '2000-01-01', toDay: null })
+      expect(await lists.getRepository('holding').findOneBy({ person: holderOf('director') })).toMatchObject({
+        post: 'director',
+        how: 'held',
+        fromDay: '2000-01-01',
+        toDay: null,
+      })
       expect(await lists.getRepository('post').findOneBy({ id: 'auditor' })).toMatchObject({ roles: ['auditor'], grade: null })
     } finally {
       await lists.destroy()
@@ -75,9 +83,21 @@ describe('a role of its own', () => {
   })
 
   test.each([
-    'update transition set actor = actor', 'delete from transition', 'truncate transition', 'drop table transition', 'alter table transition disable trigger all',
-    "set session_replication_role = 'replica'", 'delete from file', 'delete from duty', 'update refused_attempt set person = person', 'delete from refused_attempt',
-    'update text set file_id = file_id', "update installation set secret = ''", 'delete from person', 'update setting set days = 0', 'create table more (id int)',
+    'update transition set actor = actor',
+    'delete from transition',
+    'truncate transition',
+    'drop table transition',
+    'alter table transition disable trigger all',
+    "set session_replication_role = 'replica'",
+    'delete from file',
+    'delete from duty',
+    'update refused_attempt set person = person',
+    'delete from refused_attempt',
+    'update text set file_id = file_id',
+    "update installation set secret = ''",
+    'delete from person',
+    'update setting set days = 0',
+    'create table more (id int)',
   ])('may not %s', async (sql) => {
     await expect(pool.query(sql)).rejects.toMatchObject({ code: '42501' })
   })
@@ -110,20 +130,34 @@ describe('a role of its own', () => {
 describe('what must never be, the database forbids', () => {
   test.each([
     ['a post that reports to itself', "insert into post (id, title, reports_to) values ('x', 'X', 'x')"],
-    ['a delegation to oneself', "insert into delegation (by_person, to_person, post, from_day, to_day) values ('a', 'a', 'p', '2013-01-01', '2013-02-01')"],
-    ['a holding that ends before it begins', "insert into holding (person, post, from_day, to_day) values ('a', 'p', '2013-01-02', '2013-01-01')"],
+    [
+      'a delegation to oneself',
+      "insert into delegation (by_person, to_person, post, from_day, to_day) values ('a', 'a', 'p', '2013-01-01', '2013-02-01')",
+    ],
+    [
+      'a holding that ends before it begins',
+      "insert into holding (person, post, from_day, to_day) values ('a', 'p', '2013-01-02', '2013-01-01')",
+    ],
     ['a grade that there is not', "insert into post (id, title, grade) values ('x', 'X', 'emperor')"],
     ['somebody who is the clock', "insert into person (id, name) values ('system', 'S')"],
     ['a second present moment', 'insert into clock (one, offset_ms) values (false, 1)'],
     ['a text half erased', "insert into text (id, file_id, words) values (gen_random_uuid(), gen_random_uuid(), 'w')"],
-    ['a letter sent without its text', "insert into letter (id, file_id, place, instance_id, letter, cites, sent_on, discarded) values (gen_random_uuid(), gen_random_uuid(), 0, gen_random_uuid(), 'decision', 'I27', '2013-01-01', false)"],
-    ['a seal on a casefile that is not sealed', "insert into casefile (file_id, directorate, stage, received_on, organisations, sealed, sealed_to, closed, opened_at) values (gen_random_uuid(), 'operations', 'preliminary', '2013-01-01', '{}', false, '{director}', false, now())"],
+    [
+      'a letter sent without its text',
+      "insert into letter (id, file_id, place, instance_id, letter, cites, sent_on, discarded) values (gen_random_uuid(), gen_random_uuid(), 0, gen_random_uuid(), 'decision', 'I27', '2013-01-01', false)",
+    ],
+    [
+      'a seal on a casefile that is not sealed',
+      "insert into casefile (file_id, directorate, stage, received_on, organisations, sealed, sealed_to, closed, opened_at) values (gen_random_uuid(), 'operations', 'preliminary', '2013-01-01', '{}', false, '{director}', false, now())",
+    ],
   ])('%s', async (_what, sql) => {
     await expect(database.pool.query(sql)).rejects.toMatchObject({ code: '23514' })
   })
 
   test('two lines of history after the same one: a fork is an error, not a finding', async () => {
-    const { rows } = await database.pool.query("select pg_get_constraintdef(oid) as is from pg_constraint where conrelid = 'transition'::regclass and contype = 'u'")
+    const { rows } = await database.pool.query(
+      "select pg_get_constraintdef(oid) as is from pg_constraint where conrelid = 'transition'::regclass and contype = 'u'",
+    )
     expect(rows).toEqual([{ is: 'UNIQUE (file_id, previous)' }])
   })
 

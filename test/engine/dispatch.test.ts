@@ -10,10 +10,13 @@ beforeAll(async () => {
 afterAll(() => at.end())
 
 const rejected = <T extends Error>(work: Promise<unknown>, kind: new (...given: never[]) => T): Promise<T> =>
-  work.then(() => Promise.reject(new Error('It was taken')), (error) => {
-    expect(error).toBeInstanceOf(kind)
-    return error as T
-  })
+  work.then(
+    () => Promise.reject(new Error('It was taken')),
+    (error) => {
+      expect(error).toBeInstanceOf(kind)
+      return error as T
+    },
+  )
 const registered = async () => {
   const event = { type: 'REGISTER', name: 'The Trust', sector: 'health' }
   return (await at.engine.open({ person: clerk, kind: 'organisation', event, key: randomUUID(), digest: 'd' })).transition.file
@@ -23,16 +26,33 @@ describe('a casefile is opened', () => {
   test('with a reference, a first line of history and a row that lists can read', async () => {
     const organisation = await registered()
     const answer = await opened(at.engine, randomUUID(), { complainedAbout: [organisation] })
-    expect(answer).toMatchObject({ repeated: false, state: 'open.idle', transition: { seq: 1 }, look: { kind: 'casefile', reference: expect.stringMatching(/^RD-\d{6}$/) } })
+    expect(answer).toMatchObject({
+      repeated: false,
+      state: 'open.idle',
+      transition: { seq: 1 },
+      look: { kind: 'casefile', reference: expect.stringMatching(/^RD-\d{6}$/) },
+    })
     const { rows } = await at.pool.query('select * from casefile where file_id = $1', [answer.transition.file])
-    expect(rows[0]).toMatchObject({ reference: answer.look.reference, caseworker: 'caseworker', organisations: [organisation], sealed: false, closed: false, received_on: await dayIn(at.pool, 0) })
+    expect(rows[0]).toMatchObject({
+      reference: answer.look.reference,
+      caseworker: 'caseworker',
+      organisations: [organisation],
+      sealed: false,
+      closed: false,
+      received_on: await dayIn(at.pool, 0),
+    })
     expect(await whole(at.pool, answer.transition.file)).toBe(1)
   })
 
   test('once, however often the same request is sent; another body under the same key is a mistake', async () => {
     const first = await opened(at.engine, 'the same key')
     const second = await opened(at.engine, 'the same key')
-    expect(second).toMatchObject({ repeated: true, transition: first.transition, instance: first.instance, look: { reference: first.look.reference } })
+    expect(second).toMatchObject({
+      repeated: true,
+      transition: first.transition,
+      instance: first.instance,
+      look: { reference: first.look.reference },
+    })
     await rejected(opened(at.engine, 'the same key', { complaint: 'Another' }), KeyReused)
     expect((await opened(at.engine, 'the same key', {}, manager)).transition.file).not.toBe(first.transition.file)
   })
@@ -46,7 +66,11 @@ describe('a casefile is opened', () => {
 describe('what was submitted', () => {
   test('free text is kept apart from the history, wherever in the event it stands, and found by its reference', async () => {
     const { instance, transition } = await opened(at.engine)
-    const answer = await put(at.engine, instance, { type: 'COUNT', said: ' The porter said so ', remarks: [{ by: 'Mr J' }, { by: 'Mrs T', of: 'two' }] })
+    const answer = await put(at.engine, instance, {
+      type: 'COUNT',
+      said: ' The porter said so ',
+      remarks: [{ by: 'Mr J' }, { by: 'Mrs T', of: 'two' }],
+    })
     const { said } = recordOf(answer.look.instance.stored)
     expect(said).toHaveLength(3)
     expect([...(await at.engine.words(said)).values()]).toEqual(['The porter said so', 'Mr J', 'Mrs T'])
@@ -146,7 +170,10 @@ describe('a check', () => {
   test('says what would happen, and keeps nothing', async () => {
     const { instance, transition } = await opened(at.engine)
     const { changes } = await at.engine.check({ person: clerk, instance, event: { type: 'RUN_ERRAND' } })
-    expect(changes.lines.map(({ kind, machine }) => [kind, machine])).toEqual([['person', 'casefile'], ['opened', 'errand']])
+    expect(changes.lines.map(({ kind, machine }) => [kind, machine])).toEqual([
+      ['person', 'casefile'],
+      ['opened', 'errand'],
+    ])
     await rejected(at.engine.check({ person: director, instance, event: { type: 'ADD', many: 1 } }), Refused)
     expect(await whole(at.pool, transition.file)).toBe(1)
     expect((await at.pool.query('select from refused_attempt where file_id = $1', [transition.file])).rowCount).toBe(0)
@@ -156,7 +183,9 @@ describe('a check', () => {
 describe('letters', () => {
   test('are composed when looked at, fixed when submitted, and kept as sent', async () => {
     const { instance, look } = await opened(at.engine)
-    const { look: { file } } = await put(at.engine, instance, { type: 'WRITE' })
+    const {
+      look: { file },
+    } = await put(at.engine, instance, { type: 'WRITE' })
     const [draft] = file.letters
     const text = `decision about ${look.reference}: It was lost`
     expect(await at.engine.letter(clerk, draft!.id)).toMatchObject({ body: text, letter: { id: draft!.id, to: { party: 'complainant' } } })
@@ -173,7 +202,10 @@ describe('letters', () => {
 describe('what follows', () => {
   test('messages, instances, duties and timers of one event are one changeset', async () => {
     const { instance } = await opened(at.engine)
-    const { opened: [errand], look } = await put(at.engine, instance, { type: 'RUN_ERRAND' })
+    const {
+      opened: [errand],
+      look,
+    } = await put(at.engine, instance, { type: 'RUN_ERRAND' })
     expect(errand).toMatchObject({ machine: 'errand', key: 'errand-1' })
     const timer = async () => (await at.pool.query('select name from timer where instance_id = $1', [errand!.id])).rowCount
     expect(await timer()).toBe(1)
@@ -187,11 +219,19 @@ describe('what follows', () => {
 
   test('a duty is open until it is done, and stays to be read', async () => {
     const { instance } = await opened(at.engine)
-    const { look: { file: { duties: [duty] } } } = await put(at.engine, instance, { type: 'WRITE' })
+    const {
+      look: {
+        file: {
+          duties: [duty],
+        },
+      },
+    } = await put(at.engine, instance, { type: 'WRITE' })
     expect(duty).toMatchObject({ name: 'check', dueOn: await dayIn(at.pool, 7) })
     await put(at.engine, instance, { type: 'DUTY_DONE', duty: duty!.id })
     expect((await at.engine.look(clerk, instance)).file.duties).toEqual([])
-    expect((await at.pool.query('select opened_seq, ended_seq from duty where id = $1', [duty!.id])).rows).toEqual([{ opened_seq: 2, ended_seq: 3 }])
+    expect((await at.pool.query('select opened_seq, ended_seq from duty where id = $1', [duty!.id])).rows).toEqual([
+      { opened_seq: 2, ended_seq: 3 },
+    ])
   })
 
   test('what has fallen due is shown and acted on before the sweep has been by, at the revision that is stored', async () => {
@@ -201,7 +241,11 @@ describe('what follows', () => {
     const { file } = await at.engine.look(clerk, instance)
     expect(file).toMatchObject({ revision: 2, duties: [{ name: 'late' }] })
     const answer = await put(at.engine, instance, { type: 'COUNT' }, { seen: 2 })
-    expect(answer).toMatchObject({ state: 'open.late', transition: { seq: 4 }, look: { file: { revision: 4, duties: [{ id: file.duties[0]!.id }] } } })
+    expect(answer).toMatchObject({
+      state: 'open.late',
+      transition: { seq: 4 },
+      look: { file: { revision: 4, duties: [{ id: file.duties[0]!.id }] } },
+    })
   })
 
   test('an administrator’s setting counts from its day', async () => {
@@ -217,8 +261,10 @@ describe('what follows', () => {
     const { instance, transition } = await opened(at.engine)
     await put(at.engine, instance, { type: 'ADD', many: 3 })
     await put(at.engine, instance, { type: 'COUNT' })
-    await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 2, why: 'Another casefile' }, { person: manager })
-      .then(() => Promise.reject(new Error('taken')), (error) => expect(error).toMatchObject({ code: 'refused', refusals: [{ rule: 'byItsCaseworker' }] }))
+    await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 2, why: 'Another casefile' }, { person: manager }).then(
+      () => Promise.reject(new Error('taken')),
+      (error) => expect(error).toMatchObject({ code: 'refused', refusals: [{ rule: 'byItsCaseworker' }] }),
+    )
     await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 3, why: 'Another casefile' }, { person: manager })
     expect(await countOf(at.engine, instance)).toBe(3)
     expect(await whole(at.pool, transition.file)).toBe(4)

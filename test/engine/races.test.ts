@@ -26,7 +26,16 @@ async function counting(file: string, instance: string, key: string = randomUUID
   if (acted.outcome !== 'taken') throw new Error(acted.outcome)
   return { ...changesetOf(definitions, found!.held!, acted, found!), request: { key, digest: 'd', answer: '{}' } }
 }
-const badDuty = { id: randomUUID(), instance: '', name: 'never', to: 'caseworker', title: '', dueOn: '2013-03-01', cites: 'I20', endsBy: 'act' } as const
+const badDuty = {
+  id: randomUUID(),
+  instance: '',
+  name: 'never',
+  to: 'caseworker',
+  title: '',
+  dueOn: '2013-03-01',
+  cites: 'I20',
+  endsBy: 'act',
+} as const
 
 describe('many at once', () => {
   test('16 writers on one casefile lose no update and leave no gap', async () => {
@@ -39,11 +48,20 @@ describe('many at once', () => {
 
   test('two processes of 16 writers each on 20 casefiles: no lost update, no gap, no deadlock', async () => {
     const files = await open(20)
-    const deadlocks = async () => (await at.pool.query('select deadlocks from pg_stat_database where datname = current_database()')).rows[0].deadlocks
+    const deadlocks = async () =>
+      (await at.pool.query('select deadlocks from pg_stat_database where datname = current_database()')).rows[0].deadlocks
     const before = await deadlocks()
-    await Promise.all(at.engines.flatMap((engine, process) => Array.from({ length: 16 }, async (_, writer) => {
-      for (let n = 0; n < 12; n++) await put(engine, files[(writer * 7 + process * 3 + n * 5) % 20]!.instance, { type: 'COUNT', said: `${process} ${writer} ${n}` })
-    })))
+    await Promise.all(
+      at.engines.flatMap((engine, process) =>
+        Array.from({ length: 16 }, async (_, writer) => {
+          for (let n = 0; n < 12; n++)
+            await put(engine, files[(writer * 7 + process * 3 + n * 5) % 20]!.instance, {
+              type: 'COUNT',
+              said: `${process} ${writer} ${n}`,
+            })
+        }),
+      ),
+    )
     const counts = await Promise.all(files.map(({ instance }) => countOf(at.engine, instance)))
     expect(counts.reduce((sum, count) => sum + count)).toBe(2 * 16 * 12)
     for (const { transition } of files) await whole(at.pool, transition.file)
@@ -72,7 +90,11 @@ describe('one statement', () => {
     const [a, b, c] = await open(3)
     const late = await counting(b!.transition.file, b!.instance, 'too late')
     await put(at.engine, b!.instance, { type: 'COUNT' })
-    const sets = [await counting(a!.transition.file, a!.instance), { ...late, dutiesOpened: [{ ...badDuty, instance: b!.instance, title: 'Never' }] }, await counting(c!.transition.file, c!.instance)]
+    const sets = [
+      await counting(a!.transition.file, a!.instance),
+      { ...late, dutiesOpened: [{ ...badDuty, instance: b!.instance, title: 'Never' }] },
+      await counting(c!.transition.file, c!.instance),
+    ]
     expect([...(await commit(at.pool, sets)).keys()].sort()).toEqual([a!.transition.file, c!.transition.file].sort())
     expect((await at.pool.query("select from request where key = 'too late'")).rowCount).toBe(0)
     expect((await at.pool.query("select from duty where title = 'Never'")).rowCount).toBe(0)
@@ -80,14 +102,24 @@ describe('one statement', () => {
   })
 
   test('a repeat decided on the right revision is dropped by its key alone', async () => {
-    const [{ instance, transition: { file } }] = (await open(1)) as [Awaited<ReturnType<typeof opened>>]
+    const [
+      {
+        instance,
+        transition: { file },
+      },
+    ] = (await open(1)) as [Awaited<ReturnType<typeof opened>>]
     await commit(at.pool, [await counting(file, instance, 'k')])
     expect((await commit(at.pool, [await counting(file, instance, 'k')])).size).toBe(0)
     expect(await whole(at.pool, file)).toBe(2)
   })
 
   test('nothing is kept that was decided before somebody’s authority changed', async () => {
-    const [{ instance, transition: { file } }] = (await open(1)) as [Awaited<ReturnType<typeof opened>>]
+    const [
+      {
+        instance,
+        transition: { file },
+      },
+    ] = (await open(1)) as [Awaited<ReturnType<typeof opened>>]
     const set = await counting(file, instance)
     await at.pool.query("update holding set to_day = '2030-01-01' where person = $1", [director])
     expect((await commit(at.pool, [set])).size).toBe(0)
@@ -101,11 +133,20 @@ describe('one statement', () => {
   })
 })
 
+/** A batcher that tells how many changesets went out in each statement. */
+function counted(most: number) {
+  const sizes: number[] = []
+  const write = batching((sets) => {
+    sizes.push(sets.length)
+    return commit(at.pool, sets)
+  }, most)
+  return { sizes, write }
+}
+
 describe('the batcher', () => {
   test('one bad changeset fails alone: the batch is sent again one by one', async () => {
     const files = await open(5)
-    const sizes: number[] = []
-    const write = batching((sets) => (sizes.push(sets.length), commit(at.pool, sets)), MOST_OF_PEOPLE)
+    const { sizes, write } = counted(MOST_OF_PEOPLE)
     const sets = await Promise.all(files.map(({ transition, instance }) => counting(transition.file, instance)))
     const bad = { ...sets[2]!, dutiesOpened: [{ ...badDuty, instance: files[2]!.instance }] }
     const outcomes = await Promise.allSettled(sets.map((set) => write(set === sets[2] ? bad : set)))
@@ -116,9 +157,10 @@ describe('the batcher', () => {
 
   test('no statement carries more than it may', async () => {
     const files = await open(7)
-    const sizes: number[] = []
-    const write = batching((sets) => (sizes.push(sets.length), commit(at.pool, sets)), 3)
-    await Promise.all(files.map(async ({ transition, instance }) => counting(transition.file, instance)).map(async (set) => write(await set)))
+    const { sizes, write } = counted(3)
+    await Promise.all(
+      files.map(async ({ transition, instance }) => counting(transition.file, instance)).map(async (set) => write(await set)),
+    )
     expect(Math.max(...sizes)).toBeLessThanOrEqual(3)
   })
 })
@@ -168,7 +210,10 @@ describe('a connection that breaks while something is written', () => {
       },
     })
     const engine = createEngine({ pool: losing, definitions, compose: () => '' })
-    await expect(put(engine, instance, { type: 'COUNT' }, { person: manager })).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('Others changed the file') })
+    await expect(put(engine, instance, { type: 'COUNT' }, { person: manager })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('Others changed the file'),
+    })
     expect(commits).toBe(20)
     expect(await whole(at.pool, transition.file)).toBe(1)
   })

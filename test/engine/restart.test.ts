@@ -28,7 +28,10 @@ afterAll(async () => {
 
 function control(...words: string[]) {
   const place = placeFor(folder)
-  execFileSync(program(place, 'pg_ctl'), [...words, '-D', dataOf(place), '-w', '-l', join(place.folder, 'server.log')], { ...asAccount(place), stdio: 'ignore' })
+  execFileSync(program(place, 'pg_ctl'), [...words, '-D', dataOf(place), '-w', '-l', join(place.folder, 'server.log')], {
+    ...asAccount(place),
+    stdio: 'ignore',
+  })
 }
 /** As it was started: the same port, the same settings. */
 function startAgain() {
@@ -54,7 +57,9 @@ test('writers who repeat with their keys through a crash of PostgreSQL lose noth
   let crashed = false
   const insist = async (instance: string, key: string): Promise<void> => {
     try {
-      const { transition: { seq } } = await put(at.engine, instance, { type: 'COUNT' }, { key })
+      const {
+        transition: { seq },
+      } = await put(at.engine, instance, { type: 'COUNT' }, { key })
       acknowledged.set(`${instance} ${key}`, seq)
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error
@@ -62,16 +67,18 @@ test('writers who repeat with their keys through a crash of PostgreSQL lose noth
       return insist(instance, key)
     }
   }
-  const writers = files.flatMap(({ instance }) => [0, 1].map(async (writer) => {
-    for (let n = 0; n < 15; n++) {
-      await insist(instance, `${writer}.${n}`)
-      if (n === 5 && !crashed) {
-        crashed = true
-        control('stop', '-m', 'immediate')
-        startAgain()
+  const writers = files.flatMap(({ instance }) =>
+    [0, 1].map(async (writer) => {
+      for (let n = 0; n < 15; n++) {
+        await insist(instance, `${writer}.${n}`)
+        if (n === 5 && !crashed) {
+          crashed = true
+          control('stop', '-m', 'immediate')
+          startAgain()
+        }
       }
-    }
-  }))
+    }),
+  )
   await Promise.all(writers)
   expect(acknowledged.size).toBe(180)
   for (const { instance, transition } of files) {

@@ -12,9 +12,14 @@ afterAll(() => at.end())
 
 /** A casefile in which something of everything has happened. */
 async function eventful() {
-  const { instance, transition: { file } } = await opened(at.engine)
+  const {
+    instance,
+    transition: { file },
+  } = await opened(at.engine)
   await put(at.engine, instance, { type: 'ADD', many: 7 }, { reasons: { fewAtOnce: 'All on one day' } })
-  const { opened: [errand] } = await put(at.engine, instance, { type: 'RUN_ERRAND' })
+  const {
+    opened: [errand],
+  } = await put(at.engine, instance, { type: 'RUN_ERRAND' })
   await put(at.engine, instance, { type: 'COUNT', said: 'One', remarks: [{ by: 'Somebody' }] }, { person: manager })
   await put(at.engine, instance, { type: 'RUN_ERRAND' })
   const { look } = await put(at.engine, instance, { type: 'WRITE' })
@@ -27,7 +32,12 @@ async function eventful() {
   await moveOn(at.pool, 4)
   await sweeping({ pool: at.pool, definitions })() // both errands are late
   await put(at.engine, errand!.id, { type: 'RAN' })
-  await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 5, why: 'Nobody said so' }, { person: 'holder-of-operationsManager' })
+  await put(
+    at.engine,
+    instance,
+    { type: 'RECORDED_IN_ERROR', transition: 5, why: 'Nobody said so' },
+    { person: 'holder-of-operationsManager' },
+  )
   await put(at.engine, instance, { type: 'COUNT' })
   return { instance, file }
 }
@@ -42,15 +52,39 @@ describe('what is kept is what history gives', () => {
   })
 
   test.each<[string, (of: { file: string; instance: string }) => [string, unknown[]], string]>([
-    ['a snapshot', ({ instance }) => ["update snapshot set stored = replace(stored, '\"count\":', '\"count\":1') where instance_id = $1", [instance]], 'instances'],
+    [
+      'a snapshot',
+      ({ instance }) => ['update snapshot set stored = replace(stored, \'"count":\', \'"count":1\') where instance_id = $1', [instance]],
+      'instances',
+    ],
     ['a state shown in lists', ({ instance }) => ["update instance set state = 'open.idle' where id = $1", [instance]], 'instances'],
     ['a timer that was removed', ({ file }) => ['delete from timer where file_id = $1', [file]], 'timers'],
     ['a duty said to be done', ({ file }) => ['update duty set ended_seq = 20 where file_id = $1 and ended_seq is null', [file]], 'duties'],
-    ['the day a letter went', ({ file }) => ["update letter set sent_on = '2013-01-01' where file_id = $1 and sent_on is not null", [file]], 'letters'],
-    ['whose a casefile is', ({ file }) => ["update casefile set caseworker = 'director' where file_id = $1", [file]], 'the list row of the casefile'],
-    ['what somebody wrote', ({ file }) => ["update text set words = 'Never said' where file_id = $1", [file]], 'was changed after it was written'],
-    ['a line of history', ({ file }) => ["update transition set actor = 'somebody else' where file_id = $1 and seq = 3", [file]], 'was changed after it was sealed'],
-    ['the newest line', ({ file }) => ['delete from transition where file_id = $1 and seq = (select revision from file where id = $1)', [file]], 'the newest lines are missing'],
+    [
+      'the day a letter went',
+      ({ file }) => ["update letter set sent_on = '2013-01-01' where file_id = $1 and sent_on is not null", [file]],
+      'letters',
+    ],
+    [
+      'whose a casefile is',
+      ({ file }) => ["update casefile set caseworker = 'director' where file_id = $1", [file]],
+      'the list row of the casefile',
+    ],
+    [
+      'what somebody wrote',
+      ({ file }) => ["update text set words = 'Never said' where file_id = $1", [file]],
+      'was changed after it was written',
+    ],
+    [
+      'a line of history',
+      ({ file }) => ["update transition set actor = 'somebody else' where file_id = $1 and seq = 3", [file]],
+      'was changed after it was sealed',
+    ],
+    [
+      'the newest line',
+      ({ file }) => ['delete from transition where file_id = $1 and seq = (select revision from file where id = $1)', [file]],
+      'the newest lines are missing',
+    ],
   ])('%s that was tampered with is found, and the file is named', async (_what, sabotage, named) => {
     const own = await office()
     const before = at
@@ -79,7 +113,13 @@ describe('what is kept is what history gives', () => {
     for (const line of await sealedLines(at.pool, file)) {
       const forged = { ...line, entry: line.entry.replace('"many":7', '"many":8'), previous: previous ?? line.previous }
       previous = sealOf(forged)
-      await at.pool.query('update transition set entry = $3, previous = $4, hash = $5 where file_id = $1 and seq = $2', [file, line.seq, forged.entry, forged.previous, previous])
+      await at.pool.query('update transition set entry = $3, previous = $4, hash = $5 where file_id = $1 and seq = $2', [
+        file,
+        line.seq,
+        forged.entry,
+        forged.previous,
+        previous,
+      ])
     }
     await at.pool.query('update file set head = $2 where id = $1', [file, previous])
     await at.pool.query('alter table transition enable always trigger append_only')

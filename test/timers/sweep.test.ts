@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { takeUp } from '../../src/engine/incident.ts'
 import { verify } from '../../src/engine/verify.ts'
-import { startSchedule } from '../../src/timers/schedule.ts'
 import { forgetKeys } from '../../src/timers/keys.ts'
+import { startSchedule } from '../../src/timers/schedule.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
 import { definitions } from '../engine/support/counting.ts'
 import { clerk, dayIn, moveOn, office, opened, put, times, whole } from '../engine/support/engine.ts'
@@ -15,11 +15,13 @@ afterEach(() => at.end())
 
 const sweepOf = (pool = at.pool) => sweeping({ pool, definitions })
 /** Casefiles that wait until tomorrow. */
-const waiting = async (count: number) => times(count, async () => {
-  const answer = await opened(at.engine)
-  return put(at.engine, answer.instance, { type: 'WAIT', until: await dayIn(at.pool, 1) })
-})
-const states = async () => (await at.pool.query("select state, count(*)::int from instance where machine = 'casefile' group by 1 order by 1")).rows
+const waiting = async (count: number) =>
+  times(count, async () => {
+    const answer = await opened(at.engine)
+    return put(at.engine, answer.instance, { type: 'WAIT', until: await dayIn(at.pool, 1) })
+  })
+const states = async () =>
+  (await at.pool.query("select state, count(*)::int from instance where machine = 'casefile' group by 1 order by 1")).rows
 const proved = async () => expect((await verify(at.pool, definitions)).difference).toBeUndefined()
 
 test('nothing is carried out before its day; then each deadline once, dated the day it passed, also when the sweep comes twice or late', async () => {
@@ -65,7 +67,9 @@ test('a clock that was set back carries nothing out again, and nothing too early
 test('a casefile that cannot be read is set aside with an incident, and delays nobody', async () => {
   const files = await waiting(5)
   const { instance, transition } = files[2]!
-  const { rows: [kept] } = await at.pool.query('select stored from snapshot where instance_id = $1', [instance])
+  const {
+    rows: [kept],
+  } = await at.pool.query('select stored from snapshot where instance_id = $1', [instance])
   await at.pool.query("update snapshot set stored = replace(stored, 'waiting', 'vanished') where instance_id = $1", [instance])
   await moveOn(at.pool, 3)
   const told: string[] = []
@@ -73,7 +77,12 @@ test('a casefile that cannot be read is set aside with an incident, and delays n
   expect(await sweep()).toMatchObject({ files: 4, setAside: 1 })
   expect(told).toEqual([transition.file])
   expect(await sweep()).toMatchObject({ files: 0, setAside: 0 })
-  const incident = async () => (await at.pool.query('select kind, what, times, resolved_at is not null as resolved from incident where file_id = $1', [transition.file])).rows
+  const incident = async () =>
+    (
+      await at.pool.query('select kind, what, times, resolved_at is not null as resolved from incident where file_id = $1', [
+        transition.file,
+      ])
+    ).rows
   expect(await incident()).toEqual([{ kind: 'Unreadable', what: expect.stringContaining('vanished'), times: 1, resolved: false }])
   await at.pool.query('update snapshot set stored = $2 where instance_id = $1', [instance, kept.stored])
   expect(await takeUp(at.pool, transition.file)).toBe(1)
@@ -92,7 +101,10 @@ test('somebody who acts on a casefile that cannot be read gets an error and an i
 
 test('a timer that no snapshot asks for fires nothing: its casefile is set aside', async () => {
   const { instance, transition } = await opened(at.engine)
-  await at.pool.query("insert into timer (instance_id, name, file_id, due_at) values ($1, 'xstate.after.forged', $2, '2013-01-01')", [instance, transition.file])
+  await at.pool.query("insert into timer (instance_id, name, file_id, due_at) values ($1, 'xstate.after.forged', $2, '2013-01-01')", [
+    instance,
+    transition.file,
+  ])
   expect(await sweepOf()()).toMatchObject({ files: 0, setAside: 1 })
   expect(await whole(at.pool, transition.file)).toBe(1)
 })
@@ -101,7 +113,9 @@ test('the schedule sweeps at the start, and tries again what was set aside', asy
   const [file] = await waiting(1)
   await moveOn(at.pool, 3)
   await at.pool.query('update timer set set_aside = true')
-  await at.pool.query("insert into incident (file_id, kind, what, first_at, last_at) values ($1, 'Unreadable', 'then', now(), now())", [file!.transition.file])
+  await at.pool.query("insert into incident (file_id, kind, what, first_at, last_at) values ($1, 'Unreadable', 'then', now(), now())", [
+    file!.transition.file,
+  ])
   const swept: number[] = []
   const schedule = startSchedule({ pool: at.pool, sweep: sweepOf(), cron: '0 0 1 1 *', onSwept: ({ files }) => swept.push(files) })
   await schedule.first
@@ -111,7 +125,12 @@ test('the schedule sweeps at the start, and tries again what was set aside', asy
 
 test('a sweep that fails is told, and the schedule can still be closed', async () => {
   const errors: unknown[] = []
-  const schedule = startSchedule({ pool: at.pool, sweep: () => Promise.reject(new Error('away')), cron: '0 0 1 1 *', onError: (error) => errors.push(error) })
+  const schedule = startSchedule({
+    pool: at.pool,
+    sweep: () => Promise.reject(new Error('away')),
+    cron: '0 0 1 1 *',
+    onError: (error) => errors.push(error),
+  })
   await schedule.close()
   expect(errors).toEqual([new Error('away')])
 })

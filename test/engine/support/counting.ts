@@ -1,8 +1,8 @@
 import { setup } from 'xstate'
 import { z } from 'zod'
 import { byAnyStaff, theCaseworker } from '../../../machines/casefile/authority.ts'
-import { begun as nothing, type Casefile } from '../../../machines/casefile/record.ts'
 import { post } from '../../../machines/casefile/post.ts'
+import { type Casefile, begun as nothing } from '../../../machines/casefile/record.ts'
 import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
 import type { Deadlines } from '../../../machines/kernel/deadline.ts'
@@ -10,7 +10,7 @@ import type { Definition, Definitions, Stamp, SubmissionOf } from '../../../mach
 import { effectActions } from '../../../machines/kernel/effect.ts'
 import { neverRun, recordingIn } from '../../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
-import { act, day, fact, organisationId, words, type WordsRef } from '../../../machines/kernel/words.ts'
+import { act, day, fact, organisationId, type WordsRef, words } from '../../../machines/kernel/words.ts'
 import { organisation } from '../../../machines/organisation/machine.ts'
 
 /** The smallest casefile in which a lost update would show: it counts, has errands run, writes letters and waits for days. */
@@ -25,10 +25,19 @@ const begun: Counting = { ...nothing, count: 0, said: [], sent: 0, errands: 0 }
 
 const about = words('What is said')
 const events = {
-  OPEN: act('OPEN', { complainedAbout: z.array(organisationId('An organisation')).default([]), complaint: words('Complaint') },
-    { title: 'Open', done: 'opened it' }),
-  COUNT: act('COUNT', { said: about.optional(), remarks: z.array(z.strictObject({ by: words('By'), of: z.enum(['one', 'two']).default('one') })).default([]) },
-    { title: 'Count', done: 'counted' }),
+  OPEN: act(
+    'OPEN',
+    { complainedAbout: z.array(organisationId('An organisation')).default([]), complaint: words('Complaint') },
+    { title: 'Open', done: 'opened it' },
+  ),
+  COUNT: act(
+    'COUNT',
+    {
+      said: about.optional(),
+      remarks: z.array(z.strictObject({ by: words('By'), of: z.enum(['one', 'two']).default('one') })).default([]),
+    },
+    { title: 'Count', done: 'counted' },
+  ),
   ADD: fact('ADD', { many: z.int().min(1).max(9) }, { title: 'Add', done: 'added some' }),
   WAIT: act('WAIT', { until: day('Until') }, { title: 'Wait', done: 'waited' }),
   RUN_ERRAND: act('RUN_ERRAND', {}, { title: 'Have an errand run', done: 'sent somebody' }),
@@ -38,7 +47,11 @@ const events = {
   DUTY_DONE: act('DUTY_DONE', { duty: z.uuid() }, { title: 'Done', done: 'did a duty' }),
   ASSIGN: act('ASSIGN', { post: post('Post') }, { title: 'Assign', done: 'assigned it' }),
   SEAL: act('SEAL', { posts: z.array(post('Post')), why: words('Why') }, { title: 'Seal', done: 'sealed it' }),
-  RECORDED_IN_ERROR: act('RECORDED_IN_ERROR', { transition: z.int().positive(), why: words('Why') }, { title: 'Correct', done: 'corrected an entry' }),
+  RECORDED_IN_ERROR: act(
+    'RECORDED_IN_ERROR',
+    { transition: z.int().positive(), why: words('Why') },
+    { title: 'Correct', done: 'corrected an entry' },
+  ),
 }
 type Submission = SubmissionOf<typeof events>
 type Heard = { readonly type: 'ERRAND_RAN' }
@@ -55,19 +68,36 @@ const { on } = recordingIn<Counting, Submission>()
 const deadlines: Deadlines = {
   waited: { cites: 'I18', title: 'The day passes', because: 'the day after it', from: ({ waitUntil }: Counting) => waitUntil, days: 1 },
 }
-const duty = (name: string, title: string) => ({ event }: { event: Stamp }) =>
-  ({ name, to: 'caseworker' as const, title, dueOn: addDays(event.today, event.settings.confirmationDays), cites: 'I20' as const, endsBy: 'acknowledgement' as const })
+const duty =
+  (name: string, title: string) =>
+  ({ event }: { event: Stamp }) => ({
+    name,
+    to: 'caseworker' as const,
+    title,
+    dueOn: addDays(event.today, event.settings.confirmationDays),
+    cites: 'I20' as const,
+    endsBy: 'acknowledgement' as const,
+  })
 
 const machine = setup({
   types: { context: {} as Counting, events: {} as (Submission | Heard) & Stamp, input: {} as Partial<Counting> | undefined },
-  guards, delays: neverRun('waited'),
+  guards,
+  delays: neverRun('waited'),
   actions: {
     ...effectActions,
     recordOpening: on('OPEN', ({ casefile }, { complaint, today, by, organisations = {} }) => ({
       complaint,
-      casefile: { ...casefile, receivedOn: today, caseworker: by.holdings[0]!.post, organisations: Object.entries(organisations).map(([id, facts]) => ({ id, ...facts })) },
+      casefile: {
+        ...casefile,
+        receivedOn: today,
+        caseworker: by.holdings[0]!.post,
+        organisations: Object.entries(organisations).map(([id, facts]) => ({ id, ...facts })),
+      },
     })),
-    recordCount: on('COUNT', ({ count, said }, event) => ({ count: count + 1, said: [...said, ...(event.said ? [event.said] : []), ...event.remarks.map(({ by }) => by)] })),
+    recordCount: on('COUNT', ({ count, said }, event) => ({
+      count: count + 1,
+      said: [...said, ...(event.said ? [event.said] : []), ...event.remarks.map(({ by }) => by)],
+    })),
     recordAdding: on('ADD', ({ count }, { many }) => ({ count: count + many })),
     recordWait: on('WAIT', (_record, { until }) => ({ waitUntil: until })),
     recordPost: on('ASSIGN', ({ casefile }, event) => ({ casefile: { ...casefile, caseworker: event.post } })),
@@ -91,7 +121,10 @@ const machine = setup({
           guard: all('byAnyStaff'),
           actions: [
             'recordSending',
-            { type: 'open', params: ({ context, event }) => ({ machine: 'errand', key: `errand-${context.sent}`, input: { askedOn: event.today } }) },
+            {
+              type: 'open',
+              params: ({ context, event }) => ({ machine: 'errand', key: `errand-${context.sent}`, input: { askedOn: event.today } }),
+            },
           ],
         },
         ERRAND_RAN: { actions: 'recordErrand' },
@@ -102,9 +135,21 @@ const machine = setup({
             { type: 'createDuty', params: duty('check', 'Check the letter') },
           ],
         },
-        SUBMIT: { guard: all('byAnyStaff'), actions: { type: 'editLetter', params: ({ event }) => (event.letters ?? []).map(({ id, body }) => ({ id, body: body! })) } },
-        LETTER_SENT: { guard: all('byAnyStaff'), actions: { type: 'sendLetter', params: ({ event }) => ({ id: event.letter, body: event.letters![0]!.body!, on: event.happenedOn }) } },
-        DUTY_DONE: { guard: all('byAnyStaff'), actions: { type: 'acknowledgeDuty', params: ({ event }) => ({ id: (event.duty as unknown as { id: string }).id }) } },
+        SUBMIT: {
+          guard: all('byAnyStaff'),
+          actions: { type: 'editLetter', params: ({ event }) => (event.letters ?? []).map(({ id, body }) => ({ id, body: body! })) },
+        },
+        LETTER_SENT: {
+          guard: all('byAnyStaff'),
+          actions: {
+            type: 'sendLetter',
+            params: ({ event }) => ({ id: event.letter, body: event.letters![0]!.body!, on: event.happenedOn }),
+          },
+        },
+        DUTY_DONE: {
+          guard: all('byAnyStaff'),
+          actions: { type: 'acknowledgeDuty', params: ({ event }) => ({ id: (event.duty as unknown as { id: string }).id }) },
+        },
         ASSIGN: { guard: all('byAnyStaff'), actions: 'recordPost' },
         SEAL: { guard: all('byAnyStaff'), actions: 'recordSeal' },
       },
@@ -116,25 +161,60 @@ const machine = setup({
     },
   },
 })
-const casefile: Definition = { name: 'casefile', title: 'Counting', version: 1, machine, rules, conditions: {}, deadlines, events, messages: ['ERRAND_RAN'] }
+const casefile: Definition = {
+  name: 'casefile',
+  title: 'Counting',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines,
+  events,
+  messages: ['ERRAND_RAN'],
+}
 
-interface Errand { readonly askedOn: CalendarDate }
+interface Errand {
+  readonly askedOn: CalendarDate
+}
 const errandEvents = { RAN: act('RAN', {}, { title: 'It ran', done: 'ran it' }) }
 const errandRules = { byAnyone: rulesAbout<Errand>().must('I16', { who: { atLeast: 'caseworker' } }) }
 const errandArrows = arrowsWith(errandRules, {})
 const errandMachine = setup({
   types: { context: {} as Errand, events: {} as SubmissionOf<typeof errandEvents> & Stamp, input: {} as Partial<Errand> | undefined },
-  guards: errandArrows.guards, delays: neverRun('overdue'), actions: effectActions,
+  guards: errandArrows.guards,
+  delays: neverRun('overdue'),
+  actions: effectActions,
 }).createMachine({
   id: 'errand',
   context: ({ input }) => ({ askedOn: '1970-01-01', ...input }),
   initial: 'asked',
-  on: { RAN: { target: '.closed', guard: errandArrows.all('byAnyone'), actions: { type: 'tell', params: { to: 'parent', event: { type: 'ERRAND_RAN' } } } } },
+  on: {
+    RAN: {
+      target: '.closed',
+      guard: errandArrows.all('byAnyone'),
+      actions: { type: 'tell', params: { to: 'parent', event: { type: 'ERRAND_RAN' } } },
+    },
+  },
   states: { asked: { after: { overdue: 'late' } }, late: {}, closed: { tags: 'closed' } },
 })
 const errand: Definition = {
-  name: 'errand', title: 'Errand', version: 1, machine: errandMachine, rules: errandRules, conditions: {}, events: errandEvents, messages: [],
-  deadlines: { overdue: { cites: 'I18', title: 'Three days pass', because: 'three days after it was asked', from: ({ askedOn }: Errand) => askedOn, days: 3 } },
+  name: 'errand',
+  title: 'Errand',
+  version: 1,
+  machine: errandMachine,
+  rules: errandRules,
+  conditions: {},
+  events: errandEvents,
+  messages: [],
+  deadlines: {
+    overdue: {
+      cites: 'I18',
+      title: 'Three days pass',
+      because: 'three days after it was asked',
+      from: ({ askedOn }: Errand) => askedOn,
+      days: 3,
+    },
+  },
 }
 
 export const definitions: Definitions = { casefile, errand, organisation }

@@ -9,7 +9,7 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import { keptSecret } from './identity/secret.ts'
 import { type DemonstrationTokens, demonstrationTokens, issuedTokens, type Tokens } from './identity/tokens.ts'
 
-import { composeFrom } from './letters/compose.ts'
+import { composeFrom, lacksOf } from './letters/compose.ts'
 
 import type { Logger } from './logger.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
@@ -44,7 +44,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const told = (error: unknown) => logger.error({ err: error }, 'went wrong beside an answer')
   const pool = openPool(databaseUrl, { onError: told })
   const lists = await openDataSource(databaseUrl)
-  const engine = createEngine({ pool, definitions, compose: composeFrom, onError: told })
+  const engine = createEngine({ pool, definitions, compose: composeFrom, lacks: lacksOf, onError: told })
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
   const tokens = demonstration ?? issuedTokens(config.oidc!, personWith(pool))
   let closing: Promise<void> | undefined

@@ -31,6 +31,11 @@ export const lettersRules = {
     because: 'Letters of a decision are signed off first, and go out when the decision is issued',
     holds: (_record, event) => !['decision', 'confirmation'].includes(letterNamed(event)?.letter ?? ''),
   }),
+  letterSaysWhatItMust: must<NamesALetter>('I18', {
+    field: 'letter',
+    because: (_record, event) => `The letter lacks what it must say. ${event.letters?.find(({ id }) => id === event.letter)?.lacks?.join('; ')}`,
+    holds: (_record, event) => (event.letters?.find(({ id }) => id === event.letter)?.lacks ?? []).length === 0,
+  }),
   letterHasItsText: must<NamesALetter>('I27', {
     field: 'letter',
     because: 'The letter has no text yet',

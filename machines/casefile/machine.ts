@@ -61,7 +61,7 @@ const machine = setup({
           ],
         },
         LETTER_SENT: {
-          guard: all('byTheCaseworker', 'letterIsADraft', 'goesWithoutADecision', 'letterHasItsText'),
+          guard: all('byTheCaseworker', 'letterIsADraft', 'goesWithoutADecision', 'letterHasItsText', 'letterSaysWhatItMust'),
           actions: [
             { type: 'sendLetter', params: ({ event }) => ({ id: event.letter, body: letterNamed(event)!.body!, on: event.happenedOn }) },
             { type: 'tell', params: ({ event }) => ({ to: { instance: letterNamed(event)!.instance }, event: { type: 'LETTER_WAS_SENT', letter: event.letter, on: event.happenedOn } }) },

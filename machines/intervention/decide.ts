@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import type { DecisionType } from '../kernel/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
-import type { LetterHeld } from '../kernel/effect.ts'
+import type { LetterComposed } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
@@ -28,12 +28,12 @@ export const decideEvents = {
     ...letterContent,
   }, { title: 'Submit for sign-off', done: 'submitted the decision for sign-off' }),
   SUBMIT_AGAIN: act('SUBMIT_AGAIN', {}, { title: 'Submit again', done: 'submitted the decision again' }),
-  SIGN_OFF: act('SIGN_OFF', {}, { title: 'Sign off', done: 'signed off the decision', composesLetters: true }),
+  SIGN_OFF: act('SIGN_OFF', {}, { title: 'Sign off', done: 'signed off the decision', composesLetters: ['decision', 'confirmation'] }),
   RETURN: act('RETURN', {
     to: z.enum(['letter', 'remedy', 'complainant', 'reconsider']).meta({ label: 'Back to' }),
     why: words('Why it is returned'),
   }, { title: 'Return', done: 'returned the decision' }),
-  ISSUE_DECISION: act('ISSUE_DECISION', {}, { title: 'Issue the decision', done: 'issued the decision', composesLetters: true }),
+  ISSUE_DECISION: act('ISSUE_DECISION', {}, { title: 'Issue the decision', done: 'issued the decision', composesLetters: ['decision', 'confirmation'] }),
   PROPOSE_INVESTIGATION: act('PROPOSE_INVESTIGATION', { rationale }, { title: 'Propose for investigation', done: 'proposed the case for investigation' }),
   SUBMIT_DECLINE: act('SUBMIT_DECLINE', {
     reason: z.enum(['noRemedySecured', 'notSuitable', 'withdrawn', 'other']).meta({ label: 'Reason' }), rationale, ...letterContent,
@@ -100,6 +100,10 @@ export const decideRules = {
     because: 'A letter is missing: one to the complainant, and one to each organisation that owes an action',
     holds: (record, { letters }) => letters === undefined || lettersMissing(record, letters).length === 0,
   }),
+  everyLetterSaysWhatItMust: must('I27', {
+    because: (_record, { letters }) => `The letters lack what they must say. ${ofTheDecision(letters).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    holds: (_record, { letters }) => ofTheDecision(letters).every(({ lacks = [] }) => lacks.length === 0),
+  }),
   issuedAsSigned: must('I26', {
     because: 'A letter has changed since it was signed: submit it again', unlockedBy: 'SUBMIT_FOR_SIGN_OFF',
     holds: ({ signedOff }, { letters }) => ofTheDecision(letters).every(({ body }) => body !== undefined && signedOff?.letters.includes(body) === true),
@@ -111,7 +115,7 @@ export const decideRules = {
 }
 
 /** Letters of approach go out on their own: what is signed and issued are the others. */
-export const ofTheDecision = (letters: readonly LetterHeld[] | undefined) => (letters ?? []).filter(({ letter }) => letter !== 'approach')
+export const ofTheDecision = (letters: readonly LetterComposed[] | undefined) => (letters ?? []).filter(({ letter }) => letter !== 'approach')
 
 /** Whom a decision is written to: the complainant always; where something was agreed, each organisation that owes an action (I28). */
 export function letterParties(record: Intervention, decision: DecisionType) {

@@ -259,7 +259,7 @@ const machine = setup({
           entry: [waiting('signOffDays'), duty('signOff', 'lineManager', 'Sign the decision off, or return it', 'I26')],
           exit: ended('signOff'),
           on: {
-            SIGN_OFF: { target: 'issuing', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'everyLetterIsThere'), actions: ['recordSignature', fixLetters] },
+            SIGN_OFF: { target: 'issuing', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'everyLetterIsThere', 'everyLetterSaysWhatItMust'), actions: ['recordSignature', fixLetters] },
             RETURN: [
               { target: 'readyForSignOff', guard: when('backToTheLetter', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: 'recordReturn' },
               { target: 'negotiating', guard: when('backToTheRemedy', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters, sendAllBack] },

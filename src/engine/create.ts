@@ -8,7 +8,7 @@ import { commit } from './commit.ts'
 import { firstInstanceOf, nothingHeld } from './decide.ts'
 import { directoryOf } from './directory.ts'
 import { dispatching, type Target } from './dispatch.ts'
-import type { Compose, Engine, FileKind, LetterSeen } from './engine.ts'
+import type { Compose, Engine, Lacks, FileKind, LetterSeen } from './engine.ts'
 import { Invalid, NotFound, Unavailable } from './errors.ts'
 import { gathering } from './gather.ts'
 import { bodyOf } from './letters.ts'
@@ -21,16 +21,19 @@ export interface EngineOptions {
   readonly pool: Pool
   readonly definitions: Definitions
   readonly compose: Compose
+  /** Without it no letter is refused for what it lacks. */
+  readonly lacks?: Lacks
   /** Told of what went wrong beside an answer: an incident or a refused attempt that could not be kept. */
   readonly onError?: (error: unknown) => void
 }
 
 /** One for each process: requests that arrive together are read and written together. */
-export function createEngine({ pool, definitions, compose, onError = () => {} }: EngineOptions): Engine {
+export function createEngine({ pool, definitions, compose, lacks = () => [], onError = () => {} }: EngineOptions): Engine {
   const known: Known = {
     pool,
     definitions,
     compose,
+    lacks,
     onError,
     read: gathering((asked) => readAll(pool, asked)),
     write: batching((changesets) => commit(pool, changesets), MOST_OF_PEOPLE),

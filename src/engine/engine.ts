@@ -95,6 +95,8 @@ export interface LetterContext {
   readonly today: CalendarDate
 }
 export type Compose = (letter: LetterHeld, context: LetterContext) => string
+/** What the letter's paragraphs want it to say and the record lacks, each in words. */
+export type Lacks = (letter: LetterHeld, context: LetterContext) => readonly string[]
 
 /**
  * Read, decide, commit. Every method reads who the person is today in the same statement as the file.

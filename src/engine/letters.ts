@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import type { Definitions, OrganisationFacts, Stamp } from '../../machines/kernel/definition.ts'
-import type { LetterHeld } from '../../machines/kernel/effect.ts'
+import type { LetterComposed, LetterHeld, LetterName } from '../../machines/kernel/effect.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
 import { fromStored } from '../../machines/kernel/stored.ts'
 import type { TextKept } from './changeset.ts'
-import type { Compose, LetterContext } from './engine.ts'
+import type { Compose, Lacks, LetterContext } from './engine.ts'
 import type { Submission } from './submission.ts'
 import { refsIn, textOf, wordsOf } from './texts.ts'
 
@@ -12,6 +12,7 @@ interface Sources {
   readonly definitions: Definitions
   readonly pool: Pool
   readonly compose: Compose
+  readonly lacks: Lacks
 }
 type File = { readonly file: FileState; readonly stamp: Stamp; readonly reference: string }
 
@@ -19,32 +20,35 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const ERASED = '[erased]'
 
 /**
- * The letters that an event fixes: the one it names, else all drafts of its instance; each with its text. A text that was edited, or
- * fixed before, stays; the others are composed from the record as it stands.
+ * The letters that an event fixes: the one it names, else the drafts of its instance of the kinds it fixes; each with its text. A text that
+ * was edited, or fixed before, stays, and is its editor's; the others are composed from the record as it stands, and say what it lacks.
  */
 export async function composedFor(
   sources: Sources,
   at: File,
   instance: string,
-  { event }: Submission,
-): Promise<{ letters: readonly LetterHeld[]; texts: readonly TextKept[] }> {
+  { event, composes }: Submission,
+): Promise<{ letters: readonly LetterComposed[]; texts: readonly TextKept[] }> {
   const named = event['letter']
-  const meant = at.file.letters.filter(({ id, instance: of, sentOn }) => (named ? id === named : of === instance && !sentOn))
+  const fixes = (letter: LetterName) => composes === true || composes?.includes(letter) === true
+  const meant = at.file.letters.filter(({ id, instance: of, letter, sentOn }) => (named ? id === named : of === instance && !sentOn && fixes(letter)))
   const texts: TextKept[] = []
-  const letters: LetterHeld[] = []
+  const letters: LetterComposed[] = []
   for (const letter of meant) {
     if (letter.body !== undefined) letters.push(letter)
     else {
-      const { text, ref } = textOf(at.file.id, await bodyOf(sources, at, letter))
+      const context = await contextOf(sources.definitions, sources.pool, at, letter)
+      const { text, ref } = textOf(at.file.id, sources.compose(letter, context))
+      const lacks = sources.lacks(letter, context)
       texts.push(text)
-      letters.push({ ...letter, body: ref })
+      letters.push({ ...letter, body: ref, ...(lacks.length > 0 && { lacks }) })
     }
   }
   return { letters, texts }
 }
 
 /** A letter as it went, as it was fixed, or as it would be composed now. */
-export async function bodyOf({ definitions, pool, compose }: Sources, at: File, letter: LetterHeld): Promise<string> {
+export async function bodyOf({ definitions, pool, compose }: Omit<Sources, 'lacks'>, at: File, letter: LetterHeld): Promise<string> {
   if (letter.body !== undefined) return (await wordsOf(pool, [letter.body])).get(letter.body) ?? ERASED
   return compose(letter, await contextOf(definitions, pool, at, letter))
 }

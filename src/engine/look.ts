@@ -4,7 +4,7 @@ import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { Changeset } from './changeset.ts'
 import type { Written } from './commit.ts'
 import { caughtUp, stampOf } from './decide.ts'
-import type { Compose, FileLook, Person } from './engine.ts'
+import type { Compose, FileLook, Lacks, Person } from './engine.ts'
 import { NotFound } from './errors.ts'
 import type { Asked, Found, Held } from './read.ts'
 
@@ -13,6 +13,7 @@ export interface Known {
   readonly pool: Pool
   readonly definitions: Definitions
   readonly compose: Compose
+  readonly lacks: Lacks
   readonly onError: (error: unknown) => void
   readonly read: (asked: Asked) => Promise<Found>
   readonly write: (changeset: Changeset) => Promise<Written | undefined>

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { chartOf } from '../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../machines/kernel/correct.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
+import type { EventMeta } from '../../machines/kernel/words.ts'
 import type { Request } from '../../machines/kernel/file.ts'
 import { type WordsRef, words } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
@@ -18,7 +19,7 @@ export interface Submission {
   readonly organisations: readonly Named[]
   readonly posts: readonly Named[]
   /** The event fixes the texts of letters, so they are composed for it. */
-  readonly composes: Composes | undefined
+  readonly composes: EventMeta['composesLetters']
 }
 /** An id that must exist, and where it stood. */
 export interface Named {
@@ -81,7 +82,7 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
     texts,
     organisations: named.organisation,
     posts: named.post,
-    composes: (schema.meta() as { composesLetters?: Composes } | undefined)?.composesLetters,
+    composes: (schema.meta() as { composesLetters?: EventMeta['composesLetters'] } | undefined)?.composesLetters,
   }
 }
 

@@ -27,6 +27,10 @@ export const composeFrom = (letter: Letter, recorded: Recorded): string => compo
 export const missingFromRecord = (letter: Letter, recorded: Recorded): readonly Point[] =>
   missingFrom(letter, contextFor(letter, sourceOf(recorded)))
 
+/** The same in words, for the refusal: what the letter is to say, and what to record for it. */
+export const lacksOf = (letter: Letter, recorded: Recorded): readonly string[] =>
+  missingFromRecord(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
+
 /** The records as they come from storage, before anyone has said whose they are: letters are drafted by attempts alone. */
 export type Recorded = Omit<LetterSource, 'record' | 'casefile'> & { readonly record: unknown; readonly casefile: unknown }
 

@@ -282,3 +282,11 @@ test('each wait of ours passes into overdue by the clock, with its duty, and tak
     expect(file.accepts(attempt, caseworker)).toEqual(before)
   }
 })
+
+proves('I27', 'a letter that lacks what it must say is not signed; the refusal says what to record', () => {
+  const file = submitted()
+  const letters = file.letters.map((letter) => ({ ...letter, body: 'composed', ...(letter.letter === 'decision' && { lacks: ['The claimed injustice: record it on the casefile'] }) }))
+  expect(file.refused(lineManager, attempt, { type: 'SIGN_OFF' }, { letters })).toMatchObject([
+    { rule: 'everyLetterSaysWhatItMust', cites: 'I27', strength: 'must', because: 'The letters lack what they must say. The claimed injustice: record it on the casefile' },
+  ])
+})

@@ -20,13 +20,15 @@ export default class Reporter {
     this.#root = rootDir
   }
 
-  onTestFileResult({ path }, { testResults, testExecError, failureMessage, skipped }) {
+  onTestFileResult({ path }, { testResults, testExecError, failureMessage, skipped, perfStats }) {
     const file = relative(this.#root, path)
     this.#proved.set(
       file,
       testResults.filter(({ status }) => status === 'passed').flatMap((result) => proofs(file, result)),
     )
     for (const result of testResults) this.#count(file, result)
+    const right = testResults.filter(({ status }) => status === 'passed').length
+    process.stdout.write(`${file}: ${right} of ${testResults.length} in ${(perfStats.runtime / 1000).toFixed(1)} s\n`)
     // A file that broke before its tests, or after them in a hook, fails even though no test of it did.
     if (skipped || (failureMessage && !testResults.some(({ status }) => status === 'failed'))) {
       this.#failed++

@@ -62,6 +62,11 @@ export const approachLetterSent = {
   params: ({ event }: At): EffectParams['endDuty'][] =>
     (event.letters ?? []).flatMap(({ letter, to }) => (letter === 'approach' && 'organisation' in to ? [{ name: sendingTo(to.organisation) }] : [])),
 } as const
+/** With the attempt ends what was still to be sent for it. */
+export const approachLettersNoLongerSent = {
+  type: 'endDuty', params: ({ context }: At): EffectParams['endDuty'][] => Object.keys(context.approaches).map((organisation) => ({ name: sendingTo(organisation) })),
+} as const
+export const discardApproachLetters = { type: 'discardLetters', params: { letters: ['approach'] } } as const
 const sendingTo = (organisation: OrganisationId) => `sendApproach ${organisation}`
 
 export const openEnquiry = {

@@ -12,7 +12,7 @@ import { assessEvents, assessRecordings, assessRules } from './assess.ts'
 import { deadlines } from './deadlines.ts'
 import { decideConditions, decideEvents, decideRecordings, decideRules } from './decide.ts'
 import {
-  approachLetterSent, beginOrAskAgain, beginThatOne, decideAfterFailure, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
+  approachLetterSent, approachLettersNoLongerSent, beginOrAskAgain, beginThatOne, decideAfterFailure, discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
   openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
   tellOfEscalation, tellOfRefusal, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
@@ -136,7 +136,7 @@ const machine = setup({
           },
         },
       },
-      exit: [ended('closeAsWithdrawn')],
+      exit: [ended('closeAsWithdrawn'), approachLettersNoLongerSent, discardApproachLetters],
       states: {
         assessing: {
           description: 'Deciding whether an intervention is suitable',

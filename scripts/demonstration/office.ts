@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 type Json = Readonly<Record<string, unknown>>
 export interface Instance { readonly id: string; readonly machine: string; readonly key?: string; readonly parent?: string; readonly state: string }
-export interface Casefile { readonly reference: string; readonly instances: readonly Instance[]; readonly [more: string]: unknown }
+export interface Casefile { readonly reference: string; readonly instances: readonly Instance[]; readonly letters: readonly { id: string; letter: string; sentOn: string | null }[]; readonly [more: string]: unknown }
 
 /** What the service answered when it did not do as asked; the problem says all of it. */
 export class Declined extends Error {

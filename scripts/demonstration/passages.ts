@@ -48,6 +48,15 @@ export async function proposes(scene: Scene, colleague: Colleague, attempt: Inst
   await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: note('It has acted on such proposals before') })
   for (const each of actions) await colleague.does(attempt, 'ADD_ACTION', { action: each })
   await colleague.does(attempt, 'PROPOSE_INTERVENTION', { whom, channel: 'writing', contact: 'focalPoint', points, respondBy: scene.day(14) }, reasons)
+  await sendsApproach(colleague, attempt)
+}
+
+/** The letters of approach go out as they were composed. */
+async function sendsApproach(colleague: Colleague, attempt: Instance): Promise<void> {
+  const { casefile } = await colleague.get<{ casefile: { reference: string } }>(`/instances/${attempt.id}`)
+  const { letters, instances } = await colleague.casefile(casefile.reference)
+  const file = instances.find(({ machine }) => machine === 'casefile')!
+  for (const { id } of letters.filter(({ letter, sentOn }) => letter === 'approach' && !sentOn)) await colleague.does(file, 'LETTER_SENT', { letter: id })
 }
 
 export async function tellsComplainant(colleague: Colleague, attempt: Instance, more: object = {}): Promise<void> {

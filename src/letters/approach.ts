@@ -2,7 +2,7 @@ import type { PointName } from '../../machines/intervention/propose.ts'
 import type { RemedyAction } from '../../machines/remedy/action.ts'
 import type { LetterContext } from './context.ts'
 import { dateInWords, moneyInWords, sentence } from './format.ts'
-import { always, leftOut, point, type Point, type Template } from './template.ts'
+import { always, leftOut, type Point, point, type Template } from './template.ts'
 import type { Block } from './text.ts'
 import { closingTo, complainedAbout, gap, openingTo, written } from './wording.ts'
 
@@ -64,10 +64,11 @@ const said: Readonly<Record<PointName, (context: LetterContext) => readonly Bloc
     },
     ...(apologies(context).length ? [{ items: apologies(context).map(itemOf) }] : []),
   ],
-  furtherActions: (context) => [
-    { heading: 'What else we ask you to do' },
-    ...(further(context).length ? [{ items: further(context).map(itemOf) }] : [gap('the actions we ask for')]),
-  ],
+  furtherActions: (context) => {
+    if (further(context).length) return [{ heading: 'What else we ask you to do' }, { items: further(context).map(itemOf) }]
+    if (apologies(context).length) return []
+    return [{ heading: 'What we ask you to do' }, { paragraph: 'Please tell us what you would do to put matters right, and by when.' }]
+  },
   discussion: () => [
     { heading: 'If you would like to talk about this' },
     {
@@ -129,7 +130,8 @@ const pointsOf: Readonly<Record<PointName, (context: LetterContext) => readonly 
   ],
   considerComplaint: () => [always('I18', title.considerComplaint)],
   apology: () => [always('I18', title.apology)],
-  furtherActions: (context) => [point('I18', title.furtherActions, further(context), 'the actions this organisation is asked to take')],
+  // An apology alone stands in its own point; a remedy left to the organisation had its reason when it was proposed (I19).
+  furtherActions: (context) => [further(context).length ? always('I18', title.furtherActions) : leftOut('I18', title.furtherActions)],
   discussion: () => [always('I18', title.discussion)],
   responseDate: () => [always('I18', title.responseDate)],
 }

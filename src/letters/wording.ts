@@ -1,7 +1,7 @@
 import { isSystemic } from '../../machines/remedy/action.ts'
 import type { Agreed, LetterContext, OrganisationOnPaper, Somebody } from './context.ts'
 import { dateInWords, listed, moneyInWords, sentence } from './format.ts'
-import { point, type Point } from './template.ts'
+import { type Point, point } from './template.ts'
 import { type Block, inParagraphs, type Numbered } from './text.ts'
 
 /** What is not recorded shows as a gap in the draft; a letter with a gap is not signed (compose.ts). */

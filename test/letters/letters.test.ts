@@ -114,8 +114,12 @@ describe('an approach', () => {
         record: 'what the complaint is, on the casefile',
       },
       expect.objectContaining({ says: 'The injustice that has not been put right', record: 'the injustice claimed, on the casefile' }),
-      expect.objectContaining({ says: 'The further actions we ask for', record: 'the actions this organisation is asked to take' }),
     ])
+  })
+
+  proves('I19', 'where the remedy is left to the organisation, asks what it would do, and by when', () => {
+    const text = composeFrom(approachToTrust, sourceOf({ ...proposed, actions: [] }))
+    expect(text).toContain('Please tell us what you would do to put matters right, and by when.')
   })
 
   proves('I11', 'to an organisation that is not complained about says why it is written to', () => {

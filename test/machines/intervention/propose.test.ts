@@ -161,3 +161,9 @@ proves('I16', 'an organisation is enquired of once in an attempt; afterwards its
   expect(file.stands(trust)).toBe('awaitingResponse.inTime')
   expect(file.rulesAgainst(lineManager, attempt, enquiry)).toEqual(['firstWordWithIt'])
 })
+
+proves('I18', 'with the attempt ends the duty to send its letter, and an approach that never went out is no draft any more', () => {
+  const file = proposed()
+  file.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'Wider interest' })
+  expect([file.duties, file.letters]).toEqual([[], []])
+})

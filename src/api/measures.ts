@@ -40,7 +40,7 @@ const measuring =
   (request, response, next) => {
     const begun = process.hrtime.bigint()
     response.once('finish', () => {
-      const route = typeof request.route?.path === 'string' ? request.baseUrl + request.route.path : 'none'
+      const route: string = response.locals['route'] ?? 'none'
       requests.observe({ method: request.method, route, status: response.statusCode }, Number(process.hrtime.bigint() - begun) / 1e9)
     })
     next()

@@ -9,7 +9,7 @@ export function routerOf(services: Services, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const mine = routes.filter(({ demonstration }) => !demonstration || services.config.mode === 'demonstration')
   for (const path of new Set(mine.map((route) => route.path))) {
-    const here = router.route(expressPath(path))
+    const here = router.route(expressPath(path)).all(noting(path))
     const methods = mine.filter((route) => route.path === path)
     for (const route of methods) here[route.method](...serve(services, route))
     here.all(onlyTakes(methods.map(({ method }) => method.toUpperCase())))
@@ -19,6 +19,14 @@ export function routerOf(services: Services, routes: readonly Route[]): Router {
   })
   return router
 }
+
+/** For the figures: what an error leaves behind no longer says where it came from. */
+const noting =
+  (path: string): RequestHandler =>
+  (request, response, next) => {
+    response.locals['route'] = request.baseUrl + path
+    next()
+  }
 
 const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 

@@ -17,7 +17,10 @@ export const routeOf = (method: string, address: string): Route | undefined =>
 export function keepsItsWord(response: Response): void {
   const { method, path } = (response as unknown as { req: { method: string; path: string } }).req
   expectHeaders(response)
-  if (response.status >= 400) return expectProblem(response)
+  if (response.status >= 400) {
+    expectProblem(response)
+    return
+  }
   const route = routeOf(method, path)
   if (response.status === 304 || route === undefined || typeof route.answer === 'string') return
   const parsed = route.answer.safeParse(response.body)

@@ -63,7 +63,7 @@ export const demonstrationRoutes = [
       const { posts } = await readerOf(lists, person)
       if (!posts.some(({ roles }) => roles.includes('administrator')))
         throw new Problem('not-allowed', 'The clock is moved by the administrator')
-      await clockMoved(lists, target(await engine.now(), body))
+      await clockMoved(lists, target(dayInLondon(await engine.now()), body))
       const swept = await sweep()
       const now = await engine.now()
       return { body: { now, today: dayInLondon(now), swept } }

@@ -46,7 +46,7 @@ type Group = Cause & { readonly seq: number; places: number }
 interface Message { readonly to: InstanceId; readonly event: { readonly type: string } }
 
 const MOST_MESSAGES = 200
-const MOST_EFFECTS = 2_000
+const MOST_EFFECTS = 1_000
 
 /** The first state of a new instance; `input` is the record it begins with. */
 export function begun(definition: Definition, input: object | undefined) {

@@ -74,7 +74,7 @@ test('sweeping every day, every 40 days or only when a person acts ends in the s
     seen.byTheClock += clock.length
     seen.sameInstant += clock.filter(({ stamp: { today }, instance }, at) => clock[at + 1]?.stamp.today === today && clock[at + 1]?.instance !== instance).length
     for (const { machine, to } of lines) for (const place of to.split(' + ')) seen.places.add(`${machine} ${place}`)
-  }), { numRuns: 200, seed: 20 })
+  }), { numRuns: 200, seed: 20, endOnFailure: true })
   // The walks prove something only where they go.
   expect(seen.steps).toBeGreaterThan(20_000)
   expect(seen.byTheClock).toBeGreaterThan(2_000)
@@ -86,5 +86,5 @@ test('sweeping every minute ends in the same as well, across both changes of the
   const brief = anyMove.map((move) => ({ ...move, minutes: Math.min(move.minutes, 2 * DAY) }))
   fc.assert(fc.property(anyWalk(brief, { minLength: 12, maxLength: 15 }), (walk) => {
     expectSame(walk, [1, 'only when a person acts'])
-  }), { numRuns: 6, seed: 6 })
+  }), { numRuns: 6, seed: 6, endOnFailure: true })
 }, 60_000)

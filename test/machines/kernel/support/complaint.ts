@@ -41,7 +41,7 @@ const rules = {
   notYetAsked: must<{ organisation: string }>('I20', {
     field: 'organisation', because: 'It has been asked already', holds: ({ answers }, { organisation: asked }) => !(asked in answers),
   }),
-  dutyIsOpen: must('I16', { because: 'There is no such duty', holds: (_record, { duty }) => duty?.endsBy === 'acknowledgement' }),
+  dutyIsOpen: must<{ duty: unknown }>('I16', { field: 'duty', because: 'There is no such duty', holds: (_record, { duty }) => duty?.endsBy === 'acknowledgement' }),
   letterIsADraft: must<{ letter: string }>('I27', {
     field: 'letter', because: 'There is no such draft', holds: (_record, { letters = [] }) => letters.some(({ body, sentOn }) => body && !sentOn),
   }),

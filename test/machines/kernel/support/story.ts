@@ -20,11 +20,12 @@ type Event = { readonly type: string; readonly happenedOn?: string } & Readonly<
 /** One file and its history, as the engine would keep them: what is taken is kept, what is refused changes nothing. */
 export class Story {
   readonly definitions: Definitions
-  file: FileState = begunFile
+  file: FileState
   lines: readonly Line[] = []
 
   constructor(known: Definitions = definitions) {
     this.definitions = known
+    this.file = unopened(known['complaint']!, begunFile.id, ROOT)
   }
 
   /** Puts an event to the complaint, to the request of an organisation, or to an item: `request A`, `item apology`. */

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { Actor } from '../../../machines/kernel/authority.ts'
+import { dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
+import { folded, replayed, rootsOf } from '../../../machines/kernel/correct.ts'
+import type { Line } from '../../../machines/kernel/desk.ts'
+import { act, type FileState, offered, sweep, whoCould } from '../../../machines/kernel/file.ts'
+import { canonical } from '../../../machines/kernel/stored.ts'
+import { proves } from '../../support/proves.ts'
+import { stamp } from './support/people.ts'
+import { definitions } from './support/request.ts'
+import { begunFile } from './support/story.ts'
+import { type AnyMove, anyMove, later, requestOf, stampOf } from './support/walk.ts'
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+const nobody: Actor = { id: 'system', holdings: [] }
+
+/** A walk, with what each step foretold and what came of it. */
+function walk(moves: readonly AnyMove[], look: (step: { file: FileState; move: AnyMove; now: Instant; acted: ReturnType<typeof act> }) => void) {
+  let file: FileState = begunFile
+  let lines: readonly Line[] = []
+  let now: Instant = '2026-03-20T09:07:00.000Z'
+  for (const move of moves) {
+    now = later(now, move.minutes)
+    if (move.pick % 5 === 0) { // the clock comes by now and then
+      const changes = sweep(definitions, file, stamp(nobody, dayInLondon(now), { now }))
+      ;[file, lines] = [changes.file, [...lines, ...changes.lines]]
+    }
+    const asked = stampOf(move, now)
+    const acted = act(definitions, file, requestOf(definitions, file, move, asked), asked)
+    look({ file, move, now, acted })
+    if (acted.outcome === 'taken') [file, lines] = [acted.file, [...lines, ...acted.lines]]
+  }
+  return { file, lines }
+}
+
+proves('I16', 'the menu and the decision agree on random walks by random people: what is offered is not refused but for what was filled in', () => {
+  const seen = { taken: 0, refused: 0, notAccepted: 0 }
+  fc.assert(fc.property(fc.array(anyMove, { minLength: 30, maxLength: 40 }), (moves) => {
+    walk(moves, ({ file, move, now, acted }) => {
+      const asked = stampOf(move, now)
+      const { instance, event } = requestOf(definitions, file, move, asked)
+      const menu = offered(definitions, file, instance, asked)
+      const offer = menu.find(({ type }) => type === event.type)
+      seen[acted.outcome]++
+      if (acted.outcome === 'notAccepted') expect([acted.accepts, offer]).toEqual([menu.map(({ type }) => type), undefined])
+      if (acted.outcome === 'taken') expect(offer?.offered).toBe(true)
+      if (acted.outcome === 'refused') {
+        const foretold = [...offer!.refusals, ...offer!.onSomeAnswers].map(({ rule }) => rule)
+        expect(acted.refusals.filter(({ rule, field }) => !field && !foretold.includes(rule))).toEqual([])
+      }
+      if (offer && !offer.offered) {
+        expect(acted.outcome).toBe('refused')
+        const rules = definitions[file.instances.find(({ id }) => id === instance)!.machine]!.rules
+        const aboutPeople = offer.refusals.some(({ rule }) => rules[rule]?.who)
+        const could = whoCould(definitions, file, instance, event.type, [asked.by], asked).people
+        expect(could).toEqual(aboutPeople ? [] : [asked.by.id])
+      }
+    })
+  }), { numRuns: 150, seed: 26, endOnFailure: true })
+  expect(seen.taken).toBeGreaterThan(1_500)
+  expect(seen.refused).toBeGreaterThan(500)
+  expect(seen.notAccepted).toBeGreaterThan(150)
+}, 120_000)
+
+test('a history, through JSON, put again gives the same file byte for byte, with no settings but those its lines have kept', () => {
+  fc.assert(fc.property(fc.array(anyMove, { minLength: 30, maxLength: 40 }), (moves) => {
+    const { file, lines } = walk(moves, () => {})
+    const kept = throughJson(lines)
+    expect(kept.map(({ seq }) => seq)).toEqual(kept.map((_line, index) => index + 1))
+    expect(canonical(replayed(definitions, begunFile, kept))).toBe(canonical(file))
+    const again = folded(definitions, begunFile, rootsOf(kept))
+    expect(again.fallen).toEqual([])
+    expect(canonical({ ...again.file, revision: file.revision })).toBe(canonical(file))
+  }), { numRuns: 80, seed: 5, endOnFailure: true })
+}, 120_000)

@@ -7,7 +7,7 @@ import { createMeasures, type Measures } from './api/measures.ts'
 import type { Config } from './config.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { keptSecret } from './identity/secret.ts'
-import { type DemonstrationTokens, demonstrationTokens, issuedTokens, type Tokens } from './identity/tokens.ts'
+import { type DemonstrationTokens, demonstrationTokens, issuedTokens, remembering, type Tokens } from './identity/tokens.ts'
 
 import { composeFrom, lacksOf } from './letters/compose.ts'
 
@@ -46,7 +46,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const lists = await openDataSource(databaseUrl)
   const engine = createEngine({ pool, definitions, compose: composeFrom, lacks: lacksOf, onError: told })
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
-  const tokens = demonstration ?? issuedTokens(config.oidc!, personWith(pool))
+  const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))
   let closing: Promise<void> | undefined
   let stopping = false
   return {

@@ -16,7 +16,7 @@ export function organisations(
   const query = source.createQueryBuilder(organisationEntity, 'o').where('true')
   if (name) query.andWhere('o.name ilike :part', { part: `%${escaped(name)}%` })
   if (sector) query.andWhere('o.sector = :sector', { sector })
-  if (after) query.andWhere('(lower(o.name), o.fileId) > (:name, :id)', { name: after[0], id: after[1] })
+  if (after) query.andWhere('(lower(o.name), o.fileId) > (lower(:afterName), :id)', { afterName: after[0], id: after[1] })
   return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
 }
 
@@ -33,18 +33,19 @@ export interface PastResponse {
   readonly answers: readonly string[]
 }
 
-const ANSWERS = [
-  'ORGANISATION_AGREED',
-  'ORGANISATION_OFFERED',
-  'ORGANISATION_REFUSED',
-  'WRITTEN_CONFIRMATION_RECEIVED',
-  'OFFER_CHANGED',
-  'OFFER_WITHDRAWN',
-]
 const MOST = 50
 
-/** The newest approaches to this organisation in casefiles that the reader may see. */
-export const pastResponses = (source: DataSource, reader: Reader, organisation: string): Promise<readonly PastResponse[]> =>
+/**
+ * The newest approaches to this organisation in casefiles that the reader may see.
+ *
+ * @param answers the events by which an organisation answers
+ */
+export const pastResponses = (
+  source: DataSource,
+  reader: Reader,
+  organisation: string,
+  answers: readonly string[],
+): Promise<readonly PastResponse[]> =>
   source.query<PastResponse[]>(
     `select c.file_id as casefile, c.reference, i.id as instance, i.state, i.closed,
        to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
@@ -55,7 +56,7 @@ export const pastResponses = (source: DataSource, reader: Reader, organisation: 
      from casefile c join instance i on i.file_id = c.file_id and i.machine = 'approach' and i.key = $3 and not i.in_error
      where ${VISIBLE}
      order by i.opened_at desc, i.id limit ${MOST}`,
-    [postIds(reader), reader.seesSealed, organisation, ANSWERS],
+    [postIds(reader), reader.seesSealed, organisation, answers],
   )
 
 /** What these organisations are called now. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import request from 'supertest'
 import { holderOf } from '../../db/seed-posts.ts'
-import { IssuerAway, issuedTokens } from '../../src/identity/tokens.ts'
+import { IssuerAway, issuedTokens, remembering } from '../../src/identity/tokens.ts'
 import { API, callerWith, type TestApp, testApp } from '../support/app.ts'
 import { keepsItsWord } from '../support/contract.ts'
 
@@ -164,6 +164,27 @@ describe('tokens of an identity provider', () => {
           .sign(mine),
       ),
     ).toBeUndefined()
+  })
+
+  test('that were good are remembered for half a minute, those that were not for no time at all', async () => {
+    let time = 0
+    let asked = 0
+    const personOf = async (given: string) => {
+      asked++
+      return given === 'good' ? 'amina' : undefined
+    }
+    const tokens = remembering({ personOf }, () => time)
+    for (const [given, at, times] of [
+      ['good', 0, 1],
+      ['good', 29_999, 1],
+      ['good', 30_000, 2],
+      ['bad', 30_000, 3],
+      ['bad', 30_000, 4],
+    ] as const) {
+      time = at
+      await tokens.personOf(given)
+      expect([given, at, asked]).toEqual([given, at, times])
+    }
   })
 
   test('cannot be judged while it is away or names another, which is nobody’s fault who signs in', async () => {

@@ -122,7 +122,7 @@ export const organisationRoutes = [
 async function shown({ engine, lists }: Services, person: string, { file }: FileLook) {
   const held = file.instances[0]!
   const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
-  const responses = await pastResponses(lists, await readerOf(lists, person), file.id)
+  const responses = await pastResponses(lists, await readerOf(lists, person), file.id, answersIn(engine))
   return {
     id: file.id,
     instance: held.id,
@@ -144,3 +144,9 @@ async function shown({ engine, lists }: Services, person: string, { file }: File
     })),
   }
 }
+
+/** What an organisation does is reported as a fact, what we do with it is an act. */
+const answersIn = ({ definitions }: Services['engine']): readonly string[] =>
+  Object.entries(definitions['approach']?.events ?? {})
+    .filter(([, schema]) => (schema.meta() as { kind?: string }).kind === 'fact')
+    .map(([type]) => type)

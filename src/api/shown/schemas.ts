@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isParagraphId } from '../../../machines/guidance/paragraph.ts'
+import { letterNames } from '../../../machines/kernel/effect.ts'
 
 /** The parts that answers are made of, said once for the answers and for OpenAPI. */
 
@@ -68,7 +69,7 @@ export const letter = z
   .object({
     id,
     instance: id,
-    letter: z.enum(['approach', 'decision', 'confirmation']),
+    letter: z.enum(letterNames),
     to: z.union([z.object({ party: z.literal('complainant') }), z.object({ organisation: id })]),
     cites: citation,
     paragraph,

@@ -8,7 +8,7 @@ const int = 'int'
 const date = 'date'
 const moment = 'timestamptz'
 
-const { rows, values } = takingRows({
+const { rows, column, values } = takingRows({
   incoming: { file_id: uuid, kind: text, read: int, authority: 'bigint', revision: int, head: text, key: text, digest: text, answer: text },
   instances: {
     file_id: uuid,
@@ -100,7 +100,7 @@ const { rows, values } = takingRows({
  */
 const COMMIT = `
 with granting as materialized (
-  select revision from authority for share
+  select revision from authority limit 1 for share
 ), incoming as materialized (
   select incoming.* from ${rows('incoming')} join granting g on g.revision = incoming.authority
 ), opened as (
@@ -109,8 +109,7 @@ with granting as materialized (
   on conflict (id) do nothing
   returning id
 ), locked as materialized (
-  select f.id, f.revision from file f join incoming i on f.id = i.file_id and i.read > 0
-  order by f.id for update of f
+  select id, revision from file where id = any (${column('incoming', 'file_id')}) order by id for update
 ), standing as (
   select i.* from incoming i join locked l on l.id = i.file_id and l.revision = i.read
   union all

@@ -1,16 +1,16 @@
 import { type Actor, type PersonId, SYSTEM } from '../../machines/kernel/authority.ts'
 import { correct } from '../../machines/kernel/correct.ts'
-import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
+import type { Definition, Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
-import { fromStored } from '../../machines/kernel/stored.ts'
+import { canonical, fromStored } from '../../machines/kernel/stored.ts'
 import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
 import { listingOf } from './listing.ts'
-import { type Found, type Held, listedAs } from './read.ts'
+import { type Found, type Held, sameListing } from './read.ts'
 import type { Submission } from './submission.ts'
 
 /** The id of the instance that the opening event is put to. */
@@ -88,14 +88,30 @@ export function changesetOf(
     letters: lettersPlaced(held, letters, isCorrection),
     lettersDiscarded,
     texts,
-    ...listedIfChanged(definitions, held, changes),
+    ...listedIfChanged(held, changes),
   }
 }
 
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
-  const definition = definitions[held.machine]!
-  const snapshot = fromStored(definition, held.stored)
-  return { ...held, place, version: definition.version, state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
+  return { ...held, place, ...standing(definitions[held.machine]!, held.stored) }
+}
+
+type Standing = Pick<InstanceKept, 'version' | 'state' | 'closed'>
+const stood = new WeakMap<Definition, Map<string, Standing>>()
+/** Where a stored snapshot stands. Restoring it is what takes long, so each state is looked at once. */
+function standing(definition: Definition, stored: string): Standing {
+  const known = stood.get(definition) ?? new Map<string, Standing>()
+  stood.set(definition, known)
+  const { v: version, snapshot } = JSON.parse(stored) as { v: number; snapshot: { value: unknown } }
+  const state = `${version} ${canonical(snapshot.value)}`
+  const made = known.get(state) ?? { version, ...restored(definition, stored) }
+  known.set(state, made)
+  return made
+}
+
+function restored(definition: Definition, stored: string): Omit<Standing, 'version'> {
+  const snapshot = fromStored(definition, stored)
+  return { state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
 }
 
 function lettersPlaced({ file, places }: Held, letters: FileState['letters'], anew: boolean): readonly LetterKept[] {
@@ -104,14 +120,10 @@ function lettersPlaced({ file, places }: Held, letters: FileState['letters'], an
 }
 
 /** Only what the opening instance remembers stands in the row, so nothing else can change it. */
-function listedIfChanged(
-  definitions: Definitions,
-  { file: { revision }, listed }: Held,
-  { file, instances }: Changes,
-): Pick<Changeset, 'casefile' | 'organisation'> {
+function listedIfChanged({ file: { revision }, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
   if (!instances.some(({ parent }) => parent === undefined)) return {}
-  const listing = listingOf(definitions, file)
-  return revision > 0 && listing.casefile && listedAs(listing.casefile) === listed?.row ? {} : listing
+  const listing = listingOf(file)
+  return revision > 0 && listing.casefile && listed && sameListing(listing.casefile, listed.row) ? {} : listing
 }
 
 /** What is kept of the answer, for everyone who sends the same key again. */

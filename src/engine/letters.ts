@@ -31,7 +31,9 @@ export async function composedFor(
 ): Promise<{ letters: readonly LetterComposed[]; texts: readonly TextKept[] }> {
   const named = event['letter']
   const fixes = (letter: LetterName) => composes === true || composes?.includes(letter) === true
-  const meant = at.file.letters.filter(({ id, instance: of, letter, sentOn }) => (named ? id === named : of === instance && !sentOn && fixes(letter)))
+  const meant = at.file.letters.filter(({ id, instance: of, letter, sentOn }) =>
+    named ? id === named : of === instance && !sentOn && fixes(letter),
+  )
   const texts: TextKept[] = []
   const letters: LetterComposed[] = []
   for (const letter of meant) {

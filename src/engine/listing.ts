@@ -1,13 +1,11 @@
 import { type Casefile, casefileClosed } from '../../machines/casefile/record.ts'
-import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
-import { fromStored } from '../../machines/kernel/stored.ts'
 import type { CasefileListed, OrganisationListed } from './changeset.ts'
 
-/** The narrow row of a casefile or an organisation, read off the record of the instance that opened the file. */
-export function listingOf(definitions: Definitions, file: FileState): { casefile?: CasefileListed; organisation?: OrganisationListed } {
+/** The narrow row of a casefile or an organisation, read off the record of the instance that opened the file, as it was just stored. */
+export function listingOf(file: FileState): { casefile?: CasefileListed; organisation?: OrganisationListed } {
   const own = file.instances.find(({ parent }) => parent === undefined)!
-  const record: unknown = fromStored(definitions[own.machine]!, own.stored).context
+  const record: unknown = JSON.parse(own.stored).snapshot.context
   return own.machine === 'organisation'
     ? { organisation: organisationListed(record as Organisation) }
     : { casefile: casefileListed(record as Casefile) }

@@ -13,6 +13,7 @@ import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
+import { canonical } from '../../machines/kernel/stored.ts'
 import type { FileKind } from './engine.ts'
 import { takingRows } from './statement.ts'
 
@@ -54,8 +55,8 @@ export interface Held {
   readonly states: ReadonlyMap<string, string>
   /** Set where the key has been used here before. */
   readonly before?: { readonly digest: string; readonly answer: string }
-  /** The row that lists know a casefile by, as canonical text, and what is not derived from its record. */
-  readonly listed?: { readonly row: string; readonly reference: string; readonly sealed: boolean; readonly sealedTo: readonly PostId[] }
+  /** The row that lists know a casefile by, and what of it is asked for. */
+  readonly listed?: { readonly row: object; readonly reference: string; readonly sealed: boolean; readonly sealedTo: readonly PostId[] }
   /** The post that the casefile's caseworker's post reports to. */
   readonly line?: PostId
 }
@@ -65,12 +66,18 @@ const { numbered, values } = takingRows({
 })
 const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** One statement sees one state of the database: what is decided on was all true at the same moment. */
+/**
+ * One statement sees one state of the database: what is decided on was all true at the same moment.
+ *
+ * Every `limit 1` is for the planner: whatever it believes of the sizes of tables, it then looks rows up by their keys.
+ */
 const READ = `
 with moment as materialized (
   select present_moment() as now
 ), day as materialized (
-  select now, (now at time zone 'Europe/London')::date as today from moment
+  select now, (now at time zone 'Europe/London')::date as today from moment limit 1
+), authorities as materialized (
+  select revision from authority limit 1
 ), settings as materialized (
   select coalesce(json_object_agg(name, days), '{}') as settings
   from (select distinct on (name) name, days from setting, day where from_day <= today order by name, from_day desc) s
@@ -113,12 +120,12 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
     'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed) end as casefile,
   w.reports_to as line
 from ${numbered('asked', 'a')}
-cross join day d cross join authority u cross join settings s cross join schemes c
-left join instance at on at.id = a.instance
-left join file f on f.id = coalesce(a.file, at.file_id)
-left join request r on r.file_id = f.id and r.key = a.key
-left join casefile k on k.file_id = f.id
-left join post w on w.id = k.caseworker`
+cross join day d cross join authorities u cross join settings s cross join schemes c
+left join lateral (select * from instance where id = a.instance limit 1) at on true
+left join lateral (select * from file where id = coalesce(a.file, at.file_id) limit 1) f on true
+left join lateral (select * from request where file_id = f.id and key = a.key limit 1) r on true
+left join lateral (select * from casefile where file_id = f.id limit 1) k on true
+left join lateral (select * from post where id = k.caseworker limit 1) w on true`
 
 /** Everything these decisions read, of one moment, in the order of the questions. */
 export async function readAll(pool: Pool, asked: readonly Asked[]): Promise<readonly Found[]> {
@@ -199,13 +206,13 @@ function heldIn({ id, kind, revision, head, instances, duties, letters, digest, 
     states: new Map(instances.map(({ id: of, state }) => [of!, state])),
     ...(digest !== null && { before: { digest, answer } }),
     ...(casefile && {
-      listed: { row: listedAs(withoutNulls(listed)), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo },
+      listed: { row: withoutNulls<object>(listed), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo },
     }),
     ...(line !== null && { line }),
   }
 }
 
-/** What two list rows are compared by. */
-export const listedAs = (row: object): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** Whether two list rows say the same. */
+export const sameListing = (one: object, other: object): boolean => canonical(one) === canonical(other)
 
 const withoutNulls = <T>(row: object): T => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T

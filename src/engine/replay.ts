@@ -6,7 +6,7 @@ import type { Changeset, Sealed } from './changeset.ts'
 import { changesetOf, nothingHeld } from './decide.ts'
 import type { FileKind } from './engine.ts'
 import { lineOf } from './history.ts'
-import { type Found, type Held, listedAs } from './read.ts'
+import type { Found, Held } from './read.ts'
 import { afterwards, type Rows } from './rows.ts'
 
 /** Where a file is not what its own history gives. */
@@ -106,6 +106,6 @@ function heldAfter({ kind }: Held, { file }: Changes, { transitions }: Changeset
     head: transitions.at(-1)!.hash,
     places: new Map([...rows.instances.values(), ...rows.letters.values()].map(({ id, place }) => [id, place])),
     states: new Map(),
-    ...(casefile && { listed: { row: listedAs(casefile), reference: '', sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
+    ...(casefile && { listed: { row: casefile, reference: '', sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
   }
 }

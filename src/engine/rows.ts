@@ -65,13 +65,15 @@ function lettersAfter(letters: Rows['letters'], set: Changeset): Rows['letters']
 /** The first row that is not the same in both, by its kind and id, with both texts. */
 export function rowDiffering(expected: Rows, found: Rows): { what: string; expected: string; found: string } | undefined {
   for (const kind of ['instances', 'timers', 'duties', 'letters'] as const) {
-    const of = (rows: Rows, id: string) => canonical((rows[kind] as ReadonlyMap<string, unknown>).get(id)) ?? 'no such row'
+    const of = (rows: Rows, id: string) => said((rows[kind] as ReadonlyMap<string, unknown>).get(id))
     for (const id of new Set([...expected[kind].keys(), ...found[kind].keys()]))
       if (of(expected, id) !== of(found, id)) return { what: `${kind} ${id}`, expected: of(expected, id), found: of(found, id) }
   }
   for (const kind of ['casefile', 'organisation'] as const) {
-    const [ours, theirs] = [expected[kind], found[kind]].map((row) => canonical(row) ?? 'no such row') as [string, string]
+    const [ours, theirs] = [expected[kind], found[kind]].map((row) => said(row)) as [string, string]
     if (ours !== theirs) return { what: `the list row of the ${kind}`, expected: ours, found: theirs }
   }
   return undefined
 }
+
+const said = (row: unknown): string => (row === undefined ? 'no such row' : canonical(row))

@@ -26,6 +26,9 @@ export function takingRows<S extends Shapes>(shapes: S) {
     /** The same, each row with its place, from 1, in `place`. */
     numbered: (name: keyof S & string, as: string = name): string =>
       `unnest(${arrays(name)}) with ordinality as ${as} (${[...columns(name), 'place'].join(', ')})`,
+    /** One column of these rows, as the array it comes in. */
+    column: (name: keyof S & string, column: string): string =>
+      `$${firsts.get(name)! + columns(name).indexOf(column)}::${shapes[name]![column]}[]`,
     values: (given: { readonly [K in keyof S]: readonly (readonly unknown[])[] }): unknown[][] =>
       Object.entries(shapes).flatMap(([name, shape]) => turned(given[name]!, Object.keys(shape).length)),
   }

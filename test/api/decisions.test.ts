@@ -77,6 +77,28 @@ describe('a decision that waits to be signed off', () => {
   })
 })
 
+test('a deadline that passed shows before the clock has come by, also to those who know the revision', async () => {
+  const { attempt: id } = await attempt()
+  await does(caseworker, id, decline)
+  const before = await caseworker.get(`/instances/${id}`)
+  expect(before.body).toMatchObject({
+    state: expect.stringMatching(/inTime$/),
+    deadlines: [{ dueOn: '2012-12-11', cites: 'I26', sums: expect.stringMatching(/^2012-12-10 \+ 1 day: /) }],
+  })
+  await office.setClock('2012-12-11')
+  try {
+    const after = await caseworker.get(`/instances/${id}`).set('If-None-Match', before.headers['etag']!)
+    expect(after).toMatchObject({ status: 200, body: { state: expect.stringMatching(/overdue$/) } })
+    expect(after.headers['etag']).toBe(before.headers['etag'])
+    await office.services.sweep()
+    expect((await caseworker.get(`/instances/${id}`).set('If-None-Match', before.headers['etag']!)).body).toMatchObject({
+      state: after.body.state,
+    })
+  } finally {
+    await office.setClock('2012-12-03')
+  }
+})
+
 describe('a letter', () => {
   proves('I27', 'is composed from the record while it is a draft, edited by hand, and kept as sent', async () => {
     const { attempt: id, reference, instance } = await attempt()

@@ -4,15 +4,18 @@ import request from 'supertest'
 import { apiRoutes } from '../../src/api/all.ts'
 import { probes } from '../../src/api/probes.ts'
 import type { Route } from '../../src/api/route.ts'
+import { createLogger } from '../../src/logger.ts'
 import { API, type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import { expectHeaders, expectProblem } from '../support/contract.ts'
 
+const logged: string[] = []
 let office: TestApp
 let casefile: Awaited<ReturnType<typeof openedCasefile>>
 let organisation: string
 let attempt: string
 beforeAll(async () => {
-  office = await testApp()
+  const log = createLogger('trace', { write: (line: string) => void logged.push(line) })
+  office = await testApp(log)
   const caseworker = await office.signIn('caseworker')
   const lineManager = await office.signIn('lineManager')
   organisation = await registered(caseworker)
@@ -109,4 +112,25 @@ describe('every route', () => {
       expect([route.name, /no-store|private/.test(headers['cache-control'] ?? '')]).toEqual([route.name, true])
     }
   })
+})
+
+test('the log has a line for each request, and no word that anybody wrote', async () => {
+  const caseworker = await office.signIn('caseworker')
+  const faulty = [
+    '{"type":"ADD_NOTE","note":"canary","x":"canary"}',
+    '{"canary',
+    '{"type":"canary"}',
+    `{"type":"ADD_NOTE","note":"canary\\u0000"}`,
+  ]
+  for (const body of faulty)
+    await request(office.app)
+      .post(`${API}/instances/${casefile.instance}/events?canary=canary`)
+      .set({ Authorization: `Bearer ${caseworker.token}`, 'Content-Type': 'application/json', 'Idempotency-Key': 'canary' })
+      .send(body)
+  await caseworker.get('/casefiles?reference=canary')
+  await office.database.pool.query("update snapshot set stored = '{\"canary' where instance_id = $1", [attempt])
+  expect((await caseworker.get(`/instances/${attempt}`)).status).toBe(500)
+  expect(logged.length).toBeGreaterThan(100)
+  expect(logged.filter((line) => /canary|featherstone|bearer/i.test(line))).toEqual([])
+  expect(logged.some((line) => JSON.parse(line).level === 'error')).toBe(true)
 })

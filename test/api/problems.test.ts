@@ -206,6 +206,23 @@ describe('a failure of ours', () => {
     }
   })
 
+  test('is none when the database hangs up: it says so, and heals by itself', async () => {
+    const hangUp = () =>
+      office.database.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'redress%'",
+      )
+    const statuses: number[] = []
+    for (let round = 0; round < 8; round++) {
+      const asked = ['/casefiles', '/worklists/mine', '/me', '/organisations', `/casefiles/RD-000001/history`].map((path) =>
+        caseworker.get(path).then(({ status }) => statuses.push(status)),
+      )
+      await hangUp()
+      await Promise.all(asked)
+    }
+    expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([])
+    for (const path of ['/casefiles', '/me']) expect((await caseworker.get(path)).status).toBe(200)
+  })
+
   test('is not made by a request name that would break a line of the log', async () => {
     const { headers } = await caseworker.get('/me').set('X-Request-Id', 'two words; "quoted"')
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)

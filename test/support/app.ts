@@ -8,7 +8,7 @@ import { holderOf, seedPosts } from '../../db/seed-posts.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { createApp } from '../../src/app.ts'
 import { config } from '../../src/config.ts'
-import { createLogger } from '../../src/logger.ts'
+import { createLogger, type Logger } from '../../src/logger.ts'
 import { createServices, type Services } from '../../src/services.ts'
 import { keepsItsWord } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -37,14 +37,15 @@ export interface Caller {
 
 export const API = '/api/v1'
 
-export async function testApp(): Promise<TestApp> {
+/** @param logger where the log is looked at; else nothing is logged */
+export async function testApp(logger: Logger = createLogger('silent')): Promise<TestApp> {
   const database = await testDatabase()
   await seedPosts(database.pool, posts)
   const dataDir = mkdtempSync(join(tmpdir(), 'redress-app-'))
   const services = await createServices({
     config: config({ NODE_ENV: 'test', DATA_DIR: dataDir }),
     databaseUrl: database.url,
-    logger: createLogger('silent'),
+    logger,
   })
   const app = createApp(services)
   return {

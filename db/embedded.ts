@@ -27,6 +27,8 @@ export interface EmbeddedDatabase {
   readonly serviceUrl: string
   /** What the person who started it should know, or undefined. */
   readonly notice: string | undefined
+  /** Makes the database `redress` anew, empty. */
+  empty(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -127,19 +129,31 @@ async function control(place: Place, command: 'start' | 'stop', ...words: string
   return new Promise((answer) => child.once('error', () => answer(false)).once('exit', (code) => answer(code === 0)))
 }
 
-async function databaseOn(port: number, password: string): Promise<Pick<EmbeddedDatabase, 'url' | 'serviceUrl'>> {
+async function databaseOn(port: number, password: string): Promise<Pick<EmbeddedDatabase, 'url' | 'serviceUrl' | 'empty'>> {
   const url = (user: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
-  const client = new Client({ connectionString: url('postgres', 'postgres') })
-  client.on('error', () => {}) // says so again after the query has failed; unheard, it would end the process
-  await client.connect()
-  try {
+  const server = url('postgres', 'postgres')
+  await asking(server, async (client) => {
     const { rows } = await client.query<{ database: boolean; role: boolean }>(
       `select exists (select from pg_database where datname = $1) as database, exists (select from pg_roles where rolname = $2) as role`,
       [NAME, SERVICE],
     )
     if (!rows[0]!.role) await client.query(`create role ${SERVICE} login password ${escapeLiteral(password)}`)
     if (!rows[0]!.database) await client.query(`create database ${NAME}`)
-    return { url: url('postgres', NAME), serviceUrl: url(SERVICE, NAME) }
+  })
+  const empty = () =>
+    asking(server, async (client) => {
+      await client.query(`drop database ${NAME} with (force)`)
+      await client.query(`create database ${NAME}`)
+    })
+  return { url: url('postgres', NAME), serviceUrl: url(SERVICE, NAME), empty }
+}
+
+async function asking(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {}) // says so again after the query has failed; unheard, it would end the process
+  await client.connect()
+  try {
+    await work(client)
   } finally {
     await client.end()
   }

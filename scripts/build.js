@@ -1,6 +1,6 @@
 /** Compiles the sources to `dist` and copies what is not TypeScript (templates, SQL, styles) beside it. Plain JavaScript, since it runs first. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,7 +39,9 @@ export function build() {
   for (const folder of folders.filter((name) => existsSync(join(root, name))))
     for (const file of filesBelow(folder).filter((path) => !['.ts', '.js'].includes(extname(path)) || path.includes('/public/')))
       cpSync(file, join(dist, file.slice(root.length + 1)))
-  writeFileSync(stamp, `${begun.toISOString()}\n`)
+  writeFileSync(stamp, '')
+  // A source saved while the compiler ran is newer than what came of it.
+  utimesSync(stamp, begun, begun)
   return true
 }
 

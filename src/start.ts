@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { startEmbedded } from '../db/embedded.ts'
 import { type Config, config } from './config.ts'
@@ -57,14 +59,20 @@ async function start(): Promise<void> {
     () => main(settled, url),
     (it) => it.close(),
   )
-  if (settled.mode === 'demonstration') await filled(running.address, url)
+  if (settled.mode === 'demonstration') await fill(settled, running.address, url)
   process.stdout.write(box(settled, running.address, [notice, ...notices]))
 }
 
+/** Stands beside the data while the stories are being told. Half a story would be there for ever, so such data is emptied and told anew. */
+const fillingFile = ({ dataDir }: Config) => join(dataDir, 'filling')
+
 /** The stories are told once, to an empty database, over the public API. */
-async function filled(address: string, url: string): Promise<void> {
+async function fill(settled: Config, address: string, url: string): Promise<void> {
   const { loadDemonstration } = await import('../scripts/demonstration/load.ts')
+  mkdirSync(settled.dataDir, { recursive: true })
+  writeFileSync(fillingFile(settled), '')
   if (await loadDemonstration(address, url)) process.stdout.write('The demonstration was empty and has been filled with its stories.\n')
+  rmSync(fillingFile(settled))
 }
 
 /** A database of ours has two users, as production should: whoever serves cannot change history. */
@@ -74,6 +82,7 @@ async function withDatabase(settled: Config): Promise<{ settled: Config; url: st
     () => startEmbedded({ dataDir: settled.dataDir, keep: true }),
     (it) => it.stop(),
   )
+  if (existsSync(fillingFile(settled))) await embedded.empty()
   return { settled: { ...settled, migrationDatabaseUrl: embedded.url }, url: embedded.serviceUrl, notices: [embedded.notice] }
 }
 

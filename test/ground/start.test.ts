@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 const FIRST_START_MS = 120_000
@@ -36,9 +37,9 @@ function run(more: NodeJS.ProcessEnv) {
 }
 
 /** Starts it, and waits for the box. */
-async function started(port: number): Promise<Started> {
+async function started(port: number, more: NodeJS.ProcessEnv = {}): Promise<Started> {
   const begun = performance.now()
-  const { child, ended, hear, said } = run({ PORT: String(port) })
+  const { child, ended, hear, said } = run({ PORT: String(port), ...more })
   await new Promise<void>((shown, failed) => {
     const listener = hear(() => said().includes('┘') && shown())
     child.stdout!.on('data', listener)
@@ -130,6 +131,24 @@ describe('npm start', () => {
       void second.stop('SIGINT')
       expect(await second.stop('SIGINT')).toBe(0)
       expect(existsSync(join(folder, 'data/postgres/data/postmaster.pid'))).toBe(false)
+    },
+    FIRST_START_MS,
+  )
+
+  test(
+    'stopped while it was being filled: the next start begins afresh and is complete',
+    async () => {
+      const DATA_DIR = join(folder, 'interrupted')
+      const { child, ended } = run({ PORT: String(taken() + 1), DATA_DIR })
+      while (!existsSync(join(DATA_DIR, 'filling'))) {
+        expect(child.exitCode).toBeNull()
+        await pause(20)
+      }
+      child.kill('SIGKILL')
+      await ended
+      const next = await started(taken() + 1, { DATA_DIR })
+      expect(await count(next.address)).toBe(stories)
+      expect(await next.stop('SIGTERM')).toBe(0)
     },
     FIRST_START_MS,
   )

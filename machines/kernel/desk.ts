@@ -92,8 +92,10 @@ export class Desk {
   /** The stamp with what the file itself adds: the duty or letter that the event names, or the instance's own drafts. */
   aware(stamp: Stamp, instance: InstanceId, submission: Readonly<Record<string, unknown>> = {}): Stamp {
     const duty = this.#duties.find(({ id }) => id === submission['duty'])
-    const letters = stamp.letters ?? this.#letters.filter(({ id, instance: of, sentOn }) => (submission['letter'] ? id === submission['letter'] : of === instance && !sentOn))
-    return { ...stamp, ...(duty && { duty }), ...(letters.length > 0 && { letters }) }
+    const letters = stamp.letters?.filter(({ id }) => this.#letters.some((held) => held.id === id))
+      ?? this.#letters.filter(({ id, instance: of, sentOn }) => (submission['letter'] ? id === submission['letter'] : of === instance && !sentOn))
+    const { letters: _, ...rest } = stamp
+    return { ...rest, ...(duty && { duty }), ...(letters.length > 0 && { letters }) }
   }
 
   /** Carry out every deadline that has passed, in the order in which they passed, whichever instance they are of. */
@@ -248,7 +250,7 @@ export class Desk {
   #begin(id: InstanceId, parent: InstanceId, { machine, key, input }: Extract<Effect, { kind: 'open' }>, cause: Move['event'], group: Group): Message[] {
     const definition = this.#definitions[machine]
     if (!definition) throw new Error(`There is no machine ${machine} to open`)
-    if (this.#instances.some((held) => held.parent === parent && held.machine === machine && held.key === key)) throw new Error(`${machine} ${key} is open already`)
+    if (this.#instances.some((held) => !held.inError && held.parent === parent && held.machine === machine && held.key === key)) throw new Error(`${machine} ${key} is open already`)
     const { snapshot, actions, stored } = begun(definition, input)
     const held: HeldInstance = { id, machine, parent, key, stored }
     this.#instances = [...this.#instances, held]

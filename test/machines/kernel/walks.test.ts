@@ -2,14 +2,15 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Actor } from '../../../machines/kernel/authority.ts'
 import { dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
-import { folded, replayed, rootsOf } from '../../../machines/kernel/correct.ts'
+import { correct, folded, replayed, rootsOf } from '../../../machines/kernel/correct.ts'
+import { wantedTimers } from '../../../machines/kernel/deadline.ts'
 import type { Line } from '../../../machines/kernel/desk.ts'
-import { act, type FileState, offered, sweep, whoCould } from '../../../machines/kernel/file.ts'
-import { canonical } from '../../../machines/kernel/stored.ts'
+import { act, type Changes, type FileState, offered, sweep, whoCould } from '../../../machines/kernel/file.ts'
+import { canonical, fromStored } from '../../../machines/kernel/stored.ts'
 import { proves } from '../../support/proves.ts'
-import { stamp } from './support/people.ts'
+import { amy, lin, lou, max, ombudsman, stamp } from './support/people.ts'
 import { definitions } from './support/request.ts'
-import { begunFile } from './support/story.ts'
+import { asked, begunFile } from './support/story.ts'
 import { type AnyMove, anyMove, later, requestOf, stampOf } from './support/walk.ts'
 
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -73,4 +74,49 @@ test('a history, through JSON, put again gives the same file byte for byte, with
     expect(again.fallen).toEqual([])
     expect(canonical({ ...again.file, revision: file.revision })).toBe(canonical(file))
   }), { numRuns: 80, seed: 5, endOnFailure: true })
+}, 120_000)
+
+/** A complaint about A, with a letter sent and another about B ready to go. */
+const writtenTo = ['A', 'B'].reduce((story, organisation) => {
+  if (organisation !== 'A') story.put('complaint', { type: 'ASK', organisation, respondBy: '2026-03-24' }, amy, '2026-03-10')
+  const letter = story.file.letters.at(-1)!.id
+  story.put(`request ${organisation}`, { type: 'EDIT_LETTER', letter, body: 'text:4:dd' }, amy, '2026-03-11')
+  return organisation === 'A' ? story.put('complaint', { type: 'SEND_LETTER', letter }, amy, '2026-03-12') : story
+}, asked())
+const timersOf = ({ instances }: FileState) => instances.filter(({ inError }) => !inError).flatMap(({ id, machine, stored }) =>
+  wantedTimers(definitions[machine]!.deadlines, fromStored(definitions[machine]!, stored)).map(({ name, dueAt }): [string, string] => [`${id} ${name}`, dueAt]))
+
+test('a history with corrections in it, through JSON, put again gives the same file byte for byte, and leaves no timer that no state wants', () => {
+  const seen = { corrected: 0, refused: 0, inError: 0, written: 0 }
+  fc.assert(fc.property(fc.array(anyMove, { minLength: 25, maxLength: 35 }), fc.array(fc.record({ pick: fc.nat(999), by: fc.constantFrom(lin, lou, max, ombudsman) }), { minLength: 6, maxLength: 6 }), (moves, corrections) => {
+    let { file, lines }: { file: FileState; lines: readonly Line[] } = writtenTo
+    let armed = new Map(timersOf(file))
+    let now: Instant = '2026-03-20T09:07:00.000Z'
+    const keep = (changes: Changes) => {
+      ;[file, lines] = [changes.file, [...lines, ...changes.lines]]
+      armed = new Map([...armed].filter(([key]) => !changes.drop.some(({ instance, name }) => key === `${instance} ${name}`)))
+      for (const { instance, name, dueAt } of changes.arm) armed.set(`${instance} ${name}`, dueAt)
+    }
+    for (const [index, move] of moves.entries()) {
+      now = later(now, move.minutes)
+      const asked = stampOf(move, now)
+      const acted = act(definitions, file, requestOf(definitions, file, move, asked), asked)
+      if (acted.outcome === 'taken') keep(acted)
+      const { pick, by } = corrections[index % corrections.length]!
+      const entries = lines.filter(({ kind, seq }) => kind === 'person' && seq > 1)
+      if (index % 4 !== 3 || entries.length === 0) continue
+      const { seq, instance } = entries[entries.length - 1 - (pick % Math.min(entries.length, 5))]!
+      const corrected = correct(definitions, begunFile, file, lines, { instance, event: { type: 'RECORDED_IN_ERROR', transition: seq, why: 'text:1:aa' } }, stamp(by, dayInLondon(now), { now }))
+      seen[corrected.outcome === 'taken' ? 'corrected' : 'refused']++
+      if (corrected.outcome === 'taken') keep(corrected)
+    }
+    expect(canonical(replayed(definitions, begunFile, throughJson(lines)))).toBe(canonical(file))
+    expect([...armed].sort()).toEqual([...timersOf(file)].sort())
+    seen.inError += file.instances.filter(({ inError }) => inError).length
+    seen.written += file.duties.filter(({ title }) => title.startsWith('Write to')).length
+  }), { numRuns: 60, seed: 11, endOnFailure: true })
+  expect(seen.corrected).toBeGreaterThan(100)
+  expect(seen.refused).toBeGreaterThan(50)
+  expect(seen.inError).toBeGreaterThan(5)
+  expect(seen.written).toBeGreaterThan(3)
 }, 120_000)

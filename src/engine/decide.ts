@@ -18,7 +18,7 @@ export const firstInstanceOf = (file: string): string => derivedId(file, 'first'
 
 /** A file before anything happened, as it is read when there is none. */
 export function nothingHeld(definitions: Definitions, kind: FileKind, id: string): Held {
-  return { kind, file: unopened(definitions[kind]!, id, firstInstanceOf(id)), head: GENESIS, places: new Map(), states: new Map() }
+  return { kind, file: unopened(definitions[kind]!, id, firstInstanceOf(id)), head: GENESIS, places: new Map() }
 }
 
 /** All that rules read of the world beside the file, of the moment of the read. */

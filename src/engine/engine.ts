@@ -131,4 +131,4 @@ export interface Engine {
   now(): Promise<Instant>
 }
 
-export { createEngine, type EngineOptions } from './create.ts'
+export { createEngine } from './create.ts'

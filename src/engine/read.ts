@@ -52,7 +52,6 @@ export interface Held {
   readonly head: string
   /** The places of instances and letters, in the order of the file. */
   readonly places: ReadonlyMap<string, number>
-  readonly states: ReadonlyMap<string, string>
   /** Set where the key has been used here before. */
   readonly before?: { readonly digest: string; readonly answer: string }
   /** The row that lists know a casefile by, and what of it is asked for. */
@@ -90,7 +89,7 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
   f.id, f.kind, f.revision, f.head, r.digest, r.answer,
   case when f.id is not null then
     (select coalesce(json_agg(json_build_object('id', i.id, 'machine', i.machine, 'parent', i.parent, 'key', i.key, 'stored', p.stored,
-        'nextDue', ${iso('i.next_due')}, 'inError', i.in_error, 'place', i.place, 'state', i.state) order by i.place), '[]')
+        'nextDue', ${iso('i.next_due')}, 'inError', i.in_error, 'place', i.place) order by i.place), '[]')
      from instance i join snapshot p on p.instance_id = i.id where i.file_id = f.id) end as instances,
   case when f.id is not null then
     (select coalesce(json_agg(json_build_object('id', t.id, 'instance', t.instance_id, 'name', t.name, 'to', t.addressee, 'title', t.title,
@@ -156,7 +155,7 @@ interface Row {
   readonly head: string
   readonly digest: string | null
   readonly answer: string
-  readonly instances: readonly (Nullable<HeldInstance> & { place: number; state: string; inError: boolean })[]
+  readonly instances: readonly (Nullable<HeldInstance> & { place: number; inError: boolean })[]
   readonly duties: readonly (Nullable<OpenDuty> & { enteredLate: boolean })[]
   readonly letters: readonly (Nullable<LetterHeld> & { place: number; organisation: string | null })[]
   readonly holdings: readonly Nullable<Holding>[] | null
@@ -192,7 +191,7 @@ function heldIn({ id, kind, revision, head, instances, duties, letters, digest, 
     file: {
       id,
       revision,
-      instances: instances.map(({ place: _, state: __, inError, ...held }) => ({
+      instances: instances.map(({ place: _, inError, ...held }) => ({
         ...withoutNulls<HeldInstance>(held),
         ...(inError && { inError }),
       })),
@@ -203,7 +202,6 @@ function heldIn({ id, kind, revision, head, instances, duties, letters, digest, 
       })),
     },
     places: new Map([...instances, ...letters].map(({ id: of, place }) => [of!, place])),
-    states: new Map(instances.map(({ id: of, state }) => [of!, state])),
     ...(digest !== null && { before: { digest, answer } }),
     ...(casefile && {
       listed: { row: withoutNulls<object>(listed), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo },

@@ -105,7 +105,6 @@ function heldAfter({ kind }: Held, { file }: Changes, { transitions }: Changeset
     file,
     head: transitions.at(-1)!.hash,
     places: new Map([...rows.instances.values(), ...rows.letters.values()].map(({ id, place }) => [id, place])),
-    states: new Map(),
     ...(casefile && { listed: { row: casefile, reference: '', sealed: casefile.sealed, sealedTo: casefile.sealedTo } }),
   }
 }

@@ -13,7 +13,7 @@ export function serve(services: Services, route: Route): readonly RequestHandler
     const asked = askedIn(route, request, person)
     const given = await route.run(services, asked as Asked<never, never, never>)
     if (await isUnchanged(request, route, given)) notModified(response, given)
-    else send(response, route, given)
+    else send(response, { status: route.status, ...given })
   }
   return route.body ? [whoAsksFirst(services, route), readBytes, answer] : [answer]
 }
@@ -61,17 +61,21 @@ const isUnchanged = async (request: Request, { method }: Route, { revision, pass
 
 const notModified = (response: Response, given: Answer) => void heads(response, given).status(304).end()
 
-function send(response: Response, route: Route, given: Answer): void {
-  const { body, status = route.status, type, location } = given
+/** By `end`: Express's `send` would compare the ETag as well, and knows nothing of what passes. */
+function send(
+  response: Response,
+  { body, status, type = 'application/json; charset=utf-8', location, ...heading }: Answer & { status: number },
+): void {
+  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   if (location) response.location(location)
-  heads(response, given)
+  heads(response, heading)
     .status(status)
-    .type(type ?? 'application/json')
-    .send(type ? body : JSON.stringify(body))
+    .set({ 'Content-Type': type, 'Content-Length': String(bytes.length) })
+    .end(bytes)
 }
 
 /** What is about people is kept by nobody on the way; what has a revision may be kept by who asked, and is asked after each time. */
-function heads(response: Response, { revision }: Answer): Response {
+function heads(response: Response, { revision }: Pick<Answer, 'revision'>): Response {
   if (revision !== undefined) response.set('ETag', etagOf(revision))
   return response.set('Cache-Control', revision === undefined ? 'no-store' : 'private, no-cache').vary('Authorization')
 }

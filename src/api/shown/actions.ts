@@ -3,11 +3,13 @@ import { cite } from '../../../machines/guidance/paragraph.ts'
 import { permits } from '../../../machines/kernel/authority.ts'
 import { mayCorrect, RECORDED_IN_ERROR, whoMayCorrectInWords } from '../../../machines/kernel/correct.ts'
 import type { Definition } from '../../../machines/kernel/definition.ts'
-import { offered, whoCould } from '../../../machines/kernel/file.ts'
+import { offered } from '../../../machines/kernel/file.ts'
 import type { Refusal } from '../../../machines/kernel/rule.ts'
+import { whoCouldPut } from '../../../machines/kernel/step.ts'
 import type { EventMeta } from '../../../machines/kernel/words.ts'
 import type { Engine, Look, Person } from '../../engine/engine.ts'
 import { defaultsOf } from './defaults.ts'
+import { standing } from './instance.ts'
 import { placesTaking, rulesThatTakeReasons } from './place.ts'
 
 export const CORRECTION = 'RECORDED_IN_ERROR'
@@ -47,9 +49,10 @@ const notTheirs = (stamp: Look['stamp']): Refusal => ({
 /** The same with all that a form needs, and with those who could where this person may not. */
 export function actionsInFull(engine: Engine, look: Look, directory: readonly Person[]) {
   const definition = engine.definitions[look.instance.machine]!
+  const whoCould = askingWhoCould(engine, look, directory)
   return actionsShown(engine, look).map((shown) => ({
     ...shown,
-    whoCould: peopleWhoCould(engine, look, shown.type, directory),
+    whoCould: whoCould(shown.type),
     takesReasons: rulesThatTakeReasons(definition, shown.type).map(({ name, cites }) => ({
       rule: name,
       cites,
@@ -60,16 +63,18 @@ export function actionsInFull(engine: Engine, look: Look, directory: readonly Pe
   }))
 }
 
-function peopleWhoCould({ definitions }: Engine, { file, instance, stamp }: Look, type: string, directory: readonly Person[]) {
-  const could =
-    type === CORRECTION
-      ? {
-          words: whoMayCorrectInWords(stamp),
-          people: directory.filter((person) => permits(mayCorrect, undefined, person, stamp)).map(({ id }) => id),
-        }
-      : whoCould(definitions, file, instance.id, type, directory, stamp)
-  const people = new Set(could.people)
-  return { words: could.words, people: directory.filter(({ id }) => people.has(id)).map(({ id, name, posts }) => ({ id, name, posts })) }
+/** Rules about people read the record and the posts, and nothing else of the file: one look at the instance does for all events. */
+function askingWhoCould({ definitions }: Engine, { instance, stamp }: Look, directory: readonly Person[]) {
+  const { definition, snapshot } = standing(definitions, instance)
+  const correctors = () => ({
+    words: whoMayCorrectInWords(stamp),
+    people: directory.filter((person) => permits(mayCorrect, undefined, person, stamp)).map(({ id }) => id),
+  })
+  return (type: string) => {
+    const could = type === CORRECTION ? correctors() : whoCouldPut(definition, snapshot, type, directory, stamp)
+    const people = new Set(could.people)
+    return { words: could.words, people: directory.filter(({ id }) => people.has(id)).map(({ id, name, posts }) => ({ id, name, posts })) }
+  }
 }
 
 /** Events of the machine that the state has no arrow for, and the states that have: what is not on the menu is not a secret. */

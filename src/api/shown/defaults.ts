@@ -23,6 +23,3 @@ const drafts = ({ letters }: FileState) => letters.filter(({ sentOn }) => sentOn
 const onlyOne = (name: string, things: readonly { id: string }[]) => (things.length === 1 ? { [name]: things[0]!.id } : {})
 
 export const defaultsOf = (type: string, look: Look): object => (Object.hasOwn(proposed, type) ? proposed[type]!(look) : {})
-
-/** The events that have any; a test holds their fields against the schemas. */
-export const eventsWithDefaults = Object.keys(proposed)

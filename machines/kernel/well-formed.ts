@@ -36,6 +36,7 @@ function faultsOfNode(definition: Definition, node: AnyStateNode): string[] {
     ...(node.type === 'parallel' ? ownedTwice(node).map((type) => `${node.id}: ${type} belongs to two regions; all but one are alongside()`) : []),
     ...(node.type === 'parallel' ? heardOnly(node).map((type) => `${node.id}: ${type} is only heard inside, which hides the arrow it has around the regions`) : []),
     ...(node.always?.length ? [`${node.id} has an eventless arrow: its refusal could be told to nobody`] : []),
+    ...(node.type === 'history' ? [`${node.id} is a history state: what it remembers would be lost unsaid when the chart changes`] : []),
     ...(node.invoke.length ? [`${node.id} invokes something: a machine here only decides`] : []),
     ...arrows.flatMap((arrow) =>
       [...faultsOfGuard(definition, arrow), ...(delayOf(arrow) === undefined ? faultsOfEvent(definition, arrow) : faultsOfDeadline(definition, arrow))]

@@ -118,8 +118,9 @@ const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
   )
 
 /** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
-const OF_WHOM = `(c.caseworker = any($10) or (c.directorate = any($11) and not c.closed and not exists (
-  select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6))))`
+const NOBODYS = `(c.directorate = any($11) and not exists (
+  select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6)))`
+const OF_WHOM = `(c.caseworker = any($10) or (${NOBODYS} and not c.closed))`
 
 /** The next date of instance `i`, as `t`. */
 const NEXT_TIMER = `left join lateral (
@@ -148,7 +149,8 @@ const WORK = `
     where d.ended_seq is null and (
       d.addressee = any($12)
       or (d.addressee = 'director' and c.directorate = any($13))
-      or (d.addressee = 'caseworker' and ${OF_WHOM})
+      or (d.addressee = 'caseworker' and c.caseworker = any($10))
+      or (d.addressee in ('caseworker', 'lineManager') and ${NOBODYS})
       or ((d.addressee = 'lineManager' or d.shown_to_line_manager_on <= $6) and w.reports_to = any($14)))
     union all
     select ${AS_WORK}

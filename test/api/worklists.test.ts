@@ -119,8 +119,12 @@ describe('the other lists', () => {
   })
 
   test('unassigned: what no post has, and what a post has that nobody holds', async () => {
-    const { reference } = await openedCasefile(lineManager, organisation)
+    const { reference, instance } = await openedCasefile(lineManager, organisation)
     expect(await references(lineManager, 'unassigned')).toContain(reference)
+    for (const addressee of ['caseworker', 'lineManager']) {
+      const duty = await given(addressee, '2012-12-05', { instance })
+      expect((await list(lineManager, 'unassigned')).map(({ id }) => id)).toContain(duty)
+    }
     expect(await references(await office.signIn('directorOfOtherDirectorate'), 'unassigned')).not.toContain(reference)
     expect(await references(await office.signIn('chiefOperatingOfficer'), 'unassigned')).toContain(reference)
 

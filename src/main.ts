@@ -1,10 +1,11 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http'
+import { type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { migrate } from '../db/migrate.ts'
 import { seedPosts } from '../db/seed-posts.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { serverFor } from './http-server.ts'
 import { createLogger } from './logger.ts'
 import { createServices, type Services } from './services.ts'
 import { startSchedule } from './timers/schedule.ts'
@@ -24,7 +25,7 @@ export async function main(config: Config, databaseUrl: string): Promise<Running
   const services = await createServices({ config, databaseUrl, logger })
   try {
     if (config.mode === 'demonstration') await seedPosts(services.pool)
-    const server = await listening(createServer(createApp(services)), config)
+    const server = await listening(serverFor(createApp(services)), config)
     const clock = startSchedule({
       pool: services.pool,
       sweep: services.sweep,

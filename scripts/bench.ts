@@ -119,6 +119,16 @@ function report({ rounds, bareBy }: Http, sweeps: Sweeps, { server_version: post
       ),
     },
   }
+  const used = {
+    naive: spread(
+      rounds.map(({ naive }) => naive.used),
+      0,
+    ),
+    ours: spread(
+      rounds.map(({ ours }) => ours.used),
+      0,
+    ),
+  }
   const ratios = {
     oursToNaive: ratio(rounds, ({ ours, naive }) => ours.perSecond / naive.perSecond),
     oursToFull: ratio(rounds, ({ ours, full }) => ours.perSecond / full),
@@ -133,8 +143,16 @@ function report({ rounds, bareBy }: Http, sweeps: Sweeps, { server_version: post
       table('Changes a second, 16 at a time: median [range]', [
         ['bare ceiling', rates.bare, `one row moved and logged, by ${bareBy}`],
         ['full ceiling', rates.full, 'our commit statement alone'],
-        ['naive, over HTTP', rates.naive, `p50 ${milliseconds.naive.p50.median} ms, p99 ${milliseconds.naive.p99.median} ms`],
-        ['ours, over HTTP', rates.ours, `p50 ${milliseconds.ours.p50.median} ms, p99 ${milliseconds.ours.p99.median} ms`],
+        [
+          'naive, over HTTP',
+          rates.naive,
+          `p50 ${milliseconds.naive.p50.median} ms, p99 ${milliseconds.naive.p99.median} ms, ${used.naive.median} us of processor each`,
+        ],
+        [
+          'ours, over HTTP',
+          rates.ours,
+          `p50 ${milliseconds.ours.p50.median} ms, p99 ${milliseconds.ours.p99.median} ms, ${used.ours.median} us of processor each`,
+        ],
       ]),
       table(`Deadlines carried out a second, of ${size.timers}`, [
         ['bulk update', rates.sweepCeiling],
@@ -156,6 +174,7 @@ function report({ rounds, bareBy }: Http, sweeps: Sweeps, { server_version: post
         ...size,
         rates,
         milliseconds,
+        used,
         ratios,
       }),
       '',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import type { Served } from './served.ts'
 import type { Task } from './workload.ts'
 
 export interface Loaded {
@@ -8,12 +9,11 @@ export interface Loaded {
   /** Milliseconds. */
   readonly p50: number
   readonly p99: number
+  /** Microseconds of processor that the service used for each. */
+  readonly used: number
 }
 
-export interface Target {
-  /** `http://127.0.0.1:3000` */
-  readonly address: string
-  readonly token: string
+export interface Target extends Pick<Served, 'address' | 'token' | 'used'> {
   /** Where events are put to an instance. */
   readonly path: (instance: string) => string
 }
@@ -24,15 +24,16 @@ export interface Target {
  * @throws where an answer is not 201: then the figure would say nothing
  */
 export async function load(
-  { address, token, path }: Target,
+  { address, token, path, used }: Target,
   workers: readonly Iterator<Task, never>[],
   { settle, seconds }: { settle: number; seconds: number },
 ): Promise<Loaded> {
   const { hostname, port, host } = new URL(address)
-  const begun = performance.now() + settle * 1_000
-  const until = begun + seconds * 1_000
   const times: number[] = []
   let answers = 0
+  const usedBefore = await used()
+  const begun = performance.now() + settle * 1_000
+  const until = begun + seconds * 1_000
   await Promise.all(
     workers.map(async (work) => {
       const connection = new Connection(connect({ host: hostname, port: Number(port), noDelay: true }))
@@ -50,7 +51,13 @@ export async function load(
   )
   times.sort((a, b) => a - b)
   const at = (part: number) => Number(times[Math.floor(times.length * part)]?.toFixed(1))
-  return { perSecond: times.length / seconds, answers, p50: at(0.5), p99: at(0.99) }
+  return {
+    perSecond: times.length / seconds,
+    answers,
+    p50: at(0.5),
+    p99: at(0.99),
+    used: Math.round(((await used()) - usedBefore) / answers),
+  }
 }
 
 const requestOf = (host: string, path: string, token: string, body: string) =>

@@ -5,6 +5,8 @@ import { extname, join } from 'node:path'
 export interface Served {
   readonly address: string
   readonly token: string
+  /** Microseconds of processor that it has used. */
+  used(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -14,11 +16,17 @@ const program = (name: string) => join(import.meta.dirname, `${name}${extname(im
 export function serve(name: 'ours' | 'naive/server', words: readonly string[]): Promise<Served> {
   const child = fork(program(name), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ended = new Promise<void>((answer) => child.once('exit', () => answer()))
+  const next = <T>() => new Promise<T>((answer) => child.once('message', (said) => answer(said as T)))
+  const ask = <T>(word: 'used') => {
+    child.send(word)
+    return next<T>()
+  }
   return new Promise((settle, fail) => {
     child.once('exit', (code) => fail(new Error(`${name} ended with ${code} before it listened`)))
-    child.once('message', (said: { address: string; token: string }) =>
+    void next<{ address: string; token: string }>().then((said) =>
       settle({
         ...said,
+        used: () => ask('used'),
         stop: () => {
           child.send('stop')
           return ended
@@ -38,5 +46,9 @@ export function serving(said: { address: string; token: string }, close: () => P
     await close()
     process.exit(0)
   }
-  process.on('message', () => void end()).on('disconnect', () => void end())
+  const used = () => {
+    const { user, system } = process.cpuUsage()
+    process.send!(user + system)
+  }
+  process.on('message', (word) => void (word === 'used' ? used() : end())).on('disconnect', () => void end())
 }

@@ -1,16 +1,28 @@
-import type { CalendarDate } from './calendar.ts'
 import type { Settings } from '../guidance/settings.ts'
+import type { CalendarDate } from './calendar.ts'
 
 /** Lowest first; a higher grade satisfies a grade rule. */
 export const grades = ['caseworker', 'lineManager', 'operationsManager', 'deputyDirector', 'director', 'executive'] as const
 export type Grade = (typeof grades)[number]
 
-export const namedPosts = ['interimDirectorOfOperations', 'interimDirectorOfBusinessDevelopment', 'chiefOperatingOfficer', 'ombudsman'] as const
+export const namedPosts = [
+  'interimDirectorOfOperations',
+  'interimDirectorOfBusinessDevelopment',
+  'chiefOperatingOfficer',
+  'ombudsman',
+] as const
 export type NamedPost = (typeof namedPosts)[number]
 
 /** Functional roles, held beside a grade. An auditor reads everything and changes nothing; neither sends a casework event. */
 export const roles = [
-  'complianceOfficer', 'outcomesOfficer', 'assessmentOutcomesOfficer', 'caseworkTeam', 'reviewTeam', 'clinicalAdviser', 'administrator', 'auditor',
+  'complianceOfficer',
+  'outcomesOfficer',
+  'assessmentOutcomesOfficer',
+  'caseworkTeam',
+  'reviewTeam',
+  'clinicalAdviser',
+  'administrator',
+  'auditor',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -79,7 +91,8 @@ export type Who<R> =
 export function permits<R>(who: Who<R>, record: R, actor: Actor, standing: Standing): boolean {
   const holds = (test: (holding: Holding) => boolean) => actor.holdings.some(test)
   if ('atLeast' in who) return holds((holding) => reaches(holding, who.atLeast))
-  if ('offices' in who) return holds(({ grade, directorate }) => grade !== undefined && who.offices.includes(grade) && directorate === who.of(record))
+  if ('offices' in who)
+    return holds(({ grade, directorate }) => grade !== undefined && who.offices.includes(grade) && directorate === who.of(record))
   if ('posts' in who) return holds(({ named }) => named !== undefined && who.posts.includes(named))
   if ('roles' in who) return holds((holding) => holding.roles.some((role) => who.roles.includes(role)))
   if ('under' in who) return holds((holding) => reaches(holding, standing.scheme[who.under(record)]))
@@ -100,7 +113,9 @@ export function barredBy<R>(who: Who<R>, record: R): readonly PersonId[] {
 
 /** The actor without what they hold under a delegation from one of these people. */
 export const without = (actor: Actor, barred: readonly PersonId[]): Actor =>
-  barred.length === 0 ? actor : { ...actor, holdings: actor.holdings.filter(({ onBehalfOf }) => !onBehalfOf || !barred.includes(onBehalfOf)) }
+  barred.length === 0
+    ? actor
+    : { ...actor, holdings: actor.holdings.filter(({ onBehalfOf }) => !onBehalfOf || !barred.includes(onBehalfOf)) }
 
 /** "a line manager or above who is not the person who submitted it" */
 export function inWords<R>(who: Who<R>, record: R, standing: Standing): string {
@@ -118,9 +133,14 @@ export function inWords<R>(who: Who<R>, record: R, standing: Standing): string {
 const orAbove = (grade: Grade) => (grade === 'executive' ? 'an executive' : `${aOrThe(grade)} or above`)
 const aOrThe = (name: string) => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${inPlainWords(name)}`
 const said: Readonly<Record<string, string>> = {
-  customerServices: 'customer services and assessment', caseworkTeam: "Ombudsman's Casework Team", reviewTeam: 'Review Team', ombudsman: 'Ombudsman',
-  chiefOperatingOfficer: 'Chief Operating Officer', interimDirectorOfOperations: 'Interim Director of Operations',
-  interimDirectorOfBusinessDevelopment: 'Interim Director of Business Development', operationsManager: 'operations manager (E1)',
+  customerServices: 'customer services and assessment',
+  caseworkTeam: "Ombudsman's Casework Team",
+  reviewTeam: 'Review Team',
+  ombudsman: 'Ombudsman',
+  chiefOperatingOfficer: 'Chief Operating Officer',
+  interimDirectorOfOperations: 'Interim Director of Operations',
+  interimDirectorOfBusinessDevelopment: 'Interim Director of Business Development',
+  operationsManager: 'operations manager (E1)',
 }
 /** A post, grade, role or directorate as people say it. */
 export const inPlainWords = (key: string): string => said[key] ?? key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)

@@ -39,7 +39,9 @@ export function chartOf(definition: Definition): ChartModel {
   const { machine, name, title, version } = definition
   const nodes = [machine.root, ...descendants(machine.root)]
   return {
-    machine: name, title, version,
+    machine: name,
+    title,
+    version,
     states: nodes.map(stateOf),
     arrows: nodes.flatMap((node) => [...node.transitions.values()].flat().map((arrow) => arrowOf(definition, arrow))),
   }
@@ -47,7 +49,10 @@ export function chartOf(definition: Definition): ChartModel {
 
 function stateOf(node: AnyStateNode): ChartState {
   return {
-    id: node.id, name: sayState(node.key), type: node.type as ChartState['type'], closed: closed(node),
+    id: node.id,
+    name: sayState(node.key),
+    type: node.type as ChartState['type'],
+    closed: closed(node),
     ...(node.parent && { parent: node.parent.id }),
     ...(node.type === 'compound' && { initial: node.initial.target[0]!.id }),
     ...(node.description && { description: node.description }),
@@ -64,12 +69,17 @@ function arrowOf({ rules, deadlines, events, messages }: Definition, arrow: AnyT
     to: (arrow.target ?? [arrow.source]).map(({ id }) => id),
     event: arrow.eventType,
     kind: delay ? 'clock' : messages.includes(arrow.eventType) ? 'message' : 'person',
-    words: deadline?.title ?? title ?? sayState(arrow.eventType.toLowerCase().replace(/_(.)/g, (_all: string, letter: string) => letter.toUpperCase())),
+    words:
+      deadline?.title ??
+      title ??
+      sayState(arrow.eventType.toLowerCase().replace(/_(.)/g, (_all: string, letter: string) => letter.toUpperCase())),
     ...(params?.when && { when: params.when }),
     ...(params?.alongside && { alongside: true as const }),
     rules: (params?.rules ?? []).map((name) => ({ name, strength: rules[name]!.strength, cites: rules[name]!.cites })),
     ...(delay && deadline && { deadline: { name: delay, cites: deadline.cites, because: deadline.because } }),
-    effects: arrow.actions.map((action) => (typeof action === 'string' ? action : (action as { type: string }).type)).filter((type) => type in effectActions),
+    effects: arrow.actions
+      .map((action) => (typeof action === 'string' ? action : (action as { type: string }).type))
+      .filter((type) => type in effectActions),
   }
 }
 

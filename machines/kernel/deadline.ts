@@ -41,13 +41,20 @@ export function wantedTimers(deadlines: Deadlines, snapshot: AnyMachineSnapshot)
       const from = deadline?.from(snapshot.context)
       if (!deadline || !from) return []
       const dueOn = addDays(from, deadline.days)
-      return [{
-        depth: arrow.source.path.length,
-        timer: {
-          name: arrow.eventType, deadline: name, title: deadline.title, dueOn, dueAt: dayBegins(dueOn),
-          cites: deadline.cites, sums: `${from} + ${deadline.days} ${deadline.days === 1 ? 'day' : 'days'}: ${deadline.because}`,
+      return [
+        {
+          depth: arrow.source.path.length,
+          timer: {
+            name: arrow.eventType,
+            deadline: name,
+            title: deadline.title,
+            dueOn,
+            dueAt: dayBegins(dueOn),
+            cites: deadline.cites,
+            sums: `${from} + ${deadline.days} ${deadline.days === 1 ? 'day' : 'days'}: ${deadline.because}`,
+          },
         },
-      }]
+      ]
     })
     .sort((a, b) => compare(a.timer.dueAt, b.timer.dueAt) || a.depth - b.depth || compare(a.timer.name, b.timer.name))
     .map(({ timer }) => timer)

@@ -34,7 +34,17 @@ export interface Stamp extends Standing {
 
 /** The names of a stamp, all of them. */
 export const stampNames = [
-  'by', 'today', 'now', 'happenedOn', 'reasons', 'settings', 'scheme', 'line', 'organisations', 'letters', 'duty',
+  'by',
+  'today',
+  'now',
+  'happenedOn',
+  'reasons',
+  'settings',
+  'scheme',
+  'line',
+  'organisations',
+  'letters',
+  'duty',
 ] as const satisfies readonly (keyof Stamp)[]
 
 /** Everything a person can put to a machine: one strict schema for each event type, made by `act` or `fact`. */

@@ -1,34 +1,17 @@
 import { type AnyMachineSnapshot, initialTransition } from 'xstate'
 import type { CalendarDate, Instant } from './calendar.ts'
 import { reconcile, type Timer, wantedTimers } from './deadline.ts'
-import { type Definition, type Definitions, type Stamp, stampNames } from './definition.ts'
-import { type Effect, effectsAmong, type InstanceId, type LetterHeld, type OpenDuty, type Recipient } from './effect.ts'
+import type { Definition, Definitions, Stamp } from './definition.ts'
+import { type Effect, effectsAmong, type InstanceId, type Recipient } from './effect.ts'
 import type { Changes, FileState, HeldInstance } from './file.ts'
 import { derivedId } from './identity.ts'
+import { type Line, parted, stampOf } from './line.ts'
+import { carriedOut, dutiesBetween, lettersBetween, type Papers } from './papers.ts'
 import type { noting } from './reads.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
-import { canonical, fromStored, toStored } from './stored.ts'
+import { fromStored, toStored } from './stored.ts'
 
-/** The stamp as history keeps it: of the settings and the scheme only what was read, so that a replay reads no table. */
-export type RecordedStamp = Omit<Stamp, 'settings' | 'scheme'> & { readonly settings: Partial<Stamp['settings']>; readonly scheme: Partial<Stamp['scheme']> }
-
-/** One line of history. A line with a `cause` follows from that one: a message it sent, or an instance it opened. */
-export interface Line {
-  readonly seq: number
-  readonly instance: InstanceId
-  readonly machine: string
-  readonly version: number
-  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction'
-  readonly event: string
-  /** What was submitted or told, without the stamp. */
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly stamp: RecordedStamp
-  readonly from: string
-  readonly to: string
-  readonly waived: Move['waived']
-  readonly onBehalfOf: Move['onBehalfOf']
-  readonly cause?: number
-}
+export type { Line, RecordedStamp } from './line.ts'
 
 interface Open {
   readonly held: HeldInstance
@@ -43,7 +26,10 @@ interface Cause {
   readonly reads: ReturnType<typeof noting>
 }
 type Group = Cause & { readonly seq: number; places: number }
-interface Message { readonly to: InstanceId; readonly event: { readonly type: string } }
+interface Message {
+  readonly to: InstanceId
+  readonly event: { readonly type: string }
+}
 
 const MOST_MESSAGES = 200
 const MOST_EFFECTS = 1_000
@@ -62,15 +48,13 @@ export class Desk {
   readonly #open = new Map<InstanceId, Open>()
   readonly #lines: (() => Line)[] = []
   #instances: readonly HeldInstance[]
-  #duties: readonly OpenDuty[]
-  #letters: readonly LetterHeld[]
+  #papers: Papers
 
   constructor(definitions: Definitions, file: FileState) {
     this.#definitions = definitions
     this.#before = file
     this.#instances = file.instances
-    this.#duties = file.duties
-    this.#letters = file.letters
+    this.#papers = file
   }
 
   nextSeq = () => this.#before.revision + this.#lines.length + 1
@@ -91,9 +75,12 @@ export class Desk {
 
   /** The stamp with what the file itself adds: the duty or letter that the event names, or the instance's own drafts. */
   aware(stamp: Stamp, instance: InstanceId, submission: Readonly<Record<string, unknown>> = {}): Stamp {
-    const duty = this.#duties.find(({ id }) => id === submission['duty'])
-    const letters = stamp.letters?.filter(({ id }) => this.#letters.some((held) => held.id === id))
-      ?? this.#letters.filter(({ id, instance: of, sentOn }) => (submission['letter'] ? id === submission['letter'] : of === instance && !sentOn))
+    const duty = this.#papers.duties.find(({ id }) => id === submission['duty'])
+    const letters =
+      stamp.letters?.filter(({ id }) => this.#papers.letters.some((held) => held.id === id)) ??
+      this.#papers.letters.filter(({ id, instance: of, sentOn }) =>
+        submission['letter'] ? id === submission['letter'] : of === instance && !sentOn,
+      )
     const { letters: _, ...rest } = stamp
     return { ...rest, ...(duty && { duty }), ...(letters.length > 0 && { letters }) }
   }
@@ -106,9 +93,16 @@ export class Desk {
       const due = this.#instances
         .filter(({ inError }) => !inError)
         .filter(({ id, nextDue }) => this.#open.has(id) || (nextDue !== undefined && nextDue <= stamp.now))
-        .flatMap(({ id }) => this.#timersOf(this.#opened(id)).slice(0, 1).map((timer) => ({ id, timer })))
+        .flatMap(({ id }) =>
+          this.#timersOf(this.#opened(id))
+            .slice(0, 1)
+            .map((timer) => ({ id, timer })),
+        )
         .filter(({ timer }) => timer.dueAt <= stamp.now)
-        .reduce<{ id: InstanceId; timer: Timer } | undefined>((first, each) => (first && first.timer.dueAt <= each.timer.dueAt ? first : each), undefined)
+        .reduce<{ id: InstanceId; timer: Timer } | undefined>(
+          (first, each) => (first && first.timer.dueAt <= each.timer.dueAt ? first : each),
+          undefined,
+        )
       if (!due) return
       const root = `${due.id} ${due.timer.name} ${due.timer.dueAt}`
       if (fired.has(root)) throw new Error(`The deadline ${root} passed twice at once: it does not move when it fires`)
@@ -125,7 +119,8 @@ export class Desk {
     this.#write(instance, move, group, kind)
     const queue = this.#carryOut(instance, move, group)
     while (queue.length > 0) {
-      if (heard.length >= MOST_MESSAGES) throw new Error(`More than ${MOST_MESSAGES} messages follow from one event of ${instance}: they go in a circle`)
+      if (heard.length >= MOST_MESSAGES)
+        throw new Error(`More than ${MOST_MESSAGES} messages follow from one event of ${instance}: they go in a circle`)
       const { to, event } = queue.shift()!
       const open = this.#opened(to)
       const answer = hear(open.definition, open.snapshot, event, stampOf(move.event))
@@ -158,10 +153,13 @@ export class Desk {
       instances,
       arm: timers.flatMap(({ instance, arm }) => arm.map((timer) => ({ instance, ...timer }))),
       drop: timers.flatMap(({ instance, drop }) => drop.map((name) => ({ instance, name }))),
-      ...dutiesBetween(duties, this.#duties),
-      ...lettersBetween(letters, this.#letters),
+      ...dutiesBetween(duties, this.#papers.duties),
+      ...lettersBetween(letters, this.#papers.letters),
       file: {
-        id: this.#before.id, revision: revision + this.#lines.length, duties: this.#duties, letters: this.#letters,
+        id: this.#before.id,
+        revision: revision + this.#lines.length,
+        duties: this.#papers.duties,
+        letters: this.#papers.letters,
         instances: this.#instances.map((held) => now.get(held.id) ?? held),
       },
     }
@@ -196,61 +194,46 @@ export class Desk {
     const { payload, stamp } = parted(event)
     const { name: machine, version } = open.definition
     this.#lines.push(() => ({
-      seq: mine, instance, machine, version, kind, event: event.type, payload,
+      seq: mine,
+      instance,
+      machine,
+      version,
+      kind,
+      event: event.type,
+      payload,
       stamp: { ...stamp, ...(mine === seq ? reads.read() : { settings: {}, scheme: {} }) },
-      from, to, waived, onBehalfOf, ...(mine !== seq && { cause: seq }),
+      from,
+      to,
+      waived,
+      onBehalfOf,
+      ...(mine !== seq && { cause: seq }),
     }))
   }
 
-  /** The one place that turns effects into what the file then holds; the answer is the messages to deliver, in order. */
+  /** What the effects of a move ask for, in order; the answer is the messages to deliver. */
   #carryOut(instance: InstanceId, { effects, event }: Move, group: Group) {
     const messages: Message[] = []
     for (const effect of effects) {
       if (group.places >= MOST_EFFECTS) throw new Error(`More than ${MOST_EFFECTS} effects follow from one event: something opens itself`)
       const id = derivedId(this.#before.id, `${group.root}.${group.places++}`)
-      switch (effect.kind) {
-        case 'createDuty': {
-          const { kind: _, ...duty } = effect
-          this.#duties = [...this.#duties.filter(({ instance: of, name }) => of !== instance || name !== duty.name), { ...duty, id, instance }]
-          break
-        }
-        case 'endDuty':
-          this.#duties = this.#duties.filter(({ instance: of, name }) => of !== instance || name !== effect.name)
-          break
-        case 'acknowledgeDuty':
-          this.#duties = this.#duties.filter((duty) => duty.id !== effect.id)
-          break
-        case 'draftLetter': {
-          const { kind: _, ...letter } = effect
-          this.#letters = [...this.#letters, { ...letter, id, instance }]
-          break
-        }
-        case 'editLetter':
-          this.#letters = this.#letters.map((letter) => (letter.id === effect.id ? { ...letter, body: effect.body } : letter))
-          break
-        case 'sendLetter':
-          this.#letters = this.#letters.map((letter) => (letter.id === effect.id ? { ...letter, body: effect.body, sentOn: effect.on } : letter))
-          break
-        case 'discardLetters':
-          this.#letters = this.#letters.filter(({ instance: of, letter, sentOn }) => of !== instance || sentOn !== undefined || !effect.letters.includes(letter))
-          break
-        case 'open':
-          messages.push(...this.#begin(id, instance, effect, event, group))
-          break
-        case 'tell':
-          messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
-          break
-        default:
-          effect satisfies never
-      }
+      if (effect.kind === 'open') messages.push(...this.#begin(id, instance, effect, event, group))
+      else if (effect.kind === 'tell') messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
+      else this.#papers = carriedOut(this.#papers, effect, { id, instance })
     }
     return messages
   }
 
-  #begin(id: InstanceId, parent: InstanceId, { machine, key, input }: Extract<Effect, { kind: 'open' }>, cause: Move['event'], group: Group): Message[] {
+  #begin(
+    id: InstanceId,
+    parent: InstanceId,
+    { machine, key, input }: Extract<Effect, { kind: 'open' }>,
+    cause: Move['event'],
+    group: Group,
+  ): Message[] {
     const definition = this.#definitions[machine]
     if (!definition) throw new Error(`There is no machine ${machine} to open`)
-    if (this.#instances.some((held) => !held.inError && held.parent === parent && held.machine === machine && held.key === key)) throw new Error(`${machine} ${key} is open already`)
+    if (this.#instances.some((held) => !held.inError && held.parent === parent && held.machine === machine && held.key === key))
+      throw new Error(`${machine} ${key} is open already`)
     const { snapshot, actions, stored } = begun(definition, input)
     const held: HeldInstance = { id, machine, parent, key, stored }
     this.#instances = [...this.#instances, held]
@@ -270,29 +253,4 @@ export class Desk {
     if ('children' in to) return ids(({ parent, machine }) => parent === instance && machine === to.children)
     return ids(({ id, machine }) => id !== instance && machine === to.all)
   }
-}
-
-/** What is new, or no longer what it was. */
-const changed = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) => after.filter((each) => {
-  const held = before.find(({ id }) => id === each.id)
-  return held !== each && (!held || canonical(held) !== canonical(each))
-})
-const gone = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) =>
-  before.filter(({ id }) => !after.some((each) => each.id === id)).map(({ id }) => id)
-
-/** An id can come back: a deadline may pass twice on one day, and a correction may bring back what an entry had ended. */
-export const dutiesBetween = (before: readonly OpenDuty[], after: readonly OpenDuty[]): Pick<Changes, 'dutiesOpened' | 'dutiesEnded'> =>
-  ({ dutiesOpened: changed(before, after), dutiesEnded: gone(before, after) })
-export const lettersBetween = (before: readonly LetterHeld[], after: readonly LetterHeld[]): Pick<Changes, 'letters' | 'lettersDiscarded'> =>
-  ({ letters: changed(before, after), lettersDiscarded: gone(before, after) })
-
-/** What the engine added to an event, alone: messages and what is opened carry the stamp of their cause. */
-const stampOf = (event: Move['event']): Stamp =>
-  Object.fromEntries(stampNames.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name]]]))) as unknown as Stamp
-
-/** A stamped event parted again into what was submitted and what the engine added. */
-function parted({ type: _, ...event }: Move['event']) {
-  const stamp = Object.fromEntries(stampNames.flatMap((name) => (event[name] === undefined || name === 'settings' || name === 'scheme' ? [] : [[name, event[name]]])))
-  const payload = Object.fromEntries(Object.entries(event).filter(([name]) => !(stampNames as readonly string[]).includes(name)))
-  return { payload, stamp: stamp as Omit<RecordedStamp, 'settings' | 'scheme'> }
 }

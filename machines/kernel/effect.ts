@@ -48,7 +48,7 @@ export interface LetterComposed extends LetterHeld {
   readonly lacks?: readonly string[]
 }
 
-/** What a transition may ask of the world: a closed vocabulary, carried out by one exhaustive switch (file.ts). */
+/** What a transition may ask of the world: a closed vocabulary, carried out by one exhaustive switch (papers.ts, desk.ts). */
 export interface EffectParams {
   createDuty: Omit<OpenDuty, 'id' | 'instance'>
   /** Ends the open duties of this name that this instance gave. */
@@ -77,7 +77,9 @@ export type Recipient =
 export type EffectKind = keyof EffectParams
 export type Effect = { [K in EffectKind]: { readonly kind: K } & Readonly<EffectParams[K]> }[EffectKind]
 
-const nothing = <K extends EffectKind>(_kind: K) => (_args: unknown, _params: EffectParams[K] | readonly EffectParams[K][]): void => {}
+const nothing =
+  <K extends EffectKind>(_kind: K) =>
+  (_args: unknown, _params: EffectParams[K] | readonly EffectParams[K][]): void => {}
 
 /** XState actions without bodies: `transition()` hands them back with their parameters worked out. A list of parameters asks for each in order. */
 export const effectActions = {

@@ -2,8 +2,8 @@ import type { Actor } from './authority.ts'
 import type { Instant } from './calendar.ts'
 import type { Timer } from './deadline.ts'
 import type { Definition, Definitions, Stamp } from './definition.ts'
-import type { InstanceId, LetterHeld, OpenDuty } from './effect.ts'
 import { begun, Desk, type Line } from './desk.ts'
+import type { InstanceId, LetterHeld, OpenDuty } from './effect.ts'
 import { refusalsOfDay } from './happened.ts'
 import { noting } from './reads.ts'
 import type { Refusal } from './rule.ts'
@@ -75,7 +75,8 @@ export function act(definitions: Definitions, file: FileState, { instance, event
   const asked = desk.aware({ ...reads.stamp, happenedOn }, instance, submission)
   const verdict = put(desk.definitionOf(instance), desk.snapshotOf(instance), submission, asked)
   if (verdict.outcome === 'notAccepted') return verdict
-  if (verdict.outcome === 'refused' || late.length > 0) return { outcome: 'refused', refusals: [...late, ...(verdict.outcome === 'refused' ? verdict.refusals : [])] }
+  if (verdict.outcome === 'refused' || late.length > 0)
+    return { outcome: 'refused', refusals: [...late, ...(verdict.outcome === 'refused' ? verdict.refusals : [])] }
   desk.keep(instance, verdict.move, { root: seq ?? desk.nextSeq(), reads })
   return { outcome: 'taken', ...desk.changes() }
 }
@@ -96,7 +97,14 @@ export function offered(definitions: Definitions, file: FileState, instance: Ins
 }
 
 /** Who among these people the rules about people would let through. */
-export function whoCould(definitions: Definitions, file: FileState, instance: InstanceId, type: string, directory: readonly Actor[], stamp: Stamp): WhoCould {
+export function whoCould(
+  definitions: Definitions,
+  file: FileState,
+  instance: InstanceId,
+  type: string,
+  directory: readonly Actor[],
+  stamp: Stamp,
+): WhoCould {
   const desk = new Desk(definitions, file)
   if (desk.isInError(instance)) return { words: '', people: [] }
   desk.catchUp(noting(stamp))
@@ -108,4 +116,3 @@ export function unopened(definition: Definition, id: string, instance: InstanceI
   const { stored } = begun(definition, undefined)
   return { id, revision: 0, instances: [{ id: instance, machine: definition.name, stored }], duties: [], letters: [] }
 }
-

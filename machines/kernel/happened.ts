@@ -8,9 +8,17 @@ export function refusalsOfDay(desk: Desk, happenedOn: CalendarDate, today: Calen
   if (happenedOn === today) return []
   if (happenedOn > today) return [refusal('happenedByNow', `The day it happened, ${happenedOn}, is in the future`)]
   const received = desk.notBefore()
-  return received && happenedOn < received ? [refusal('happenedSinceReceived', `The day it happened, ${happenedOn}, is before the complaint was received on ${received}`)] : []
+  return received && happenedOn < received
+    ? [refusal('happenedSinceReceived', `The day it happened, ${happenedOn}, is before the complaint was received on ${received}`)]
+    : []
 }
 
 const refusal = (rule: string, because: string): Refusal => ({
-  rule, strength: 'must', cites: 'I16', paragraph: cite('I16'), because, field: 'happenedOn', reasonWouldHelp: false,
+  rule,
+  strength: 'must',
+  cites: 'I16',
+  paragraph: cite('I16'),
+  because,
+  field: 'happenedOn',
+  reasonWouldHelp: false,
 })

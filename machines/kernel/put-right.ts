@@ -4,7 +4,11 @@ import type { FileState, HeldInstance } from './file.ts'
 import { derivedId } from './identity.ts'
 
 /** Where in history the correction stands, and the day it is recorded. */
-interface Place { readonly seq: number; readonly instance: InstanceId; readonly today: CalendarDate }
+interface Place {
+  readonly seq: number
+  readonly instance: InstanceId
+  readonly today: CalendarDate
+}
 
 /**
  * The file as it should have been, with what cannot be undone (RULES, introduction): what was opened by mistake stays, marked and out of
@@ -14,13 +18,22 @@ interface Place { readonly seq: number; readonly instance: InstanceId; readonly 
  * is in `held` and not in `stood` was left by earlier corrections, and stays.
  */
 export function putRight(held: FileState, stood: FileState, should: FileState, place: Place): FileState {
-  const missing = <T extends { readonly id: string }>(from: readonly T[], among: readonly T[]) => from.filter(({ id }) => !among.some((each) => each.id === id))
+  const missing = <T extends { readonly id: string }>(from: readonly T[], among: readonly T[]) =>
+    from.filter(({ id }) => !among.some((each) => each.id === id))
   const sent = stood.letters.filter((letter) => letter.sentOn && !should.letters.some(({ id, sentOn }) => id === letter.id && sentOn))
   return {
     ...should,
     instances: [...should.instances, ...missing(held.instances, should.instances).map(outOfReach)],
-    duties: [...should.duties, ...missing(held.duties, stood.duties), ...sent.map((letter, index) => dutyToWrite(held.id, letter, `${place.seq}.${index}`, place))],
-    letters: [...should.letters, ...missing(held.letters, stood.letters), ...sent.map((letter) => asItWent(held.id, letter, should.letters, place))],
+    duties: [
+      ...should.duties,
+      ...missing(held.duties, stood.duties),
+      ...sent.map((letter, index) => dutyToWrite(held.id, letter, `${place.seq}.${index}`, place)),
+    ],
+    letters: [
+      ...should.letters,
+      ...missing(held.letters, stood.letters),
+      ...sent.map((letter) => asItWent(held.id, letter, should.letters, place)),
+    ],
   }
 }
 
@@ -31,7 +44,13 @@ const asItWent = (file: string, letter: LetterHeld, drafts: readonly LetterHeld[
   drafts.some(({ id }) => id === letter.id) ? { ...letter, id: derivedId(file, `${letter.id} as sent before ${seq}`) } : letter
 
 const dutyToWrite = (file: string, { id, letter, to, sentOn }: LetterHeld, cause: string, { instance, today }: Place): OpenDuty => ({
-  id: derivedId(file, cause), instance, name: `correct.${id}`, to: 'caseworker', dueOn: today, cites: 'I28', endsBy: 'acknowledgement',
+  id: derivedId(file, cause),
+  instance,
+  name: `correct.${id}`,
+  to: 'caseworker',
+  dueOn: today,
+  cites: 'I28',
+  endsBy: 'acknowledgement',
   title: `Write to ${addressee(to)}: the ${letter} letter of ${sentOn} was sent by mistake`,
 })
 

@@ -43,7 +43,12 @@ export interface Consideration {
 
 type Words<R, E> = string | ((record: R, event: E & Stamp) => string)
 type OfTheCase<R> = { because: Words<R, unknown>; unlockedBy?: string; holds: (record: R, stamp: Stamp) => boolean } | { who: Who<R> }
-type OfTheSubmission<R, E> = { field: keyof E & string; because: Words<R, E>; unlockedBy?: string; holds: (record: R, event: E & Stamp) => boolean }
+type OfTheSubmission<R, E> = {
+  field: keyof E & string
+  because: Words<R, E>
+  unlockedBy?: string
+  holds: (record: R, event: E & Stamp) => boolean
+}
 type Body<R, E> = unknown extends E ? OfTheCase<R> : OfTheSubmission<R, E>
 type FieldsOf<E, V> = { [K in keyof E]-?: NonNullable<E[K]> extends V ? K : never }[keyof E] & string
 
@@ -63,18 +68,22 @@ const isAnswered = (consideration: unknown): boolean => Boolean((consideration a
  * const replyWithinFourteenDays = normally<{ respondBy: CalendarDate }>('I18', { field: 'respondBy', … })
  */
 export function rulesAbout<R>() {
-  const rule = (strength: Strength) => <E = unknown>(cites: ParagraphId, body: Body<R, E>): Rule<R, E> => {
-    const plain = body as OfTheSubmission<R, E> | { who: Who<R> }
-    if ('who' in plain) {
-      return {
-        strength, cites, who: plain.who,
-        because: (record, stamp) => `This is for ${inWords(plain.who, record, stamp)}`,
-        holds: (record, stamp) => permits(plain.who, record, stamp.by, stamp),
+  const rule =
+    (strength: Strength) =>
+    <E = unknown>(cites: ParagraphId, body: Body<R, E>): Rule<R, E> => {
+      const plain = body as OfTheSubmission<R, E> | { who: Who<R> }
+      if ('who' in plain) {
+        return {
+          strength,
+          cites,
+          who: plain.who,
+          because: (record, stamp) => `This is for ${inWords(plain.who, record, stamp)}`,
+          holds: (record, stamp) => permits(plain.who, record, stamp.by, stamp),
+        }
       }
+      const { because } = plain
+      return { ...plain, strength, cites, because: typeof because === 'string' ? () => because : because }
     }
-    const { because } = plain
-    return { ...plain, strength, cites, because: typeof because === 'string' ? () => because : because }
-  }
   return {
     /** No reason helps. */
     must: rule('must'),
@@ -82,7 +91,10 @@ export function rulesAbout<R>() {
     normally: rule('normally'),
     /** Yes or no, and why; asked only where `when` says so. */
     consider: <E>(cites: ParagraphId, { field, because, when = () => true, answered }: Considered<R, E>): Rule<R, E> => ({
-      strength: 'consider', cites, field, because: () => because,
+      strength: 'consider',
+      cites,
+      field,
+      because: () => because,
       holds: (record, event) => !when(record, event) || (answered ? answered(record, event) : isAnswered(event[field as keyof E])),
     }),
   }
@@ -103,14 +115,24 @@ export interface Judgement {
 /** Ask the named rules; `asking` leaves out those about a submission that does not exist yet. */
 export function judge(book: RuleBook, names: readonly string[], record: unknown, asked: Stamp, asking: 'all' | 'standing'): Judgement {
   const rules = names.map((name) => ({ name, rule: book[name]! }))
-  const event = { ...asked, by: without(asked.by, rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : []))) }
+  const event = {
+    ...asked,
+    by: without(
+      asked.by,
+      rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : [])),
+    ),
+  }
   const failing = rules
     .filter(({ rule }) => (asking === 'all' || !rule.field) && !rule.holds(record, event))
     .map((each) => ({ ...each, reason: each.rule.strength === 'normally' ? event.reasons[each.name]?.trim() : undefined }))
   return {
     refusals: failing.filter(({ reason }) => !reason).map(({ name, rule }) => refusalOf(name, rule, record, event)),
     waived: failing.flatMap(({ name, rule, reason }) => (reason ? [{ rule: name, cites: rule.cites, reason }] : [])),
-    onBehalfOf: delegatorsNeeded(rules.flatMap(({ rule }) => rule.who ?? []), record, event),
+    onBehalfOf: delegatorsNeeded(
+      rules.flatMap(({ rule }) => rule.who ?? []),
+      record,
+      event,
+    ),
   }
 }
 
@@ -131,6 +153,7 @@ function delegatorsNeeded(whos: readonly Who<unknown>[], record: unknown, { by, 
   if (delegators.length === 0 || whos.length === 0) return []
   const suffices = (barred: readonly PersonId[]) => whos.every((who) => permits(who, record, without(by, barred), standing))
   // One after the other is left out where the rest will do: of two delegations that would each suffice, one was used.
-  const spared = delegators.reduce<readonly PersonId[]>((out, delegator) => (suffices([...out, delegator]) ? [...out, delegator] : out), [])
+  const spared: PersonId[] = []
+  for (const delegator of delegators) if (suffices([...spared, delegator])) spared.push(delegator)
   return delegators.filter((delegator) => !spared.includes(delegator))
 }

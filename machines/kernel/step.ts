@@ -48,7 +48,13 @@ export function put(definition: Definition, snapshot: AnyMachineSnapshot, submis
   const event = stamped(submission, stamp)
   const meant = arrowsMeant(definition, snapshot, event)
   if (meant.every(({ alongside }) => alongside)) return { outcome: 'notAccepted', accepts: acceptedTypes(definition, snapshot, stamp) }
-  const { refusals, waived, onBehalfOf } = judge(definition.rules, meant.flatMap(({ rules }) => rules), snapshot.context, event, 'all')
+  const { refusals, waived, onBehalfOf } = judge(
+    definition.rules,
+    meant.flatMap(({ rules }) => rules),
+    snapshot.context,
+    event,
+    'all',
+  )
   if (refusals.length > 0) return { outcome: 'refused', refusals }
   return { outcome: 'taken', move: { ...take(definition, snapshot, event), waived, onBehalfOf } }
 }
@@ -71,7 +77,10 @@ function byTheClock({ organisations: _, letters: __, duty: ___, ...standing }: S
 
 /** What was submitted, with the stamp: names that are the engine's to write say what it wrote, or nothing. */
 const stamped = (submission: Submission, stamp: Stamp): Stamped =>
-  ({ ...Object.fromEntries(Object.entries(submission).filter(([name]) => !(stampNames as readonly string[]).includes(name))), ...stamp }) as Stamped
+  ({
+    ...Object.fromEntries(Object.entries(submission).filter(([name]) => !(stampNames as readonly string[]).includes(name))),
+    ...stamp,
+  }) as Stamped
 
 function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): Move {
   const [next, actions] = transition(definition.machine, snapshot, event as never)
@@ -84,8 +93,9 @@ function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamp
  */
 export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly Offer[] {
   return acceptedTypes(definition, snapshot, stamp).map((type) => {
-    const ways = openWays(definition, snapshot, type, stamp)
-      .map(({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals)
+    const ways = openWays(definition, snapshot, type, stamp).map(
+      ({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals,
+    )
     const isOffered = ways.some((refusals) => refusals.length === 0)
     const all = [...new Map(ways.flat().map((refusal) => [refusal.rule, refusal])).values()]
     return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [] }
@@ -102,9 +112,16 @@ export interface WhoCould {
  *
  * Asked of the event, not of one refusal: "not the submitter" alone would name the whole office. Other rules may still stand in the way.
  */
-export function whoCouldPut(definition: Definition, snapshot: AnyMachineSnapshot, type: string, directory: readonly Actor[], stamp: Stamp): WhoCould {
+export function whoCouldPut(
+  definition: Definition,
+  snapshot: AnyMachineSnapshot,
+  type: string,
+  directory: readonly Actor[],
+  stamp: Stamp,
+): WhoCould {
   const ways = openWays(definition, snapshot, type, stamp).map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
-  const passes = (by: Actor) => ways.some((names) => judge(definition.rules, names, snapshot.context, { ...stamp, by }, 'standing').refusals.length === 0)
+  const passes = (by: Actor) =>
+    ways.some((names) => judge(definition.rules, names, snapshot.context, { ...stamp, by }, 'standing').refusals.length === 0)
   const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))
   return { words: [...new Set(said)].filter(Boolean).join('; or '), people: directory.filter(passes).map(({ id }) => id) }
 }
@@ -118,10 +135,13 @@ function regionsFor({ events }: Definition, snapshot: AnyMachineSnapshot, type: 
 
 /** The arrows a complete submission means: in each region the first whose condition holds, and around regions only where none inside is meant. */
 function arrowsMeant(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): readonly ArrowGuard['params'][] {
-  const firsts = regionsFor(definition, snapshot, event.type).flatMap((arrows) => arrows.find((arrow) => {
-    const { when } = paramsOf(arrow)
-    return !when || definition.conditions[when]!.holds(snapshot.context, event)
-  }) ?? [])
+  const firsts = regionsFor(definition, snapshot, event.type).flatMap(
+    (arrows) =>
+      arrows.find((arrow) => {
+        const { when } = paramsOf(arrow)
+        return !when || definition.conditions[when]!.holds(snapshot.context, event)
+      }) ?? [],
+  )
   return [...new Set(firsts)]
     .filter(({ source }) => !firsts.some((other) => other.source !== source && ancestry(other.source).includes(source)))
     .map(paramsOf)
@@ -131,8 +151,9 @@ const ancestry = (node: AnyStateNode): readonly AnyStateNode[] => (node.parent ?
 const paramsOf = ({ guard }: AnyTransitionDefinition): ArrowGuard['params'] => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }
 
 export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly string[] =>
-  [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))]
-    .filter((type) => openWays(definition, snapshot, type, stamp).length > 0)
+  [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))].filter(
+    (type) => openWays(definition, snapshot, type, stamp).length > 0,
+  )
 
 /** The arrows a submission might still mean, in the region the event belongs to: up to and with the first whose condition is known to hold. */
 function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) {
@@ -155,9 +176,11 @@ export function rulesMeant(definition: Definition, snapshot: AnyMachineSnapshot,
 /** Where an instance stands, as one line: `awaitingResponse.late`; regions joined by ` + `. */
 export function placeOf({ value }: AnyMachineSnapshot): string {
   const walk = (part: unknown): readonly string[] =>
-    typeof part === 'string' ? [part] : Object.entries(part as object).flatMap(([key, inner]) => {
-      const below = walk(inner)
-      return below.length > 0 ? below.map((each) => `${key}.${each}`) : [key]
-    })
+    typeof part === 'string'
+      ? [part]
+      : Object.entries(part as object).flatMap(([key, inner]) => {
+          const below = walk(inner)
+          return below.length > 0 ? below.map((each) => `${key}.${each}`) : [key]
+        })
   return walk(value).join(' + ')
 }

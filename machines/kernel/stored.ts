@@ -22,7 +22,12 @@ export class Unreadable extends Error {
 }
 
 export const toStored = (definition: Definition, snapshot: AnyMachineSnapshot): Stored =>
-  canonical({ name: definition.name, shape: shapeOf(definition), snapshot: definition.machine.getPersistedSnapshot(snapshot), v: definition.version })
+  canonical({
+    name: definition.name,
+    shape: shapeOf(definition),
+    snapshot: definition.machine.getPersistedSnapshot(snapshot),
+    v: definition.version,
+  })
 
 /**
  * The snapshot a stored text stands for, brought up to this version.
@@ -33,7 +38,8 @@ export function fromStored(definition: Definition, stored: Stored): AnyMachineSn
   const { name, version, machine } = definition
   const held = parsed(name, stored)
   if (held.name !== name) throw new Unreadable(`The snapshot is of ${held.name}, this is ${name}`)
-  if (held.v === version && held.shape !== shapeOf(definition)) throw new Unreadable(`${name} ${version} has changed shape without a new version`)
+  if (held.v === version && held.shape !== shapeOf(definition))
+    throw new Unreadable(`${name} ${version} has changed shape without a new version`)
   const persisted = upgraded(definition, held)
   const state = canonical(persisted.value)
   let snapshot: AnyMachineSnapshot
@@ -67,13 +73,21 @@ function parsed(name: string, stored: Stored): Held {
 function isHeld(held: unknown): held is Held {
   if (!isRecord(held) || !isRecord(held['snapshot'])) return false
   const { name, v, shape, snapshot } = held
-  return typeof name === 'string' && typeof shape === 'string' && Number.isInteger(v) && (v as number) > 0 && isWhole(snapshot as Held['snapshot'])
+  return (
+    typeof name === 'string' &&
+    typeof shape === 'string' &&
+    Number.isInteger(v) &&
+    (v as number) > 0 &&
+    isWhole(snapshot as Held['snapshot'])
+  )
 }
 
 /** As XState persists it: a state, a record, and neither failed nor with actors inside. */
 const isWhole = ({ value, context, ...rest }: Record<string, unknown> & Held['snapshot']) =>
-  (typeof value === 'string' || isRecord(value)) && isRecord(context) &&
-  (rest['status'] === 'active' || rest['status'] === 'done') && canonical(rest['children']) === '{}'
+  (typeof value === 'string' || isRecord(value)) &&
+  isRecord(context) &&
+  (rest['status'] === 'active' || rest['status'] === 'done') &&
+  canonical(rest['children']) === '{}'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -102,7 +116,10 @@ export function shapeOf({ machine }: Definition): string {
   return shape
 }
 
-const outline = (node: AnyStateNode): unknown => [node.type, Object.fromEntries(Object.entries(node.states).map(([key, child]) => [key, outline(child)]))]
+const outline = (node: AnyStateNode): unknown => [
+  node.type,
+  Object.fromEntries(Object.entries(node.states).map(([key, child]) => [key, outline(child)])),
+]
 
 /** FNV-1a, 32 bits: enough to notice a change by mistake; it protects against nobody. */
 function fingerprint(text: string): string {

@@ -26,26 +26,42 @@ const faultsOfCatalogue = ({ events, messages }: Definition): string[] => [
   ...messages.filter((type) => Object.hasOwn(events, type)).map((type) => `${type} is a message and an event: anybody could submit it`),
   ...Object.entries(events).flatMap(([type, schema]) => [
     ...((schema.shape['type'] as { value?: unknown } | undefined)?.value === type ? [] : [`${type}: its schema is of another type`]),
-    ...stampNames.filter((name) => name in schema.shape && name !== 'duty' && name !== 'happenedOn').map((name) => `${type}: its field '${name}' would be lost, the stamp has one of this name`),
+    ...stampNames
+      .filter((name) => name in schema.shape && name !== 'duty' && name !== 'happenedOn')
+      .map((name) => `${type}: its field '${name}' would be lost, the stamp has one of this name`),
   ]),
 ]
 
 function faultsOfNode(definition: Definition, node: AnyStateNode): string[] {
   const arrows = [...node.transitions.values()].flat()
   return [
-    ...(node.type === 'parallel' ? ownedTwice(node).map((type) => `${node.id}: ${type} belongs to two regions; all but one are alongside()`) : []),
-    ...(node.type === 'parallel' ? heardOnly(node).map((type) => `${node.id}: ${type} is only heard inside, which hides the arrow it has around the regions`) : []),
+    ...(node.type === 'parallel'
+      ? ownedTwice(node).map((type) => `${node.id}: ${type} belongs to two regions; all but one are alongside()`)
+      : []),
+    ...(node.type === 'parallel'
+      ? heardOnly(node).map((type) => `${node.id}: ${type} is only heard inside, which hides the arrow it has around the regions`)
+      : []),
     ...(node.always?.length ? [`${node.id} has an eventless arrow: its refusal could be told to nobody`] : []),
     ...(node.type === 'history' ? [`${node.id} is a history state: what it remembers would be lost unsaid when the chart changes`] : []),
     ...(node.invoke.length ? [`${node.id} invokes something: a machine here only decides`] : []),
     ...arrows.flatMap((arrow) =>
-      [...faultsOfGuard(definition, arrow), ...(delayOf(arrow) === undefined ? faultsOfEvent(definition, arrow) : faultsOfDeadline(definition, arrow))]
-        .map((fault) => `${node.id} ${arrow.eventType}: ${fault}`)),
+      [
+        ...faultsOfGuard(definition, arrow),
+        ...(delayOf(arrow) === undefined ? faultsOfEvent(definition, arrow) : faultsOfDeadline(definition, arrow)),
+      ].map((fault) => `${node.id} ${arrow.eventType}: ${fault}`),
+    ),
     ...[...node.transitions].flatMap(([type, ways]) =>
-      ways.slice(0, -1).filter((arrow) => !guardOf(arrow)?.params.when).map(() => `${node.id} ${type}: an arrow without a condition hides those below it`)),
-    ...[...node.transitions.keys()].filter((type) => meansNothing(definition, node, type))
+      ways
+        .slice(0, -1)
+        .filter((arrow) => !guardOf(arrow)?.params.when)
+        .map(() => `${node.id} ${type}: an arrow without a condition hides those below it`),
+    ),
+    ...[...node.transitions.keys()]
+      .filter((type) => meansNothing(definition, node, type))
       .map((type) => `${node.id} ${type}: some answers mean no arrow: the menu would offer what is then not accepted`),
-    ...[...node.entry, ...node.exit, ...arrows.flatMap(({ actions }) => actions)].flatMap((action) => faultsOfAction(definition, node, action)),
+    ...[...node.entry, ...node.exit, ...arrows.flatMap(({ actions }) => actions)].flatMap((action) =>
+      faultsOfAction(definition, node, action),
+    ),
   ]
 }
 
@@ -69,7 +85,8 @@ function faultsOfGuard({ rules, conditions }: Definition, arrow: AnyTransitionDe
 }
 
 function faultsOfEvent({ events, messages }: Definition, arrow: AnyTransitionDefinition): string[] {
-  if (messages.includes(arrow.eventType)) return guardOf(arrow)?.params.rules.length ? ['a message carries no rules: nobody would hear the refusal'] : []
+  if (messages.includes(arrow.eventType))
+    return guardOf(arrow)?.params.rules.length ? ['a message carries no rules: nobody would hear the refusal'] : []
   if (!Object.hasOwn(events, arrow.eventType)) return ['not in the catalogue']
   const guard = guardOf(arrow)
   return guard?.params.alongside || guard?.params.rules.length ? [] : ['no rule says who may']
@@ -90,12 +107,11 @@ function faultsOfDeadline({ deadlines }: Definition, arrow: AnyTransitionDefinit
 
 function faultsOfWaiting(node: AnyStateNode): string[] {
   const around = ancestry(node)
-  const left = around.some((each) => [...each.transitions.values()].flat().some((arrow) => arrow.target?.some((target) => target !== node) || tagged(each, 'standing')))
+  const left = around.some((each) =>
+    [...each.transitions.values()].flat().some((arrow) => arrow.target?.some((target) => target !== node) || tagged(each, 'standing')),
+  )
   const waits = around.some((each) => each.after.length > 0 || waitingTags.some((tag) => tagged(each, tag)))
-  return [
-    ...(left ? [] : [`${node.id}: nobody can leave it`]),
-    ...(waits ? [] : [`${node.id} waits without a deadline`]),
-  ]
+  return [...(left ? [] : [`${node.id}: nobody can leave it`]), ...(waits ? [] : [`${node.id} waits without a deadline`])]
 }
 
 /** Every state some arrow or initial state leads to, going out from the root. */
@@ -123,37 +139,61 @@ function reachable(root: AnyStateNode): ReadonlySet<AnyStateNode> {
 /** XState arms and disarms an `after` by these, on entry and exit. */
 const armsDeadline = (action: unknown) => {
   const { type, id, sendId } = action as { type?: string; id?: unknown; sendId?: unknown }
-  return (type === 'xstate.raise' && String(id).startsWith('xstate.after.')) || (type === 'xstate.cancel' && String(sendId).startsWith('xstate.after.'))
+  return (
+    (type === 'xstate.raise' && String(id).startsWith('xstate.after.')) ||
+    (type === 'xstate.cancel' && String(sendId).startsWith('xstate.after.'))
+  )
 }
-const records = (implementation: unknown) => ['xstate.assign', 'xstate.enqueueActions'].includes((implementation as { type?: string }).type ?? '')
+const records = (implementation: unknown) =>
+  ['xstate.assign', 'xstate.enqueueActions'].includes((implementation as { type?: string }).type ?? '')
 const leaf = (node: AnyStateNode) => node.type === 'atomic' || node.type === 'final'
 /** The leaves in which one stands on entering a state. */
 const entered = (node: AnyStateNode): AnyStateNode[] =>
-  node.type === 'compound' ? node.initial.target.flatMap(entered) : node.type === 'parallel' ? Object.values(node.states).flatMap(entered) : [node]
+  node.type === 'compound'
+    ? node.initial.target.flatMap(entered)
+    : node.type === 'parallel'
+      ? Object.values(node.states).flatMap(entered)
+      : [node]
 const tagged = (node: AnyStateNode, tag: string) => node.tags.includes(tag)
 const ancestry = (node: AnyStateNode): AnyStateNode[] => [node, ...(node.parent ? ancestry(node.parent) : [])]
 const closed = (node: AnyStateNode) => ancestry(node).some((each) => tagged(each, 'closed'))
 const descendants = (node: AnyStateNode): AnyStateNode[] => Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
 /** Events that carry rules of their own in more than one region: one could refuse what the other takes. */
 const ownedTwice = (node: AnyStateNode) => {
-  const owned = Object.values(node.states).map((region) =>
-    new Set([region, ...descendants(region)].flatMap(({ transitions }) =>
-      [...transitions].filter(([type, ways]) => !type.startsWith('xstate.') && ways.some((arrow) => !guardOf(arrow)?.params.alongside)).map(([type]) => type))))
-  return [...new Set(owned.flatMap((types, place) => [...types].filter((type) => owned.some((others, other) => other > place && others.has(type)))))]
+  const owned = Object.values(node.states).map(
+    (region) =>
+      new Set(
+        [region, ...descendants(region)].flatMap(({ transitions }) =>
+          [...transitions]
+            .filter(([type, ways]) => !type.startsWith('xstate.') && ways.some((arrow) => !guardOf(arrow)?.params.alongside))
+            .map(([type]) => type),
+        ),
+      ),
+  )
+  return [
+    ...new Set(
+      owned.flatMap((types, place) => [...types].filter((type) => owned.some((others, other) => other > place && others.has(type)))),
+    ),
+  ]
 }
 /** Events that regions only hear, which an arrow around those regions owns: XState would follow the hearing alone. */
 const heardOnly = (node: AnyStateNode) => {
-  const heard = descendants(node).flatMap(({ transitions }) => [...transitions].filter(([, ways]) => ways.some((arrow) => guardOf(arrow)?.params.alongside)).map(([type]) => type))
+  const heard = descendants(node).flatMap(({ transitions }) =>
+    [...transitions].filter(([, ways]) => ways.some((arrow) => guardOf(arrow)?.params.alongside)).map(([type]) => type),
+  )
   const around = ancestry(node).flatMap(({ transitions }) => [...transitions.keys()])
   return [...new Set(heard)].filter((type) => around.includes(type))
 }
 /** Whether what is submitted can fit none of the conditions, here and in the states around. */
 const meansNothing = ({ conditions, events }: Definition, node: AnyStateNode, type: string) => {
-  const whens = ancestry(node).flatMap(({ transitions }) => transitions.get(type) ?? []).map((arrow) => guardOf(arrow)?.params.when)
+  const whens = ancestry(node)
+    .flatMap(({ transitions }) => transitions.get(type) ?? [])
+    .map((arrow) => guardOf(arrow)?.params.when)
   return Object.hasOwn(events, type) && whens.every((when) => when) && whens.some((when) => conditions[when!]?.of === 'submission')
 }
 /** The events a state accepts itself or through the states around it. */
-const acceptedIn = (node: AnyStateNode): string[] => ancestry(node).flatMap(({ transitions }) => [...transitions.keys()].filter((type) => !type.startsWith('xstate.')))
+const acceptedIn = (node: AnyStateNode): string[] =>
+  ancestry(node).flatMap(({ transitions }) => [...transitions.keys()].filter((type) => !type.startsWith('xstate.')))
 /** What the states that a deadline leaves accept, and not every state it leads to. */
 const takenAway = (arrow: AnyTransitionDefinition) => {
   const before = new Set([arrow.source, ...descendants(arrow.source)].flatMap(acceptedIn))

@@ -9,14 +9,24 @@ import { request } from './support/request.ts'
 import { agreement, asked, refusal, type Story } from './support/story.ts'
 
 const wanted = (story: Story, name: string) => wantedTimers(story.definitions[story.held(name).machine]!.deadlines, story.snapshot(name))
-const clockLines = (story: Story) => story.lines.filter(({ kind }) => kind === 'clock').map(({ to, stamp: { by, today, happenedOn } }) => [to.split(' + ')[0], today, happenedOn, by.id])
+const clockLines = (story: Story) =>
+  story.lines
+    .filter(({ kind }) => kind === 'clock')
+    .map(({ to, stamp: { by, today, happenedOn } }) => [to.split(' + ')[0], today, happenedOn, by.id])
 const signed = (...days: string[]) =>
-  asked().put('request A', agreement(...days), amy, '2026-03-12').put('request A', { type: 'SUBMIT' }, amy, '2026-03-12').put('request A', { type: 'SIGN_OFF' }, lin, '2026-03-13')
+  asked()
+    .put('request A', agreement(...days), amy, '2026-03-12')
+    .put('request A', { type: 'SUBMIT' }, amy, '2026-03-12')
+    .put('request A', { type: 'SIGN_OFF' }, lin, '2026-03-13')
 
 describe('a day in London', () => {
   test.each([
-    ['2026-03-28', '2026-03-28T00:00:00.000Z'], ['2026-03-29', '2026-03-29T00:00:00.000Z'], ['2026-03-30', '2026-03-29T23:00:00.000Z'],
-    ['2026-10-25', '2026-10-24T23:00:00.000Z'], ['2026-10-26', '2026-10-26T00:00:00.000Z'], ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['2026-03-28', '2026-03-28T00:00:00.000Z'],
+    ['2026-03-29', '2026-03-29T00:00:00.000Z'],
+    ['2026-03-30', '2026-03-29T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T23:00:00.000Z'],
+    ['2026-10-26', '2026-10-26T00:00:00.000Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
   ])('%s begins at %s, an hour before midnight UTC in summer', (day, begins) => {
     expect(dayBegins(day)).toBe(begins)
     expect(dayInLondon(begins)).toBe(day)
@@ -32,10 +42,17 @@ describe('a day in London', () => {
 
 describe('a deadline', () => {
   test('is the day after the date, with its paragraph and its sums', () => {
-    expect(wanted(asked(), 'request A')).toEqual([{
-      name: 'xstate.after.responseDue.request.running.answer.awaiting.inTime', deadline: 'responseDue', title: 'The response date passes',
-      dueOn: '2026-03-21', dueAt: '2026-03-21T00:00:00.000Z', cites: 'I18', sums: '2026-03-20 + 1 day: the day after the response date',
-    }])
+    expect(wanted(asked(), 'request A')).toEqual([
+      {
+        name: 'xstate.after.responseDue.request.running.answer.awaiting.inTime',
+        deadline: 'responseDue',
+        title: 'The response date passes',
+        dueOn: '2026-03-21',
+        dueAt: '2026-03-21T00:00:00.000Z',
+        cites: 'I18',
+        sums: '2026-03-20 + 1 day: the day after the response date',
+      },
+    ])
   })
 
   test('has not passed a millisecond before that day begins in London, and has when it begins', () => {
@@ -54,7 +71,10 @@ describe('a deadline', () => {
   test('is dropped when its state is left, whichever way', () => {
     const name = 'xstate.after.responseDue.request.running.answer.awaiting.inTime'
     expect(asked().try('request A', agreement('2026-03-31'), amy, '2026-03-12')).toMatchObject({ arm: [], drop: [{ name }] })
-    expect(asked().try('complaint', { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' }, lin, '2026-03-12')).toMatchObject({ arm: [], drop: [{ name }] })
+    expect(asked().try('complaint', { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' }, lin, '2026-03-12')).toMatchObject({
+      arm: [],
+      drop: [{ name }],
+    })
   })
 
   test('that has passed is undone by a later date', () => {
@@ -93,7 +113,10 @@ describe('a deadline', () => {
   })
 
   test('answers a person as if the sweep had been by, and nothing of their event colours what the clock did', () => {
-    const story = asked().put('request A', { type: 'ESCALATE' }, lin, '2026-04-02', { reasons: { oneOpportunity: 'text:9:cc' }, organisations: { A: { sector: 'health' } } })
+    const story = asked().put('request A', { type: 'ESCALATE' }, lin, '2026-04-02', {
+      reasons: { oneOpportunity: 'text:9:cc' },
+      organisations: { A: { sector: 'health' } },
+    })
     expect(clockLines(story).map(([to]) => to)).toEqual(['running.answer.awaiting.late', 'running.answer.awaiting.delayed'])
     const [first] = story.lines.filter(({ kind }) => kind === 'clock')
     expect([first!.stamp.reasons, first!.stamp.organisations, story.lines.at(-1)!.event]).toEqual([{}, undefined, 'ESCALATE'])
@@ -107,7 +130,10 @@ describe('a deadline', () => {
     const story = signed('2026-03-31')
     const { reminderDue, ...others } = item.deadlines
     const timers = wantedTimers({ reminderDue: { ...reminderDue!, days: 1 }, ...others }, story.snapshot('item action1'))
-    expect(timers.map(({ deadline, dueOn }) => [deadline, dueOn])).toEqual([['targetPassed', '2026-04-01'], ['reminderDue', '2026-04-01']])
+    expect(timers.map(({ deadline, dueOn }) => [deadline, dueOn])).toEqual([
+      ['targetPassed', '2026-04-01'],
+      ['reminderDue', '2026-04-01'],
+    ])
   })
 
   test('that enters its own state again comes back by itself, each time with its duty, until the state is left', () => {
@@ -116,34 +142,56 @@ describe('a deadline', () => {
     expect(story.record('item action1')).toMatchObject({ updates: 3, updateOn: '2026-05-02' })
     expect(story.file.duties.filter(({ name }) => name === 'update')).toMatchObject([{ title: 'Update 3', dueOn: '2026-05-02' }])
     const ended = story.put('item action1', { type: 'REMEDY_PROVIDED' }, amy, '2026-05-01').file
-    expect([ended.duties.filter(({ name }) => name === 'update'), ended.instances.map(({ nextDue }) => nextDue)]).toEqual([[], [undefined, undefined, undefined]])
+    expect([ended.duties.filter(({ name }) => name === 'update'), ended.instances.map(({ nextDue }) => nextDue)]).toEqual([
+      [],
+      [undefined, undefined, undefined],
+    ])
   })
 
   test('of one instance does not wait for that of another: the older comes first, whichever instance it is of', () => {
     const story = signed('2026-04-09', '2026-03-30')
     story.sweep('2026-04-22')
-    const lines = story.lines.filter(({ kind }) => kind === 'clock').map(({ instance, to, stamp: { today } }) => [today, instance === story.idOf('item action1') ? 1 : 2, to])
+    const lines = story.lines
+      .filter(({ kind }) => kind === 'clock')
+      .map(({ instance, to, stamp: { today } }) => [today, instance === story.idOf('item action1') ? 1 : 2, to])
     expect(lines).toEqual([
-      ['2026-03-23', 2, 'monitored.reminded'], ['2026-03-31', 2, 'overdue'], ['2026-04-02', 1, 'monitored.reminded'],
-      ['2026-04-10', 1, 'overdue'], ['2026-04-14', 2, 'overdue'],
+      ['2026-03-23', 2, 'monitored.reminded'],
+      ['2026-03-31', 2, 'overdue'],
+      ['2026-04-02', 1, 'monitored.reminded'],
+      ['2026-04-10', 1, 'overdue'],
+      ['2026-04-14', 2, 'overdue'],
     ])
   })
 
   test('that would pass twice at one moment ends in an error that names it, not in an endless sweep', () => {
     const story = signed('2026-03-20')
     const held = story.file.instances.at(-1)!
-    const stuck = { ...story.definitions, item: { ...story.definitions['item']!, deadlines: { ...story.definitions['item']!.deadlines, updateDue: { ...story.definitions['item']!.deadlines['updateDue']!, from: () => '2026-03-25' } } } }
+    const stuck = {
+      ...story.definitions,
+      item: {
+        ...story.definitions['item']!,
+        deadlines: {
+          ...story.definitions['item']!.deadlines,
+          updateDue: { ...story.definitions['item']!.deadlines['updateDue']!, from: () => '2026-03-25' },
+        },
+      },
+    }
     const broken = Object.assign(story, { definitions: stuck })
-    expect(() => broken.sweep('2026-04-30')).toThrow(`The deadline ${held.id} xstate.after.updateDue.lateItem 2026-03-25T00:00:00.000Z passed twice at once`)
+    expect(() => broken.sweep('2026-04-30')).toThrow(
+      `The deadline ${held.id} xstate.after.updateDue.lateItem 2026-03-25T00:00:00.000Z passed twice at once`,
+    )
   })
 
   test('that passes again on the day it has passed before gives the same duty again', () => {
     const story = asked()
     const late = () => story.sweep('2026-04-06', { now: '2026-04-06T10:00:00.000Z' })
     const [first] = late().dutiesOpened
-    story.put('request A', { type: 'AGREE_LATER_RESPONSE', respondBy: '2026-04-20' }, amy, '2026-04-06', { now: '2026-04-06T11:00:00.000Z' })
+    story.put('request A', { type: 'AGREE_LATER_RESPONSE', respondBy: '2026-04-20' }, amy, '2026-04-06', {
+      now: '2026-04-06T11:00:00.000Z',
+    })
     // A rule refuses a date that is past, so the day of the act is set back to have the first date again.
-    const reset = (respondBy: string) => story.put('request A', { type: 'AGREE_LATER_RESPONSE', respondBy }, amy, '2026-03-13', { now: '2026-04-06T12:00:00.000Z' })
+    const reset = (respondBy: string) =>
+      story.put('request A', { type: 'AGREE_LATER_RESPONSE', respondBy }, amy, '2026-03-13', { now: '2026-04-06T12:00:00.000Z' })
     expect(reset('2026-03-20').sweep('2026-04-06', { now: '2026-04-06T13:00:00.000Z' }).dutiesOpened).toEqual([first])
   })
 })
@@ -151,12 +199,23 @@ describe('a deadline', () => {
 test('the settings that deadlines read when they passed are on the clock’s lines, and no others', () => {
   const story = asked()
   story.sweep('2026-04-02')
-  expect(story.lines.filter(({ kind }) => kind === 'clock').map(({ stamp: { settings } }) => settings)).toEqual([{ passingOnDays: 7 }, { passingOnDays: 7 }])
+  expect(story.lines.filter(({ kind }) => kind === 'clock').map(({ stamp: { settings } }) => settings)).toEqual([
+    { passingOnDays: 7 },
+    { passingOnDays: 7 },
+  ])
   expect(story.record('request A')).toMatchObject({ passOnBy: '2026-04-04' })
 })
 
 describe('timers', () => {
-  const timer = (name: string, dueOn: string): Timer => ({ name, dueOn, deadline: name, title: name, dueAt: dayBegins(dueOn), cites: 'I18', sums: '' })
+  const timer = (name: string, dueOn: string): Timer => ({
+    name,
+    dueOn,
+    deadline: name,
+    title: name,
+    dueAt: dayBegins(dueOn),
+    cites: 'I18',
+    sums: '',
+  })
 
   test('are what the snapshot says: the same text restored wants the same ones, soonest first', () => {
     const story = signed('2026-03-31', '2026-04-09')

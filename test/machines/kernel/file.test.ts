@@ -3,10 +3,11 @@ import { act, type FileState, offered, sweep, whoCould } from '../../../machines
 import { circle, echo, matryoshka } from './support/circle.ts'
 import { amy, ben, directory, lin, lou, stamp } from './support/people.ts'
 import { definitions } from './support/request.ts'
-import { agreement, asked, begunFile, refusal, ROOT, ruleNames, Story } from './support/story.ts'
+import { agreement, asked, begunFile, ROOT, refusal, ruleNames, Story } from './support/story.ts'
 
 const open = { type: 'OPEN_COMPLAINT', receivedOn: '2026-03-01', caseworker: "Amy's post" }
-const linesOf = (story: Story, from = 0) => story.lines.slice(from).map(({ seq, cause, kind, machine, event, from: was, to }) => [seq, cause, kind, machine, event, was, to])
+const linesOf = (story: Story, from = 0) =>
+  story.lines.slice(from).map(({ seq, cause, kind, machine, event, from: was, to }) => [seq, cause, kind, machine, event, was, to])
 
 describe('one event', () => {
   test('opens an instance under a key, which begins with its input and with what its first state asks for', () => {
@@ -15,21 +16,36 @@ describe('one event', () => {
       [2, undefined, 'person', 'complaint', 'ASK', 'open', 'open'],
       [3, 2, 'opened', 'request', 'OPENED', '', 'running.answer.awaiting.inTime + running.letter.draft'],
     ])
-    expect(story.lines[2]).toMatchObject({ payload: { organisation: 'A', respondBy: '2026-03-20', askedOn: '2026-03-10' }, stamp: { by: { id: 'Amy' }, today: '2026-03-10' } })
+    expect(story.lines[2]).toMatchObject({
+      payload: { organisation: 'A', respondBy: '2026-03-20', askedOn: '2026-03-10' },
+      stamp: { by: { id: 'Amy' }, today: '2026-03-10' },
+    })
     expect(story.held('request A')).toMatchObject({ parent: ROOT, key: 'A', nextDue: '2026-03-21T00:00:00.000Z' })
-    expect(story.file.letters).toMatchObject([{ letter: 'approach', to: { organisation: 'A' }, instance: story.idOf('request A'), cites: 'I18' }])
+    expect(story.file.letters).toMatchObject([
+      { letter: 'approach', to: { organisation: 'A' }, instance: story.idOf('request A'), cites: 'I18' },
+    ])
   })
 
   test('is told to those it concerns, in the same changes, each line with its cause', () => {
     const story = asked().put('request A', refusal, amy, '2026-03-12')
     expect(linesOf(story, 3)).toEqual([
-      [4, undefined, 'person', 'request', 'ORGANISATION_ANSWERED', 'running.answer.awaiting.inTime + running.letter.draft', 'running.answer.refused.fresh + running.letter.draft'],
+      [
+        4,
+        undefined,
+        'person',
+        'request',
+        'ORGANISATION_ANSWERED',
+        'running.answer.awaiting.inTime + running.letter.draft',
+        'running.answer.refused.fresh + running.letter.draft',
+      ],
       [5, 4, 'message', 'complaint', 'ANSWER_WAS', 'open', 'open'],
     ])
     expect(story.record('complaint')).toMatchObject({ answers: { A: 'refused' } })
     story.put('complaint', { type: 'REASSIGN', caseworker: "Ben's post" }, lin, '2026-03-13')
     expect(story.record('request A')).toMatchObject({ caseworker: "Ben's post" })
-    expect(ruleNames(story.try('request A', { type: 'ASK_AGAIN', respondBy: '2026-03-20' }, amy, '2026-03-14'))).toContain('byTheCaseworker')
+    expect(ruleNames(story.try('request A', { type: 'ASK_AGAIN', respondBy: '2026-03-20' }, amy, '2026-03-14'))).toContain(
+      'byTheCaseworker',
+    )
   })
 
   test('is told to nobody whose state has no arrow for it: it does not concern them any more', () => {
@@ -40,21 +56,39 @@ describe('one event', () => {
   })
 
   test('gives the message and what it opens the day and the person of their cause, but settings are noted once', () => {
-    const story = asked().put('request A', agreement('2026-03-31'), amy, '2026-03-12').put('request A', { type: 'SUBMIT' }, amy, '2026-03-12').put('request A', { type: 'SIGN_OFF' }, lou, '2026-03-13')
+    const story = asked()
+      .put('request A', agreement('2026-03-31'), amy, '2026-03-12')
+      .put('request A', { type: 'SUBMIT' }, amy, '2026-03-12')
+      .put('request A', { type: 'SIGN_OFF' }, lou, '2026-03-13')
     const [signed, opened] = story.lines.slice(-2)
-    expect([signed!.stamp.scheme, opened!.stamp.scheme, opened!.stamp.by.id, opened!.cause]).toEqual([{ resolved: 'lineManager' }, {}, 'Lou', signed!.seq])
+    expect([signed!.stamp.scheme, opened!.stamp.scheme, opened!.stamp.by.id, opened!.cause]).toEqual([
+      { resolved: 'lineManager' },
+      {},
+      'Lou',
+      signed!.seq,
+    ])
   })
 
   test('names what changed and nothing else', () => {
     const story = asked().put('complaint', { type: 'ASK', organisation: 'B', respondBy: '2026-03-20' }, amy, '2026-03-10')
     const acted = story.try('request A', { type: 'EDIT_LETTER', letter: story.file.letters[0]!.id, body: 'text:4:dd' }, amy, '2026-03-11')
     expect(acted).toMatchObject({
-      outcome: 'taken', instances: [{ key: 'A' }], arm: [], drop: [], dutiesOpened: [], dutiesEnded: [], lettersDiscarded: [],
+      outcome: 'taken',
+      instances: [{ key: 'A' }],
+      arm: [],
+      drop: [],
+      dutiesOpened: [],
+      dutiesEnded: [],
+      lettersDiscarded: [],
       letters: [{ id: story.file.letters[0]!.id, body: 'text:4:dd' }],
     })
     const drafts = story.file.letters.map(({ id }) => id)
-    expect(story.try('complaint', { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' }, lin, '2026-03-12'))
-      .toMatchObject({ outcome: 'taken', letters: [], lettersDiscarded: drafts, file: { letters: [] } })
+    expect(story.try('complaint', { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' }, lin, '2026-03-12')).toMatchObject({
+      outcome: 'taken',
+      letters: [],
+      lettersDiscarded: drafts,
+      file: { letters: [] },
+    })
   })
 })
 
@@ -64,12 +98,17 @@ describe('a duty', () => {
   test('is replaced by one of the same name of the same instance, and ended by the act it asked for', () => {
     const story = refused()
     const [first] = story.file.duties
-    const again = story.put('request A', { type: 'ASK_AGAIN', respondBy: '2026-03-20' }, amy, '2026-03-13', { reasons: { oneOpportunity: 'text:9:cc' } })
+    const again = story.put('request A', { type: 'ASK_AGAIN', respondBy: '2026-03-20' }, amy, '2026-03-13', {
+      reasons: { oneOpportunity: 'text:9:cc' },
+    })
     expect([first!.name, again.file.duties]).toEqual(['passOn', []])
   })
 
   test('done by acknowledgement is named by its id, and reaches the machine as the duty it is', () => {
-    const story = asked().put('request A', agreement('2026-03-31'), amy, '2026-03-12').put('request A', { type: 'SUBMIT' }, amy, '2026-03-12').put('request A', { type: 'SIGN_OFF' }, lin, '2026-03-13')
+    const story = asked()
+      .put('request A', agreement('2026-03-31'), amy, '2026-03-12')
+      .put('request A', { type: 'SUBMIT' }, amy, '2026-03-12')
+      .put('request A', { type: 'SIGN_OFF' }, lin, '2026-03-13')
     const duty = story.file.duties.find(({ name }) => name === 'discuss')!
     const done = story.try('complaint', { type: 'MARK_DONE', duty: duty.id }, amy, '2026-03-14')
     expect(done).toMatchObject({ outcome: 'taken', dutiesEnded: [duty.id], lines: [{ payload: {}, stamp: { duty } }] })
@@ -86,7 +125,12 @@ describe('ids of what is created', () => {
     for (const id of made(one)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     const elsewhere = act(definitions, { ...begunFile, id: 'another' }, { instance: ROOT, event: open }, stamp(amy, '2026-03-02'))
     if (elsewhere.outcome !== 'taken') throw new Error(elsewhere.outcome)
-    const asking = act(definitions, elsewhere.file, { instance: ROOT, event: { type: 'ASK', organisation: 'A', respondBy: '2026-03-20' } }, stamp(amy, '2026-03-10'))
+    const asking = act(
+      definitions,
+      elsewhere.file,
+      { instance: ROOT, event: { type: 'ASK', organisation: 'A', respondBy: '2026-03-20' } },
+      stamp(amy, '2026-03-10'),
+    )
     expect(asking.outcome === 'taken' && asking.file.instances[1]!.id).not.toBe(one.file.instances[1]!.id)
   })
 })
@@ -108,8 +152,15 @@ describe('a chart that errs', () => {
 
   test('an instance of an unknown machine, or none, is an error to whoever asks for it and to nobody else', () => {
     const story = asked()
-    const strange: FileState = { ...story.file, instances: [...story.file.instances, { ...story.file.instances[1]!, id: 'strange', machine: 'no-such', nextDue: '2027-01-01T00:00:00.000Z' }] }
-    const ask = (instance: string) => act(definitions, strange, { instance, event: { type: 'RECORD_CALL', said: 'text:1:aa' } }, stamp(amy, '2026-03-12'))
+    const strange: FileState = {
+      ...story.file,
+      instances: [
+        ...story.file.instances,
+        { ...story.file.instances[1]!, id: 'strange', machine: 'no-such', nextDue: '2027-01-01T00:00:00.000Z' },
+      ],
+    }
+    const ask = (instance: string) =>
+      act(definitions, strange, { instance, event: { type: 'RECORD_CALL', said: 'text:1:aa' } }, stamp(amy, '2026-03-12'))
     expect(() => ask('strange')).toThrow('The file has no instance strange of a known machine')
     expect(() => ask('nobody')).toThrow('The file has no instance nobody of a known machine')
     expect(ask(ROOT).outcome).toBe('taken')
@@ -119,12 +170,23 @@ describe('a chart that errs', () => {
 
 test('what was opened by mistake is out of reach: nobody is offered anything, nobody could, nothing is accepted', () => {
   const story = asked()
-  const file = { ...story.file, instances: story.file.instances.map((held, index) => (index === 1 ? { ...held, inError: true as const } : held)) }
+  const file = {
+    ...story.file,
+    instances: story.file.instances.map((held, index) => (index === 1 ? { ...held, inError: true as const } : held)),
+  }
   const id = file.instances[1]!.id
   expect(offered(definitions, file, id, stamp(lin, '2026-03-12'))).toEqual([])
   expect(whoCould(definitions, file, id, 'OVERRULE', directory, stamp(lin, '2026-03-12'))).toEqual({ words: '', people: [] })
-  expect(act(definitions, file, { instance: id, event: refusal }, stamp(amy, '2026-03-12'))).toEqual({ outcome: 'notAccepted', accepts: [] })
+  expect(act(definitions, file, { instance: id, event: refusal }, stamp(amy, '2026-03-12'))).toEqual({
+    outcome: 'notAccepted',
+    accepts: [],
+  })
   expect(sweep(definitions, file, stamp(amy, '2026-12-01')).lines).toEqual([])
-  const told = act(definitions, file, { instance: ROOT, event: { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' } }, stamp(lin, '2026-03-12'))
+  const told = act(
+    definitions,
+    file,
+    { instance: ROOT, event: { type: 'CLOSE_COMPLAINT', why: 'text:1:aa', how: 'withdrawn' } },
+    stamp(lin, '2026-03-12'),
+  )
   expect(told.outcome === 'taken' && told.lines.map(({ event }) => event)).toEqual(['CLOSE_COMPLAINT'])
 })

@@ -15,7 +15,10 @@ const { must, consider } = rulesAbout<Request>()
 
 /** The compiler is the proof: an expected error that does not occur is itself an error. */
 test('a chart that names an unknown rule or condition, or a rule about another event, does not compile', () => {
-  chart.createMachine({ context: begun, on: { ORGANISATION_ANSWERED: [{ guard: when('agrees', 'someAction', 'byTheCaseworker') }, { guard: all('byAnyStaff') }] } })
+  chart.createMachine({
+    context: begun,
+    on: { ORGANISATION_ANSWERED: [{ guard: when('agrees', 'someAction', 'byTheCaseworker') }, { guard: all('byAnyStaff') }] },
+  })
   chart.createMachine({ context: begun, on: { ASK_AGAIN: { guard: all('responseAhead') }, AGREE_LATER_RESPONSE: { guard: alongside() } } })
 
   // @ts-expect-error no rule has this name
@@ -41,7 +44,10 @@ test('a chart that names an unknown rule or condition, or a rule about another e
   // @ts-expect-error no effect has this name
   chart.createMachine({ context: begun, entry: 'sendPigeon' })
   // @ts-expect-error a duty needs its paragraph
-  chart.createMachine({ context: begun, entry: { type: 'createDuty', params: { name: 'x', to: 'caseworker', title: 'X', dueOn: '2026-01-01', endsBy: 'act' } } })
+  chart.createMachine({
+    context: begun,
+    entry: { type: 'createDuty', params: { name: 'x', to: 'caseworker', title: 'X', dueOn: '2026-01-01', endsBy: 'act' } },
+  })
   expect.assertions(0)
 })
 

@@ -7,8 +7,12 @@ import { act } from '../../../../machines/kernel/words.ts'
 
 const title = { title: 'Try', done: 'tried' }
 const events = {
-  OPEN_COMPLAINT: act('OPEN_COMPLAINT', {}, title), RING: act('RING', {}, title), OPEN_ITSELF: act('OPEN_ITSELF', {}, title),
-  OPEN_UNKNOWN: act('OPEN_UNKNOWN', {}, title), OPEN_TWICE: act('OPEN_TWICE', {}, title), TELL_UNKNOWN: act('TELL_UNKNOWN', {}, title),
+  OPEN_COMPLAINT: act('OPEN_COMPLAINT', {}, title),
+  RING: act('RING', {}, title),
+  OPEN_ITSELF: act('OPEN_ITSELF', {}, title),
+  OPEN_UNKNOWN: act('OPEN_UNKNOWN', {}, title),
+  OPEN_TWICE: act('OPEN_TWICE', {}, title),
+  TELL_UNKNOWN: act('TELL_UNKNOWN', {}, title),
 }
 type Submission = { [K in keyof typeof events]: { type: K } }[keyof typeof events]
 
@@ -19,9 +23,22 @@ const opening = (machine: string) => ({ type: 'open', params: { machine, key: 'o
 
 /** What no chart should do: messages in a circle, machines that open themselves, and machines that are not there. */
 export const circle: Definition = {
-  name: 'complaint', title: 'Circle', version: 1, rules, conditions: {}, deadlines: {}, events, messages: ['RANG'],
-  machine: setup({ types: { context: {} as object, events: {} as (Submission | { type: 'RANG' }) & Stamp }, guards, actions: effectActions }).createMachine({
-    id: 'circle', context: {}, initial: 'unopened',
+  name: 'complaint',
+  title: 'Circle',
+  version: 1,
+  rules,
+  conditions: {},
+  deadlines: {},
+  events,
+  messages: ['RANG'],
+  machine: setup({
+    types: { context: {} as object, events: {} as (Submission | { type: 'RANG' }) & Stamp },
+    guards,
+    actions: effectActions,
+  }).createMachine({
+    id: 'circle',
+    context: {},
+    initial: 'unopened',
     states: { unopened: { on: { OPEN_COMPLAINT: { target: 'open', guard: anyone, actions: opening('echo') } } }, open: {} },
     on: {
       RING: { guard: anyone, actions: { type: 'tell', params: { to: 'everyone', event: { type: 'RANG' } } } },
@@ -36,14 +53,24 @@ export const circle: Definition = {
 
 /** Answers each message with one. */
 export const echo: Definition = {
-  ...circle, name: 'echo', events: {},
+  ...circle,
+  name: 'echo',
+  events: {},
   machine: setup({ types: { context: {} as object, events: {} as { type: 'RANG' } & Stamp }, actions: effectActions }).createMachine({
-    id: 'echo', context: {}, on: { RANG: { actions: { type: 'tell', params: { to: 'parent', event: { type: 'RANG' } } } } },
+    id: 'echo',
+    context: {},
+    on: { RANG: { actions: { type: 'tell', params: { to: 'parent', event: { type: 'RANG' } } } } },
   }),
 }
 
 /** Opens another of itself as soon as it is open. */
 export const matryoshka: Definition = {
-  ...circle, name: 'matryoshka', events: {},
-  machine: setup({ types: { context: {} as object, events: {} as { type: 'RANG' } & Stamp }, actions: effectActions }).createMachine({ id: 'matryoshka', context: {}, entry: opening('matryoshka') }),
+  ...circle,
+  name: 'matryoshka',
+  events: {},
+  machine: setup({ types: { context: {} as object, events: {} as { type: 'RANG' } & Stamp }, actions: effectActions }).createMachine({
+    id: 'matryoshka',
+    context: {},
+    entry: opening('matryoshka'),
+  }),
 }

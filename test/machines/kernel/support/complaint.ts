@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { setup } from 'xstate'
+import { z } from 'zod'
 import { arrowsWith } from '../../../../machines/kernel/arrow.ts'
 import type { PostId } from '../../../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
@@ -20,13 +20,21 @@ const begun: Complaint = { receivedOn: '1970-01-01', caseworker: '', answers: {}
 
 const organisation = plain('The organisation')
 const events = {
-  OPEN_COMPLAINT: act('OPEN_COMPLAINT', { receivedOn: day('Received on'), caseworker: plain('The caseworker') }, { title: 'Open', done: 'opened' }),
+  OPEN_COMPLAINT: act(
+    'OPEN_COMPLAINT',
+    { receivedOn: day('Received on'), caseworker: plain('The caseworker') },
+    { title: 'Open', done: 'opened' },
+  ),
   ASK: act('ASK', { organisation, respondBy: day('Respond by') }, { title: 'Ask an organisation', done: 'asked' }),
   RECORD_CALL: fact('RECORD_CALL', { said: words('What was said') }, { title: 'Record a call', done: 'recorded a call' }),
   REASSIGN: act('REASSIGN', { caseworker: plain('The caseworker') }, { title: 'Reassign', done: 'reassigned' }),
   SEND_LETTER: act('SEND_LETTER', { letter: plain('The letter') }, { title: 'Send a letter', done: 'sent a letter' }),
   MARK_DONE: act('MARK_DONE', { duty: plain('The duty') }, { title: 'Mark as done', done: 'marked as done' }),
-  CLOSE_COMPLAINT: act('CLOSE_COMPLAINT', { why: words('Why'), how: z.enum(['resolved', 'withdrawn']).meta({ label: 'How' }) }, { title: 'Close', done: 'closed' }),
+  CLOSE_COMPLAINT: act(
+    'CLOSE_COMPLAINT',
+    { why: words('Why'), how: z.enum(['resolved', 'withdrawn']).meta({ label: 'How' }) },
+    { title: 'Close', done: 'closed' },
+  ),
 }
 type Submission = SubmissionOf<typeof events>
 type Message = { type: 'ANSWER_WAS'; organisation: OrganisationId; how: string }
@@ -39,11 +47,19 @@ const rules = {
   }),
   byALineManager: must('I16', { who: { atLeast: 'lineManager' } }),
   notYetAsked: must<{ organisation: string }>('I20', {
-    field: 'organisation', because: 'It has been asked already', holds: ({ answers }, { organisation: asked }) => !(asked in answers),
+    field: 'organisation',
+    because: 'It has been asked already',
+    holds: ({ answers }, { organisation: asked }) => !(asked in answers),
   }),
-  dutyIsOpen: must<{ duty: unknown }>('I16', { field: 'duty', because: 'There is no such duty', holds: (_record, { duty }) => duty?.endsBy === 'acknowledgement' }),
+  dutyIsOpen: must<{ duty: unknown }>('I16', {
+    field: 'duty',
+    because: 'There is no such duty',
+    holds: (_record, { duty }) => duty?.endsBy === 'acknowledgement',
+  }),
   letterIsADraft: must<{ letter: string }>('I27', {
-    field: 'letter', because: 'There is no such draft', holds: (_record, { letters = [] }) => letters.some(({ body, sentOn }) => body && !sentOn),
+    field: 'letter',
+    because: 'There is no such draft',
+    holds: (_record, { letters = [] }) => letters.some(({ body, sentOn }) => body && !sentOn),
   }),
 }
 
@@ -77,32 +93,68 @@ const machine = setup({
         ASK: {
           guard: all('byTheCaseworker', 'notYetAsked'),
           actions: [
-            { type: 'open', params: ({ context, event }) => ({
-              machine: 'request', key: event.organisation,
-              input: { organisation: event.organisation, respondBy: event.respondBy, askedOn: event.today, caseworker: context.caseworker },
-            }) },
+            {
+              type: 'open',
+              params: ({ context, event }) => ({
+                machine: 'request',
+                key: event.organisation,
+                input: {
+                  organisation: event.organisation,
+                  respondBy: event.respondBy,
+                  askedOn: event.today,
+                  caseworker: context.caseworker,
+                },
+              }),
+            },
             'recordAsking',
           ],
         },
         RECORD_CALL: { guard: all('byAnyStaff'), actions: 'recordCall' },
         REASSIGN: {
           guard: all('byALineManager'),
-          actions: ['recordCaseworker', { type: 'tell', params: ({ context }) => ({ to: 'everyone', event: { type: 'CASEWORKER_CHANGED', caseworker: context.caseworker } }) }],
+          actions: [
+            'recordCaseworker',
+            {
+              type: 'tell',
+              params: ({ context }) => ({ to: 'everyone', event: { type: 'CASEWORKER_CHANGED', caseworker: context.caseworker } }),
+            },
+          ],
         },
         SEND_LETTER: {
           guard: all('byTheCaseworker', 'letterIsADraft'),
-          actions: { type: 'sendLetter', params: ({ event }) => ({ id: event.letters![0]!.id, body: event.letters![0]!.body!, on: event.today }) },
+          actions: {
+            type: 'sendLetter',
+            params: ({ event }) => ({ id: event.letters![0]!.id, body: event.letters![0]!.body!, on: event.today }),
+          },
         },
-        MARK_DONE: { guard: all('byAnyStaff', 'dutyIsOpen'), actions: { type: 'acknowledgeDuty', params: ({ event }) => ({ id: (event as Stamp).duty!.id }) } },
-        CLOSE_COMPLAINT: { target: 'closed', guard: all('byALineManager'), actions: { type: 'tell', params: { to: { children: 'request' }, event: { type: 'COMPLAINT_CLOSED' } } } },
+        MARK_DONE: {
+          guard: all('byAnyStaff', 'dutyIsOpen'),
+          actions: { type: 'acknowledgeDuty', params: ({ event }) => ({ id: (event as Stamp).duty!.id }) },
+        },
+        CLOSE_COMPLAINT: {
+          target: 'closed',
+          guard: all('byALineManager'),
+          actions: { type: 'tell', params: { to: { children: 'request' }, event: { type: 'COMPLAINT_CLOSED' } } },
+        },
         ANSWER_WAS: { actions: 'recordAnswer' },
       },
     },
-    closed: { tags: 'closed', on: { RECORD_CALL: { guard: all('byAnyStaff'), actions: 'recordCall' }, ANSWER_WAS: { actions: 'recordAnswer' } } },
+    closed: {
+      tags: 'closed',
+      on: { RECORD_CALL: { guard: all('byAnyStaff'), actions: 'recordCall' }, ANSWER_WAS: { actions: 'recordAnswer' } },
+    },
   },
 })
 
 export const complaint: Definition = {
-  name: 'complaint', title: 'Complaint', version: 1, machine, rules, conditions: {}, deadlines: {}, events, messages: ['ANSWER_WAS'],
+  name: 'complaint',
+  title: 'Complaint',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines: {},
+  events,
+  messages: ['ANSWER_WAS'],
   notBefore: ({ receivedOn }: Complaint) => receivedOn,
 }

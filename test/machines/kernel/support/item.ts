@@ -9,7 +9,13 @@ import { rulesAbout } from '../../../../machines/kernel/rule.ts'
 import { act, day, fact } from '../../../../machines/kernel/words.ts'
 
 /** What was agreed, until it has come: opened by a request, which hears of its end. */
-export interface Item { readonly action: string; readonly targetDate: CalendarDate; readonly updateOn?: CalendarDate; readonly updates: number; readonly caseworker?: string }
+export interface Item {
+  readonly action: string
+  readonly targetDate: CalendarDate
+  readonly updateOn?: CalendarDate
+  readonly updates: number
+  readonly caseworker?: string
+}
 
 const events = {
   EXTEND: act('EXTEND', { targetDate: day('The new date') }, { title: 'Extend', done: 'extended' }),
@@ -23,12 +29,26 @@ const rules = {
   byAnyStaff: must('I34', { who: { atLeast: 'caseworker' } }),
   byAnOperationsManager: must('C13', { who: { atLeast: 'operationsManager' } }),
   laterThanBefore: must<{ targetDate: CalendarDate }>('C13', {
-    field: 'targetDate', because: 'An extension is to a later date', holds: (record, { targetDate }) => targetDate > record.targetDate,
+    field: 'targetDate',
+    because: 'An extension is to a later date',
+    holds: (record, { targetDate }) => targetDate > record.targetDate,
   }),
 }
 const deadlines = {
-  reminderDue: { cites: 'C14', title: 'A reminder is due', because: 'seven days before the target date', from: ({ targetDate }) => targetDate, days: -7 },
-  targetPassed: { cites: 'C20', title: 'The target date passes', because: 'the day after the target date', from: ({ targetDate }) => targetDate, days: 1 },
+  reminderDue: {
+    cites: 'C14',
+    title: 'A reminder is due',
+    because: 'seven days before the target date',
+    from: ({ targetDate }) => targetDate,
+    days: -7,
+  },
+  targetPassed: {
+    cites: 'C20',
+    title: 'The target date passes',
+    because: 'the day after the target date',
+    from: ({ targetDate }) => targetDate,
+    days: 1,
+  },
   updateDue: { cites: 'C14', title: 'An update is due', because: 'every two weeks', from: ({ updateOn }) => updateOn, days: 0 },
 } satisfies Record<string, Deadline<Item>>
 
@@ -55,7 +75,17 @@ const machine = setup({
       after: { targetPassed: { target: 'overdue', actions: 'recordNextUpdate' } },
       states: {
         quiet: {
-          entry: { type: 'createDuty', params: ({ context }) => ({ name: 'discuss', to: 'caseworker', title: 'Discuss the date', dueOn: addDays(context.targetDate, -20), cites: 'C4', endsBy: 'acknowledgement' }) },
+          entry: {
+            type: 'createDuty',
+            params: ({ context }) => ({
+              name: 'discuss',
+              to: 'caseworker',
+              title: 'Discuss the date',
+              dueOn: addDays(context.targetDate, -20),
+              cites: 'C4',
+              endsBy: 'acknowledgement',
+            }),
+          },
           after: { reminderDue: 'reminded' },
         },
         reminded: {},
@@ -64,19 +94,47 @@ const machine = setup({
     overdue: {
       id: 'lateItem',
       description: 'The target date has passed',
-      entry: { type: 'createDuty', params: ({ context }) => ({ name: 'update', to: 'complianceOfficer', title: `Update ${context.updates}`, dueOn: context.updateOn!, cites: 'C14', endsBy: 'act' }) },
+      entry: {
+        type: 'createDuty',
+        params: ({ context }) => ({
+          name: 'update',
+          to: 'complianceOfficer',
+          title: `Update ${context.updates}`,
+          dueOn: context.updateOn!,
+          cites: 'C14',
+          endsBy: 'act',
+        }),
+      },
       after: { updateDue: { target: 'overdue', reenter: true, actions: 'recordNextUpdate' } },
     },
     closed: { tags: 'closed' },
   },
   on: {
     CASEWORKER_CHANGED: { actions: 'recordCaseworker' },
-    EXTEND: { target: '.monitored', guard: all('byAnOperationsManager', 'laterThanBefore'), actions: ['recordTarget', { type: 'endDuty', params: { name: 'update' } }] },
+    EXTEND: {
+      target: '.monitored',
+      guard: all('byAnOperationsManager', 'laterThanBefore'),
+      actions: ['recordTarget', { type: 'endDuty', params: { name: 'update' } }],
+    },
     REMEDY_PROVIDED: {
-      target: '.closed', guard: all('byAnyStaff'),
-      actions: [{ type: 'endDuty', params: { name: 'update' } }, { type: 'tell', params: ({ context }) => ({ to: 'parent', event: { type: 'ITEM_ENDED', action: context.action } }) }],
+      target: '.closed',
+      guard: all('byAnyStaff'),
+      actions: [
+        { type: 'endDuty', params: { name: 'update' } },
+        { type: 'tell', params: ({ context }) => ({ to: 'parent', event: { type: 'ITEM_ENDED', action: context.action } }) },
+      ],
     },
   },
 })
 
-export const item: Definition = { name: 'item', title: 'Item', version: 1, machine, rules, conditions: {}, deadlines, events, messages: ['CASEWORKER_CHANGED'] }
+export const item: Definition = {
+  name: 'item',
+  title: 'Item',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines,
+  events,
+  messages: ['CASEWORKER_CHANGED'],
+}

@@ -1,7 +1,7 @@
-import { assign, type AnyStateMachine, createActor } from 'xstate'
+import { type AnyStateMachine, assign, createActor } from 'xstate'
 import { addDays, dayBegins, dayInLondon, type Instant } from '../../../../machines/kernel/calendar.ts'
 import { amy, stamp } from './people.ts'
-import { enteredOn, waits, type Waits } from './waits.ts'
+import { enteredOn, type Waits, waits } from './waits.ts'
 
 /** A clock for live actors that stands still until it is moved, and then stops at every timer on the way. */
 class MovedClock {
@@ -43,16 +43,26 @@ class MovedClock {
 export function liveWaits(start: Instant) {
   const clock = new MovedClock(start)
   const today = () => dayInLondon(new Date(clock.now).toISOString())
-  const delays = Object.keys(waits.deadlines).map((name) => [name, ({ context }: { context: Waits }) => Date.parse(dayBegins(addDays(context.days[name]!, 1))) - clock.now])
+  const delays = Object.keys(waits.deadlines).map((name) => [
+    name,
+    ({ context }: { context: Waits }) => Date.parse(dayBegins(addDays(context.days[name]!, 1))) - clock.now,
+  ])
   const machine: AnyStateMachine = waits.machine.provide({
     delays: Object.fromEntries(delays),
-    actions: { enter: assign(({ context }, params) => enteredOn(context as Waits, today(), params as unknown as Parameters<typeof enteredOn>[2])) as never },
+    actions: {
+      enter: assign(({ context }, params) =>
+        enteredOn(context as Waits, today(), params as unknown as Parameters<typeof enteredOn>[2]),
+      ) as never,
+    },
   })
   const actor = createActor(machine, { clock }).start()
   return {
     clock,
     send: (type: string) => actor.send({ type, ...stamp(amy, today()) }),
-    get stands() { const { value, context } = actor.getSnapshot(); return { value, context } },
+    get stands() {
+      const { value, context } = actor.getSnapshot()
+      return { value, context }
+    },
     stop: () => actor.stop(),
   }
 }

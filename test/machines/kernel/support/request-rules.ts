@@ -7,7 +7,10 @@ import type { OrganisationId, SubmissionOf } from '../../../../machines/kernel/d
 import { rulesAbout } from '../../../../machines/kernel/rule.ts'
 import { act, consideration, day, fact, plain, words } from '../../../../machines/kernel/words.ts'
 
-export interface Agreed { readonly id: string; readonly by: CalendarDate }
+export interface Agreed {
+  readonly id: string
+  readonly by: CalendarDate
+}
 
 /** What is asked of one organisation, and what became of it. */
 export interface Request {
@@ -24,17 +27,38 @@ export interface Request {
   readonly submitters: readonly PersonId[]
   readonly openItems: readonly string[]
 }
-export const begun: Request = { organisation: '', askedOn: '1970-01-01', respondBy: '1970-01-01', caseworker: '', refusals: 0, actions: [], submitters: [], openItems: [] }
+export const begun: Request = {
+  organisation: '',
+  askedOn: '1970-01-01',
+  respondBy: '1970-01-01',
+  caseworker: '',
+  refusals: 0,
+  actions: [],
+  submitters: [],
+  openItems: [],
+}
 
 const respondBy = day('Respond by')
 export const events = {
-  EDIT_LETTER: act('EDIT_LETTER', { letter: plain('The letter'), body: words('The letter') }, { title: 'Edit the letter', done: 'edited the letter' }),
+  EDIT_LETTER: act(
+    'EDIT_LETTER',
+    { letter: plain('The letter'), body: words('The letter') },
+    { title: 'Edit the letter', done: 'edited the letter' },
+  ),
   AGREE_LATER_RESPONSE: act('AGREE_LATER_RESPONSE', { respondBy }, { title: 'Agree a later response', done: 'agreed a later response' }),
-  ORGANISATION_ANSWERED: fact('ORGANISATION_ANSWERED', {
-    agrees: z.boolean().meta({ label: 'It agrees' }),
-    actions: z.array(z.strictObject({ id: plain('The action'), by: day('By') })).max(5).default([]).meta({ label: 'What it will do' }),
-    prospect: consideration('Whether it will be kept').optional(),
-  }, { title: 'Record the answer', done: 'recorded the answer' }),
+  ORGANISATION_ANSWERED: fact(
+    'ORGANISATION_ANSWERED',
+    {
+      agrees: z.boolean().meta({ label: 'It agrees' }),
+      actions: z
+        .array(z.strictObject({ id: plain('The action'), by: day('By') }))
+        .max(5)
+        .default([])
+        .meta({ label: 'What it will do' }),
+      prospect: consideration('Whether it will be kept').optional(),
+    },
+    { title: 'Record the answer', done: 'recorded the answer' },
+  ),
   ASK_AGAIN: act('ASK_AGAIN', { respondBy }, { title: 'Ask again', done: 'asked again' }),
   ESCALATE: act('ESCALATE', {}, { title: 'Pass on', done: 'passed on' }),
   DECIDE: act('DECIDE', { goOn: z.boolean().meta({ label: 'Go on' }), respondBy }, { title: 'Decide', done: 'decided' }),
@@ -45,7 +69,10 @@ export const events = {
   NOTE_REFUSAL: act('NOTE_REFUSAL', {}, { title: 'Note the refusal', done: 'noted the refusal' }),
 }
 export type Submission = SubmissionOf<typeof events>
-export type Message = { type: 'CASEWORKER_CHANGED'; caseworker: PostId } | { type: 'COMPLAINT_CLOSED' } | { type: 'ITEM_ENDED'; action: string }
+export type Message =
+  | { type: 'CASEWORKER_CHANGED'; caseworker: PostId }
+  | { type: 'COMPLAINT_CLOSED' }
+  | { type: 'ITEM_ENDED'; action: string }
 type Answer = Extract<Submission, { type: 'ORGANISATION_ANSWERED' }>
 
 const { must, normally, consider } = rulesAbout<Request>()
@@ -54,7 +81,9 @@ const MOST_DAYS_TO_ACT = 28
 
 export const rules = {
   byAnyStaff: must('I16', { who: { atLeast: 'caseworker' } }),
-  byTheCaseworker: must('I16', { who: { some: [{ holderOf: "the complaint's caseworker", post: ({ caseworker }) => caseworker }, { atLeast: 'lineManager' }] } }),
+  byTheCaseworker: must('I16', {
+    who: { some: [{ holderOf: "the complaint's caseworker", post: ({ caseworker }) => caseworker }, { atLeast: 'lineManager' }] },
+  }),
   passedOnByTheirOwnLineManager: must('I20', { who: { holderOf: "the caseworker's own line manager", post: (_record, { line }) => line } }),
   decidedByCustomerServices: must('I20', { who: { offices: ['director', 'deputyDirector'], of: () => 'customerServices' } }),
   signedUnderTheScheme: must('I26', { who: { under: () => 'resolved' } }),
@@ -62,21 +91,35 @@ export const rules = {
   byTheOmbudsman: must('C18', { who: { posts: ['ombudsman'] } }),
   byTheComplianceOfficer: must('I31', { who: { roles: ['complianceOfficer'] } }),
   oneOpportunity: normally('I20', {
-    because: ({ refusals }) => `It has refused ${refusals} times: pass it on before asking again`, unlockedBy: 'ESCALATE', holds: ({ refusals }) => refusals === 0,
+    because: ({ refusals }) => `It has refused ${refusals} times: pass it on before asking again`,
+    unlockedBy: 'ESCALATE',
+    holds: ({ refusals }) => refusals === 0,
   }),
-  responseAhead: must<{ respondBy: CalendarDate }>('I18', { field: 'respondBy', because: 'Enter a date after today', holds: (_record, event) => event.respondBy > event.today }),
+  responseAhead: must<{ respondBy: CalendarDate }>('I18', {
+    field: 'respondBy',
+    because: 'Enter a date after today',
+    holds: (_record, event) => event.respondBy > event.today,
+  }),
   responseWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
     field: 'respondBy',
-    because: (_record, event) => `The date is ${daysBetween({ from: event.today, to: event.respondBy })} days ahead; normally at most ${MOST_DAYS_TO_RESPOND}`,
+    because: (_record, event) =>
+      `The date is ${daysBetween({ from: event.today, to: event.respondBy })} days ahead; normally at most ${MOST_DAYS_TO_RESPOND}`,
     holds: (_record, event) => event.respondBy <= addDays(event.today, MOST_DAYS_TO_RESPOND),
   }),
-  someAction: must<Pick<Answer, 'actions'>>('I21', { field: 'actions', because: 'Say what it will do', holds: (_record, { actions }) => actions.length > 0 }),
+  someAction: must<Pick<Answer, 'actions'>>('I21', {
+    field: 'actions',
+    because: 'Say what it will do',
+    holds: (_record, { actions }) => actions.length > 0,
+  }),
   actedOnWithinFourWeeks: normally<Pick<Answer, 'actions'>>('I21', {
-    field: 'actions', because: 'An action is more than four weeks after the answer',
+    field: 'actions',
+    because: 'An action is more than four weeks after the answer',
     holds: (_record, { actions, happenedOn }) => actions.every(({ by }) => by <= addDays(happenedOn, MOST_DAYS_TO_ACT)),
   }),
   prospectConsidered: consider<Pick<Answer, 'actions' | 'prospect'>>('I11', {
-    field: 'prospect', because: 'Say whether it will be kept, and why', when: (_record, { actions }) => actions.length > 1,
+    field: 'prospect',
+    because: 'Say whether it will be kept, and why',
+    when: (_record, { actions }) => actions.length > 1,
   }),
 }
 
@@ -87,9 +130,39 @@ export const conditions = {
 }
 
 export const deadlines = {
-  responseDue: { cites: 'I18', title: 'The response date passes', because: 'the day after the response date', from: ({ respondBy }) => respondBy, days: 1 },
-  significantDelay: { cites: 'I20', title: 'The delay is significant', because: 'more than 7 days late', from: ({ respondBy }) => respondBy, days: 8 },
-  passingOnDue: { cites: 'I20', title: 'Passing on is overdue', because: 'the day after the last day for it', from: ({ passOnBy }) => passOnBy, days: 1 },
-  refusalPassedOn: { cites: 'I20', title: 'Passing the refusal on is overdue', because: 'within 14 days of the refusal', from: ({ refusedOn }) => refusedOn, days: 15 },
-  signOffDue: { cites: 'I26', title: 'Sign-off is overdue', because: 'the day after the last day for it', from: ({ signBy }) => signBy, days: 1 },
+  responseDue: {
+    cites: 'I18',
+    title: 'The response date passes',
+    because: 'the day after the response date',
+    from: ({ respondBy }) => respondBy,
+    days: 1,
+  },
+  significantDelay: {
+    cites: 'I20',
+    title: 'The delay is significant',
+    because: 'more than 7 days late',
+    from: ({ respondBy }) => respondBy,
+    days: 8,
+  },
+  passingOnDue: {
+    cites: 'I20',
+    title: 'Passing on is overdue',
+    because: 'the day after the last day for it',
+    from: ({ passOnBy }) => passOnBy,
+    days: 1,
+  },
+  refusalPassedOn: {
+    cites: 'I20',
+    title: 'Passing the refusal on is overdue',
+    because: 'within 14 days of the refusal',
+    from: ({ refusedOn }) => refusedOn,
+    days: 15,
+  },
+  signOffDue: {
+    cites: 'I26',
+    title: 'Sign-off is overdue',
+    because: 'the day after the last day for it',
+    from: ({ signBy }) => signBy,
+    days: 1,
+  },
 } satisfies Record<string, Deadline<Request>>

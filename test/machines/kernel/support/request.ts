@@ -23,7 +23,10 @@ const machine = setup({
     recordEscalation: on('ESCALATE', () => ({ refusals: 0 })),
     recordPassOnBy: always((_record, { today, settings }) => ({ passOnBy: addDays(today, settings.passingOnDays) })),
     recordAgreement: on('ORGANISATION_ANSWERED', (_record, { actions }) => ({ actions })),
-    recordSubmission: on('SUBMIT', ({ submitters }, { by, today, settings }) => ({ submitters: [...submitters, by.id], signBy: addDays(today, settings.signOffDays) })),
+    recordSubmission: on('SUBMIT', ({ submitters }, { by, today, settings }) => ({
+      submitters: [...submitters, by.id],
+      signBy: addDays(today, settings.signOffDays),
+    })),
     recordItems: on('SIGN_OFF', ({ actions }) => ({ openItems: actions.map(({ id }) => id) })),
     recordEnding: on('ITEM_ENDED', ({ openItems }, { action }) => ({ openItems: openItems.filter((id) => id !== action) })),
     recordCaseworker: on('CASEWORKER_CHANGED', (_record, { caseworker }) => ({ caseworker })),
@@ -49,25 +52,90 @@ const machine = setup({
                   after: {
                     significantDelay: {
                       target: 'delayed',
-                      actions: ['recordPassOnBy', { type: 'createDuty', params: ({ context }) => ({ name: 'passOn', to: 'lineManager', title: 'Pass the delay on', dueOn: context.passOnBy!, cites: 'I20', endsBy: 'act' }) }],
+                      actions: [
+                        'recordPassOnBy',
+                        {
+                          type: 'createDuty',
+                          params: ({ context }) => ({
+                            name: 'passOn',
+                            to: 'lineManager',
+                            title: 'Pass the delay on',
+                            dueOn: context.passOnBy!,
+                            cites: 'I20',
+                            endsBy: 'act',
+                          }),
+                        },
+                      ],
                     },
                   },
                 },
-                delayed: { after: { passingOnDue: 'pressing' }, on: { ESCALATE: { target: '#request.running.answer.escalated', guard: all('passedOnByTheirOwnLineManager'), actions: 'recordEscalation' } } },
-                pressing: { tags: 'overdue', on: { ESCALATE: { target: '#request.running.answer.escalated', guard: all('passedOnByTheirOwnLineManager'), actions: 'recordEscalation' } } },
+                delayed: {
+                  after: { passingOnDue: 'pressing' },
+                  on: {
+                    ESCALATE: {
+                      target: '#request.running.answer.escalated',
+                      guard: all('passedOnByTheirOwnLineManager'),
+                      actions: 'recordEscalation',
+                    },
+                  },
+                },
+                pressing: {
+                  tags: 'overdue',
+                  on: {
+                    ESCALATE: {
+                      target: '#request.running.answer.escalated',
+                      guard: all('passedOnByTheirOwnLineManager'),
+                      actions: 'recordEscalation',
+                    },
+                  },
+                },
               },
               on: {
                 AGREE_LATER_RESPONSE: {
-                  target: '.inTime', guard: all('byTheCaseworker', 'responseAhead', 'responseWithinFourteenDays'),
+                  target: '.inTime',
+                  guard: all('byTheCaseworker', 'responseAhead', 'responseWithinFourteenDays'),
                   actions: ['recordDate', { type: 'endDuty', params: { name: 'passOn' } }],
                 },
                 ORGANISATION_ANSWERED: [
-                  { target: '#request.signing', guard: when('agrees', 'byTheCaseworker', 'someAction', 'actedOnWithinFourWeeks', 'prospectConsidered'), actions: ['recordAgreement', { type: 'tell', params: ({ context }) => ({ to: 'parent', event: { type: 'ANSWER_WAS', organisation: context.organisation, how: 'agreed' } }) }] },
+                  {
+                    target: '#request.signing',
+                    guard: when('agrees', 'byTheCaseworker', 'someAction', 'actedOnWithinFourWeeks', 'prospectConsidered'),
+                    actions: [
+                      'recordAgreement',
+                      {
+                        type: 'tell',
+                        params: ({ context }) => ({
+                          to: 'parent',
+                          event: { type: 'ANSWER_WAS', organisation: context.organisation, how: 'agreed' },
+                        }),
+                      },
+                    ],
+                  },
                   { target: 'escalated', guard: when('refusedBefore', 'byAnyStaff'), actions: 'recordRefusal' },
                   {
-                    target: 'refused', guard: all('byTheCaseworker'),
-                    actions: ['recordRefusal', { type: 'createDuty', params: ({ event }) => ({ name: 'passOn', to: 'caseworker', title: 'Pass the refusal on', dueOn: addDays(event.happenedOn, 14), cites: 'I20', endsBy: 'act' }) },
-                      { type: 'tell', params: ({ context }) => ({ to: 'parent', event: { type: 'ANSWER_WAS', organisation: context.organisation, how: 'refused' } }) }],
+                    target: 'refused',
+                    guard: all('byTheCaseworker'),
+                    actions: [
+                      'recordRefusal',
+                      {
+                        type: 'createDuty',
+                        params: ({ event }) => ({
+                          name: 'passOn',
+                          to: 'caseworker',
+                          title: 'Pass the refusal on',
+                          dueOn: addDays(event.happenedOn, 14),
+                          cites: 'I20',
+                          endsBy: 'act',
+                        }),
+                      },
+                      {
+                        type: 'tell',
+                        params: ({ context }) => ({
+                          to: 'parent',
+                          event: { type: 'ANSWER_WAS', organisation: context.organisation, how: 'refused' },
+                        }),
+                      },
+                    ],
                   },
                 ],
               },
@@ -76,7 +144,11 @@ const machine = setup({
               initial: 'fresh',
               states: { fresh: { after: { refusalPassedOn: 'overdue' } }, overdue: { tags: 'overdue' } },
               on: {
-                ASK_AGAIN: { target: 'awaiting', guard: all('byTheCaseworker', 'oneOpportunity', 'responseAhead', 'responseWithinFourteenDays'), actions: ['recordDate', { type: 'endDuty', params: { name: 'passOn' } }] },
+                ASK_AGAIN: {
+                  target: 'awaiting',
+                  guard: all('byTheCaseworker', 'oneOpportunity', 'responseAhead', 'responseWithinFourteenDays'),
+                  actions: ['recordDate', { type: 'endDuty', params: { name: 'passOn' } }],
+                },
                 ESCALATE: { target: 'escalated', guard: all('passedOnByTheirOwnLineManager'), actions: 'recordEscalation' },
                 NOTE_REFUSAL: { guard: all('byTheComplianceOfficer') },
               },
@@ -98,13 +170,28 @@ const machine = setup({
           states: {
             draft: {
               tags: 'standing',
-              entry: { type: 'draftLetter', params: ({ context }) => ({ letter: 'approach', to: { organisation: context.organisation }, cites: 'I18' }) },
-              on: { EDIT_LETTER: { target: 'ready', guard: all('byTheCaseworker'), actions: { type: 'editLetter', params: ({ event }) => ({ id: event.letter, body: event.body }) } } },
+              entry: {
+                type: 'draftLetter',
+                params: ({ context }) => ({ letter: 'approach', to: { organisation: context.organisation }, cites: 'I18' }),
+              },
+              on: {
+                EDIT_LETTER: {
+                  target: 'ready',
+                  guard: all('byTheCaseworker'),
+                  actions: { type: 'editLetter', params: ({ event }) => ({ id: event.letter, body: event.body }) },
+                },
+              },
             },
             ready: { tags: 'standing', on: { AGREE_LATER_RESPONSE: { target: 'outdated', guard: alongside() } } },
             outdated: {
               tags: 'standing',
-              on: { EDIT_LETTER: { target: 'ready', guard: all('byTheCaseworker'), actions: { type: 'editLetter', params: ({ event }) => ({ id: event.letter, body: event.body }) } } },
+              on: {
+                EDIT_LETTER: {
+                  target: 'ready',
+                  guard: all('byTheCaseworker'),
+                  actions: { type: 'editLetter', params: ({ event }) => ({ id: event.letter, body: event.body }) },
+                },
+              },
             },
           },
         },
@@ -114,11 +201,21 @@ const machine = setup({
       initial: 'ready',
       states: {
         ready: { tags: 'workInHand', on: { SUBMIT: { target: 'submitted', guard: all('byTheCaseworker'), actions: 'recordSubmission' } } },
-        submitted: { initial: 'inTime', states: { inTime: { after: { signOffDue: 'late' } }, late: { tags: 'overdue' } },
+        submitted: {
+          initial: 'inTime',
+          states: { inTime: { after: { signOffDue: 'late' } }, late: { tags: 'overdue' } },
           on: {
             SIGN_OFF: {
-              target: '#request.monitored', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission'),
-              actions: ['recordItems', { type: 'open', params: ({ context }) => context.actions.map(({ id, by }) => ({ machine: 'item', key: id, input: { action: id, targetDate: by } })) }],
+              target: '#request.monitored',
+              guard: all('signedUnderTheScheme', 'notTheirOwnSubmission'),
+              actions: [
+                'recordItems',
+                {
+                  type: 'open',
+                  params: ({ context }) =>
+                    context.actions.map(({ id, by }) => ({ machine: 'item', key: id, input: { action: id, targetDate: by } })),
+                },
+              ],
             },
             RETURN: { target: 'ready', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission') },
           },
@@ -130,11 +227,25 @@ const machine = setup({
   },
   on: {
     CASEWORKER_CHANGED: { actions: 'recordCaseworker' },
-    COMPLAINT_CLOSED: { target: '.closed.stopped', actions: [{ type: 'endDuty', params: { name: 'passOn' } }, { type: 'discardLetters', params: { letters: ['approach'] } }] },
+    COMPLAINT_CLOSED: {
+      target: '.closed.stopped',
+      actions: [
+        { type: 'endDuty', params: { name: 'passOn' } },
+        { type: 'discardLetters', params: { letters: ['approach'] } },
+      ],
+    },
   },
 })
 
 export const request: Definition = {
-  name: 'request', title: 'Request', version: 1, machine, rules, conditions, deadlines, events, messages: ['CASEWORKER_CHANGED', 'COMPLAINT_CLOSED', 'ITEM_ENDED'],
+  name: 'request',
+  title: 'Request',
+  version: 1,
+  machine,
+  rules,
+  conditions,
+  deadlines,
+  events,
+  messages: ['CASEWORKER_CHANGED', 'COMPLAINT_CLOSED', 'ITEM_ENDED'],
 }
 export const definitions: Definitions = { complaint, request, item }

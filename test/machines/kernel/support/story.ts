@@ -63,7 +63,8 @@ export class Story {
 
   held(name: string): HeldInstance {
     const [machine, key] = name.split(' ')
-    const found = name === 'complaint' ? this.file.instances[0] : this.file.instances.find((held) => held.machine === machine && held.key === key)
+    const found =
+      name === 'complaint' ? this.file.instances[0] : this.file.instances.find((held) => held.machine === machine && held.key === key)
     if (!found) throw new Error(`No ${name}`)
     return found
   }
@@ -85,7 +86,8 @@ export const asked = (): Story =>
     .put('complaint', { type: 'ASK', organisation: 'A', respondBy: '2026-03-20' }, amy, '2026-03-10')
 
 export const agreement = (...days: CalendarDate[]) => ({
-  type: 'ORGANISATION_ANSWERED', agrees: true,
+  type: 'ORGANISATION_ANSWERED',
+  agrees: true,
   actions: days.map((by, index) => ({ id: `action${index + 1}`, by })),
   ...(days.length > 1 && { prospect: { answer: true, why: 'text:2:bb' } }),
 })

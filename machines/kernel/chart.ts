@@ -2,6 +2,7 @@ import type { AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import type { ArrowGuard } from './arrow.ts'
 import type { Definition } from './definition.ts'
 import { effectActions } from './effect.ts'
+import { descendants, isClosed } from './nodes.ts'
 
 /** A statechart as plain data: what pictures, the register and `GET /machines/{name}` read. */
 export interface ChartModel {
@@ -52,7 +53,7 @@ function stateOf(node: AnyStateNode): ChartState {
     id: node.id,
     name: sayState(node.key),
     type: node.type as ChartState['type'],
-    closed: closed(node),
+    closed: isClosed(node),
     ...(node.parent && { parent: node.parent.id }),
     ...(node.type === 'compound' && { initial: node.initial.target[0]!.id }),
     ...(node.description && { description: node.description }),
@@ -88,6 +89,3 @@ export const sayState = (key: string): string => {
   const said = key.replace(/[A-Z]+(?![a-z])|[A-Z]|[0-9]+/g, (capital) => ` ${capital.toLowerCase()}`)
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
-
-const descendants = (node: AnyStateNode): AnyStateNode[] => Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
-const closed = (node: AnyStateNode): boolean => node.tags.includes('closed') || (node.parent !== undefined && closed(node.parent))

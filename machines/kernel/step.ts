@@ -5,6 +5,7 @@ import type { CalendarDate } from './calendar.ts'
 import type { Timer } from './deadline.ts'
 import { type Definition, type Stamp, stampNames } from './definition.ts'
 import { type Effect, effectsAmong } from './effect.ts'
+import { ancestry } from './nodes.ts'
 import { type Judgement, judge, type Refusal } from './rule.ts'
 
 /** An event as it stands in history: what was submitted, and the stamp. */
@@ -147,7 +148,6 @@ function arrowsMeant(definition: Definition, snapshot: AnyMachineSnapshot, event
     .map(paramsOf)
 }
 
-const ancestry = (node: AnyStateNode): readonly AnyStateNode[] => (node.parent ? [node, ...ancestry(node.parent)] : [node])
 const paramsOf = ({ guard }: AnyTransitionDefinition): ArrowGuard['params'] => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }
 
 export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly string[] =>

@@ -2,6 +2,7 @@ import type { AnyStateNode, AnyTransitionDefinition } from 'xstate'
 import type { ArrowGuard } from './arrow.ts'
 import { type Definition, stampNames } from './definition.ts'
 import { effectActions } from './effect.ts'
+import { ancestry, descendants, entered, isClosed, reachable } from './nodes.ts'
 
 /** Why a state without a deadline may wait: work in hand shows its age, its open children have theirs, or the deadline has passed and given a duty. */
 export const waitingTags = ['workInHand', 'childrenWait', 'overdue', 'standing'] as const
@@ -16,7 +17,7 @@ export function faultsOf(definition: Definition): readonly string[] {
     ...nodes.flatMap((node) => [
       ...faultsOfNode(definition, node),
       ...(reached.has(node) ? [] : [`${node.id} is never reached`]),
-      ...(leaf(node) && !closed(node) && reached.has(node) ? faultsOfWaiting(node) : []),
+      ...(leaf(node) && !isClosed(node) && reached.has(node) ? faultsOfWaiting(node) : []),
     ]),
   ]
 }
@@ -101,39 +102,19 @@ function faultsOfDeadline({ deadlines }: Definition, arrow: AnyTransitionDefinit
     ...(arrow.guard === undefined ? [] : ['a deadline carries no rules']),
     ...(leaves || arrow.reenter ? [] : ['a deadline leaves its state, or it would fall due for ever']),
     ...takenAway(arrow).map((type) => `${type} was accepted before and is not after: the clock takes nothing away, facts are entered late`),
-    ...(arrow.target?.flatMap(entered).some(closed) ? ['the clock closes nothing'] : []),
+    ...(arrow.target?.flatMap(entered).some(isClosed) ? ['the clock closes nothing'] : []),
   ]
 }
 
 function faultsOfWaiting(node: AnyStateNode): string[] {
   const around = ancestry(node)
   const left = around.some((each) =>
-    [...each.transitions.values()].flat().some((arrow) => arrow.target?.some((target) => target !== node) || tagged(each, 'standing')),
+    [...each.transitions.values()]
+      .flat()
+      .some((arrow) => arrow.target?.some((target) => target !== node) || each.tags.includes('standing')),
   )
-  const waits = around.some((each) => each.after.length > 0 || waitingTags.some((tag) => tagged(each, tag)))
+  const waits = around.some((each) => each.after.length > 0 || waitingTags.some((tag) => each.tags.includes(tag)))
   return [...(left ? [] : [`${node.id}: nobody can leave it`]), ...(waits ? [] : [`${node.id} waits without a deadline`])]
-}
-
-/** Every state some arrow or initial state leads to, going out from the root. */
-function reachable(root: AnyStateNode): ReadonlySet<AnyStateNode> {
-  const reached = new Set<AnyStateNode>()
-  const stand = (node: AnyStateNode): void => {
-    if (reached.has(node)) return
-    reached.add(node)
-    if (node.parent) stand(node.parent)
-    if (node.type === 'parallel') for (const child of Object.values(node.states)) enter(child)
-    for (const arrow of [...node.transitions.values()].flat()) for (const target of arrow.target ?? []) enter(target)
-  }
-  /** Into a state without saying which inside it: its first one. One whose inner states are always named never stands in its first by that. */
-  const enter = (node: AnyStateNode): void => {
-    if (defaulted.has(node)) return
-    defaulted.add(node)
-    stand(node)
-    if (node.type === 'compound') for (const target of node.initial.target) enter(target)
-  }
-  const defaulted = new Set<AnyStateNode>()
-  enter(root)
-  return reached
 }
 
 /** XState arms and disarms an `after` by these, on entry and exit. */
@@ -144,20 +125,9 @@ const armsDeadline = (action: unknown) => {
     (type === 'xstate.cancel' && String(sendId).startsWith('xstate.after.'))
   )
 }
+const leaf = (node: AnyStateNode) => node.type === 'atomic' || node.type === 'final'
 const records = (implementation: unknown) =>
   ['xstate.assign', 'xstate.enqueueActions'].includes((implementation as { type?: string }).type ?? '')
-const leaf = (node: AnyStateNode) => node.type === 'atomic' || node.type === 'final'
-/** The leaves in which one stands on entering a state. */
-const entered = (node: AnyStateNode): AnyStateNode[] =>
-  node.type === 'compound'
-    ? node.initial.target.flatMap(entered)
-    : node.type === 'parallel'
-      ? Object.values(node.states).flatMap(entered)
-      : [node]
-const tagged = (node: AnyStateNode, tag: string) => node.tags.includes(tag)
-const ancestry = (node: AnyStateNode): AnyStateNode[] => [node, ...(node.parent ? ancestry(node.parent) : [])]
-const closed = (node: AnyStateNode) => ancestry(node).some((each) => tagged(each, 'closed'))
-const descendants = (node: AnyStateNode): AnyStateNode[] => Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
 /** Events that carry rules of their own in more than one region: one could refuse what the other takes. */
 const ownedTwice = (node: AnyStateNode) => {
   const owned = Object.values(node.states).map(

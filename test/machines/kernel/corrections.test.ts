@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { defaultSettings } from '../../../machines/guidance/settings.ts'
-import { replayed } from '../../../machines/kernel/correct.ts'
 import { canonical } from '../../../machines/kernel/stored.ts'
 import { proves } from '../../support/proves.ts'
 import { amy, ben, benForLin, dee, delegateOf, lin, lou, max, officer, ombudsman } from './support/people.ts'
-import { agreement, asked, begunFile, ROOT, refusal, refusalsOf, ruleNames, type Story } from './support/story.ts'
+import { replayed } from './support/replayed.ts'
+import { agreement, asked, ROOT, refusal, refusalsOf, ruleNames, type Story } from './support/story.ts'
 
 const call = { type: 'RECORD_CALL', said: 'text:1:aa' }
 const last = (story: Story) => story.lines.at(-1)!
@@ -21,7 +21,7 @@ const sent = () => {
     .put('complaint', { type: 'SEND_LETTER', letter }, amy, '2026-03-11')
 }
 const replays = (story: Story) =>
-  expect(canonical(replayed(story.definitions, begunFile, JSON.parse(JSON.stringify(story.lines))))).toBe(canonical(story.file))
+  expect(canonical(replayed(story.definitions, JSON.parse(JSON.stringify(story.lines))))).toBe(canonical(story.file))
 
 describe('a line recorded in error', () => {
   test('stays, and the file becomes what the rest gives; the correction is a line like any other', () => {

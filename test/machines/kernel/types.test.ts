@@ -43,11 +43,9 @@ test('a chart that names an unknown rule or condition, or a rule about another e
   chart.createMachine({ context: begun, on: { SIGNOFF: {} } })
   // @ts-expect-error no effect has this name
   chart.createMachine({ context: begun, entry: 'sendPigeon' })
+  const uncited = { name: 'x', to: 'caseworker', title: 'X', dueOn: '2026-01-01', endsBy: 'act' } as const
   // @ts-expect-error a duty needs its paragraph
-  chart.createMachine({
-    context: begun,
-    entry: { type: 'createDuty', params: { name: 'x', to: 'caseworker', title: 'X', dueOn: '2026-01-01', endsBy: 'act' } },
-  })
+  chart.createMachine({ context: begun, entry: { type: 'createDuty', params: uncited } })
   expect.assertions(0)
 })
 

@@ -2,13 +2,15 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Actor } from '../../../machines/kernel/authority.ts'
 import { dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
-import { correct, folded, replayed, rootsOf } from '../../../machines/kernel/correct.ts'
+import { correct } from '../../../machines/kernel/correct.ts'
 import { wantedTimers } from '../../../machines/kernel/deadline.ts'
 import type { Line } from '../../../machines/kernel/desk.ts'
 import { act, type Changes, type FileState, offered, sweep, whoCould } from '../../../machines/kernel/file.ts'
+import { folded, rootsOf } from '../../../machines/kernel/fold.ts'
 import { canonical, fromStored } from '../../../machines/kernel/stored.ts'
 import { proves } from '../../support/proves.ts'
 import { amy, lin, lou, max, ombudsman, stamp } from './support/people.ts'
+import { replayed } from './support/replayed.ts'
 import { definitions } from './support/request.ts'
 import { asked, begunFile } from './support/story.ts'
 import { type AnyMove, anyMove, later, requestOf, stampOf } from './support/walk.ts'
@@ -82,7 +84,7 @@ test('a history, through JSON, put again gives the same file byte for byte, with
       const { file, lines } = walk(moves, () => {})
       const kept = throughJson(lines)
       expect(kept.map(({ seq }) => seq)).toEqual(kept.map((_line, index) => index + 1))
-      expect(canonical(replayed(definitions, begunFile, kept))).toBe(canonical(file))
+      expect(canonical(replayed(definitions, kept))).toBe(canonical(file))
       const again = folded(definitions, begunFile, rootsOf(kept))
       expect(again.fallen).toEqual([])
       expect(canonical({ ...again.file, revision: file.revision })).toBe(canonical(file))
@@ -143,7 +145,7 @@ test('a history with corrections in it, through JSON, put again gives the same f
           seen[corrected.outcome === 'taken' ? 'corrected' : 'refused']++
           if (corrected.outcome === 'taken') keep(corrected)
         }
-        expect(canonical(replayed(definitions, begunFile, throughJson(lines)))).toBe(canonical(file))
+        expect(canonical(replayed(definitions, throughJson(lines)))).toBe(canonical(file))
         expect([...armed].sort()).toEqual([...timersOf(file)].sort())
         seen.inError += file.instances.filter(({ inError }) => inError).length
         seen.written += file.duties.filter(({ title }) => title.startsWith('Write to')).length

@@ -1,0 +1,65 @@
+import type { Definitions, Stamp } from './definition.ts'
+import { act, type FileState, type Request, sweep } from './file.ts'
+import type { Line } from './line.ts'
+
+/** A line of history as it was put: enough to put it again. Without a request it is a moment at which deadlines were carried out. */
+export interface Root {
+  readonly seq: number
+  readonly request?: Request
+  readonly stamp: Stamp
+}
+
+/** What people put to the file, and when the clock came by, in order, from its history, without what corrections have struck out. */
+export function rootsOf(lines: readonly Line[]): readonly Root[] {
+  const struck = new Set(lines.filter(({ kind }) => kind === 'correction').map(({ payload }) => payload['transition'] as number))
+  return lines.filter(({ kind, seq }) => sweeps.includes(kind) || (kind === 'person' && !struck.has(seq))).map(rootOf)
+}
+
+const sweeps: readonly Line['kind'][] = ['clock', 'correction']
+const requestOf = ({ instance, event, payload, stamp }: Line): Request => ({
+  instance,
+  event: { type: event, happenedOn: stamp.happenedOn, ...payload },
+})
+const rootOf = (line: Line): Root => ({
+  seq: line.seq,
+  stamp: line.stamp as Stamp,
+  ...(line.kind === 'person' && { request: requestOf(line) }),
+})
+
+/** The file that these roots give when they are put again, one after the other; and those that would not be accepted. */
+export function folded(definitions: Definitions, begun: FileState, roots: readonly Root[]) {
+  const fallen: { root: Root; why: string }[] = []
+  const file = roots.reduce((held, root) => {
+    const { request, seq, stamp } = root
+    if (!request) return { ...sweep(definitions, held, stamp).file, revision: seq }
+    const acted = held.instances.some(({ id }) => id === request.instance)
+      ? act(definitions, held, request, stamp, seq)
+      : { outcome: 'notAccepted' as const }
+    if (acted.outcome === 'taken') return { ...acted.file, revision: seq }
+    fallen.push({
+      root,
+      why: acted.outcome === 'refused' ? acted.refusals.map(({ because }) => because).join('; ') : 'the state would not accept it',
+    })
+    return held
+  }, begun)
+  return { file, fallen }
+}
+
+/**
+ * A row keeps the settings that were read; put again among other events it may read more: those of the day of the first correction after
+ * it, so that a later correction finds the file as that one left it.
+ */
+export function completed(lines: readonly Line[], now: Stamp): readonly Root[] {
+  const corrections = lines.filter(({ kind }) => kind === 'correction')
+  return rootsOf(lines).map(({ stamp: then, ...root }) => {
+    const { settings, scheme } = corrections.find(({ seq }) => seq > root.seq)?.stamp ?? now
+    return {
+      ...root,
+      stamp: {
+        ...then,
+        settings: { ...settings, ...then.settings } as Stamp['settings'],
+        scheme: { ...scheme, ...then.scheme } as Stamp['scheme'],
+      },
+    }
+  })
+}

@@ -11,7 +11,7 @@ import type { noting } from './reads.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
 import { fromStored, toStored } from './stored.ts'
 
-export type { Line, RecordedStamp } from './line.ts'
+export type { Line } from './line.ts'
 
 interface Open {
   readonly held: HeldInstance

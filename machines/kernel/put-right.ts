@@ -1,3 +1,4 @@
+import { inPlainWords } from './authority.ts'
 import type { CalendarDate } from './calendar.ts'
 import type { InstanceId, LetterHeld, OpenDuty, Party } from './effect.ts'
 import type { FileState, HeldInstance } from './file.ts'
@@ -51,7 +52,7 @@ const dutyToWrite = (file: string, { id, letter, to, sentOn }: LetterHeld, cause
   dueOn: today,
   cites: 'I28',
   endsBy: 'acknowledgement',
-  title: `Write to ${addressee(to)}: the ${letter} letter of ${sentOn} was sent by mistake`,
+  title: `Write to ${addressee(to)}: the ${inPlainWords(letter)} letter of ${sentOn} was sent by mistake`,
 })
 
 const addressee = (to: Party) => ('organisation' in to ? 'the organisation' : 'the complainant')

@@ -68,11 +68,13 @@ export function createEngine({ pool, definitions, compose, lacks = () => [], onE
           values: [id(letter)],
         })
         if (!rows[0]) throw new NotFound()
-        const look = await lookAt(person, rows[0].file)
+        const found = await known.read({ file: rows[0].file, person: clean(person) })
+        const look = lookOf(known, found, person)
         const seen = look.file.letters.find((each) => each.id === letter)
         if (!seen) throw new NotFound()
         const instance = look.file.instances.find((held) => held.id === seen.instance)!
-        return { letter: seen, look: { ...look, instance }, body: await bodyOf(known, { ...look, reference: look.reference ?? '' }, seen) }
+        const body = await bodyOf(known, { ...look, reference: look.reference ?? '', authority: found.authority }, seen)
+        return { letter: seen, look: { ...look, instance }, body }
       }),
     words: (refs) => available(() => wordsOf(pool, refs)),
     directory: () => available(async () => known.directory(await known.read({}))),

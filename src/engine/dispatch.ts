@@ -149,7 +149,12 @@ export function dispatching(known: Known) {
     const stamp = stampFor(found, person, submission)
     if (!submission.composes) return { stamp, texts: [] }
     const file = caughtUp(definitions, held.file, stamp)
-    const { letters, texts } = await composedFor(known, { file, stamp, reference: held.listed?.reference ?? '' }, instance, submission)
+    const { letters, texts } = await composedFor(
+      known,
+      { file, stamp, reference: held.listed?.reference ?? '', authority: found.authority },
+      instance,
+      submission,
+    )
     return { stamp: { ...stamp, letters }, texts }
   }
 

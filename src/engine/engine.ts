@@ -89,7 +89,12 @@ export interface LetterContext {
   readonly casefile: unknown
   /** The words behind a reference; of erased ones, a note that says so. */
   readonly words: (ref: WordsRef) => string
-  readonly organisation: (id: OrganisationId) => (OrganisationFacts & { readonly name: string }) | undefined
+  /** With whom to write to there first (I17), where somebody is known. */
+  readonly organisation: (
+    id: OrganisationId,
+  ) => (OrganisationFacts & { readonly name: string; readonly contact?: { readonly name: string; readonly details?: string } }) | undefined
+  /** Who holds the caseworker's post today, and what the post is called; missing where it is vacant. */
+  readonly signatory?: { readonly name: string; readonly post: string }
   /** `RD-000123` */
   readonly reference: string
   readonly today: CalendarDate

@@ -1,31 +1,18 @@
-import type { Pool } from 'pg'
-import type { Definitions, OrganisationFacts, Stamp } from '../../machines/kernel/definition.ts'
 import type { LetterComposed, LetterHeld, LetterName } from '../../machines/kernel/effect.ts'
-import type { FileState } from '../../machines/kernel/file.ts'
-import { fromStored } from '../../machines/kernel/stored.ts'
+import type { WordsRef } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
-import type { Compose, Lacks, LetterContext } from './engine.ts'
+import { contextOf, ERASED, type LettersOf, recordOf } from './letter-context.ts'
+import type { Known } from './look.ts'
 import type { Submission } from './submission.ts'
-import { refsIn, textOf, wordsOf } from './texts.ts'
-
-interface Sources {
-  readonly definitions: Definitions
-  readonly pool: Pool
-  readonly compose: Compose
-  readonly lacks: Lacks
-}
-type File = { readonly file: FileState; readonly stamp: Stamp; readonly reference: string }
-
-const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-const ERASED = '[erased]'
+import { textOf, wordsOf } from './texts.ts'
 
 /**
  * The letters that an event fixes: the one it names, else the drafts of its instance of the kinds it fixes; each with its text. A text that
  * was edited, or fixed before, stays, and is its editor's; the others are composed from the record as it stands, and say what it lacks.
  */
 export async function composedFor(
-  sources: Sources,
-  at: File,
+  known: Known,
+  at: LettersOf,
   instance: string,
   { event, composes }: Submission,
 ): Promise<{ letters: readonly LetterComposed[]; texts: readonly TextKept[] }> {
@@ -39,9 +26,9 @@ export async function composedFor(
   for (const letter of meant) {
     if (letter.body !== undefined) letters.push(letter)
     else {
-      const context = await contextOf(sources.definitions, sources.pool, at, letter)
-      const { text, ref } = textOf(at.file.id, sources.compose(letter, context))
-      const lacks = sources.lacks(letter, context)
+      const context = await contextOf(known, at, letter)
+      const { text, ref } = textOf(at.file.id, known.compose(letter, context))
+      const lacks = known.lacks(letter, context)
       texts.push(text)
       letters.push({ ...letter, body: ref, ...(lacks.length > 0 && { lacks }) })
     }
@@ -49,38 +36,18 @@ export async function composedFor(
   return { letters, texts }
 }
 
-/** A letter as it went, as it was fixed, or as it would be composed now. */
-export async function bodyOf({ definitions, pool, compose }: Omit<Sources, 'lacks'>, at: File, letter: LetterHeld): Promise<string> {
-  if (letter.body !== undefined) return (await wordsOf(pool, [letter.body])).get(letter.body) ?? ERASED
-  return compose(letter, await contextOf(definitions, pool, at, letter))
+/** A letter as it went, as it was edited, as it was signed and waits to be issued, or as it would be composed now. */
+export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): Promise<string> {
+  const fixed = letter.body ?? signed(known, at, letter)
+  if (fixed !== undefined) return (await wordsOf(known.pool, [fixed])).get(fixed) ?? ERASED
+  return known.compose(letter, await contextOf(known, at, letter))
 }
 
-async function contextOf(
-  definitions: Definitions,
-  pool: Pool,
-  { file, stamp, reference }: File,
-  letter: LetterHeld,
-): Promise<LetterContext> {
-  const recordOf = (held: FileState['instances'][number]): unknown => fromStored(definitions[held.machine]!, held.stored).context
-  const record = recordOf(file.instances.find(({ id }) => id === letter.instance)!)
-  const casefile = recordOf(file.instances.find(({ parent }) => parent === undefined)!)
-  const said = JSON.stringify([record, casefile, letter])
-  const [words, organisations] = await Promise.all([wordsOf(pool, refsIn(said)), organisationsIn(pool, said)])
-  return {
-    record,
-    casefile,
-    reference,
-    today: stamp.today,
-    words: (ref) => words.get(ref) ?? ERASED,
-    organisation: (id) => organisations.get(id),
-  }
+/** A signature fixes what is issued, not the draft: the attempt holds what was signed, until it is issued or the signature falls (I26). */
+function signed({ definitions }: Known, { file }: LettersOf, letter: LetterHeld): WordsRef | undefined {
+  const { signedOff } = recordOf(definitions, file, ({ id }) => id === letter.instance) as Signed
+  return signedOff?.letters.find(({ id }) => id === letter.id)?.body
 }
-
-async function organisationsIn(pool: Pool, said: string) {
-  const { rows } = await pool.query<{ id: string; name: string } & OrganisationFacts>({
-    name: 'organisations named',
-    text: 'select file_id as id, name, sector from organisation where file_id = any ($1::uuid[])',
-    values: [[...new Set(said.match(ID) ?? [])]],
-  })
-  return new Map(rows.map(({ id, name, sector }) => [id, { name, sector }]))
+interface Signed {
+  readonly signedOff?: { readonly letters: readonly { readonly id: string; readonly body: WordsRef }[] }
 }

@@ -15,7 +15,7 @@ export const approach: Template = {
       ...openingTo(organisation, context, `A complaint by ${complainant?.name ?? '[Not recorded yet: the complainant]'}`),
       ...(proposal ? [] : [gap('what the approach says, and by when')]),
       ...made.flatMap((name) => said[name](context)),
-      ...closingTo(organisation),
+      ...closingTo(context),
     ]
   },
   points: (context) => [

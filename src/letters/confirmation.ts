@@ -20,7 +20,7 @@ export const confirmation: Template = {
       ...(owed.length ? [actionsOf(owed)] : [gap('what this organisation has agreed to do')]),
       { heading: 'What we need from you' },
       ...monitoringForOrganisation(owed).map((paragraph) => ({ paragraph })),
-      ...closingTo(context.organisation),
+      ...closingTo(context),
     ]
   },
   points: (context) => {
@@ -43,7 +43,7 @@ export const withdrawnNotice: Template = {
         `The complaint was withdrawn${context.withdrawnOn ? ` on ${dateInWords(context.withdrawnOn)}` : ''}, and we have closed it. ` +
         'We ask nothing more of you, and thank you for your help.',
     },
-    ...closingTo(context.organisation),
+    ...closingTo(context),
   ],
   points: ({ organisation, withdrawnOn }) => [
     point('I22', 'To which organisation it is written', organisation, 'the organisation'),

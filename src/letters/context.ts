@@ -11,10 +11,16 @@ export interface Somebody {
   readonly name: string
   readonly address?: string
 }
+export interface Signatory {
+  readonly name: string
+  /** What the post is called: "Caseworker". */
+  readonly post: string
+}
 export interface OrganisationOnPaper extends OrganisationFacts {
   readonly id: OrganisationId
   readonly name: string
-  readonly contact?: Somebody
+  /** Whom we write to there, and how they are reached. */
+  readonly contact?: { readonly name: string; readonly details?: string }
   /** How closely its evidence is looked at (C17); B, where none was given. */
   readonly rating?: 'A' | 'B' | 'C'
 }
@@ -34,6 +40,8 @@ export interface LetterContext {
   /** Who speaks for the complainant; written to in their place once they have died. */
   readonly representative?: Somebody
   readonly aggrievedName?: string
+  /** Who writes: the holder of the caseworker's post on this day. */
+  readonly signatory?: Signatory
   /** The organisation written to. */
   readonly organisation?: OrganisationOnPaper
   readonly complainedAbout: readonly OrganisationOnPaper[]
@@ -64,12 +72,13 @@ export interface LetterSource {
   readonly casefile: Casefile
   readonly words: (ref: WordsRef) => string
   readonly organisation: (id: OrganisationId) => Omit<OrganisationOnPaper, 'id'> | undefined
+  readonly signatory?: Signatory
   readonly reference: string
   readonly today: CalendarDate
 }
 
 export function contextFor({ to }: Pick<LetterHeld, 'to'>, source: LetterSource): LetterContext {
-  const { record, casefile, words, reference, today } = source
+  const { record, casefile, words, reference, today, signatory } = source
   const { casefile: facts } = casefile
   const onPaper = (id: OrganisationId) => ({ id, ...(source.organisation(id) ?? unknownOrganisation) })
   const addressee = 'organisation' in to ? to.organisation : undefined
@@ -78,6 +87,7 @@ export function contextFor({ to }: Pick<LetterHeld, 'to'>, source: LetterSource)
   return given<LetterContext>({
     reference,
     today,
+    signatory,
     complainant: somebody(casefile.complainant),
     representative: somebody(casefile.representative),
     aggrievedName: casefile.aggrieved && words(casefile.aggrieved.name),

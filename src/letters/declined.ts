@@ -34,7 +34,7 @@ export const declined: Template = {
     { heading: 'No further action' },
     { paragraph: 'We do not propose to take any further action on the complaint.' },
     ...ifUnhappy,
-    ...closing,
+    ...closing(context),
   ],
   points: (context) => [
     ...complaintPoints(context),

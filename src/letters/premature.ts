@@ -38,7 +38,7 @@ export const premature: Template = {
     { heading: 'No further action' },
     { paragraph: 'Until then we do not propose to take any further action on the complaint.' },
     ...ifUnhappy,
-    ...closing,
+    ...closing(context),
   ],
   points: (context) => [
     ...complaintPoints(context),

@@ -43,7 +43,7 @@ export const resolved: Template = {
         'As the complaint is now resolved, we do not propose to take any further action on it, other than to see that what was agreed is done.',
     },
     ...ifUnhappy,
-    ...closing,
+    ...closing(context),
   ],
   points: (context) => [
     ...complaintPoints(context),

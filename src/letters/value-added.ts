@@ -40,7 +40,7 @@ export const valueAdded: Template = {
     { heading: 'No further action' },
     { paragraph: 'Unless we hear from you, we do not propose to take any further action on the complaint.' },
     ...ifUnhappy,
-    ...closing,
+    ...closing(context),
   ],
   points: (context) => [
     ...complaintPoints(context),

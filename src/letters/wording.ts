@@ -20,19 +20,21 @@ export function opening(to: Somebody, context: LetterContext, subject: string, s
     { heading: subject },
   ]
 }
-export const closing: readonly Block[] = endingIn('Yours sincerely,')
+export const closing = (context: LetterContext): readonly Block[] => endingIn('Yours sincerely,', context)
 
 /** To an organisation: to its contact there by name, where we know one. */
 export function openingTo(organisation: OrganisationOnPaper | undefined, context: LetterContext, subject: string): readonly Block[] {
   const { name = '[Not recorded yet: the organisation]', contact } = organisation ?? {}
-  const address = [contact?.name, contact?.address].filter(Boolean).join('\n')
+  const address = [contact?.name, contact?.details].filter(Boolean).join('\n')
   return opening({ name, address }, context, subject, `Dear ${contact?.name ?? 'Sir or Madam'},`)
 }
-export const closingTo = (organisation: OrganisationOnPaper | undefined): readonly Block[] =>
-  endingIn(organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,')
+export const closingTo = (context: LetterContext): readonly Block[] =>
+  endingIn(context.organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,', context)
 
-function endingIn(words: string): readonly Block[] {
-  return [{ lines: [words] }, { lines: ['Caseworker', 'for the Ombudsman'] }]
+/** Signed by name and post; where nobody holds the caseworker's post, for it. */
+function endingIn(words: string, { signatory }: LetterContext): readonly Block[] {
+  const by = signatory ? [signatory.name, signatory.post] : ['Caseworker']
+  return [{ lines: [words] }, { lines: [...by, 'for the Ombudsman'] }]
 }
 
 /** Who is written to about the complaint: the complainant, or who goes on with it after their death. */

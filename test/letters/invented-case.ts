@@ -13,7 +13,7 @@ const organisations: Readonly<Record<string, Omit<OrganisationOnPaper, 'id'>>> =
   [TRUST]: {
     name: 'Eastvale Hospital NHS Trust',
     sector: 'health',
-    contact: { name: 'Ms Penrose', address: 'Complaints Manager\nEastvale Hospital\nEastvale EV1 2AB' },
+    contact: { name: 'Ms Penrose', details: 'Complaints Manager\nEastvale Hospital\nEastvale EV1 2AB' },
   },
   [COUNCIL]: { name: 'Passenger Records Agency', sector: 'parliamentary' },
 }
@@ -87,6 +87,11 @@ const everyPoint = {
   responseDate: true,
 }
 
+const actionsProposed: readonly RemedyAction[] = [
+  askedFor(agreedActions[0]!, 'pain that a prompt appointment would have spared him'),
+  askedFor(agreedActions[1]!, 'the money she spent because of the delay'),
+]
+
 /** Proposed to the Trust in writing, every point made. */
 export const proposed: Intervention = {
   ...begun,
@@ -102,10 +107,7 @@ export const proposed: Intervention = {
     seeksSystemicRemedy: { answer: false, why: ref('They ask for nothing of the kind') },
     factors: {},
   },
-  actions: [
-    askedFor(agreedActions[0]!, 'pain that a prompt appointment would have spared him'),
-    askedFor(agreedActions[1]!, 'the money she spent because of the delay'),
-  ],
+  actions: actionsProposed,
   approaches: {
     [TRUST]: {
       thirdParty: false,
@@ -113,9 +115,15 @@ export const proposed: Intervention = {
       proposals: 1,
       escalated: false,
       agreed: [],
-      proposal: { on: '2013-03-01', channel: 'writing', points: everyPoint, respondBy: '2013-03-15' },
+      proposal: { on: '2013-03-01', channel: 'writing', points: everyPoint, respondBy: '2013-03-15', actions: actionsProposed },
     },
   },
+}
+
+/** The same, but these actions put to the Trust. */
+export const asking = (actions: readonly RemedyAction[]): Intervention => {
+  const held = proposed.approaches[TRUST]!
+  return { ...proposed, actions, approaches: { [TRUST]: { ...held, proposal: { ...held.proposal!, actions } } } }
 }
 
 /** Confirmed by the Trust, the apology already given, and submitted. */
@@ -159,6 +167,7 @@ export const sourceOf = (record: Intervention, about: Partial<LetterSource> = {}
   casefile,
   words: (each) => each.replace(/^words:/, ''),
   organisation: (id) => organisations[id],
+  signatory: { name: 'Amina Clarke', post: 'Caseworker' },
   reference: 'RD-000123',
   today: '2013-03-29',
   ...about,

@@ -20,6 +20,7 @@ export interface Counting extends Casefile {
   readonly waitUntil?: CalendarDate
   readonly sent: number
   readonly errands: number
+  readonly signedOff?: { readonly letters: readonly { readonly id: string; readonly body: WordsRef }[] }
 }
 const begun: Counting = { ...nothing, count: 0, said: [], sent: 0, errands: 0 }
 
@@ -43,6 +44,8 @@ const events = {
   RUN_ERRAND: act('RUN_ERRAND', {}, { title: 'Have an errand run', done: 'sent somebody' }),
   WRITE: act('WRITE', {}, { title: 'Write', done: 'wrote' }),
   SUBMIT: act('SUBMIT', {}, { title: 'Submit', done: 'submitted the letters', composesLetters: true }),
+  SIGN: act('SIGN', {}, { title: 'Sign', done: 'signed the letters', composesLetters: ['decision'] }),
+  ISSUE: act('ISSUE', {}, { title: 'Issue', done: 'issued the letters as they were signed' }),
   LETTER_SENT: fact('LETTER_SENT', { letter: z.uuid() }, { title: 'Send', done: 'sent a letter', composesLetters: true }),
   DUTY_DONE: act('DUTY_DONE', { duty: z.uuid() }, { title: 'Done', done: 'did a duty' }),
   ASSIGN: act('ASSIGN', { post: post('Post') }, { title: 'Assign', done: 'assigned it' }),
@@ -102,6 +105,9 @@ const machine = setup({
     recordWait: on('WAIT', (_record, { until }) => ({ waitUntil: until })),
     recordPost: on('ASSIGN', ({ casefile }, event) => ({ casefile: { ...casefile, caseworker: event.post } })),
     recordSeal: on('SEAL', (_record, { posts, why }) => ({ sealed: { posts, why } })),
+    recordSignature: on('SIGN', (_record, { letters = [] }) => ({
+      signedOff: { letters: letters.map(({ id, body }) => ({ id, body: body! })) },
+    })),
     recordSending: on('RUN_ERRAND', ({ sent }) => ({ sent: sent + 1 })),
     recordErrand: recordingIn<Counting, Heard>().on('ERRAND_RAN', ({ errands }) => ({ errands: errands + 1 })),
   },
@@ -138,6 +144,14 @@ const machine = setup({
         SUBMIT: {
           guard: all('byAnyStaff'),
           actions: { type: 'editLetter', params: ({ event }) => (event.letters ?? []).map(({ id, body }) => ({ id, body: body! })) },
+        },
+        SIGN: { guard: all('byAnyStaff'), actions: 'recordSignature' },
+        ISSUE: {
+          guard: all('byAnyStaff'),
+          actions: {
+            type: 'sendLetter',
+            params: ({ context, event }) => (context.signedOff?.letters ?? []).map((letter) => ({ ...letter, on: event.today })),
+          },
         },
         LETTER_SENT: {
           guard: all('byAnyStaff'),

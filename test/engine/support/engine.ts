@@ -6,7 +6,7 @@ import { addDays } from '../../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../../machines/kernel/definition.ts'
 import { GENESIS, sealOf } from '../../../src/engine/changeset.ts'
 import { createEngine } from '../../../src/engine/create.ts'
-import type { Answer, Engine, Submitted } from '../../../src/engine/engine.ts'
+import type { Answer, Compose, Engine, Submitted } from '../../../src/engine/engine.ts'
 import { sealedLines } from '../../../src/engine/history.ts'
 import { testDatabase } from '../../support/database.ts'
 import { type Counting, definitions as counting } from './counting.ts'
@@ -19,10 +19,12 @@ export const director = holderOf('director')
 export async function office({
   engines = 1,
   definitions = counting,
+  compose = (letter, { reference, words, casefile }) => `${letter.letter} about ${reference}: ${words((casefile as Counting).complaint!)}`,
   url,
 }: {
   engines?: number
   definitions?: Definitions
+  compose?: Compose
   url?: string
 } = {}) {
   const database = url ? undefined : await testDatabase()
@@ -33,8 +35,7 @@ export async function office({
       pool,
       definitions,
       onError: (error) => errors.push(error),
-      compose: (letter, { reference, words, casefile }) =>
-        `${letter.letter} about ${reference}: ${words((casefile as Counting).complaint!)}`,
+      compose,
     }),
   )
   await seedPosts(pools[0]!)

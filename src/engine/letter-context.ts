@@ -1,0 +1,109 @@
+import type { Pool } from 'pg'
+import type { Casefile } from '../../machines/casefile/record.ts'
+import type { PostId } from '../../machines/kernel/authority.ts'
+import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
+import type { LetterHeld } from '../../machines/kernel/effect.ts'
+import type { FileState } from '../../machines/kernel/file.ts'
+import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
+import type { WordsRef } from '../../machines/kernel/words.ts'
+import { type Contact, defaultContact, type Organisation } from '../../machines/organisation/record.ts'
+import type { LetterContext, Person } from './engine.ts'
+import type { Known } from './look.ts'
+import { refsIn, wordsOf } from './texts.ts'
+
+/** A file whose letters are looked at, with the moment it was read. */
+export interface LettersOf {
+  readonly file: FileState
+  readonly stamp: Stamp
+  readonly reference: string
+  /** The revision of posts and delegations, which say who signs for whom. */
+  readonly authority: string
+}
+type Sources = Pick<Known, 'definitions' | 'pool' | 'directory'>
+
+export const ERASED = '[erased]'
+
+/** Everything that a letter may say, read anew: what it was drafted from may have changed since. */
+export async function contextOf(
+  { definitions, pool, directory }: Sources,
+  { file, stamp, reference, authority }: LettersOf,
+  letter: LetterHeld,
+): Promise<LetterContext> {
+  const record = recordOf(definitions, file, ({ id }) => id === letter.instance)
+  const casefile = recordOf(definitions, file, ({ parent }) => parent === undefined)
+  const said = JSON.stringify([record, casefile, letter])
+  const organisations = await organisationsIn(definitions, pool, said)
+  const [words, people] = await Promise.all([
+    wordsOf(pool, [...new Set([...refsIn(said), ...refsIn([...organisations.values()])])]),
+    directory({ authority, today: stamp.today }),
+  ])
+  const signatory = holderOf((casefile as Casefile).casefile.caseworker, people)
+  return {
+    record,
+    casefile,
+    reference,
+    today: stamp.today,
+    words: (ref) => words.get(ref) ?? ERASED,
+    organisation: (id) => addressed(organisations.get(id), words),
+    ...(signatory && { signatory }),
+  }
+}
+
+export const recordOf = (
+  definitions: Definitions,
+  { instances }: FileState,
+  is: (held: FileState['instances'][number]) => boolean,
+): unknown => {
+  const held = instances.find(is)!
+  return fromStored(definitions[held.machine]!, held.stored).context
+}
+
+/** An organisation with whom to write to there, still behind references. */
+interface Addressee extends OrganisationFacts {
+  readonly name: string
+  readonly contact?: Contact
+}
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+async function organisationsIn(definitions: Definitions, pool: Pool, said: string): Promise<ReadonlyMap<OrganisationId, Addressee>> {
+  const { rows } = await pool.query<{ id: string; name: string; stored: string } & OrganisationFacts>({
+    name: 'organisations named',
+    text: `select o.file_id as id, o.name, o.sector, s.stored from organisation o
+      join instance i on i.file_id = o.file_id and i.parent is null join snapshot s on s.instance_id = i.id where o.file_id = any ($1::uuid[])`,
+    values: [[...new Set(said.match(ID) ?? [])]],
+  })
+  return new Map(
+    rows.map(({ id, name, sector, stored }) => {
+      const contact = defaultContact(contactsIn(definitions, stored))
+      return [id, { name, sector, ...(contact && { contact }) }]
+    }),
+  )
+}
+
+/** An organisation that cannot be read is an incident of its own: letters to it still go, to nobody by name. */
+function contactsIn(definitions: Definitions, stored: string): readonly Contact[] {
+  try {
+    return (fromStored(definitions['organisation']!, stored).context as Organisation).contacts
+  } catch (error) {
+    if (error instanceof Unreadable) return []
+    throw error
+  }
+}
+
+/** A contact whose name was erased is none: nobody is addressed as "[erased]". */
+function addressed(organisation: Addressee | undefined, words: ReadonlyMap<WordsRef, string>): ReturnType<LetterContext['organisation']> {
+  if (!organisation) return undefined
+  const { name, sector, contact } = organisation
+  const called = contact && words.get(contact.name)
+  const details = contact?.details && words.get(contact.details)
+  return { name, sector, ...(called && { contact: { name: called, ...(details && { details }) } }) }
+}
+
+/** Who signs: whoever holds the caseworker's post today, else who acts up in it. A delegate does not write in its name. */
+function holderOf(post: PostId | undefined, people: readonly Person[]): LetterContext['signatory'] {
+  const holders = people.flatMap(({ name, holdings, posts }) =>
+    holdings.flatMap((holding, place) => (holding.post === post ? [{ how: holding.how, name, post: posts[place]! }] : [])),
+  )
+  const holder = holders.find(({ how }) => how === 'held') ?? holders.find(({ how }) => how === 'actingUp')
+  return holder && { name: holder.name, post: holder.post }
+}

@@ -80,8 +80,10 @@ export type Who<R> =
   | { readonly roles: readonly Role[] }
   /** The smallest grade that the Delegation Scheme names for this decision, or above (I26). */
   | { readonly under: (record: R) => DecisionType }
-  /** Whoever holds one particular post, said in words: "the casefile's caseworker". */
+  /** Whoever holds one particular post, said in words: "the casefile's caseworker". A post without a grade gives nobody casework to do. */
   | { readonly holderOf: string; readonly post: (record: R, standing: Standing) => PostId | undefined }
+  /** Which of these it is depends on how things stand. */
+  | { readonly asItStands: (record: R, standing: Standing) => Who<R> }
   /** Nobody approves their own submission, nor acts under a delegation from who made it. */
   | { readonly otherThan: string; readonly are: (record: R) => readonly PersonId[] }
   | { readonly every: readonly Who<R>[] }
@@ -96,7 +98,8 @@ export function permits<R>(who: Who<R>, record: R, actor: Actor, standing: Stand
   if ('posts' in who) return holds(({ named }) => named !== undefined && who.posts.includes(named))
   if ('roles' in who) return holds((holding) => holding.roles.some((role) => who.roles.includes(role)))
   if ('under' in who) return holds((holding) => reaches(holding, standing.scheme[who.under(record)]))
-  if ('holderOf' in who) return holds(({ post }) => post === who.post(record, standing))
+  if ('holderOf' in who) return holds(({ post, grade }) => grade !== undefined && post === who.post(record, standing))
+  if ('asItStands' in who) return permits(who.asItStands(record, standing), record, actor, standing)
   if ('otherThan' in who) return !who.are(record).includes(actor.id)
   if ('every' in who) return who.every.every((each) => permits(each, record, actor, standing))
   return who.some.some((each) => permits(each, record, actor, standing))
@@ -125,6 +128,7 @@ export function inWords<R>(who: Who<R>, record: R, standing: Standing): string {
   if ('roles' in who) return who.roles.map((role) => `the ${inPlainWords(role)}`).join(' or ')
   if ('under' in who) return `${orAbove(standing.scheme[who.under(record)])}, by the Delegation Scheme`
   if ('holderOf' in who) return who.holderOf
+  if ('asItStands' in who) return inWords(who.asItStands(record, standing), record, standing)
   if ('otherThan' in who) return `someone other than ${who.otherThan}`
   if ('every' in who) return who.every.map((each) => inWords(each, record, standing)).join(', ')
   return who.some.map((each) => inWords(each, record, standing)).join(', or ')

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { z } from 'zod'
 import type { Conditions } from './arrow.ts'
-import type { Actor, Standing } from './authority.ts'
+import type { Actor, PersonId, Standing } from './authority.ts'
 import type { CalendarDate, Instant } from './calendar.ts'
 import type { Deadlines } from './deadline.ts'
 import type { LetterComposed, OpenDuty } from './effect.ts'
@@ -30,6 +30,8 @@ export interface Stamp extends Standing {
   readonly letters?: readonly LetterComposed[]
   /** The open duty that the event names. */
   readonly duty?: OpenDuty
+  /** Whose delegation the person needed: whoever is barred by what they submitted, those are too. `put` finds it out; a line says it itself. */
+  readonly onBehalfOf?: readonly PersonId[]
 }
 
 /** The names of a stamp, all of them. */
@@ -45,6 +47,7 @@ export const stampNames = [
   'organisations',
   'letters',
   'duty',
+  'onBehalfOf',
 ] as const satisfies readonly (keyof Stamp)[]
 
 /** Everything a person can put to a machine: one strict schema for each event type, made by `act` or `fact`. */
@@ -65,6 +68,8 @@ export interface Definition {
   readonly events: Catalogue
   /** Events that other instances of the file send; nobody can submit them. */
   readonly messages: readonly string[]
+  /** What an ending needed before it was recorded: rules about people that whoever corrects the event satisfies besides its own. */
+  readonly endings?: Readonly<Record<string, readonly string[]>>
   /** No fact of the file may have happened before this day. */
   // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
   readonly notBefore?: (record: any) => CalendarDate | undefined

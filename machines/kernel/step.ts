@@ -57,7 +57,9 @@ export function put(definition: Definition, snapshot: AnyMachineSnapshot, submis
     'all',
   )
   if (refusals.length > 0) return { outcome: 'refused', refusals }
-  return { outcome: 'taken', move: { ...take(definition, snapshot, event), waived, onBehalfOf } }
+  const { onBehalfOf: _, ...alone } = event
+  const known = onBehalfOf.length > 0 ? { ...alone, onBehalfOf } : alone
+  return { outcome: 'taken', move: { ...take(definition, snapshot, known as Stamped), waived, onBehalfOf } }
 }
 
 /** A message from another instance of the file. Undefined where the state has no arrow for it: it does not concern it any more. */
@@ -72,7 +74,7 @@ export const fire = (definition: Definition, snapshot: AnyMachineSnapshot, timer
   take(definition, snapshot, { type: timer.name, ...byTheClock(stamp, timer.dueOn) })
 
 /** Nothing of the event during which the deadline was noticed may colour it: else the sweep would record something else than a person's act. */
-function byTheClock({ organisations: _, letters: __, duty: ___, ...standing }: Stamp, dueOn: CalendarDate): Stamp {
+function byTheClock({ organisations: _, letters: __, duty: ___, onBehalfOf: ____, ...standing }: Stamp, dueOn: CalendarDate): Stamp {
   return { ...standing, by: SYSTEM, today: dueOn, happenedOn: dueOn, reasons: {} }
 }
 
@@ -93,10 +95,8 @@ function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamp
  * submission wait until there is one.
  */
 export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly Offer[] {
-  return acceptedTypes(definition, snapshot, stamp).map((type) => {
-    const ways = openWays(definition, snapshot, type, stamp).map(
-      ({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals,
-    )
+  return accepted(definition, snapshot, stamp).map(({ type, arrows }) => {
+    const ways = arrows.map(({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals)
     const isOffered = ways.some((refusals) => refusals.length === 0)
     const all = [...new Map(ways.flat().map((refusal) => [refusal.rule, refusal])).values()]
     return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [] }
@@ -151,9 +151,12 @@ function arrowsMeant(definition: Definition, snapshot: AnyMachineSnapshot, event
 const paramsOf = ({ guard }: AnyTransitionDefinition): ArrowGuard['params'] => (guard as ArrowGuard | undefined)?.params ?? { rules: [] }
 
 export const acceptedTypes = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp): readonly string[] =>
-  [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))].filter(
-    (type) => openWays(definition, snapshot, type, stamp).length > 0,
-  )
+  accepted(definition, snapshot, stamp).map(({ type }) => type)
+
+const accepted = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: Stamp) =>
+  [...new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType))]
+    .map((type) => ({ type, arrows: openWays(definition, snapshot, type, stamp) }))
+    .filter(({ arrows }) => arrows.length > 0)
 
 /** The arrows a submission might still mean, in the region the event belongs to: up to and with the first whose condition is known to hold. */
 function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) {

@@ -1,5 +1,5 @@
 import { type AnyMachineSnapshot, initialTransition } from 'xstate'
-import type { CalendarDate, Instant } from './calendar.ts'
+import type { CalendarDate } from './calendar.ts'
 import { reconcile, type Timer, wantedTimers } from './deadline.ts'
 import type { Definition, Definitions, Stamp } from './definition.ts'
 import { type Effect, effectsAmong, type InstanceId, type Recipient } from './effect.ts'
@@ -9,7 +9,7 @@ import { type Line, parted, stampOf } from './line.ts'
 import { carriedOut, dutiesBetween, lettersBetween, type Papers } from './papers.ts'
 import type { noting } from './reads.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
-import { fromStored, toStored } from './stored.ts'
+import { snapshotOf, toStored } from './stored.ts'
 
 export type { Line } from './line.ts'
 
@@ -141,10 +141,11 @@ export class Desk {
 
   changes(): Changes {
     const moved = [...this.#open.values()].filter((each) => each.moved)
-    const instances = moved.map(({ held, definition, snapshot }) => this.#held(held, definition, snapshot))
-    const timers = moved.map(({ held, definition, before, snapshot }) => ({
+    const wanted = moved.map((each) => ({ ...each, timers: this.#timersOf(each) }))
+    const instances = wanted.map(({ held, definition, snapshot, timers }) => heldAfter(held, definition, snapshot, timers[0]))
+    const timers = wanted.map(({ held, definition, before, timers: after }) => ({
       instance: held.id,
-      ...reconcile(before ? wantedTimers(definition.deadlines, before) : [], wantedTimers(definition.deadlines, snapshot)),
+      ...reconcile(before ? wantedTimers(definition.deadlines, before) : [], after),
     }))
     const now = new Map(instances.map((held) => [held.id, held]))
     const { duties, letters, revision } = this.#before
@@ -171,19 +172,13 @@ export class Desk {
     const held = this.#instances.find(({ id }) => id === instance)
     const definition = held && this.#definitions[held.machine]
     if (!held || !definition) throw new Error(`The file has no instance ${instance} of a known machine`)
-    const before = fromStored(definition, held.stored)
+    const before = snapshotOf(definition, held)
     const open: Open = { held, definition, before, snapshot: before, moved: false }
     this.#open.set(instance, open)
     return open
   }
 
   #timersOf = ({ definition, snapshot }: Open) => wantedTimers(definition.deadlines, snapshot)
-
-  #held(held: HeldInstance, definition: Definition, snapshot: AnyMachineSnapshot): HeldInstance {
-    const { nextDue: _, ...rest } = held
-    const nextDue: Instant | undefined = wantedTimers(definition.deadlines, snapshot)[0]?.dueAt
-    return { ...rest, stored: toStored(definition, snapshot), ...(nextDue && { nextDue }) }
-  }
 
   #write(instance: InstanceId, { snapshot, event, from, to, waived, onBehalfOf }: Move, group: Group, kind: Line['kind']): void {
     const open = this.#opened(instance)
@@ -253,4 +248,9 @@ export class Desk {
     if ('children' in to) return ids(({ parent, machine }) => parent === instance && machine === to.children)
     return ids(({ id, machine }) => id !== instance && machine === to.all)
   }
+}
+
+function heldAfter(held: HeldInstance, definition: Definition, snapshot: AnyMachineSnapshot, next: Timer | undefined): HeldInstance {
+  const { nextDue: _, ...rest } = held
+  return { ...rest, stored: toStored(definition, snapshot), ...(next && { nextDue: next.dueAt }) }
 }

@@ -4,7 +4,7 @@ import { type Timer, wantedTimers } from '../../../machines/kernel/deadline.ts'
 import type { LetterHeld, OpenDuty } from '../../../machines/kernel/effect.ts'
 import type { HeldInstance } from '../../../machines/kernel/file.ts'
 import { placeOf } from '../../../machines/kernel/step.ts'
-import { fromStored } from '../../../machines/kernel/stored.ts'
+import { snapshotOf } from '../../../machines/kernel/stored.ts'
 import type { Engine, FileLook, Look } from '../../engine/engine.ts'
 import { withWords } from '../words.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
@@ -12,9 +12,9 @@ import { aboutPlace, isClosed, sayPlace } from './place.ts'
 type Definitions = Engine['definitions']
 
 /** An instance as read back: its machine, and where it stands. */
-export function standing(definitions: Definitions, { machine, stored }: HeldInstance) {
-  const definition = definitions[machine]!
-  const snapshot = fromStored(definition, stored)
+export function standing(definitions: Definitions, held: HeldInstance) {
+  const definition = definitions[held.machine]!
+  const snapshot = snapshotOf(definition, held)
   return { definition, snapshot, state: placeOf(snapshot) }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, organisationId, pence, plain } from '../kernel/words.ts'
+import { onlyConsiders } from './consider.ts'
 
 /** The kinds of remedy (RULES, Shape). Plan and improvement are systemic; I6 reads the explanation. */
 export const remedyKinds = [
@@ -57,5 +58,4 @@ export interface Offer {
 }
 
 /** "Consider", "reconsider" or "look at" asks for no action (I9, I21): the words to use instead say what is to be done. */
-export const onlyAsksToConsider = ({ what }: { readonly what: string }): boolean =>
-  /^\s*(please\s+|to\s+|agree\s+to\s+|the\s+\w+\s+(will|should|is\s+to)\s+)*((re)?consider(ing|ation)?|look(ing)?\s+(again\s+)?(at|into)|think(ing)?\s+about|explor(e|ing))\b/i.test(what)
+export const onlyAsksToConsider = ({ what }: { readonly what: string }): boolean => onlyConsiders(what)

@@ -22,6 +22,8 @@ export const agreed = [
   { target: '#approach.awaitingConfirmation', guard: all('recordedByTheCaseworker', 'somethingWasAsked'), actions: 'recordAgreement' },
 ] as const
 
+const confirming = ['recordConfirmation', tells.confirmed] as const
+const confirmingOther = ['recordOtherConfirmation', tells.offer] as const
 export const confirmed = [
   {
     target: '#approach.confirmed',
@@ -32,18 +34,18 @@ export const confirmed = [
       'confirmedActionsAreExact',
       'actedOnWithinFourWeeks',
     ),
-    actions: ['recordConfirmation', tells.confirmed],
+    actions: confirming,
   },
   {
     ...toAnOffer,
     guard: all('recordedByTheCaseworker', 'eachActionNamedOnce', 'confirmedActionsAreExact'),
-    actions: ['recordOtherConfirmation', tells.offer],
+    actions: confirmingOther,
   },
 ] as const
 
 /** A refusal while an escalation is under way goes back to where that stands: nobody begins it twice. */
 const refusing = ['recordRefusal', duties.noteRefusal, tells.refused] as const
-const mayRefuse = ['recordedByTheCaseworker', 'somethingWasAsked', 'refusalNamesWhatWasAsked'] as const
+const mayRefuse = ['recordedByTheCaseworker', 'somethingToRefuse', 'refusalNamesWhatWasAsked'] as const
 export const refused = [
   {
     target: '#approach.escalated.withDirectorate',
@@ -86,6 +88,11 @@ export const withdrawn = [
     actions: 'recordWithdrawal',
   },
   { target: '#approach.refused', guard: when('refusalStands', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
+  {
+    target: '#approach.refused',
+    guard: when('withdrawsWhatItConfirmed', 'recordedByTheCaseworker'),
+    actions: ['recordWithdrawingConfirmed', duties.noteRefusal, tells.refused],
+  },
   { target: '#approach.awaitingResponse', guard: when('isAskedSomething', 'recordedByTheCaseworker'), actions: 'recordWithdrawal' },
   { target: '#approach.nothingOnTheTable', guard: all('recordedByTheCaseworker'), actions: 'recordWithdrawal' },
 ] as const
@@ -101,4 +108,18 @@ export const escalated = { target: '#approach.escalated', guard: all('begunByThe
 export const heard = {
   ASK_AGAIN: { target: '#approach.awaitingResponse', reenter: true, actions: 'recordAskingAgain' },
   DROPPED: { target: '#approach.failed', actions: 'recordDropping' },
+} as const
+
+/** Given up is not the last word: it may still agree, offer or confirm, also on a day that was in time (I20). The attempt hears first that it is open. */
+const comingRound = ['recordComingRound', tells.reopened] as const
+export const afterAll = {
+  ORGANISATION_AGREED: [
+    { ...agreed[0], actions: [...comingRound, ...agreed[0].actions] },
+    { ...agreed[1], actions: [...comingRound, agreed[1].actions] },
+  ],
+  ORGANISATION_OFFERED: { ...offered, actions: [...comingRound, ...offered.actions] },
+  WRITTEN_CONFIRMATION_RECEIVED: [
+    { ...confirmed[0], actions: [...comingRound, ...confirmed[0].actions] },
+    { ...confirmed[1], actions: [...comingRound, ...confirmed[1].actions] },
+  ],
 } as const

@@ -6,7 +6,7 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { fact, plain, words } from '../kernel/words.ts'
 import { type AgreedAction, actionId, onlyAsksToConsider } from '../remedy/action.ts'
 import { consideredOnly } from './offer.ts'
-import { type Approach, awaited, delaysAnswered, tableCleared, withEscalation } from './record.ts'
+import { type Approach, awaited, delaysAnswered, providedAsAgreed, tableCleared, withEscalation } from './record.ts'
 import { actionsOf, offeredOn } from './respond.ts'
 import { sameTerms } from './terms.ts'
 
@@ -61,8 +61,8 @@ export const confirmRules = {
   providedOnce: must<Providing>('I30', {
     field: 'action',
     because: ({ provided }, { action }) =>
-      `It is recorded as provided on ${provided.find((each) => each.action === action)?.on}: if that is wrong, correct that entry`,
-    holds: ({ provided }, { action }) => !provided.some((each) => each.action === action),
+      `It is recorded as provided on ${provided.findLast((each) => each.action === action)?.on}: if that is wrong, correct that entry`,
+    holds: (record, { action }) => !providedAsAgreed(record).includes(action),
   }),
 }
 
@@ -82,8 +82,8 @@ export const confirmRecordings = {
     ...withEscalation(record, { with: 'nobody' }),
   })),
   recordOtherConfirmation: on('WRITTEN_CONFIRMATION_RECEIVED', (record, { happenedOn, actions }) => offeredOn(record, happenedOn, actions)),
-  recordProvision: on('REMEDY_PROVIDED', ({ provided }, { action, happenedOn, evidence }) => ({
-    provided: [...provided, { action, on: happenedOn, evidence }],
+  recordProvision: on('REMEDY_PROVIDED', ({ agreed, provided }, { action, happenedOn, evidence }) => ({
+    provided: [...provided, { action, terms: agreed.find(({ id }) => id === action)!, on: happenedOn, evidence }],
   })),
   awaitConfirmation: always((_record, { happenedOn, settings }) => ({ confirmBy: addDays(happenedOn, settings.confirmationDays) })),
   recordNoConfirmation: always((record) => ({

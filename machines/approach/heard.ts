@@ -39,10 +39,21 @@ export const heardRecordings = {
     asked: [],
     accepted: [],
     agreed: [],
+    sentBack: record.agreed,
     offers: [...tableCleared(record, 'changed'), { on: record.confirmedOn!, actions: record.agreed }],
   })),
-  recordDropping: on('DROPPED', (record, { why, happenedOn }) => failing(record, happenedOn, why)),
+  recordDropping: on('DROPPED', (record, { why, happenedOn }) => ({
+    ...failing(record, happenedOn, why),
+    ...withEscalation(record, { with: 'nobody' }),
+  })),
   recordFailing: always((record, { happenedOn }) => failing(record, happenedOn)),
   recordEnd: on('ATTEMPT_ENDED', (_record, { how, happenedOn }) => ({ ended: { on: happenedOn, how } })),
-  recordCasefile: on('CASEFILE_CHANGED', (_record, { casefile }) => ({ casefile })),
+  /** It came round after it was given up. */
+  recordComingRound: always(() => ({ failed: undefined as never })),
+  recordConsent: on('CONSENT_GIVEN', () => ({ consented: true })),
+  recordPreparing: on('COMPLAINANT_PREPARED', () => ({ prepared: true })),
+  recordCasefile: on('CASEFILE_CHANGED', ({ organisation }, { casefile }) => ({
+    casefile,
+    thirdParty: !casefile.organisations.some(({ id }) => id === organisation),
+  })),
 }

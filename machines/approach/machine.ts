@@ -2,7 +2,7 @@ import { setup } from 'xstate'
 import type { Definition } from '../kernel/definition.ts'
 import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
-import { agreed, confirmed, escalated, escalatedEarly, heard, offered, refused, turnedDown, withdrawn } from './arrows.ts'
+import { afterAll, agreed, confirmed, escalated, escalatedEarly, heard, offered, refused, turnedDown, withdrawn } from './arrows.ts'
 import { deadlines } from './deadlines.ts'
 import { duties } from './duties.ts'
 import { type ApproachInput, messages } from './messages.ts'
@@ -31,6 +31,8 @@ const machine = setup({
   initial: 'opening',
   on: {
     CASEFILE_CHANGED: { actions: 'recordCasefile' },
+    CONSENT_GIVEN: { actions: 'recordConsent' },
+    COMPLAINANT_PREPARED: { actions: 'recordPreparing' },
     ATTEMPT_ENDED: { target: '.closed.ended', actions: 'recordEnd' },
   },
   states: {
@@ -46,6 +48,7 @@ const machine = setup({
     },
     awaitingResponse: {
       description: 'The organisation’s response is awaited',
+      entry: tells.stands('awaiting'),
       initial: 'inTime',
       states: {
         inTime: { description: 'Before its response date', after: { responseDue: { target: 'late', actions: 'recordNoResponse' } } },
@@ -83,7 +86,7 @@ const machine = setup({
     },
     nothingOnTheTable: {
       description: 'Nothing is asked of the organisation, and it offers nothing',
-      entry: ['waitToConsider', duties.decideWhatToAsk],
+      entry: ['waitToConsider', duties.decideWhatToAsk, tells.stands('nothingOnTheTable')],
       exit: duties.whatToAskDecided,
       ...ownWait('nextStepDue', 'We are to decide what to ask', 'Deciding what to ask is overdue'),
       on: {
@@ -95,7 +98,7 @@ const machine = setup({
     },
     consideringOffer: {
       description: 'We are judging what the organisation offers',
-      entry: ['waitToConsider', duties.considerOffer],
+      entry: ['waitToConsider', duties.considerOffer, tells.stands('considering')],
       exit: duties.offerConsidered,
       ...ownWait('offerDue', 'Within our time for it', 'Considering it is overdue'),
       on: {
@@ -104,6 +107,7 @@ const machine = setup({
           target: 'awaitingConfirmation',
           guard: all(
             'recordedByTheCaseworker',
+            'consentOfTheComplainant',
             'offerPutsRightTheInjustice',
             'offerIsFinal',
             'offerWasCompared',
@@ -115,6 +119,9 @@ const machine = setup({
           target: 'awaitingResponse',
           guard: all(
             'recordedByTheCaseworker',
+            'consentOfTheComplainant',
+            'complainantPrepared',
+            'notPressedOnOneComplaint',
             'eachActionNamedOnce',
             'everyActionIsSpecific',
             'responseDateAhead',
@@ -137,7 +144,7 @@ const machine = setup({
     },
     awaitingConfirmation: {
       description: 'Agreed, and not yet confirmed in writing',
-      entry: 'awaitConfirmation',
+      entry: ['awaitConfirmation', tells.stands('awaiting')],
       exit: duties.confirmationObtained,
       initial: 'inTime',
       states: {
@@ -162,7 +169,7 @@ const machine = setup({
     },
     refused: {
       description: 'The organisation has refused, or we have turned its offer down',
-      entry: duties.escalateRefusal,
+      entry: [duties.escalateRefusal, tells.stands('refused')],
       exit: duties.escalationBegan,
       initial: 'escalationToBegin',
       states: {
@@ -183,14 +190,14 @@ const machine = setup({
       states: {
         withLineManager: {
           description: 'The line manager is to pass it on',
-          entry: ['waitToPassOn', duties.passOn],
+          entry: ['waitToPassOn', duties.passOn, tells.stands('withLineManager')],
           exit: duties.passedOn,
           ...ownWait('passingOnDue', 'Within our time for it', 'Passing it on is overdue'),
           on: { PASS_ON: { target: 'withDirectorate', guard: all('passedOnByTheirLineManager'), actions: 'recordPassingOn' } },
         },
         withDirectorate: {
           description: 'The director or a deputy director is to settle what comes of it',
-          entry: ['waitToPassOn', duties.decideOutcome],
+          entry: ['waitToPassOn', duties.decideOutcome, tells.stands('withDirectorate')],
           exit: duties.outcomeDecided,
           ...ownWait('outcomeDue', 'Within our time for it', 'Settling it is overdue'),
           on: {
@@ -219,7 +226,7 @@ const machine = setup({
         ORGANISATION_AGREED: agreed,
         ORGANISATION_OFFERED: offered,
         ORGANISATION_REFUSED: {
-          guard: all('recordedByTheCaseworker', 'somethingWasAsked', 'refusalNamesWhatWasAsked'),
+          guard: all('recordedByTheCaseworker', 'somethingToRefuse', 'refusalNamesWhatWasAsked'),
           actions: ['recordRefusal', duties.noteRefusal, tells.refused, tells.escalated],
         },
         WRITTEN_CONFIRMATION_RECEIVED: confirmed,
@@ -246,7 +253,7 @@ const machine = setup({
       description: 'No remedy was secured from this organisation',
       meta: { cites: ['I23', 'I31'] },
       tags: 'standing',
-      on: { ASK_AGAIN: heard.ASK_AGAIN },
+      on: { ...afterAll, ASK_AGAIN: heard.ASK_AGAIN },
     },
     closed: {
       description: 'The attempt is over',

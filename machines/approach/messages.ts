@@ -9,8 +9,12 @@ export interface ApproachInput {
   readonly casefile: CasefileFacts
   readonly organisation: OrganisationId
   readonly attempt: number
-  /** Not one of the organisations complained about (I11). */
+  /** Not one of the organisations complained about (I11); follows the complaint, should they change. */
   readonly thirdParty: boolean
+  /** The complainant's consent to contact it, for the purposes of an investigation, is on record (I11); asked of a third party alone. */
+  readonly consented: boolean
+  /** The complainant knows that a remedy may be sought without a full investigation, and what to expect (I14). */
+  readonly prepared: boolean
   readonly approachedOn: CalendarDate
   readonly channel: 'telephone' | 'writing' | 'enquiry'
   readonly respondBy: CalendarDate
@@ -34,7 +38,7 @@ export interface AskAgain {
   readonly actions: readonly RemedyAction[]
   readonly respondBy: CalendarDate
 }
-/** The attempt goes on without this organisation. It is given up here and answers nothing: its attempt knows. */
+/** The attempt goes on without this organisation. It is given up here, and may still come round. */
 export interface Dropped {
   readonly type: 'DROPPED'
   readonly why?: WordsRef
@@ -49,7 +53,16 @@ export interface SendBack {
   readonly type: 'SEND_BACK'
 }
 
-export type ToApproach = Begin | AskAgain | Dropped | AttemptEnded | SendBack | CasefileChanged
+/** The complainant has consented that this organisation be contacted for the purposes of an investigation (I11). */
+export interface ConsentGiven {
+  readonly type: 'CONSENT_GIVEN'
+}
+/** The complainant has been told that a remedy may be sought without a full investigation, and what to expect (I14). */
+export interface ComplainantPrepared {
+  readonly type: 'COMPLAINANT_PREPARED'
+}
+
+export type ToApproach = Begin | AskAgain | Dropped | AttemptEnded | SendBack | ConsentGiven | ComplainantPrepared | CasefileChanged
 
 export interface ApproachConfirmed {
   readonly type: 'APPROACH_CONFIRMED'
@@ -57,6 +70,8 @@ export interface ApproachConfirmed {
   readonly actions: readonly AgreedAction[]
   /** The confirmation's own date, from which I21's 28 days count. */
   readonly confirmedOn: CalendarDate
+  /** The ids of those provided already, as they are now agreed: what was done under other terms does not count (I30). */
+  readonly provided: readonly string[]
 }
 /** Each refusal, also an offer that we turn down. `fellBack`: it had confirmed before. */
 export interface ApproachRefused {
@@ -65,7 +80,7 @@ export interface ApproachRefused {
   readonly on: CalendarDate
   readonly fellBack: boolean
 }
-/** What had been confirmed is open again: it offers something else instead, or was sent back. */
+/** What had been confirmed or given up is open again: it offers something else instead, was sent back, or has come round after all. */
 export interface ApproachReopened {
   readonly type: 'APPROACH_REOPENED'
   readonly organisation: OrganisationId
@@ -93,6 +108,14 @@ export interface OfferToConsider {
   readonly type: 'OFFER_TO_CONSIDER'
   readonly organisation: OrganisationId
 }
+/** With whom the next word is, where nothing is confirmed and nothing given up. */
+export type Standing = 'awaiting' | 'considering' | 'refused' | 'withLineManager' | 'withDirectorate' | 'nothingOnTheTable'
+/** Told whenever somebody's act brings the approach there, also anew; never by the clock. */
+export interface ApproachStands {
+  readonly type: 'APPROACH_STANDS'
+  readonly organisation: OrganisationId
+  readonly how: Standing
+}
 
 export type FromApproach =
   | ApproachConfirmed
@@ -102,6 +125,7 @@ export type FromApproach =
   | ApproachDecided
   | RemedyWasProvided
   | OfferToConsider
+  | ApproachStands
 
 /** Everything an approach hears from other instances. */
 export const messages = [
@@ -110,6 +134,8 @@ export const messages = [
   'DROPPED',
   'ATTEMPT_ENDED',
   'SEND_BACK',
+  'CONSENT_GIVEN',
+  'COMPLAINANT_PREPARED',
   'CASEFILE_CHANGED',
 ] as const satisfies readonly ToApproach['type'][]
 

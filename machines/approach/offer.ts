@@ -4,9 +4,10 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, words } from '../kernel/words.ts'
-import { type AgreedAction, onlyAsksToConsider } from '../remedy/action.ts'
+import { type AgreedAction, isSystemic, onlyAsksToConsider } from '../remedy/action.ts'
 import { type Approach, askedAnew, onTheTable, tableCleared } from './record.ts'
 import { actionsOf, MOST_DAYS_TO_RESPOND, offeredOn, respondBy } from './respond.ts'
+import { sameDeed, termsOf } from './terms.ts'
 
 /** What becomes of an offer: it is judged as our own proposal would be, and negotiating it is no second proposal (I15, I19, I20). */
 export const offerEvents = {
@@ -45,7 +46,7 @@ export type OfferEvent = SubmissionOf<typeof offerEvents>
 type Accepting = Extract<OfferEvent, { type: 'ACCEPT_OFFER' }>
 type Asking = { readonly actions: readonly AgreedAction[] }
 
-const { normally } = rulesAbout<Approach>()
+const { must, normally } = rulesAbout<Approach>()
 const quoted = (actions: readonly AgreedAction[]) =>
   actions
     .filter(onlyAsksToConsider)
@@ -53,7 +54,31 @@ const quoted = (actions: readonly AgreedAction[]) =>
     .join(', ')
 export const consideredOnly = (actions: readonly AgreedAction[]) => `${quoted(actions)} promises only to consider`
 
+/** It offered just this, or the proposal said that it was its own idea: to agree to that is not to press for it (I8). */
+const isItsOwnIdea = ({ offers, actions }: Approach, action: AgreedAction) =>
+  [...offers.flatMap((offer) => offer.actions), ...actions.filter(({ systemic }) => systemic === 'offered').map(termsOf)].some((each) =>
+    sameDeed(each, action),
+  )
+
 export const offerRules = {
+  consentOfTheComplainant: must('I11', {
+    because:
+      'An organisation that is not complained about is contacted only with the complainant’s consent on record, for the purposes of an investigation',
+    unlockedBy: 'RECORD_THIRD_PARTY_CONSENT',
+    holds: ({ thirdParty, consented }) => !thirdParty || consented,
+  }),
+  complainantPrepared: normally('I14', {
+    because:
+      'Before more is asked, the complainant is told that a remedy may be sought without a full investigation, and what to expect: record that, or write why not',
+    unlockedBy: 'RECORD_COMPLAINANT_CONTACT',
+    holds: ({ prepared }) => prepared,
+  }),
+  notPressedOnOneComplaint: normally<Asking>('I8', {
+    field: 'actions',
+    because:
+      'A significant systemic change that the organisation did not offer is not normally pressed for on one complaint that was not investigated: leave it out, or write why',
+    holds: (record, { actions }) => actions.every((action) => !isSystemic(action) || isItsOwnIdea(record, action)),
+  }),
   offerPutsRightTheInjustice: normally<Pick<Accepting, 'putsRight'>>('I15', {
     field: 'putsRight',
     because: 'A remedy puts right the injustice: ask for more or turn the offer down, or write why it is accepted all the same',
@@ -108,6 +133,13 @@ export const offerRecordings = {
     offers: tableCleared(record, 'turnedDown'),
   })),
   recordChangedOffer: on('OFFER_CHANGED', (record, { happenedOn, actions }) => offeredOn(record, happenedOn, actions)),
+  /** What it had confirmed and was asked about again: to withdraw from that is to refuse (Shape, I31). */
+  recordWithdrawingConfirmed: on('OFFER_WITHDRAWN', (record, { happenedOn, words: said }) => ({
+    refusals: [...record.refusals, { on: happenedOn, words: said, actions: [] }],
+    refusalStands: true,
+    escalateFrom: happenedOn,
+    offers: tableCleared(record, 'withdrawn'),
+  })),
   /** It had answered; from this day it has not: what stood before stands again, but no clock is put back to a day when an offer was there. */
   recordWithdrawal: on('OFFER_WITHDRAWN', (record, { happenedOn }) => ({
     offers: tableCleared(record, 'withdrawn'),

@@ -4,6 +4,7 @@ import type { Consideration } from '../kernel/rule.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import type { AgreedAction, Offer } from '../remedy/action.ts'
 import type { ApproachInput } from './messages.ts'
+import { sameDeed } from './terms.ts'
 
 /** I20: in excess of one week after the date. */
 export const SIGNIFICANT_DELAY_DAYS = 7
@@ -50,8 +51,11 @@ export interface Judged {
   readonly why: WordsRef
 }
 
+/** Done before our decision, with the terms under which it was done: after other terms were confirmed it is not what is owed. */
 export interface Provided {
+  /** The id of the agreed action. */
   readonly action: string
+  readonly terms: AgreedAction
   readonly on: CalendarDate
   readonly evidence: WordsRef
 }
@@ -82,6 +86,8 @@ export interface Approach extends ApproachInput {
   readonly confirmBy?: CalendarDate
   readonly agreed: readonly AgreedAction[]
   readonly confirmedOn?: CalendarDate
+  /** What it had confirmed when that was taken up with it again: it may withdraw from it, and that is a refusal (Shape). */
+  readonly sentBack: readonly AgreedAction[]
   readonly provided: readonly Provided[]
   readonly failed?: { readonly on: CalendarDate; readonly how: 'refused' | 'silent' | 'dropped'; readonly why?: WordsRef }
   readonly ended?: { readonly on: CalendarDate; readonly how: string }
@@ -94,6 +100,8 @@ export const begun: Approach = {
   organisation: '',
   attempt: 1,
   thirdParty: false,
+  consented: false,
+  prepared: false,
   approachedOn: nothingKnown.receivedOn,
   channel: 'writing',
   respondBy: nothingKnown.receivedOn,
@@ -113,11 +121,19 @@ export const begun: Approach = {
   delays: [],
   consideredEarly: [],
   agreed: [],
+  sentBack: [],
   provided: [],
 }
 
 /** What a confirmation has to say, word for word. */
 export const awaited = ({ accepted, asked }: Approach): readonly AgreedAction[] => (accepted.length > 0 ? accepted : asked)
+
+/** What a refusal is a refusal of: what stands asked; else what it had confirmed and was asked about again. */
+export const refusable = (record: Approach): readonly AgreedAction[] => (awaited(record).length > 0 ? awaited(record) : record.sentBack)
+
+/** The agreed actions that are done already, in the very terms now agreed. */
+export const providedAsAgreed = ({ agreed, provided }: Approach): readonly string[] =>
+  agreed.filter((action) => provided.some((each) => sameDeed(each.terms, action))).map(({ id }) => id)
 
 export const onTheTable = ({ offers }: Approach): Offer | undefined => (offers.at(-1)?.became ? undefined : offers.at(-1))
 

@@ -7,7 +7,7 @@ import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, words } from '../kernel/words.ts'
 import { type AgreedAction, actionId, agreedAction } from '../remedy/action.ts'
-import { type Approach, awaited, delaysAnswered, delaysUndone, tableCleared } from './record.ts'
+import { type Approach, awaited, delaysAnswered, delaysUndone, refusable, tableCleared } from './record.ts'
 import { sameTerms } from './terms.ts'
 
 export const MOST_DAYS_TO_RESPOND = 14 // I18
@@ -69,8 +69,12 @@ export const respondRules = {
     holds: ({ askedOn }, event) => event.respondBy <= addDays(askedOn, MOST_DAYS_TO_RESPOND),
   }),
   somethingWasAsked: must('I19', {
-    because: 'Nothing has been asked of this organisation: record what it said as an offer, or as the answer to our enquiry',
+    because: 'Nothing stands asked of this organisation: record what it said as an offer, or as the answer to our enquiry',
     holds: (record) => awaited(record).length > 0,
+  }),
+  somethingToRefuse: must('I20', {
+    because: 'Nothing has been asked of this organisation, and it has confirmed nothing: it has nothing to refuse',
+    holds: (record) => refusable(record).length > 0,
   }),
   nothingWasAsked: must('I18', {
     because:
@@ -80,10 +84,10 @@ export const respondRules = {
   refusalNamesWhatWasAsked: must<Refusing>('I20', {
     field: 'actions',
     because: (record) =>
-      `Name actions that stand asked: ${awaited(record)
+      `Name actions that stand asked: ${refusable(record)
         .map(({ id }) => id)
         .join(', ')}; or none, where it refuses all of them`,
-    holds: (record, { actions }) => actions.every((id) => awaited(record).some((action) => action.id === id)),
+    holds: (record, { actions }) => actions.every((id) => refusable(record).some((action) => action.id === id)),
   }),
   eachActionNamedOnce: must<Stating>('I21', {
     field: 'actions',
@@ -98,6 +102,7 @@ export const respondConditions = {
   ),
   isAskedSomething: ofTheRecord<Approach>((record) => awaited(record).length > 0),
   refusalStands: ofTheRecord<Approach>((record) => record.refusalStands),
+  withdrawsWhatItConfirmed: ofTheRecord<Approach>((record) => awaited(record).length === 0 && record.sentBack.length > 0),
 }
 
 /** A new offer takes the place of the one on the table. */

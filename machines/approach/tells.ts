@@ -1,5 +1,5 @@
-import type { FromApproach } from './messages.ts'
-import type { Approach } from './record.ts'
+import type { FromApproach, Standing } from './messages.ts'
+import { type Approach, providedAsAgreed } from './record.ts'
 
 const toAttempt = (of: (record: Approach, event: object) => FromApproach) =>
   ({
@@ -9,11 +9,12 @@ const toAttempt = (of: (record: Approach, event: object) => FromApproach) =>
 
 /** What an approach tells its attempt, as the record stands after the event. */
 export const tells = {
-  confirmed: toAttempt(({ organisation, agreed, confirmedOn }) => ({
+  confirmed: toAttempt((record) => ({
     type: 'APPROACH_CONFIRMED',
-    organisation,
-    actions: agreed,
-    confirmedOn: confirmedOn!,
+    organisation: record.organisation,
+    actions: record.agreed,
+    confirmedOn: record.confirmedOn!,
+    provided: providedAsAgreed(record),
   })),
   refused: toAttempt(({ organisation, refusals }) => {
     const last = refusals.at(-1)!
@@ -26,6 +27,10 @@ export const tells = {
     organisation,
     outcome: escalation?.outcome === 'anotherBody' ? 'anotherBody' : 'reconsider',
   })),
-  provided: toAttempt(({ organisation, provided }) => ({ type: 'REMEDY_WAS_PROVIDED', organisation, ...provided.at(-1)! })),
+  provided: toAttempt(({ organisation, provided }) => {
+    const { action, on, evidence } = provided.at(-1)!
+    return { type: 'REMEDY_WAS_PROVIDED', organisation, action, on, evidence }
+  }),
   offer: toAttempt(({ organisation }) => ({ type: 'OFFER_TO_CONSIDER', organisation })),
+  stands: (how: Standing) => toAttempt(({ organisation }) => ({ type: 'APPROACH_STANDS', organisation, how })),
 }

@@ -11,13 +11,15 @@ export const termsOf = ({ id, kind, what, measure, by, money }: RemedyAction): A
 export const sameTerms = (accepted: readonly AgreedAction[], said: readonly AgreedAction[]): boolean =>
   accepted.length > 0 && accepted.length === said.length && accepted.every((action) => said.some((each) => isTheSame(action, each)))
 
-const isTheSame = (accepted: AgreedAction, said: AgreedAction): boolean =>
-  accepted.id === said.id &&
-  accepted.kind === said.kind &&
-  said.by <= accepted.by &&
-  oneSpaced(accepted.what) === oneSpaced(said.what) &&
-  oneSpaced(accepted.measure) === oneSpaced(said.measure) &&
-  inOrder(accepted.money) === inOrder(said.money)
+const isTheSame = (accepted: AgreedAction, said: AgreedAction): boolean => said.by <= accepted.by && sameDeed(accepted, said)
+
+/** The same thing done, whenever it is to be done by: the same name, words and money. */
+export const sameDeed = (one: AgreedAction, other: AgreedAction): boolean =>
+  one.id === other.id &&
+  one.kind === other.kind &&
+  oneSpaced(one.what) === oneSpaced(other.what) &&
+  oneSpaced(one.measure) === oneSpaced(other.measure) &&
+  inOrder(one.money) === inOrder(other.money)
 
 const oneSpaced = (text: string) => text.trim().replace(/\s+/g, ' ')
 const inOrder = (money: readonly MoneyLine[]) =>

@@ -1,15 +1,16 @@
 import { assign, setup } from 'xstate'
 import { z } from 'zod'
-import { type ApproachInput, beginning, type FromApproach, type ToApproach } from '../../../machines/approach/messages.ts'
+import { type ApproachInput, beginning, type FromApproach, type Standing, type ToApproach } from '../../../machines/approach/messages.ts'
 import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import type { Definition, Stamp } from '../../../machines/kernel/definition.ts'
 import { effectActions } from '../../../machines/kernel/effect.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
 import { act } from '../../../machines/kernel/words.ts'
 
-/** What an attempt was told by its approach, in order. */
+/** What an attempt was told by its approach, in order; apart from it, how the approach stood after each act. */
 export interface Told {
   readonly told: readonly FromApproach[]
+  readonly stood: readonly Standing[]
 }
 type Event = (
   | { type: 'OPEN_APPROACH'; input: ApproachInput }
@@ -28,6 +29,7 @@ const hears = [
   'APPROACH_DECIDED',
   'REMEDY_WAS_PROVIDED',
   'OFFER_TO_CONSIDER',
+  'APPROACH_STANDS',
 ] as const satisfies readonly FromApproach['type'][]
 const hearing = { actions: 'hear' } as const
 
@@ -55,10 +57,16 @@ export const attempt: Definition = {
   machine: setup({
     types: { context: {} as Told, events: {} as Event },
     guards,
-    actions: { ...effectActions, hear: assign({ told: ({ context, event }) => [...context.told, withoutStamp(event)] }) },
+    actions: {
+      ...effectActions,
+      hear: assign({ told: ({ context, event }) => [...context.told, withoutStamp(event)] }),
+      hearHowItStands: assign({
+        stood: ({ context, event }) => (event.type === 'APPROACH_STANDS' ? [...context.stood, event.how] : context.stood),
+      }),
+    },
   }).createMachine({
     id: 'attempt',
-    context: () => ({ told: [] }),
+    context: () => ({ told: [], stood: [] }),
     on: {
       OPEN_APPROACH: {
         guard: all('anybody'),
@@ -81,6 +89,7 @@ export const attempt: Definition = {
       APPROACH_DECIDED: hearing,
       REMEDY_WAS_PROVIDED: hearing,
       OFFER_TO_CONSIDER: hearing,
+      APPROACH_STANDS: { actions: 'hearHowItStands' },
     },
   }),
 }

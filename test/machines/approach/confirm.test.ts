@@ -13,7 +13,9 @@ describe('agreement in writing', () => {
   proves('I21', 'a confirmation of exactly what was asked is agreement, also without a word before it', () => {
     const story = confirmed()
     expect([story.place, story.record.agreed, story.record.confirmedOn]).toEqual(['confirmed', asAsked, '2026-03-10'])
-    expect(story.told).toEqual([{ type: 'APPROACH_CONFIRMED', organisation: trust, actions: asAsked, confirmedOn: '2026-03-10' }])
+    expect(story.told).toEqual([
+      { type: 'APPROACH_CONFIRMED', organisation: trust, actions: asAsked, confirmedOn: '2026-03-10', provided: [] },
+    ])
     expect(story.duties).toEqual([])
   })
 
@@ -157,7 +159,7 @@ describe('agreement that is not confirmed', () => {
 describe('after the confirmation', () => {
   proves('I30', 'what is provided before our decision is kept against the agreed action and told', () => {
     const story = confirmed().does(caseworker, '2026-03-25', provided, { late: '2026-03-20' })
-    expect(story.record.provided).toEqual([{ action: 'apology', on: '2026-03-20', evidence: provided.evidence }])
+    expect(story.record.provided).toEqual([{ action: 'apology', terms: asAsked[0], on: '2026-03-20', evidence: provided.evidence }])
     expect(story.told.at(-1)).toEqual({
       type: 'REMEDY_WAS_PROVIDED',
       organisation: trust,

@@ -44,7 +44,7 @@ describe('where an approach begins', () => {
   })
 
   proves('I20', 'nothing is refused where nothing was asked', () => {
-    expect(named(new Story(enquired).refusals(caseworker, '2026-03-05', refused))).toEqual(['somethingWasAsked I19 must'])
+    expect(named(new Story(enquired).refusals(caseworker, '2026-03-05', refused))).toEqual(['somethingToRefuse I20 must'])
   })
 
   proves('I18', 'a holding reply is no answer to a proposal: it is kept as correspondence', () => {

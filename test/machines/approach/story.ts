@@ -64,6 +64,8 @@ export const asked: ApproachInput = {
   organisation: trust,
   attempt: 1,
   thirdParty: false,
+  consented: false,
+  prepared: true,
   approachedOn: '2026-03-02',
   channel: 'writing',
   respondBy: '2026-03-16',
@@ -153,7 +155,11 @@ export class Story {
     return this.#snapshot.context as Approach
   }
   get told(): Told['told'] {
-    return (fromStored(attempt, this.#file.instances.find(({ id }) => id === ATTEMPT)!.stored).context as Told).told
+    return this.#attempt.told
+  }
+  /** How it stood after each act. */
+  get stood(): Told['stood'] {
+    return this.#attempt.stood
   }
   get duties(): readonly OpenDuty[] {
     return this.#file.duties
@@ -178,6 +184,9 @@ export class Story {
 
   get #id(): string {
     return this.#file.instances.find(({ machine }) => machine === 'approach')!.id
+  }
+  get #attempt(): Told {
+    return fromStored(attempt, this.#file.instances.find(({ id }) => id === ATTEMPT)!.stored).context as Told
   }
   get #snapshot() {
     return fromStored(approach, this.#file.instances.find(({ machine }) => machine === 'approach')!.stored)

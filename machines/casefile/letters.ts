@@ -29,7 +29,7 @@ export const lettersRules = {
   goesWithoutADecision: must<NamesALetter>('I26', {
     field: 'letter',
     because: 'Letters of a decision are signed off first, and go out when the decision is issued',
-    holds: (_record, event) => !['decision', 'confirmation'].includes(letterNamed(event)?.letter ?? ''),
+    holds: (_record, event) => !['decision', 'confirmation', 'workRequest'].includes(letterNamed(event)?.letter ?? ''),
   }),
   letterSaysWhatItMust: must<NamesALetter>('I18', {
     field: 'letter',

@@ -9,6 +9,7 @@ import { resolved } from './resolved.ts'
 import type { Point, Template } from './template.ts'
 import { asText } from './text.ts'
 import { valueAdded } from './value-added.ts'
+import { workRequest } from './work-request.ts'
 
 type Letter = Pick<LetterHeld, 'letter' | 'to'>
 
@@ -44,6 +45,7 @@ const decisions: Readonly<Record<DecisionType, Template>> = { resolved, decline:
 
 function templateOf({ letter }: Letter, { submission }: LetterContext): Template {
   if (letter === 'approach') return approach
+  if (letter === 'workRequest') return workRequest
   if (letter === 'decision') return decisions[submission?.decision ?? 'resolved']
   return submission?.reason === 'withdrawn' ? withdrawnNotice : confirmation
 }

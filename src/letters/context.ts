@@ -56,7 +56,7 @@ export interface LetterContext {
     readonly points: readonly PointName[]
     readonly thirdParty: boolean
   }
-  /** Of the organisation written to. */
+  /** What was proposed to the organisation written to, as it was proposed: what is discussed since is no part of that (I8, I9, I10). */
   readonly asked: readonly RemedyAction[]
   readonly agreed: readonly Agreed[]
   readonly submission?: Pick<Submission, 'decision' | 'reason'> & { readonly whatWeDid: string; readonly conclusions: string }
@@ -98,7 +98,7 @@ export function contextFor({ to }: Pick<LetterHeld, 'to'>, source: LetterSource)
     remedySought: casefile.remedySought && words(casefile.remedySought),
     view: viewOf(record),
     proposal: addressee === undefined ? undefined : proposalTo(record, addressee),
-    asked: record.actions.filter(({ organisation }) => organisation === addressee),
+    asked: (addressee !== undefined && record.approaches[addressee]?.proposal?.actions) || [],
     agreed: agreedIn(record).map((agreed) =>
       given<Agreed>({
         ...agreed,

@@ -6,9 +6,18 @@ import type { Compose } from '../../src/engine/engine.ts'
 import { checklist, compose, composeFrom, missingFrom, missingFromRecord } from '../../src/letters/compose.ts'
 import { contextFor, type LetterSource } from '../../src/letters/context.ts'
 import { proves } from '../support/proves.ts'
-import { agreed, agreedActions, casefile, COUNCIL, decidedAs, proposed, ref, sourceOf, TRUST } from './invented-case.ts'
+import { agreed, agreedActions, asking, COUNCIL, casefile, decidedAs, proposed, ref, sourceOf, TRUST } from './invented-case.ts'
 
 const toComplainant = { letter: 'decision', to: { party: 'complainant' } } as const
+const requestToTrust = { letter: 'workRequest', to: { organisation: TRUST } } as const
+const work = [
+  {
+    organisation: TRUST,
+    what: 'Answer the second part of the complaint',
+    understood: ref('Ms Penrose said so'),
+    respondBy: '2013-04-30',
+  },
+]
 const toTrust = { letter: 'confirmation', to: { organisation: TRUST } } as const
 const approachToTrust = { letter: 'approach', to: { organisation: TRUST } } as const
 
@@ -21,22 +30,13 @@ const headings = (letter: string) =>
     .slice(3)
     .filter((part) => /^[^\n]+[^.,:\n]$/.test(part) && !part.startsWith('1.'))
 const lacking = (
-  letter: typeof toComplainant | typeof toTrust | typeof approachToTrust,
+  letter: typeof toComplainant | typeof toTrust | typeof approachToTrust | typeof requestToTrust,
   record: Intervention,
   about: Partial<LetterSource> = {},
 ) => missingFrom(letter, contextFor(letter, sourceOf(record, about)))
 
 describe('the letters of an invented case, as they go out', () => {
   const withdrawnOn27March = { casefile: { ...casefile, casefile: { ...casefile.casefile, withdrawnOn: '2013-03-27' } } }
-  const work = [
-    {
-      organisation: TRUST,
-      what: 'Answer the second part of the complaint',
-      understood: ref('Ms Penrose said so'),
-      respondBy: '2013-04-30',
-    },
-  ]
-
   proves('I18', 'the approach says all eight points to the organisation', () => {
     expect(composeFrom(approachToTrust, sourceOf(proposed, { today: '2013-03-01' }))).toBe(asKept('approach'))
   })
@@ -54,6 +54,9 @@ describe('the letters of an invented case, as they go out', () => {
   })
   proves(['I2', 'I27'], 'a closure as premature says what the organisation was asked to do, and by when', () => {
     expect(decision(decidedAs('premature', { work }))).toBe(asKept('premature'))
+  })
+  proves(['I2', 'C12'], 'the request for that work tells the organisation what is asked, by when, and that it should answer', () => {
+    expect(composeFrom(requestToTrust, sourceOf(decidedAs('premature', { work })))).toBe(asKept('work-request'))
   })
   proves('I22', 'of a complaint withdrawn before our decision complainant and organisation are told', () => {
     const declined = decidedAs('decline', { reason: 'withdrawn' })
@@ -105,7 +108,7 @@ describe('an approach', () => {
 
   proves('I18', 'lacks what its points cannot say without the record', () => {
     const { complaint: _complaint, ...untold } = casefile
-    expect(lacking(approachToTrust, { ...proposed, actions: [] }, { casefile: { ...untold, injustices: [] } })).toEqual([
+    expect(lacking(approachToTrust, asking([]), { casefile: { ...untold, injustices: [] } })).toEqual([
       {
         says: 'Enough background',
         cites: 'I18',
@@ -117,8 +120,18 @@ describe('an approach', () => {
     ])
   })
 
+  proves(['I8', 'I9', 'I10'], 'asks for what was proposed, whatever is added to the list or taken off it while it is discussed', () => {
+    const [apology, payment] = proposed.actions
+    const added = { ...payment!, id: 'later', what: 'Build a new wing' }
+    const text = composeFrom(approachToTrust, sourceOf({ ...proposed, actions: [payment!, added] }))
+    expect(text).toContain(apology!.what)
+    expect(text).not.toContain(added.what)
+    const { proposal: _proposal, ...enquiredOf } = proposed.approaches[TRUST]!
+    expect(contextFor(approachToTrust, sourceOf({ ...proposed, approaches: { [TRUST]: enquiredOf } })).asked).toEqual([])
+  })
+
   proves('I19', 'where the remedy is left to the organisation, asks what it would do, and by when', () => {
-    const text = composeFrom(approachToTrust, sourceOf({ ...proposed, actions: [] }))
+    const text = composeFrom(approachToTrust, sourceOf(asking([])))
     expect(text).toContain('Please tell us what you would do to put matters right, and by when.')
   })
 
@@ -241,6 +254,52 @@ describe('a confirmation', () => {
       expect.objectContaining({ says: 'The timescale of each', cites: 'I28' }),
     ])
     expect(composeFrom(letter, sourceOf(agreed))).toContain('[Not recorded yet: what this organisation has agreed to do]')
+  })
+})
+
+describe('a request for work that completes an organisation’s own procedure', () => {
+  const twoAsked = [...work, { ...work[0]!, organisation: COUNCIL, what: 'Explain the fee' }]
+
+  proves('I2', 'lacks nothing once the decision is submitted, and asks each organisation for its own work alone', () => {
+    const record = decidedAs('premature', { work: twoAsked })
+    expect(lacking(requestToTrust, record)).toEqual([])
+    const text = composeFrom({ letter: 'workRequest', to: { organisation: COUNCIL } }, sourceOf(record))
+    expect(text).toContain('1. Explain the fee.\n   By: 30 April 2013')
+    expect(text).not.toContain('second part of the complaint')
+    expect(text).toContain('Dear Sir or Madam,')
+    expect(text).not.toContain('Not recorded yet')
+  })
+
+  proves('I2', 'to an organisation that is asked for nothing says what is not recorded', () => {
+    expect(lacking(requestToTrust, decidedAs('premature'))).toEqual([
+      expect.objectContaining({ says: 'What it is asked to do so that its own procedure is complete', cites: 'I2', standing: 'missing' }),
+      expect.objectContaining({ says: 'By when, on a day that can still be kept', cites: 'C12' }),
+    ])
+    expect(composeFrom(requestToTrust, sourceOf(decidedAs('premature')))).toContain(
+      '[Not recorded yet: what this organisation is asked to do]',
+    )
+  })
+
+  proves('C12', 'does not ask for an answer by a day that has come already', () => {
+    const record = decidedAs('premature', { work })
+    expect(lacking(requestToTrust, record, { today: '2013-04-29' })).toEqual([])
+    expect(lacking(requestToTrust, record, { today: '2013-04-30' })).toEqual([
+      expect.objectContaining({ cites: 'C12', record: 'a later day for the work that this organisation is asked for' }),
+    ])
+  })
+})
+
+describe('every letter', () => {
+  const letters = [toComplainant, toTrust, approachToTrust, requestToTrust]
+  const withWork = { ...agreed, work }
+
+  test('is signed with the name and the post of who holds the casefile', () => {
+    for (const letter of letters)
+      expect(composeFrom(letter, sourceOf(withWork))).toMatch(/\n\nAmina Clarke\nCaseworker\nfor the Ombudsman\n$/)
+  })
+  test('is signed for the post where nobody holds it', () => {
+    const { signatory: _signatory, ...vacant } = sourceOf(withWork)
+    for (const letter of letters) expect(composeFrom(letter, vacant)).toMatch(/,\n\nCaseworker\nfor the Ombudsman\n$/)
   })
 })
 

@@ -76,7 +76,7 @@ export const letter = z
     sentOn: calendarDate.nullable(),
     fixed: z
       .boolean()
-      .meta({ description: 'Its text was edited, composed for signature, or sent; else it is composed whenever it is looked at' }),
+      .meta({ description: 'Its text was edited or sent; else it is what was signed, or is composed whenever it is looked at' }),
   })
   .meta({ id: 'Letter' })
 

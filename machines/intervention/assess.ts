@@ -78,14 +78,17 @@ export const assessRules = {
     unlockedBy: 'PROPOSE_INVESTIGATION',
     holds: ({ assessment, casefile }) => (assessment?.betterInvestigated.length ?? 0) === 0 && !casefile.flags.highRisk && !casefile.flags.complex,
   }),
+  /** Answered once: with the decision to attempt, or with a proposal that comes without one (I16). */
   prospectConsidered: consider<{ prospect?: Consideration | undefined }>('I11', {
     field: 'prospect',
     because: 'Say whether there is a reasonable prospect that the organisation will agree, and why',
+    when: ({ decidedToAttemptOn }) => decidedToAttemptOn === undefined,
   }),
-  complainantPrepared: normally('I14', {
-    because: 'First be clear about injustice and remedy, from the papers or by speaking to the complainant, and tell them that a remedy may be sought without a full investigation',
-    unlockedBy: 'RECORD_COMPLAINANT_CONTACT',
-    holds: ({ contacts }) => contacts.some(({ toldRemedyMayBeSought }) => toldRemedyMayBeSought),
+  /** No reason for another paragraph stands in for what is to be considered; a flag set later asks again. */
+  assessmentRecorded: must('I13', {
+    because: 'Record the assessment first, with the nine key factors (clinical advice among them where a health complaint has clinical matters)',
+    unlockedBy: 'RECORD_ASSESSMENT',
+    holds: (record) => record.assessment !== undefined && unanswered(record.assessment.factors, clinical(record)).length === 0,
   }),
   remediesCompared: normally('I15', {
     because: 'Record what the remedy was compared with: similar cases, or why there are none',

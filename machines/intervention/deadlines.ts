@@ -1,5 +1,5 @@
 import type { Deadline } from '../kernel/deadline.ts'
-import { explanationDueOn } from './negotiate.ts'
+import { explanationDueOn } from './explain.ts'
 import type { Intervention } from './record.ts'
 import { nextAnswerDue } from './work.ts'
 

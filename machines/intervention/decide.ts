@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
+import { ofTheRecord } from '../kernel/arrow.ts'
 import type { DecisionType } from '../kernel/authority.ts'
-import type { SubmissionOf } from '../kernel/definition.ts'
-import type { LetterComposed } from '../kernel/effect.ts'
+import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
@@ -28,12 +27,6 @@ export const decideEvents = {
     ...letterContent,
   }, { title: 'Submit for sign-off', done: 'submitted the decision for sign-off' }),
   SUBMIT_AGAIN: act('SUBMIT_AGAIN', {}, { title: 'Submit again', done: 'submitted the decision again' }),
-  SIGN_OFF: act('SIGN_OFF', {}, { title: 'Sign off', done: 'signed off the decision', composesLetters: ['decision', 'confirmation'] }),
-  RETURN: act('RETURN', {
-    to: z.enum(['letter', 'remedy', 'complainant', 'reconsider']).meta({ label: 'Back to' }),
-    why: words('Why it is returned'),
-  }, { title: 'Return', done: 'returned the decision' }),
-  ISSUE_DECISION: act('ISSUE_DECISION', {}, { title: 'Issue the decision', done: 'issued the decision', composesLetters: ['decision', 'confirmation'] }),
   PROPOSE_INVESTIGATION: act('PROPOSE_INVESTIGATION', { rationale }, { title: 'Propose for investigation', done: 'proposed the case for investigation' }),
   SUBMIT_DECLINE: act('SUBMIT_DECLINE', {
     reason: z.enum(['noRemedySecured', 'notSuitable', 'withdrawn', 'other']).meta({ label: 'Reason' }), rationale, ...letterContent,
@@ -94,63 +87,27 @@ export const decideRules = {
     field: 'reason', because: 'The casefile does not say that the complaint was withdrawn', unlockedBy: 'COMPLAINT_WITHDRAWN',
     holds: ({ casefile }, { reason }) => reason !== 'withdrawn' || casefile.withdrawnOn !== undefined,
   }),
-  signedUnderTheScheme: must('I26', { who: { under: ({ submission }) => submission?.decision ?? 'resolved' } }),
-  notTheirOwnSubmission: must('I26', { who: { otherThan: 'those who submitted this or an earlier version', are: ({ submitters }) => submitters } }),
-  everyLetterIsThere: must('I28', {
-    because: 'A letter is missing: one to the complainant, and one to each organisation that owes an action',
-    holds: (record, { letters }) => letters === undefined || lettersMissing(record, letters).length === 0,
-  }),
-  everyLetterSaysWhatItMust: must('I27', {
-    because: (_record, { letters }) => `The letters lack what they must say. ${ofTheDecision(letters).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
-    holds: (_record, { letters }) => ofTheDecision(letters).every(({ lacks = [] }) => lacks.length === 0),
-  }),
-  issuedAsSigned: must('I26', {
-    because: 'A letter has changed since it was signed: submit it again', unlockedBy: 'SUBMIT_FOR_SIGN_OFF',
-    holds: ({ signedOff }, { letters }) => ofTheDecision(letters).every(({ body }) => body !== undefined && signedOff?.letters.includes(body) === true),
-  }),
-  everyActionHasItsPlan: must('I30', {
-    because: 'Each agreed action needs a measure and a date, so that its compliance plan can be opened with the closure',
-    holds: (record) => agreedIn(record).every(({ action }) => action.measure !== '' && action.by !== ''),
+  declinedAsWithdrawn: must<Pick<Sub<'SUBMIT_DECLINE'>, 'reason'>>('I22', {
+    field: 'reason', because: 'The complaint was withdrawn: give that as the reason, so that the organisations approached are told',
+    holds: ({ casefile }, { reason }) => reason === 'withdrawn' || casefile.withdrawnOn === undefined,
   }),
 }
 
-/** Letters of approach go out on their own: what is signed and issued are the others. */
-export const ofTheDecision = (letters: readonly LetterComposed[] | undefined) => (letters ?? []).filter(({ letter }) => letter !== 'approach')
-
-/** Whom a decision is written to: the complainant always; where something was agreed, each organisation that owes an action (I28). */
-export function letterParties(record: Intervention, decision: DecisionType) {
-  const owing = decision === 'resolved' ? [...new Set(agreedIn(record).map(({ organisation }) => organisation))] : []
-  const toldOfWithdrawal = decision === 'decline' && record.submission?.reason === 'withdrawn' ? Object.keys(record.approaches) : []
-  return { decision: { party: 'complainant' as const }, confirmations: [...owing, ...toldOfWithdrawal].map((organisation) => ({ organisation })) }
-}
-function lettersMissing(record: Intervention, letters: readonly { letter: string; to: object }[]) {
-  const { confirmations } = letterParties(record, record.submission?.decision ?? 'resolved')
-  const has = (letter: string, organisation?: string) =>
-    letters.some((each) => each.letter === letter && (!organisation || (each.to as { organisation?: string }).organisation === organisation))
-  return [...(has('decision') ? [] : ['decision']), ...confirmations.filter(({ organisation }) => !has('confirmation', organisation))]
-}
-
-const decided = (decision: DecisionType) => ofTheRecord<Intervention>(({ submission }) => submission?.decision === decision)
 export const decideConditions = {
   anotherDecisionReturned: ofTheRecord<Intervention>(({ submission }) => submission !== undefined && submission.decision !== 'resolved'),
-  backToTheLetter: ofTheSubmission<Intervention, Pick<Sub<'RETURN'>, 'to'>>((_record, { to }) => to === 'letter'),
-  backToTheRemedy: ofTheSubmission<Intervention, Pick<Sub<'RETURN'>, 'to'>>(({ submission }, { to }) => to === 'remedy' && submission?.decision === 'resolved'),
-  backToTheComplainant: ofTheSubmission<Intervention, Pick<Sub<'RETURN'>, 'to'>>(({ submission }, { to }) => to === 'complainant' && submission?.decision === 'resolved'),
-  resolved: decided('resolved'),
-  valueAdded: decided('valueAdded'),
-  prematureWithWork: ofTheRecord<Intervention>(({ submission, work }) => submission?.decision === 'premature' && work.length > 0),
-  premature: decided('premature'),
 }
 
-const { on, always } = recordingIn<Intervention, DecideEvent>()
-const submitted = (decision: DecisionType, { submitters }: Intervention, event: { by: { id: string }; today: string; whatWeDid: string; conclusions: string }) => ({
+const { on } = recordingIn<Intervention, DecideEvent>()
+/** With who acted, whoever's delegation they needed for it. */
+export const withAuthors = ({ submitters }: Intervention, { by, onBehalfOf = [] }: Pick<Stamp, 'by' | 'onBehalfOf'>) => [...new Set([...submitters, by.id, ...onBehalfOf])]
+const submitted = (decision: DecisionType, record: Intervention, event: Stamp & { whatWeDid: string; conclusions: string }) => ({
   submission: { decision, by: event.by.id, on: event.today, whatWeDid: event.whatWeDid, conclusions: event.conclusions },
-  submitters: [...new Set([...submitters, event.by.id])],
+  submitters: withAuthors(record, event),
 })
 export const decideRecordings = {
   recordSubmission: on('SUBMIT_FOR_SIGN_OFF', (record, event) => submitted('resolved', record, event)),
-  recordSubmittingAgain: on('SUBMIT_AGAIN', (record, { by, today }) => ({
-    submission: { ...record.submission!, by: by.id, on: today }, submitters: [...new Set([...record.submitters, by.id])],
+  recordSubmittingAgain: on('SUBMIT_AGAIN', (record, event) => ({
+    submission: { ...record.submission!, by: event.by.id, on: event.today }, submitters: withAuthors(record, event),
   })),
   recordDecline: on('SUBMIT_DECLINE', (record, event) => {
     const { submission, submitters } = submitted('decline', record, event)
@@ -158,8 +115,5 @@ export const decideRecordings = {
   }),
   recordValueAdded: on('SUBMIT_VALUE_ADDED', (record, event) => ({ ...submitted('valueAdded', record, event), reconsiderWhy: event.rationale })),
   recordPremature: on('SUBMIT_PREMATURE', (record, event) => ({ ...submitted('premature', record, event), work: event.work, reconsiderWhy: event.rationale })),
-  recordReturn: on('RETURN', ({ returns }, { to, why, today }) => ({ returns: [...returns, { to, why, on: today }] })),
-  recordSignature: on('SIGN_OFF', (_record, { by, today, letters }) => ({ signedOff: { by: by.id, on: today, letters: ofTheDecision(letters).flatMap(({ body }) => body ?? []) } })),
-  recordDecision: always((_record, { today }) => ({ decidedOn: today })),
   recordRationale: on('PROPOSE_INVESTIGATION', (_record, { rationale: why, today }) => ({ reconsiderWhy: why, decidedOn: today })),
 }

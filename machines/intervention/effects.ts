@@ -3,10 +3,12 @@ import type { WaitName } from '../guidance/settings.ts'
 import type { ParagraphId } from '../guidance/paragraph.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
-import type { Addressee, EffectParams, LetterHeld } from '../kernel/effect.ts'
+import type { Addressee, EffectParams } from '../kernel/effect.ts'
 import type { AgreedAction } from '../remedy/action.ts'
-import { closureCodes, letterParties, ofTheDecision } from './decide.ts'
-import { agreedIn, approachesOf, type Intervention, isThirdParty, type WorkAsked } from './record.ts'
+import { hasConsent, isPrepared } from './contact.ts'
+import { closureCodes } from './decide.ts'
+import { decisionLetters, lettersOf } from './sign.ts'
+import { agreedIn, approachesOf, type Intervention, isThirdParty, itemKey, type WorkAsked } from './record.ts'
 
 type At<E = unknown> = { context: Intervention; event: E & Stamp }
 type Proposing = { whom: readonly OrganisationId[]; channel: 'telephone' | 'writing'; respondBy: CalendarDate }
@@ -23,9 +25,11 @@ export const duty = (name: string, to: Addressee, title: string, cites: Paragrap
 export const ended = (name: string) => ({ type: 'endDuty', params: { name } }) as const
 export const waiting = (setting: WaitName) => ({ type: 'waitFor', params: { setting } }) as const
 
-const input = (context: Intervention, organisation: OrganisationId, of: Omit<ApproachInput, 'casefile' | 'attempt' | 'organisation' | 'thirdParty'>) => ({
+const input = (context: Intervention, organisation: OrganisationId, of: Omit<ApproachInput, 'casefile' | 'attempt' | 'organisation' | 'thirdParty' | 'consented' | 'prepared'>) => ({
   machine: 'approach', key: organisation,
-  input: { casefile: context.casefile, attempt: context.attempt, organisation, thirdParty: isThirdParty(context, organisation), ...of } satisfies ApproachInput,
+  input: { casefile: context.casefile, attempt: context.attempt, organisation, thirdParty: isThirdParty(context, organisation),
+    consented: hasConsent(context, organisation), prepared: isPrepared(context), ...of,
+  } satisfies ApproachInput,
 })
 const isNew = ({ approaches }: Intervention, organisation: OrganisationId) => approaches[organisation] === undefined
 const askedOf = ({ actions }: Intervention, organisation: OrganisationId) => actions.filter((action) => action.organisation === organisation)
@@ -83,34 +87,33 @@ export const openOwnOffer = {
 } as const
 export const beginThatOne = { type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => beginning(event.organisation) } as const
 
-export const tellThatOne = (type: 'DROPPED' | 'SEND_BACK') =>
+export const tellThatOne = (type: 'SEND_BACK' | 'CONSENT_GIVEN') =>
   ({ type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>) => ({ to: { child: 'approach', key: event.organisation }, event: { type } }) }) as const
+/** With the reason why we go on without it. */
+export const dropThatOne = {
+  type: 'tell', params: ({ event }: At<{ organisation: OrganisationId; why: string }>): EffectParams['tell'] => ({ to: { child: 'approach', key: event.organisation }, event: { type: 'DROPPED', why: event.why } }),
+} as const
+/** Each approach knows whether the complainant has been told that a remedy may be sought (I14). */
+export const tellPrepared = {
+  type: 'tell',
+  params: ({ event }: At<{ toldRemedyMayBeSought: boolean }>): EffectParams['tell'][] => (event.toldRemedyMayBeSought ? [{ to: { children: 'approach' }, event: { type: 'COMPLAINANT_PREPARED' } }] : []),
+} as const
 /** What was confirmed goes back to every organisation that confirmed it. */
 export const sendAllBack = {
   type: 'tell',
   params: ({ context }: At): EffectParams['tell'][] => approachesOf(context).filter(([, { standing }]) => standing === 'confirmed')
     .map(([organisation]) => ({ to: { child: 'approach', key: organisation }, event: { type: 'SEND_BACK' } })),
 } as const
-/** Only those that owe an explanation. */
-export const sendExplanationsBack = {
-  type: 'tell',
-  params: ({ context }: At): EffectParams['tell'][] => [...new Set(agreedIn(context).filter(({ action }) => action.kind === 'explanation').map(({ organisation }) => organisation))]
-    .map((organisation) => ({ to: { child: 'approach', key: organisation }, event: { type: 'SEND_BACK' } })),
-} as const
-
-export const discardDecisionLetters = { type: 'discardLetters', params: { letters: ['decision', 'confirmation'] } } as const
+export const discardDecisionLetters = { type: 'discardLetters', params: { letters: decisionLetters } } as const
 /** Read after the submission is recorded, where the decision decides who is written to; before one, the intervention is taken to succeed. */
 export const draftDecisionLetters = {
   type: 'draftLetter',
-  params: ({ context }: At): EffectParams['draftLetter'][] => {
-    const { decision, confirmations } = letterParties(context, context.submission?.decision ?? 'resolved')
-    return [{ letter: 'decision', to: decision, cites: 'I27' }, ...confirmations.map((to) => ({ letter: 'confirmation' as const, to, cites: 'I28' as const }))]
-  },
+  params: ({ context }: At): EffectParams['draftLetter'][] => [...lettersOf(context, context.submission?.decision ?? 'resolved')],
 } as const
-const composed = (letters: readonly LetterHeld[] | undefined) => ofTheDecision(letters).flatMap(({ id, body }) => (body ? [{ id, body }] : []))
-export const fixLetters = { type: 'editLetter', params: ({ event }: At): EffectParams['editLetter'][] => composed(event.letters) } as const
+/** Out go the texts that were signed, not what would be composed today (I26). */
 export const sendLetters = {
-  type: 'sendLetter', params: ({ event }: At): EffectParams['sendLetter'][] => composed(event.letters).map((letter) => ({ ...letter, on: event.today })),
+  type: 'sendLetter',
+  params: ({ context, event }: At): EffectParams['sendLetter'][] => (context.signedOff?.letters ?? []).map(({ id, body }) => ({ id, body, on: event.today })),
 } as const
 
 export const tellAttemptEnded = {
@@ -151,9 +154,6 @@ export const openItems = {
     }
   }),
 } as const
-/** Two organisations may name an action alike. */
-export const itemKey = (organisation: OrganisationId, action: string) => `${organisation} ${action}`
-
 const workItem = (context: Intervention, { organisation, what, understood, respondBy }: WorkAsked, event: Stamp, refusedOn?: CalendarDate): EffectParams['open'] => {
   const key = itemKey(organisation, 'work')
   const action: AgreedAction = { id: 'work', kind: 'decisionReconsidered', what, measure: 'The organisation tells us, and the complainant, how its own procedure ended', by: respondBy, money: [] }
@@ -170,11 +170,11 @@ export const openWorkItem = (how: 'accepted' | 'refused') =>
       workItem(context, context.work.find(({ organisation }) => organisation === event.organisation)!, event, how === 'refused' ? event.happenedOn : undefined),
   }) as const
 
-/** I31: silence is no refusal; a reasonable proposal that was refused is recorded as failed when the attempt ends without agreement. */
+/** I31: silence is no refusal; a reasonable proposal that was refused is recorded as failed when the attempt ends otherwise than resolved. */
 export const recordFailedIntervention = {
   type: 'createDuty',
   params: ({ context, event }: At): EffectParams['createDuty'][] =>
-    approachesOf(context).some(([, { refusedOn }]) => refusedOn !== undefined) && agreedIn(context).length === 0
+    approachesOf(context).some(([, { refusedOn }]) => refusedOn !== undefined)
       ? [{ name: 'recordFailedIntervention', to: 'complianceOfficer', title: 'Record the intervention as failed', dueOn: event.today, cites: 'I31', endsBy: 'acknowledgement' }]
       : [],
 } as const
@@ -186,4 +186,41 @@ export const decideAfterFailure = {
     event.ending === 'complied' || Object.values(context.items).some(({ ending }) => ending !== undefined && ending !== 'complied')
       ? []
       : [{ name: 'decideAfterFailure', to: 'caseworker', title: 'Record whether the enquiry is reopened', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I24', endsBy: 'act' }],
+} as const
+
+/** The smallest grade that may sign, by the Delegation Scheme in force; above a line manager who submitted it, since nobody signs their own (I26). */
+export const signOffDuty = {
+  type: 'createDuty',
+  params: ({ context, event }: At): EffectParams['createDuty'] => {
+    const least = event.scheme[context.submission!.decision]
+    const ownLine = event.by.holdings.some(({ grade }) => grade === 'lineManager')
+    const to: Addressee = (least === 'caseworker' || least === 'lineManager') && !ownLine ? 'lineManager' : least === 'executive' ? 'chiefOperatingOfficer' : 'director'
+    return { ...duty('signOff', to, 'Sign the decision off, or return it', 'I26').params({ context, event }) }
+  },
+} as const
+/** Withdrawn before our decision (setting i): due from the day it happened, though it be entered late. */
+export const closeAsWithdrawn = {
+  type: 'createDuty',
+  params: ({ context, event }: At): EffectParams['createDuty'] =>
+    duty('closeAsWithdrawn', 'caseworker', 'Submit a decision to decline: the complaint was withdrawn', 'I22', () => addDays(event.happenedOn, event.settings.reconsiderDays)).params({ context, event }),
+} as const
+/** Without a representative somebody has to find one, or learn that the complaint is withdrawn. */
+export const findRepresentative = {
+  type: 'createDuty',
+  params: ({ context, event }: At<{ represented?: boolean }>): EffectParams['createDuty'][] =>
+    event.represented || context.casefile.represented
+      ? []
+      : [{ name: 'complainantDied', to: 'caseworker', title: 'Find out whether a representative goes on, or the complaint is withdrawn', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I22', endsBy: 'acknowledgement' }],
+} as const
+/** Another body is to be approached, and none may be left that answers: somebody has to begin (I20, I11). */
+export const approachAnother = {
+  type: 'createDuty',
+  params: ({ context, event }: At<{ outcome: string }>): EffectParams['createDuty'][] =>
+    event.outcome === 'anotherBody' ? [duty('approachAnother', 'caseworker', 'Approach the other body, or reconsider', 'I20', () => addDays(event.today, event.settings.reconsiderDays)).params({ context, event })] : [],
+} as const
+/** The directorate will not go on with one of several: whoever has the casefile chooses (Shape). */
+export const chooseWhatFollows = {
+  type: 'createDuty',
+  params: ({ context, event }: At<{ outcome: string }>): EffectParams['createDuty'][] =>
+    event.outcome === 'reconsider' ? [duty('chooseWhatFollows', 'caseworker', 'Go on without it, close as value added, or reconsider', 'I23', () => addDays(event.today, event.settings.reconsiderDays)).params({ context, event })] : [],
 } as const

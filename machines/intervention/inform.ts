@@ -3,7 +3,7 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { ofTheSubmission } from '../kernel/arrow.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, organisationId, words } from '../kernel/words.ts'
+import { act, fact, organisationId, words } from '../kernel/words.ts'
 import { channel } from './assess.ts'
 import type { Intervention } from './record.ts'
 
@@ -21,6 +21,8 @@ export const informEvents = {
     objections: z.enum(['none', 'some', 'strong']).meta({ label: 'Objections to the remedy' }),
     account: words('What the complainant said'),
   }, { title: 'Tell the complainant', done: 'told the complainant what was agreed' }),
+  COMPLAINANT_OBJECTED: fact('COMPLAINANT_OBJECTED', { account: words('What the complainant said') },
+    { title: 'Record strong objections', done: 'recorded that the complainant objects strongly' }),
   GO_ON: act('GO_ON', weighed, { title: 'Go on despite the objections', done: 'chose to go on despite the objections' }),
   GO_BACK: act('GO_BACK', { ...weighed, organisation: organisationId('The organisation to go back to') },
     { title: 'Go back to the organisation', done: 'chose to go back to the organisation' }),
@@ -53,6 +55,13 @@ export const informRules = {
     field: 'told', because: 'Nobody is recorded as representing the complainant',
     holds: ({ casefile }, { told }) => told === 'complainant' || casefile.represented,
   }),
+  complainantIsAlive: must<Pick<Informing, 'told'>>('I22', {
+    field: 'told', because: 'The complainant has died: tell their representative',
+    holds: ({ casefile }, { told }) => told === 'representative' || casefile.diedOn === undefined,
+  }),
+  objectionsAssessed: must<{ assessment?: string | undefined }>('I22', {
+    field: 'assessment', because: 'Record how the objections were assessed', holds: (_record, { assessment }) => Boolean(assessment?.trim()),
+  }),
   organisationHasConfirmed: must<{ organisation: string }>('I22', {
     field: 'organisation', because: 'Choose an organisation that has confirmed what it will do',
     holds: ({ approaches }, { organisation }) => approaches[organisation]?.standing === 'confirmed',
@@ -66,6 +75,7 @@ export const informConditions = {
 const { on } = recordingIn<Intervention, InformEvent>()
 export const informRecordings = {
   recordInforming: on('INFORM_COMPLAINANT', (_record, { today, channel: how, objections, account }) => ({ informed: { on: today, channel: how, objections, account } })),
+  recordObjection: on('COMPLAINANT_OBJECTED', ({ informed }, { happenedOn, account }) => ({ informed: { on: happenedOn, channel: informed?.channel ?? 'telephone', objections: 'strong' as const, account } })),
   recordGoingOn: on('GO_ON', (_record, { assessment, rationale }) => ({ objections: { chosen: 'goOn' as const, assessment, rationale } })),
   recordGoingBack: on('GO_BACK', (_record, { assessment, rationale }) => ({ objections: { chosen: 'goBack' as const, assessment, rationale } })),
 }

@@ -10,27 +10,32 @@ import { neverRun } from '../kernel/recording.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import { assessEvents, assessRecordings, assessRules } from './assess.ts'
 import { deadlines } from './deadlines.ts'
-import { decideConditions, decideEvents, decideRecordings, decideRules } from './decide.ts'
+import { contactRules } from './contact.ts'
+import { decideConditions, decideEvents, decideRecordings, decideRules, withAuthors } from './decide.ts'
 import {
-  approachLetterSent, approachLettersNoLongerSent, beginOrAskAgain, beginThatOne, decideAfterFailure, discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, duty, ended, fixLetters, itemKey, openApproaches, openEnquiry,
-  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendExplanationsBack, sendLetters, tellAttemptEnded, tellDecided, tellFinished,
-  tellOfEscalation, tellOfRefusal, tellProposedForInvestigation, tellThatOne, waiting,
+  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginOrAskAgain, beginThatOne, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure,
+  discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, dropThatOne, duty, ended, findRepresentative, openApproaches, openEnquiry,
+  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendLetters, signOffDuty, tellAttemptEnded, tellDecided,
+  tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
+import { explainConditions, explainEvents, explainRecordings, explainRules, explanationDueOn } from './explain.ts'
 import { informConditions, informEvents, informRecordings, informRules } from './inform.ts'
 import { type ItemEnded, monitorConditions, monitorEvents, monitorRecordings, monitorRules } from './monitor.ts'
-import { explanationDueOn, negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
+import { negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
 import { pointRules, proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
-import { agreedIn, begun, type Intervention } from './record.ts'
+import { agreedIn, begun, type Intervention, itemKey } from './record.ts'
+import { signConditions, signEvents, signRecordings, signRules } from './sign.ts'
 import { nextAnswerDue, workConditions, workEvents, workRecordings, workRules } from './work.ts'
 
-const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...informEvents, ...decideEvents, ...workEvents, ...monitorEvents }
-const rules = { ...assessRules, ...proposeRules, ...negotiateRules, ...informRules, ...decideRules, ...workRules, ...monitorRules }
-const conditions = { ...negotiateConditions, ...informConditions, ...decideConditions, ...workConditions, ...monitorConditions }
+const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...explainEvents, ...informEvents, ...decideEvents, ...signEvents, ...workEvents, ...monitorEvents }
+const rules = { ...assessRules, ...contactRules, ...proposeRules, ...negotiateRules, ...explainRules, ...informRules, ...decideRules, ...signRules, ...workRules, ...monitorRules }
+const conditions = { ...negotiateConditions, ...explainConditions, ...informConditions, ...decideConditions, ...signConditions, ...workConditions, ...monitorConditions }
 
 type Message = FromApproach | CasefileChanged | ItemEnded | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
-  | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' | 'COMPLAINANT_HAS_DIED' }
+  | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' }
+  | { readonly type: 'COMPLAINANT_HAS_DIED'; readonly represented?: boolean }
 const messages = [
-  'CASEFILE_CHANGED', 'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'OFFER_TO_CONSIDER',
+  'CASEFILE_CHANGED', 'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'APPROACH_STANDS', 'OFFER_TO_CONSIDER',
   'REMEDY_WAS_PROVIDED', 'ITEM_ENDED', 'LETTER_EDITED', 'LETTER_WAS_SENT', 'COMPLAINT_WAS_WITHDRAWN', 'COMPLAINANT_HAS_DIED',
 ] as const satisfies readonly Message['type'][]
 
@@ -46,6 +51,35 @@ const waits = <D extends keyof typeof deadlines>(deadline: D) => ({
   },
 } as const)
 
+/** Asking an organisation, for the first time or again: the same rules each time (I18–I20). */
+const proposing = {
+  guard: all(
+    'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'assessmentRecorded', 'prospectConsidered', 'complainantPrepared', 'clearFromPapersOrSpokenTo',
+    'consentOfTheComplainant', 'notAlreadyAnswering', 'answerNotAwaited', 'outcomeNotAwaited', 'oneOpportunity', 'oneOpportunityInTheCasefile', 'remedyIsStated',
+    'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst', ...pointsMade,
+    'responseDateAhead', 'responseWithinFourteenDays',
+  ),
+  actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal', ended('approachAnother'), ended('chooseWhatFollows')],
+} as const
+/** A decision under way falls: what it was about has changed. */
+const submissionFalls = ['forgetSubmission', 'forgetSignature', discardDecisionLetters] as const
+const goingOnWithout = [dropThatOne, 'recordGoingOnWithout', ended('chooseWhatFollows')] as const
+const mayGoOnWithout = ['byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'] as const
+const toldThem = [
+  'byTheCaseworker', 'complaintStands', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem',
+  'complainantIsAlive',
+] as const
+const issuing = ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] as const
+const mayIssue = ['byTheCaseworker', 'complaintStands', 'everyLetterIsSigned'] as const
+const mayReturn = ['signedUnderTheScheme', 'notTheirOwnSubmission', 'returnIsPossible'] as const
+const settingActions = {
+  ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
+  CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
+  REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
+} as const
+/** Before the letter, dissatisfaction is an objection, to be weighed (I22, I33). */
+const objecting = { target: 'consideringObjections', guard: all('byTheCaseworker'), actions: [...submissionFalls, 'recordObjection'] } as const
+
 /** Also after the last item has ended: a failure is one whether or not others are still monitored (I24). */
 const decidingAfterFailure = {
   guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'), actions: ['recordAfterFailure', ended('decideAfterFailure')],
@@ -56,7 +90,8 @@ const machine = setup({
   guards,
   delays: neverRun('explanationDue', 'tellingDue', 'objectionsDue', 'submissionDue', 'signOffDue', 'issuingDue', 'decisionDue', 'answerDue'),
   actions: {
-    ...effectActions, ...assessRecordings, ...proposeRecordings, ...negotiateRecordings, ...informRecordings, ...decideRecordings, ...workRecordings, ...monitorRecordings,
+    ...effectActions, ...assessRecordings, ...proposeRecordings, ...negotiateRecordings, ...explainRecordings, ...informRecordings,
+    ...decideRecordings, ...signRecordings, ...workRecordings, ...monitorRecordings,
     waitFor: assign(({ event }, { setting }: { setting: WaitName }) => ({ waitUntil: addDays(event.happenedOn, event.settings[setting]) })),
     hearOfCasefile: assign(({ event }) => ({ casefile: (event as CasefileChanged).casefile })),
     recordItems: assign(({ context }) => ({
@@ -68,8 +103,7 @@ const machine = setup({
     }),
     forgetSubmission: assign({ submission: undefined as never }),
     forgetSignature: assign({ signedOff: undefined as never }),
-    forgetExplanation: assign({ explanationJudged: undefined as never }),
-    recordLetterEditor: assign(({ context, event }) => ({ submitters: [...new Set([...context.submitters, event.by.id])] })),
+    recordLetterEditor: assign(({ context, event }) => ({ submitters: withAuthors(context, event) })),
   },
 }).createMachine({
   id: 'intervention',
@@ -83,60 +117,54 @@ const machine = setup({
       initial: 'assessing',
       on: {
         RECORD_ASSESSMENT: { guard: all('caseworkerAssesses', 'systemicRemedyConsidered', 'keyFactorsConsidered'), actions: 'recordAssessment' },
-        RECORD_COMPLAINANT_CONTACT: { guard: all('byTheCaseworker'), actions: 'recordContact' },
+        RECORD_COMPLAINANT_CONTACT: { guard: all('byTheCaseworker'), actions: ['recordContact', tellPrepared] },
         RECORD_CLINICAL_ADVICE: { guard: all('byTheCaseworker'), actions: 'recordClinicalAdvice' },
         COMPARE_REMEDIES: { guard: all('byTheCaseworker'), actions: 'recordComparison' },
-        RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: 'recordConsent' },
+        RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: ['recordConsent', tellThatOne('CONSENT_GIVEN')] },
         ENQUIRE_OF_ORGANISATION: {
-          guard: all('byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'firstWordWithIt', 'responseDateAhead', 'responseWithinFourteenDays'),
+          guard: all(
+            'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'complainantPrepared', 'clearFromPapersOrSpokenTo', 'consentOfTheComplainant', 'firstWordWithIt',
+            'responseDateAhead', 'responseWithinFourteenDays',
+          ),
           actions: [openEnquiry, beginThatOne, 'recordEnquiry'],
         },
         PROPOSE_INVESTIGATION: {
-          target: 'closed.proposedForInvestigation', guard: all('byTheCaseworker'),
+          target: 'closed.proposedForInvestigation', guard: all('byTheCaseworker', 'complaintStands'),
           actions: ['recordRationale', recordFailedIntervention, discardDecisionLetters, tellAttemptEnded, tellProposedForInvestigation],
         },
         SUBMIT_DECLINE: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'withdrawnOnRecord'),
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'withdrawnOnRecord', 'declinedAsWithdrawn'),
           actions: ['recordDecline', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         SUBMIT_VALUE_ADDED: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'beforeAnInvestigation', 'onlyValueAdded'),
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'complaintStands', 'beforeAnInvestigation', 'onlyValueAdded'),
           actions: ['recordValueAdded', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         SUBMIT_PREMATURE: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'theirProcedureIsIncomplete', 'workHasARealisticDate'),
+          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'complaintStands', 'theirProcedureIsIncomplete', 'workHasARealisticDate', 'consentOfTheComplainant'),
           actions: ['recordPremature', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         APPROACH_CONFIRMED: [
-          { target: '.explanationPending', guard: when('lastToConfirmOwesAnExplanation'), actions: 'recordConfirmation' },
-          { target: '.informingComplainant', guard: when('lastToConfirm'), actions: 'recordConfirmation' },
-          { target: '.negotiating', actions: 'recordConfirmation' },
+          { target: '.explanationPending', guard: when('lastToConfirmOwesAnExplanation'), actions: ['recordConfirmation', ...submissionFalls] },
+          { target: '.informingComplainant', guard: when('lastToConfirm'), actions: ['recordConfirmation', ...submissionFalls] },
+          { target: '.negotiating', actions: ['recordConfirmation', ...submissionFalls] },
         ],
         APPROACH_REFUSED: [
-          { target: '.negotiating', guard: when('confirmedOneFellBack'), actions: ['recordRefusal', 'forgetSubmission', 'forgetSignature', discardDecisionLetters, tellOfRefusal] },
+          { target: '.negotiating', guard: when('confirmedOneFellBack'), actions: ['recordRefusal', ...submissionFalls, tellOfRefusal] },
           { actions: ['recordRefusal', tellOfRefusal] },
         ],
-        APPROACH_REOPENED: { target: '.negotiating', actions: ['recordReopening', 'forgetSubmission', 'forgetSignature', discardDecisionLetters] },
+        APPROACH_REOPENED: { target: '.negotiating', actions: ['recordReopening', ...submissionFalls] },
         APPROACH_ESCALATED: { actions: ['recordEscalation', tellOfEscalation] },
         APPROACH_DECIDED: [
-          { target: '.reconsidering', guard: when('nothingLeftToNegotiate'), actions: 'recordFailure' },
-          { actions: 'recordFailure' },
+          { target: '.reconsidering', guard: when('nothingLeftToNegotiate'), actions: ['recordFailure', ...submissionFalls] },
+          { target: '.negotiating', actions: ['recordFailure', ...submissionFalls, approachAnother, chooseWhatFollows] },
         ],
+        APPROACH_STANDS: { actions: 'recordStanding' },
         REMEDY_WAS_PROVIDED: { actions: 'recordProvision' },
-        COMPLAINT_WAS_WITHDRAWN: {
-          actions: {
-            type: 'createDuty',
-            params: ({ event }) => ({ name: 'closeAsWithdrawn', to: 'caseworker', title: 'Submit a decision to decline: the complaint was withdrawn', dueOn: addDays(event.happenedOn, event.settings.reconsiderDays), cites: 'I22', endsBy: 'act' }),
-          },
-        },
-        COMPLAINANT_HAS_DIED: {
-          actions: {
-            type: 'createDuty',
-            params: ({ event }) => ({ name: 'complainantDied', to: 'caseworker', title: 'Find out whether a representative goes on, or the complaint is withdrawn', dueOn: addDays(event.today, event.settings.reconsiderDays), cites: 'I22', endsBy: 'acknowledgement' }),
-          },
-        },
+        COMPLAINT_WAS_WITHDRAWN: { actions: closeAsWithdrawn },
+        COMPLAINANT_HAS_DIED: { actions: findRepresentative },
       },
-      exit: [ended('closeAsWithdrawn'), approachLettersNoLongerSent, discardApproachLetters],
+      exit: [ended('closeAsWithdrawn'), ended('approachAnother'), ended('chooseWhatFollows'), approachLettersNoLongerSent, discardApproachLetters],
       states: {
         assessing: {
           description: 'Deciding whether an intervention is suitable',
@@ -144,7 +172,7 @@ const machine = setup({
           on: {
             DECIDE_TO_ATTEMPT: {
               target: 'proposing', actions: 'recordDecisionToAttempt',
-              guard: all('byTheCaseworker', 'stillAtAssessment', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve', 'prospectConsidered'),
+              guard: all('byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve', 'prospectConsidered'),
             },
             ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
           },
@@ -153,18 +181,8 @@ const machine = setup({
           description: 'Settling what to ask, and of whom',
           tags: 'workInHand',
           on: {
-            ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
-            CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
-            REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
-            PROPOSE_INTERVENTION: {
-              target: 'negotiating',
-              guard: all(
-                'byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'notAlreadyAnswering', 'oneOpportunity', 'remedyIsStated',
-                'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
-                ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
-              ),
-              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal'],
-            },
+            ...settingActions,
+            PROPOSE_INTERVENTION: { target: 'negotiating', ...proposing },
             ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
           },
@@ -173,22 +191,13 @@ const machine = setup({
           description: 'With the organisations: each answers in its own approach',
           tags: 'childrenWait',
           on: {
-            ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
-            CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
-            REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
-            PROPOSE_INTERVENTION: {
-              guard: all(
-                'byTheCaseworker', 'stillAtAssessment', 'complainantPrepared', 'consentOfTheComplainant', 'notAlreadyAnswering', 'oneOpportunity', 'remedyIsStated',
-                'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst',
-                ...pointsMade, 'responseDateAhead', 'responseWithinFourteenDays',
-              ),
-              actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal'],
-            },
+            ...settingActions,
+            PROPOSE_INTERVENTION: proposing,
             ORGANISATION_OFFERED: { guard: all('byTheCaseworker', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
             GO_ON_WITHOUT: [
-              { target: 'explanationPending', guard: when('restOwesAnExplanation', 'byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
-              { target: 'informingComplainant', guard: when('restHasConfirmed', 'byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
-              { guard: all('byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'), actions: [tellThatOne('DROPPED'), 'recordGoingOnWithout'] },
+              { target: 'explanationPending', guard: when('restOwesAnExplanation', ...mayGoOnWithout), actions: goingOnWithout },
+              { target: 'informingComplainant', guard: when('restHasConfirmed', ...mayGoOnWithout), actions: goingOnWithout },
+              { guard: all(...mayGoOnWithout), actions: goingOnWithout },
             ],
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
           },
@@ -200,9 +209,11 @@ const machine = setup({
           exit: ended('seeExplanation'),
           on: {
             EXPLANATION_SEEN: [
-              { target: 'informingComplainant', guard: when('explanationSatisfies', 'byTheCaseworker'), actions: 'recordExplanation' },
-              { target: 'negotiating', guard: all('byTheCaseworker'), actions: ['recordExplanation', sendExplanationsBack] },
+              { target: 'negotiating', guard: when('explanationDoesNotSatisfy', 'byTheCaseworker', 'explanationWasAgreed'), actions: ['recordExplanation', tellThatOne('SEND_BACK')] },
+              { target: 'informingComplainant', guard: when('lastExplanationSatisfies', 'byTheCaseworker', 'explanationWasAgreed'), actions: 'recordExplanation' },
+              { target: 'explanationPending', reenter: true, guard: all('byTheCaseworker', 'explanationWasAgreed'), actions: 'recordExplanation' },
             ],
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
             GO_ON_UNSEEN: { target: 'informingComplainant', guard: all('byTheCaseworker', 'explanationSeenFirst') },
           },
         },
@@ -213,14 +224,8 @@ const machine = setup({
           exit: ended('tellComplainant'),
           on: {
             INFORM_COMPLAINANT: [
-              {
-                target: 'consideringObjections', actions: 'recordInforming',
-                guard: when('strongObjections', 'byTheCaseworker', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem'),
-              },
-              {
-                target: 'readyForSignOff', actions: ['recordInforming', draftDecisionLetters],
-                guard: all('byTheCaseworker', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem'),
-              },
+              { target: 'consideringObjections', guard: when('strongObjections', ...toldThem), actions: 'recordInforming' },
+              { target: 'readyForSignOff', guard: all(...toldThem), actions: ['recordInforming', draftDecisionLetters] },
             ],
           },
         },
@@ -232,7 +237,7 @@ const machine = setup({
           on: {
             GO_ON: { target: 'readyForSignOff', guard: all('byTheCaseworker'), actions: ['recordGoingOn', draftDecisionLetters] },
             GO_BACK: { target: 'negotiating', guard: all('byTheCaseworker', 'organisationHasConfirmed'), actions: ['recordGoingBack', tellThatOne('SEND_BACK')] },
-            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
+            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker', 'objectionsAssessed'), actions: 'recordReconsidering' },
           },
         },
         readyForSignOff: {
@@ -241,32 +246,38 @@ const machine = setup({
           entry: [waiting('readyForSignOffDays'), duty('submitDecision', 'caseworker', 'Submit the decision for sign-off', 'I26')],
           exit: ended('submitDecision'),
           on: {
-            SUBMIT_AGAIN: { target: 'awaitingSignOff', guard: when('anotherDecisionReturned', 'byTheCaseworker'), actions: 'recordSubmittingAgain' },
+            SUBMIT_AGAIN: { target: 'awaitingSignOff', guard: when('anotherDecisionReturned', 'byTheCaseworker', 'complaintStands'), actions: 'recordSubmittingAgain' },
             SUBMIT_FOR_SIGN_OFF: {
               target: 'awaitingSignOff', actions: 'recordSubmission',
               guard: all(
-                'byTheCaseworker', 'stillAtAssessment', 'suitableForAnIntervention', 'simpleEnoughToResolve', 'remediesCompared', 'agreedInWriting', 'individualRemedyAgreed',
-                'complainantsViewTaken', 'everyActionHasItsPlan', 'finallyResolvesTheComplaint', 'moreThanTheirOwnProcedure',
+                'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'assessmentRecorded', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve',
+                'remediesCompared', 'agreedInWriting', 'nobodyStillAnswers', 'individualRemedyAgreed', 'complainantsViewTaken', 'everyActionHasItsPlan',
+                'finallyResolvesTheComplaint', 'moreThanTheirOwnProcedure',
               ),
             },
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: ['recordReconsidering', discardDecisionLetters] },
-            LETTER_EDITED: { actions: 'recordLetterEditor' },
+            COMPLAINANT_OBJECTED: objecting,
+            LETTER_EDITED: { guard: when('letterOfTheDecision'), actions: 'recordLetterEditor' },
           },
         },
         awaitingSignOff: {
           description: 'With whom the Delegation Scheme lets sign',
           ...waits('signOffDue'),
-          entry: [waiting('signOffDays'), duty('signOff', 'lineManager', 'Sign the decision off, or return it', 'I26')],
+          entry: [waiting('signOffDays'), signOffDuty],
           exit: ended('signOff'),
           on: {
-            SIGN_OFF: { target: 'issuing', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'everyLetterIsThere', 'everyLetterSaysWhatItMust'), actions: ['recordSignature', fixLetters] },
+            SIGN_OFF: {
+              target: 'issuing', actions: 'recordSignature',
+              guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'complaintStands', 'nobodyStillAnswers', 'everyLetterIsThere', 'everyLetterSaysWhatItMust'),
+            },
             RETURN: [
-              { target: 'readyForSignOff', guard: when('backToTheLetter', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: 'recordReturn' },
-              { target: 'negotiating', guard: when('backToTheRemedy', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters, sendAllBack] },
-              { target: 'informingComplainant', guard: when('backToTheComplainant', 'signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters] },
-              { target: 'reconsidering', guard: all('signedUnderTheScheme', 'notTheirOwnSubmission'), actions: ['recordReturn', discardDecisionLetters] },
+              { target: 'readyForSignOff', guard: when('backToTheLetter', ...mayReturn), actions: 'recordReturn' },
+              { target: 'negotiating', guard: when('backToTheRemedy', ...mayReturn), actions: ['recordReturn', ...submissionFalls, sendAllBack] },
+              { target: 'informingComplainant', guard: when('backToTheComplainant', ...mayReturn), actions: ['recordReturn', ...submissionFalls] },
+              { target: 'reconsidering', guard: all(...mayReturn), actions: ['recordReturn', ...submissionFalls] },
             ],
-            LETTER_EDITED: { target: 'readyForSignOff', actions: 'recordLetterEditor' },
+            COMPLAINANT_OBJECTED: objecting,
+            LETTER_EDITED: { target: 'readyForSignOff', guard: when('letterOfTheDecision'), actions: 'recordLetterEditor' },
           },
         },
         issuing: {
@@ -277,15 +288,16 @@ const machine = setup({
           on: {
             ISSUE_DECISION: [
               {
-                target: '#intervention.monitoring', meta: { cites: 'I29' }, guard: when('resolved', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned', 'everyActionHasItsPlan'),
+                target: '#intervention.monitoring', meta: { cites: 'I29' }, guard: when('resolved', ...mayIssue, 'nobodyStillAnswers', 'everyActionHasItsPlan'),
                 actions: ['recordDecision', sendLetters, tellDecided, openItems, 'recordItems', tellAttemptEnded],
               },
-              { target: '#intervention.closed.valueAdded', guard: when('valueAdded', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
-              { target: '#intervention.workRequested', guard: when('prematureWithWork', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
-              { target: '#intervention.closed.premature', guard: when('premature', 'byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
-              { target: '#intervention.closed.declined', guard: all('byTheCaseworker', 'everyLetterIsThere', 'issuedAsSigned'), actions: ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] },
+              { target: '#intervention.closed.valueAdded', guard: when('valueAdded', ...mayIssue), actions: issuing },
+              { target: '#intervention.workRequested', guard: when('prematureWithWork', ...mayIssue), actions: issuing },
+              { target: '#intervention.closed.premature', guard: when('premature', ...mayIssue), actions: issuing },
+              { target: '#intervention.closed.declined', guard: all(...mayIssue), actions: issuing },
             ],
-            LETTER_EDITED: { target: 'readyForSignOff', actions: ['recordLetterEditor', 'forgetSignature'] },
+            COMPLAINANT_OBJECTED: objecting,
+            LETTER_EDITED: { target: 'readyForSignOff', guard: when('letterOfTheDecision'), actions: ['recordLetterEditor', 'forgetSignature'] },
           },
         },
         reconsidering: {
@@ -293,6 +305,13 @@ const machine = setup({
           ...waits('decisionDue'),
           entry: [waiting('reconsiderDays'), duty('reconsider', 'caseworker', 'Decide between proposing an investigation and declining', 'I23')],
           exit: ended('reconsider'),
+          on: {
+            GO_ON_WITHOUT: [
+              { target: 'explanationPending', guard: when('restOwesAnExplanation', ...mayGoOnWithout), actions: goingOnWithout },
+              { target: 'informingComplainant', guard: when('restHasConfirmed', ...mayGoOnWithout), actions: goingOnWithout },
+              { guard: all(...mayGoOnWithout), actions: goingOnWithout },
+            ],
+          },
         },
       },
     },
@@ -315,6 +334,7 @@ const machine = setup({
       entry: duty('answerToWork', 'caseworker', 'Find out whether the organisation does the work asked for', 'I2', nextAnswerDue),
       exit: ended('answerToWork'),
       on: {
+        ITEM_ENDED: { actions: 'recordEnding' },
         FURTHER_WORK_ACCEPTED: [
           { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },
           { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },

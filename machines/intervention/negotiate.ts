@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { FromApproach } from '../approach/messages.ts'
 import { ofTheSubmission } from '../kernel/arrow.ts'
-import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, organisationId, words } from '../kernel/words.ts'
 import { agreedAction, isSystemic } from '../remedy/action.ts'
 import { everyApproachHasFailed } from './assess.ts'
+import { explanationsOwed, withoutExplanationsOf } from './explain.ts'
 import { type Approached, approachesOf, agreedIn, type Intervention, isThirdParty } from './record.ts'
 
 export const negotiateEvents = {
@@ -17,16 +17,14 @@ export const negotiateEvents = {
   }, { title: 'Record an offer the organisation made itself', done: 'recorded an offer the organisation made itself' }),
   GO_ON_WITHOUT: act('GO_ON_WITHOUT', { organisation: organisationId('The organisation that agreed to nothing'), why: words('Why we go on without it') },
     { title: 'Go on without an organisation', done: 'went on without an organisation' }),
-  RECONSIDER: act('RECONSIDER', { why: words('Why the enquiry is reconsidered') }, { title: 'Reconsider the enquiry', done: 'chose to reconsider the enquiry' }),
-  EXPLANATION_SEEN: fact('EXPLANATION_SEEN', {
-    satisfied: z.boolean().meta({ label: 'It satisfies the complainant' }),
-    judged: words('How it was judged'),
-  }, { title: 'Record that the explanation was seen', done: 'saw and judged the explanation' }),
-  GO_ON_UNSEEN: act('GO_ON_UNSEEN', {}, { title: 'Go on before the explanation is seen', done: 'went on before the explanation was seen' }),
+  RECONSIDER: act('RECONSIDER', {
+    why: words('Why the enquiry is reconsidered'),
+    assessment: words('How objections were assessed', { hint: 'Where the complainant objects strongly' }).optional(),
+  }, { title: 'Reconsider the enquiry', done: 'chose to reconsider the enquiry' }),
 }
 export type NegotiateEvent = SubmissionOf<typeof negotiateEvents>
 
-const { must, normally } = rulesAbout<Intervention>()
+const { must } = rulesAbout<Intervention>()
 
 export const negotiateRules = {
   notYetApproached: must<{ organisation: OrganisationId }>('I19', {
@@ -42,11 +40,6 @@ export const negotiateRules = {
     unlockedBy: 'RECONSIDER',
     holds: (record, { organisation }) => approachesOf(record).some(([id, { standing }]) => id !== organisation && (standing === 'underWay' || standing === 'confirmed')),
   }),
-  explanationSeenFirst: normally('I6', {
-    because: 'The explanation is normally seen and judged before the complainant is told and the intervention recorded',
-    unlockedBy: 'EXPLANATION_SEEN',
-    holds: ({ explanationJudged }) => explanationJudged?.satisfied === true,
-  }),
 }
 
 type Told<T extends FromApproach['type']> = Extract<FromApproach, { type: T }>
@@ -55,7 +48,6 @@ const confirmedBy = (record: Intervention, { organisation, actions, confirmedOn 
 const droppedIn = (record: Intervention, organisation: OrganisationId) => withStanding(record, organisation, { standing: 'goneOnWithout' })
 const settled = (record: Intervention) =>
   approachesOf(record).every(([, { standing }]) => standing === 'confirmed' || standing === 'goneOnWithout') && agreedIn(record).length > 0
-const explanationOwed = (record: Intervention) => record.explanationJudged?.satisfied !== true && agreedIn(record).some(({ action }) => action.kind === 'explanation')
 
 /** Where an answer leads: evaluated on the record as the answer will leave it. */
 export const negotiateConditions = {
@@ -64,12 +56,16 @@ export const negotiateConditions = {
   restOwesAnExplanation: ofTheSubmission<Intervention, { organisation: OrganisationId }>((record, { organisation }) => both(droppedIn(record, organisation))),
   restHasConfirmed: ofTheSubmission<Intervention, { organisation: OrganisationId }>((record, { organisation }) => settled(droppedIn(record, organisation))),
   confirmedOneFellBack: ofTheSubmission<Intervention, Told<'APPROACH_REFUSED'>>((_record, { fellBack }) => fellBack),
-  /** The directorate says so, or nobody is left to agree with. */
+  /** The directorate says so, and nobody else is left to agree with; where another is, a person chooses. */
   nothingLeftToNegotiate: ofTheSubmission<Intervention, Told<'APPROACH_DECIDED'>>((record, { organisation, outcome }) =>
-    outcome === 'reconsider' || everyApproachHasFailed(withStanding(record, organisation, { standing: 'failed' }))),
-  explanationSatisfies: ofTheSubmission<Intervention, { satisfied: boolean }>((_record, { satisfied }) => satisfied),
+    outcome === 'reconsider' && everyApproachHasFailed(withStanding(record, organisation, { standing: 'failed' }))),
 }
-const both = (record: Intervention) => settled(record) && explanationOwed(record)
+const both = (record: Intervention) => settled(record) && explanationsOwed(record).length > 0
+
+const replacedBy = (record: Intervention, { organisation, actions }: Told<'APPROACH_CONFIRMED'>): Intervention['notAgreed'] =>
+  (record.approaches[organisation]?.proposal?.actions ?? [])
+    .filter(({ id }) => !actions.some((agreed) => agreed.id === id) && !record.notAgreed.some(({ action }) => action.organisation === organisation && action.id === id))
+    .map((action) => ({ action, became: 'replacedByOffer' as const }))
 
 function withStanding(record: Intervention, organisation: OrganisationId, change: Partial<Approached>): Intervention {
   const held = record.approaches[organisation]
@@ -80,8 +76,6 @@ const standingOnly = ({ approaches }: Intervention): Pick<Intervention, 'approac
 
 /** A confirmed remedy is an individual one and has a date: what I1 and I30 ask before the decision. */
 export const individualRemedyAgreed = (record: Intervention): boolean => agreedIn(record).some(({ action }) => !isSystemic(action))
-export const explanationDueOn = (record: Intervention): CalendarDate | undefined =>
-  agreedIn(record).filter(({ action }) => action.kind === 'explanation').map(({ action }) => action.by).sort().at(-1)
 
 const { on } = recordingIn<Intervention, NegotiateEvent | FromApproach>()
 export const negotiateRecordings = {
@@ -90,12 +84,28 @@ export const negotiateRecordings = {
     ...standingOnly(droppedIn(record, organisation)),
     notAgreed: [...record.notAgreed, ...record.actions.filter((action) => action.organisation === organisation).map((action) => ({ action, became: 'refused' as const, why }))],
   })),
-  recordReconsidering: on('RECONSIDER', (_record, { why }) => ({ reconsiderWhy: why })),
-  recordExplanation: on('EXPLANATION_SEEN', (_record, { happenedOn, satisfied, judged }) => ({ explanationJudged: { on: happenedOn, satisfied, judged } })),
-  recordConfirmation: on('APPROACH_CONFIRMED', (record, told) => standingOnly(confirmedBy(record, told))),
-  recordRefusal: on('APPROACH_REFUSED', (record, { organisation, on: day }) =>
-    standingOnly(withStanding(record, organisation, { standing: 'refused', refusedOn: day, escalated: false, agreed: [] }))),
-  recordReopening: on('APPROACH_REOPENED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'underWay', agreed: [] }))),
+  recordReconsidering: on('RECONSIDER', (_record, { why, assessment }) => ({
+    reconsiderWhy: why, ...(assessment && { objections: { chosen: 'reconsider' as const, assessment, rationale: why } }),
+  })),
+  /** Accepting what an organisation offers is itself the decision to attempt (I16); what it was asked and did not agree to is kept (I30). */
+  recordConfirmation: on('APPROACH_CONFIRMED', (record, told) => ({
+    ...standingOnly(confirmedBy(record, told)),
+    decidedToAttemptOn: record.decidedToAttemptOn ?? told.confirmedOn,
+    notAgreed: [...record.notAgreed, ...replacedBy(record, told)],
+    provided: record.provided.filter(({ organisation, action }) => organisation !== told.organisation || told.provided.includes(action)),
+  })),
+  recordRefusal: on('APPROACH_REFUSED', (record, { organisation, on: day }) => ({
+    ...standingOnly(withStanding(record, organisation, { standing: 'refused', refusedOn: day, escalated: false, agreed: [] })),
+    explanations: withoutExplanationsOf(record, organisation),
+  })),
+  recordReopening: on('APPROACH_REOPENED', (record, { organisation }) => ({
+    ...standingOnly(withStanding(record, organisation, { standing: 'underWay', agreed: [] })), explanations: withoutExplanationsOf(record, organisation),
+  })),
+  recordStanding: on('APPROACH_STANDS', (record, { organisation, how }) => {
+    const { standing } = record.approaches[organisation] ?? { standing: 'underWay' as const }
+    // What has answered since it refused has not refused any more; what was confirmed or given up says so itself.
+    return standingOnly(withStanding(record, organisation, { stands: how, standing: standing === 'refused' && how !== 'refused' ? 'underWay' : standing }))
+  }),
   recordEscalation: on('APPROACH_ESCALATED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'underWay', escalated: true }))),
   recordFailure: on('APPROACH_DECIDED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'failed' }))),
   recordProvision: on('REMEDY_WAS_PROVIDED', ({ provided }, { organisation, action, on: day, evidence }) => ({ provided: [...provided, { organisation, action, on: day, evidence }] })),

@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import type { CalendarDate } from '../kernel/calendar.ts'
-import { addDays, daysBetween } from '../kernel/calendar.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day, organisationId, words } from '../kernel/words.ts'
+import { act, consideration, day, organisationId, words } from '../kernel/words.ts'
 import { actionId, isSystemic, onlyAsksToConsider, remedyAction } from '../remedy/action.ts'
 import { type Approached, type Intervention, isThirdParty } from './record.ts'
-
-const MOST_DAYS_TO_RESPOND = 14 // I18
 
 /** The eight points of I18, as they stand in the approach. */
 export const pointNames = {
@@ -38,6 +34,7 @@ export const proposeEvents = {
     contact: z.enum(['focalPoint', 'complaintsManager', 'patientExperienceManager', 'other']).meta({ label: 'Whom there' }),
     points,
     respondBy,
+    prospect: consideration('Is there a reasonable prospect that the organisation will agree?').optional(),
   }, { title: 'Propose the intervention', done: 'proposed an intervention' }),
   ENQUIRE_OF_ORGANISATION: act('ENQUIRE_OF_ORGANISATION', {
     organisation: organisationId('Whom we ask'),
@@ -51,14 +48,6 @@ type Adding = { readonly action: z.infer<typeof remedyAction> }
 
 const { must, normally } = rulesAbout<Intervention>()
 const askedOf = (record: Intervention, organisations: readonly OrganisationId[]) => record.actions.filter(({ organisation }) => organisations.includes(organisation))
-const hasRefused = ({ approaches, earlierRefusals }: Intervention, organisation: OrganisationId) => {
-  const held: Approached | undefined = approaches[organisation]
-  return held ? held.refusedOn !== undefined && held.proposals > 0 && !held.escalated : earlierRefusals.includes(organisation)
-}
-/** A proposal names several organisations, an enquiry one. */
-type Contacting = { readonly whom?: readonly OrganisationId[] | undefined; readonly organisation?: OrganisationId | undefined }
-const contacted = (event: Contacting) => event.whom ?? [event.organisation!]
-
 /** Each point left out of the approach wants its own reason (an apology already given, for example). */
 const point = (name: PointName) =>
   normally<Pick<Proposal, 'points'>>('I18', { field: 'points', because: `The approach normally says ${pointNames[name]}`, holds: (_record, event) => event.points[name] })
@@ -104,17 +93,12 @@ export const proposeRules = {
   }),
   oneIndividualRemedy: must<Pick<Proposal, 'whom'>>('I10', {
     field: 'whom', because: 'Include at least one remedy for the complainant or aggrieved person themselves',
-    holds: (record, { whom }) => askedOf(record, whom).length === 0 || record.actions.some((action) => !isSystemic(action)),
+    holds: (record, { whom }) => askedOf(record, whom).length === 0
+      || askedOf(record, [...whom, ...Object.keys(record.approaches)]).some((action) => !isSystemic(action)),
   }),
   specificResponseAskedFor: must<Pick<Proposal, 'points'>>('I10', {
     field: 'points', because: 'Ask for a specific response: that it consider the complaint, apologise, or take the actions',
     holds: (_record, { points: said }) => said.considerComplaint || said.apology || said.furtherActions,
-  }),
-  consentOfTheComplainant: must<Contacting>('I11', {
-    field: 'whom', because: 'An organisation that is not complained about is contacted only with the complainant’s consent on record, for the purposes of an investigation',
-    unlockedBy: 'RECORD_THIRD_PARTY_CONSENT',
-    holds: (record, event) => contacted(event).every((organisation) =>
-      !isThirdParty(record, organisation) || record.consents.some((consent) => consent.organisation === organisation && consent.forTheInvestigation)),
   }),
   focalPointFirst: normally<Pick<Proposal, 'contact'>>('I17', {
     field: 'contact', because: 'First contact is normally with the focal point, the complaints manager or the patient experience manager',
@@ -124,27 +108,6 @@ export const proposeRules = {
     field: 'whom', because: 'The remedy is not normally left to the organisation: add the action it is asked for',
     unlockedBy: 'ADD_ACTION',
     holds: (record, { whom }) => whom.every((organisation) => askedOf(record, [organisation]).length > 0),
-  }),
-  oneOpportunity: normally<Pick<Proposal, 'whom'>>('I20', {
-    field: 'whom', because: 'An organisation has refused a proposal in this casefile: escalate before it is asked again',
-    unlockedBy: 'ESCALATE',
-    holds: (record, { whom }) => !whom.some((organisation) => hasRefused(record, organisation)),
-  }),
-  notAlreadyAnswering: must<Contacting>('I16', {
-    field: 'whom', because: 'An organisation has confirmed what it will do already',
-    holds: ({ approaches }, event) => contacted(event).every((organisation) => approaches[organisation]?.standing !== 'confirmed'),
-  }),
-  firstWordWithIt: must<{ organisation: OrganisationId }>('I16', {
-    field: 'organisation', because: 'This organisation has been approached in this attempt already: its approach is where its answers are recorded',
-    holds: ({ approaches }, { organisation }) => approaches[organisation] === undefined,
-  }),
-  responseDateAhead: must<{ respondBy: CalendarDate }>('I18', {
-    field: 'respondBy', because: 'Enter a response date after today', holds: (_record, event) => event.respondBy > event.today,
-  }),
-  responseWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
-    field: 'respondBy',
-    because: (_record, event) => `The response date is ${daysBetween({ from: event.today, to: event.respondBy })} days ahead; normally at most ${MOST_DAYS_TO_RESPOND}`,
-    holds: (_record, event) => event.respondBy <= addDays(event.today, MOST_DAYS_TO_RESPOND),
   }),
 }
 
@@ -166,7 +129,7 @@ export const proposeRecordings = {
     approaches: {
       ...record.approaches,
       ...Object.fromEntries(whom.map((organisation) =>
-        [organisation, { ...underWay(record, organisation, 1), proposal: { on: today, channel, points: said, respondBy: by } }])),
+        [organisation, { ...underWay(record, organisation, 1), proposal: { on: today, channel, points: said, respondBy: by, actions: askedOf(record, [organisation]) } }])),
     },
   })),
   recordEnquiry: on('ENQUIRE_OF_ORGANISATION', (record, { organisation }) => ({ approaches: { ...record.approaches, [organisation]: underWay(record, organisation, 0) } })),

@@ -1,7 +1,9 @@
+import type { ApproachStands } from '../approach/messages.ts'
 import { type CasefileFacts, nothingKnown } from '../casefile/facts.ts'
 import type { DecisionType, PersonId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
+import type { LetterHeld } from '../kernel/effect.ts'
 import type { Consideration } from '../kernel/rule.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import type { AgreedAction, RemedyAction } from '../remedy/action.ts'
@@ -20,7 +22,11 @@ export interface Approached {
     readonly channel: 'telephone' | 'writing'
     readonly points: Readonly<Record<PointName, boolean>>
     readonly respondBy: CalendarDate
+    /** What it was asked to do then, whatever is added to the list afterwards. */
+    readonly actions: readonly RemedyAction[]
   }
+  /** Where its approach stands, as the approach itself last said. */
+  readonly stands?: ApproachStands['how']
   readonly refusedOn?: CalendarDate
   readonly escalated: boolean
   readonly agreed: readonly AgreedAction[]
@@ -37,6 +43,10 @@ export interface Assessment {
   readonly betterInvestigated: readonly ('complexIssues' | 'highRisk' | 'especiallySerious' | 'injusticeHardToPinpoint')[]
   readonly seeksSystemicRemedy: Consideration
   readonly factors: Factors
+}
+
+export interface SignedLetter extends Pick<LetterHeld, 'id' | 'letter' | 'to'> {
+  readonly body: WordsRef
 }
 
 /** A decision that waits for its signature, or has it. */
@@ -75,14 +85,16 @@ export interface Intervention {
   readonly notAgreed: readonly { readonly action: RemedyAction; readonly became: 'removed' | 'refused' | 'replacedByOffer'; readonly why?: WordsRef }[]
   readonly approaches: Readonly<Record<OrganisationId, Approached>>
   readonly provided: readonly { readonly organisation: OrganisationId; readonly action: string; readonly on: CalendarDate; readonly evidence: WordsRef }[]
-  readonly explanationJudged?: { readonly on: CalendarDate; readonly satisfied: boolean; readonly judged: WordsRef }
+  /** How each promised explanation was judged, by organisation and action (I6). */
+  readonly explanations: Readonly<Record<string, { readonly on: CalendarDate; readonly satisfied: boolean; readonly judged: WordsRef }>>
   readonly informed?: { readonly on: CalendarDate; readonly channel: string; readonly objections: 'none' | 'some' | 'strong'; readonly account: WordsRef }
   readonly objections?: { readonly chosen: 'goOn' | 'goBack' | 'reconsider'; readonly assessment: WordsRef; readonly rationale: WordsRef }
   readonly submission?: Submission
   /** Whoever submitted this or an earlier version of the decision, or wrote in its letters: none of them signs it (I26). */
   readonly submitters: readonly PersonId[]
   readonly returns: readonly { readonly to: string; readonly why: WordsRef; readonly on: CalendarDate }[]
-  readonly signedOff?: { readonly by: PersonId; readonly on: CalendarDate; readonly letters: readonly WordsRef[] }
+  /** What was signed is what is issued: the letters, with their texts as they were signed (I26). */
+  readonly signedOff?: { readonly by: PersonId; readonly on: CalendarDate; readonly letters: readonly SignedLetter[] }
   readonly decidedOn?: CalendarDate
   readonly reconsiderWhy?: WordsRef
   readonly work: readonly WorkAsked[]
@@ -95,7 +107,7 @@ export interface Intervention {
 
 export const begun: Intervention = {
   attempt: 1, casefile: nothingKnown, earlierRefusals: [], contacts: [], clinicalAdvice: [], comparisons: [], consents: [], actions: [], notAgreed: [],
-  approaches: {}, provided: [], submitters: [], returns: [], work: [], items: {},
+  approaches: {}, explanations: {}, provided: [], submitters: [], returns: [], work: [], items: {},
 }
 
 export const approachesOf = ({ approaches }: Intervention): readonly (readonly [OrganisationId, Approached])[] => Object.entries(approaches)
@@ -104,5 +116,8 @@ export const approachesOf = ({ approaches }: Intervention): readonly (readonly [
 export const agreedIn = (record: Intervention): readonly { readonly organisation: OrganisationId; readonly action: AgreedAction; readonly confirmedOn: CalendarDate }[] =>
   approachesOf(record).flatMap(([organisation, { standing, agreed, confirmedOn }]) =>
     standing === 'confirmed' && confirmedOn ? agreed.map((action) => ({ organisation, action, confirmedOn })) : [])
+
+/** Two organisations may name an action alike. */
+export const itemKey = (organisation: OrganisationId, action: string): string => `${organisation} ${action}`
 
 export const isThirdParty = ({ casefile }: Intervention, organisation: OrganisationId): boolean => !casefile.organisations.some(({ id }) => id === organisation)

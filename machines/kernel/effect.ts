@@ -9,7 +9,7 @@ export type InstanceId = string
 /** Duties fall to posts and roles, never to people: who holds them is worked out when a worklist is read. */
 export type Addressee = 'caseworker' | 'lineManager' | 'director' | 'directorOfCustomerServices' | Role | NamedPost
 
-export const letterNames = ['approach', 'decision', 'confirmation'] as const
+export const letterNames = ['approach', 'decision', 'confirmation', 'workRequest'] as const
 export type LetterName = (typeof letterNames)[number]
 export type Party = { readonly party: 'complainant' } | { readonly organisation: OrganisationId }
 

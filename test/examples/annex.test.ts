@@ -37,7 +37,9 @@ proves(['I9', 'I19'], 'Mr B: a proposal to consider a payment passes with its re
 })
 
 proves(['I6', 'I34'], 'Mrs T: the explanation was seen and judged; what the Trust provided before our decision stands in the items from the start', async () => {
-  expect(await stage.record('mrsT', 'intervention')).toMatchObject({ explanationJudged: { satisfied: true } })
+  expect(await stage.record('mrsT', 'intervention')).toMatchObject({ explanations: expect.objectContaining({}) })
+  const { explanations } = (await stage.record('mrsT', 'intervention')) as { explanations: Record<string, { satisfied: boolean }> }
+  expect(Object.values(explanations)).toMatchObject([{ satisfied: true }])
   const history = await stage.history('mrsT')
   expect(history.filter(({ event }) => event === 'REMEDY_PROVIDED').length).toBe(3)
   const opened = history.filter(({ event, machine }) => event === 'OPENED' && machine === 'compliance')

@@ -15,7 +15,7 @@ export const mrB: Story = async function* (scene) {
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment({
     factors: factors({ clinicalAdvice: { answer: true, why: 'Taken from our adviser' }, seriousness: { answer: true, why: 'A death; the failing is admitted' } }),
   }))
-  const payment = action('payment', otherTrust, 'Consider a payment to Mr B for not knowing whether his sister would have lived', scene.day(28), {
+  const payment = action('payment', otherTrust, 'Consider a payment to the complainant for not knowing whether his sister would have lived', scene.day(28), {
     kind: 'payment', money: [{ kind: 'payment' }], injustice: 'Not knowing whether she would have lived',
   })
   await proposes(scene, colleague, attempt, [payment], [otherTrust], {
@@ -24,12 +24,12 @@ export const mrB: Story = async function* (scene) {
   }, { purpose: true, background: true, assessment: true, considerComplaint: true, furtherActions: true, discussion: true, responseDate: true })
   yield 9
   const approach = await colleague.finds(file.reference, 'approach', otherTrust)
-  const offer = { ...agreed(payment), what: 'Pay Mr B a sum to be settled with its insurers' }
+  const offer = { ...agreed(payment), what: 'Pay the complainant a sum to be settled with its insurers' }
   await colleague.does(approach, 'ORGANISATION_OFFERED', { actions: [offer], words: 'A payment in principle' })
   yield 4
   await colleague.does(approach, 'OFFER_WITHDRAWN', { words: 'The insurers have objected' })
   yield 5
-  const final = { ...offer, what: 'Pay Mr B 10,000 pounds', measure: 'A bank receipt', by: scene.day(20), money: [{ kind: 'payment', amount: 1_000_000 }] }
+  const final = { ...offer, what: 'Pay the complainant 10,000 pounds', measure: 'A bank receipt', by: scene.day(20), money: [{ kind: 'payment', amount: 1_000_000 }] }
   await colleague.does(approach, 'ORGANISATION_OFFERED', { actions: [final], words: 'After liaison with its insurers' })
   await colleague.does(approach, 'ACCEPT_OFFER', { putsRight: true, final: true, compared: 'Three cases of lost chance in the last five years', why: 'Within what such cases have obtained' })
   await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [final] })

@@ -23,7 +23,7 @@ export const mrJ: Story = async function* (scene) {
     ...asked.map(agreed),
     {
       id: 'service', kind: 'systemicImprovement', what: 'Review how patients are placed on the scheme, and tell the complainant what has changed',
-      measure: 'Mr J has been told what has changed', by: asked[0]!.by, money: [],
+      measure: 'The complainant has been told what has changed', by: asked[0]!.by, money: [],
     },
   ]
   await colleague.does(approach, 'ORGANISATION_AGREED', { words: 'Agrees to all three, and will look at its service as well', actions: promised })

@@ -11,7 +11,7 @@ export const mrsC: Story = async function* (scene) {
   yield 1
   await preparesComplainant(colleague, attempt, 'Told that costs are considered on their own merits')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const costs = action('costs', legalServices, 'Pay Mrs C 1,649.86 pounds for her legal costs, and the 100 pounds offered before', scene.day(28), {
+  const costs = action('costs', legalServices, 'Pay the complainant 1,649.86 pounds for her legal costs, and the 100 pounds offered before', scene.day(28), {
     kind: 'payment', money: [{ kind: 'payment', amount: 164_986 }, { kind: 'earlierOffer', amount: 10_000 }], injustice: 'Legal costs',
   })
   await proposes(scene, colleague, attempt, [costs], [legalServices])

@@ -13,16 +13,16 @@ export const mrsT: Story = async function* (scene) {
   await colleague.does(attempt, 'RECORD_CLINICAL_ADVICE', { advice: 'The diagnosis was provisional; the final report should have been checked before treatment' })
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment({ factors: factors({ clinicalAdvice: { answer: true, why: 'Taken' } }) }))
   const asked = [
-    action('apology', cancerTrust, 'Write a letter of apology to Mrs T', scene.day(28), { kind: 'apology' }),
-    action('explanation', cancerTrust, 'Explain to Mrs T what it has done so that it cannot happen again', scene.day(28), { kind: 'explanation' }),
-    action('payment', cancerTrust, 'Pay Mrs T 5,000 pounds for the distress caused', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 500_000 }] }),
+    action('apology', cancerTrust, 'Write a letter of apology to the complainant', scene.day(28), { kind: 'apology' }),
+    action('explanation', cancerTrust, 'Explain to the complainant what it has done so that it cannot happen again', scene.day(28), { kind: 'explanation' }),
+    action('payment', cancerTrust, 'Pay the complainant 5,000 pounds for the distress caused', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 500_000 }] }),
   ]
   await proposes(scene, colleague, attempt, asked, [cancerTrust])
   yield 12
   const approach = await colleague.finds(file.reference, 'approach', cancerTrust)
   await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: asked.map(agreed) })
   for (const { id } of asked) await colleague.does(approach, 'REMEDY_PROVIDED', { action: id, evidence: 'Enclosed with the Trust’s response' })
-  await colleague.does(attempt, 'EXPLANATION_SEEN', { satisfied: true, judged: 'Says what went wrong and what is now checked before treatment' })
+  await colleague.does(attempt, 'EXPLANATION_SEEN', { organisation: cancerTrust, action: 'explanation', satisfied: true, judged: 'Says what went wrong and what is now checked before treatment' })
   yield 1
   await tellsComplainant(colleague, attempt)
   await submits(colleague, attempt, 'The errors are admitted; apology, explanation and payment put right what can be')

@@ -9,7 +9,7 @@ export const corrected: Story = async function* (scene) {
   })
   await preparesComplainant(colleague, attempt, 'An apology will do')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const apology = action('apology', cancerTrust, 'Write a letter of apology to Mr Y', scene.day(28), { kind: 'apology' })
+  const apology = action('apology', cancerTrust, 'Write a letter of apology to the complainant', scene.day(28), { kind: 'apology' })
   await proposes(scene, colleague, attempt, [apology], [cancerTrust])
   yield 4
   const approach = await colleague.finds(file.reference, 'approach', cancerTrust)

@@ -9,7 +9,7 @@ export const neverConfirmed: Story = async function* (scene) {
   })
   await preparesComplainant(colleague, attempt, 'Knows that it may take some weeks')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const refund = action('refund', legalServices, 'Refund 240 pounds to Mr W', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 24_000 }] })
+  const refund = action('refund', legalServices, 'Refund 240 pounds to the complainant', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 24_000 }] })
   await proposes(scene, colleague, attempt, [refund], [legalServices])
   yield 6
   const approach = await colleague.finds(file.reference, 'approach', legalServices)

@@ -10,8 +10,8 @@ export const returnedTwice: Story = async function* (scene) {
   await preparesComplainant(colleague, attempt, 'Content to wait for an offer')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
   const asked = [
-    action('apology', taxCredits, 'Write a letter of apology to Mr N', scene.day(28), { kind: 'apology' }),
-    action('payment', taxCredits, 'Pay Mr N 100 pounds for the trouble', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 10_000 }] }),
+    action('apology', taxCredits, 'Write a letter of apology to the complainant', scene.day(28), { kind: 'apology' }),
+    action('payment', taxCredits, 'Pay the complainant 100 pounds for the trouble', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 10_000 }] }),
   ]
   await proposes(scene, colleague, attempt, asked, [taxCredits])
   yield 5

@@ -9,7 +9,7 @@ export const silent: Story = async function* (scene) {
   })
   await preparesComplainant(colleague, attempt, 'An apology is what she seeks')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(scene, colleague, attempt, [action('apology', otherTrust, 'Write a letter of apology to Mrs L', scene.day(28), { kind: 'apology' })], [otherTrust])
+  await proposes(scene, colleague, attempt, [action('apology', otherTrust, 'Write a letter of apology to the complainant', scene.day(28), { kind: 'apology' })], [otherTrust])
   yield 24
   const approach = await colleague.finds(file.reference, 'approach', otherTrust)
   await colleague.does(approach, 'ESCALATE', { why: 'No answer ten days after the date' })

@@ -12,8 +12,8 @@ export const twoOrganisations: Story = async function* (scene) {
   await preparesComplainant(colleague, attempt, 'Agrees that her commissioners may be contacted')
   await colleague.does(attempt, 'RECORD_THIRD_PARTY_CONSENT', { organisation: commissioners, channel: 'telephone', forTheInvestigation: true })
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const fares = action('fares', trust, 'Pay Ms K 312.50 pounds for her taxi fares', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 31_250 }] })
-  const contract = action('contract', commissioners, 'Restore Ms K’s transport to dialysis', scene.day(28), { kind: 'decisionReconsidered' })
+  const fares = action('fares', trust, 'Pay the complainant 312.50 pounds for her taxi fares', scene.day(28), { kind: 'payment', money: [{ kind: 'payment', amount: 31_250 }] })
+  const contract = action('contract', commissioners, 'Restore the complainant’s transport to dialysis', scene.day(28), { kind: 'decisionReconsidered' })
   await proposes(scene, colleague, attempt, [fares, contract], [trust, commissioners])
   yield 9
   await colleague.does(await colleague.finds(file.reference, 'approach', trust), 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(fares)] })

@@ -89,7 +89,7 @@ proves('I13', 'each of the nine key factors has its note; clinical advice only w
 proves('I14', 'before an organisation is asked anything, the complainant is told that a remedy may be sought, and what was said is recorded', () => {
   const enquiry = { type: 'ENQUIRE_OF_ORGANISATION', organisation: trust, about: 'Its guidance', respondBy: '2013-03-15' }
   const file = assessing()
-  expect(file.refused(caseworker, attempt, enquiry)).toMatchObject([{ rule: 'complainantPrepared', cites: 'I14', strength: 'normally', unlockedBy: 'RECORD_COMPLAINANT_CONTACT' }])
+  expect(file.refused(caseworker, attempt, enquiry)).toMatchObject([{ rule: 'complainantPrepared', cites: 'I14', strength: 'normally', unlockedBy: 'RECORD_COMPLAINANT_CONTACT' }, { rule: 'clearFromPapersOrSpokenTo', cites: 'I14' }])
   file.does(caseworker, attempt, { ...spoken, toldRemedyMayBeSought: false })
   expect(file.rulesAgainst(caseworker, attempt, enquiry)).toEqual(['complainantPrepared'])
   file.does(caseworker, attempt, spoken)

@@ -49,8 +49,10 @@ proves('I22', 'strong objections are weighed: go on, go back to the organisation
   back.does(caseworker, attempt, { type: 'GO_BACK', ...weighed, organisation: trust })
   expect([back.stands(attempt), back.stands(trust)]).toEqual(['attempt.negotiating', 'consideringOffer.inTime'])
   const again = objecting()
-  again.does(caseworker, attempt, { type: 'RECONSIDER', why: 'She is right' })
+  expect(again.rulesAgainst(caseworker, attempt, { type: 'RECONSIDER', why: 'She is right' })).toEqual(['objectionsAssessed'])
+  again.does(caseworker, attempt, { type: 'RECONSIDER', why: 'She is right', assessment: 'Her account fits the papers' })
   expect(again.stands(attempt)).toBe('attempt.reconsidering.inTime')
+  expect(again.record(attempt)).toMatchObject({ objections: { chosen: 'reconsider', rationale: 'She is right' } })
   expect(() => objecting().rulesAgainst(caseworker, attempt, { type: 'GO_ON', assessment: 'Weighed', rationale: '' })).toThrow(/Enter the rationale/)
 })
 
@@ -140,10 +142,11 @@ proves('I26', 'what is signed is what is issued: a letter edited after signature
   expect(file.letters.find(({ id }) => id === letter.id)).toMatchObject({ body: 'Another text', sentOn: '2013-03-01' })
 })
 
-proves('I26', 'a letter that is not as it was signed is not issued', () => {
+proves('I26', 'what is issued are the texts that were signed, whatever would be composed that day', () => {
   const file = signed()
-  const letters = file.letters.map((letter) => ({ ...letter, body: `${letter.body} and more` }))
-  expect(file.refused(caseworker, attempt, { type: 'ISSUE_DECISION' }, { letters })).toMatchObject([{ rule: 'issuedAsSigned', cites: 'I26', strength: 'must' }])
+  file.on('2013-03-04').does(caseworker, attempt, { type: 'ISSUE_DECISION' }, { letters: file.letters.map((letter) => ({ ...letter, body: 'composed anew' })) })
+  expect(file.letters.filter(({ letter }) => letter !== 'approach').map(({ body, sentOn }) => [body, sentOn]))
+    .toEqual([['composed decision', '2013-03-04'], ['composed confirmation', '2013-03-04']])
 })
 
 proves('I27', 'the decision letter to the complainant is drafted when the decision is ready, and kept as sent', () => {
@@ -154,8 +157,10 @@ proves('I27', 'the decision letter to the complainant is drafted when the decisi
 proves('I28', 'each organisation that owes an action is written to; the decision is not issued without all letters', () => {
   const file = signed()
   expect(file.letters).toContainEqual(expect.objectContaining({ letter: 'confirmation', to: { organisation: trust }, cites: 'I28' }))
-  const fewer = file.letters.filter(({ letter }) => letter !== 'confirmation')
-  expect(file.refused(caseworker, attempt, { type: 'ISSUE_DECISION' }, { letters: fewer })).toMatchObject([{ rule: 'everyLetterIsThere', cites: 'I28', strength: 'must' }])
+  const open = submitted()
+  const fewer = open.letters.filter(({ letter }) => letter !== 'confirmation').map((letter) => ({ ...letter, body: 'composed' }))
+  expect(open.refused(lineManager, attempt, { type: 'SIGN_OFF' }, { letters: fewer })).toMatchObject([{ rule: 'everyLetterIsThere', cites: 'I28', strength: 'must' }])
+  expect(file.rulesAgainst(caseworker, attempt, { type: 'ISSUE_DECISION' })).toEqual([])
 })
 
 proves('I29', 'closing as resolved sets both codes', () => {

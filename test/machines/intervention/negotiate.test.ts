@@ -31,7 +31,7 @@ proves('I16', 'after an enquiry and no proposal the complaint still needs what s
   file.does(caseworker, trust, { type: 'ACCEPT_OFFER', putsRight: true, final: true, compared: 'Two cases', why: 'What we would have asked' })
   file.does(caseworker, trust, confirm)
   file.does(caseworker, attempt, inform, { reasons: {} })
-  expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual(['suitableForAnIntervention', 'remediesCompared'])
+  expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual(['assessmentRecorded', 'suitableForAnIntervention', 'remedyClearAndFinal', 'remediesCompared'])
   file.does(caseworker, attempt, suitable)
   file.does(caseworker, attempt, compare)
   expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual([])
@@ -93,7 +93,7 @@ proves('I6', 'a promised explanation is seen and judged before the complainant i
   file.does(caseworker, trust, { type: 'WRITTEN_CONFIRMATION_RECEIVED', actions: [agreedApology, { ...agreedExplanation, by: explanation.by }] })
   expect(file.stands(attempt)).toBe('attempt.explanationPending.inTime')
   expect(file.duty('seeExplanation')).toMatchObject({ dueOn: '2013-03-28', cites: 'I6' })
-  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', satisfied: false, judged: 'Says nothing of the delay' })
+  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', organisation: trust, action: 'explanation', satisfied: false, judged: 'Says nothing of the delay' })
   expect([file.stands(attempt), file.stands(trust)]).toEqual(['attempt.negotiating', 'consideringOffer.inTime'])
 })
 
@@ -102,7 +102,7 @@ proves('I6', 'telling the complainant before the explanation is seen needs a rea
   file.does(caseworker, trust, { type: 'WRITTEN_CONFIRMATION_RECEIVED', actions: [{ ...agreedExplanation, by: explanation.by }] })
   expect(file.refused(caseworker, attempt, { type: 'GO_ON_UNSEEN' })).toMatchObject([{ rule: 'explanationSeenFirst', cites: 'I6', strength: 'normally', unlockedBy: 'EXPLANATION_SEEN' }])
   expect(file.rulesAgainst(caseworker, attempt, { type: 'GO_ON_UNSEEN' }, { reasons: { explanationSeenFirst: 'She asks to be told at once' } })).toEqual([])
-  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', satisfied: true, judged: 'Full and clear' })
+  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', organisation: trust, action: 'explanation', satisfied: true, judged: 'Full and clear' })
   expect(file.stands(attempt)).toBe('attempt.informingComplainant.inTime')
 })
 

@@ -3,7 +3,7 @@ import { addDays } from '../../../machines/kernel/calendar.ts'
 import { otherTrust, trust } from '../../support/file.ts'
 import { caseworker, lineManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { apology, attempt, points, propose, proposed, proposing, refuse } from './support.ts'
+import { apology, assessing, attempt, points, propose, proposed, proposing, refuse, spoken, suitable } from './support.ts'
 
 const asking = (...actions: readonly object[]) => {
   const file = proposing()
@@ -123,12 +123,24 @@ proves('I19', 'the remedy is not left to the organisation: a proposal without a 
 
 proves('I20', 'one opportunity: after a refusal, no second proposal to the same organisation without escalation or a reason', () => {
   const file = proposed()
-  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual([])
   file.does(caseworker, trust, refuse)
   expect(file.refused(caseworker, attempt, propose)).toMatchObject([{ rule: 'oneOpportunity', cites: 'I20', strength: 'normally', unlockedBy: 'ESCALATE' }])
   expect(file.rulesAgainst(caseworker, attempt, propose, { reasons: { oneOpportunity: 'A new chief executive' } })).toEqual([])
   file.does(caseworker, trust, { type: 'ESCALATE', why: 'Refused without reasons' })
-  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual([])
+  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual(['outcomeNotAwaited'])
+})
+
+proves('I18', 'an organisation that still has to answer is not asked again: its response date is changed, with its reason', () => {
+  expect(proposed().refused(caseworker, attempt, propose)).toMatchObject([{ rule: 'answerNotAwaited', cites: 'I18', strength: 'must', unlockedBy: 'CHANGE_RESPONSE_DATE' }])
+})
+
+proves('I20', 'a matter that is with the directorate is not taken from it by asking again', () => {
+  const file = proposed()
+  file.does(caseworker, trust, refuse)
+  file.does(caseworker, trust, { type: 'ESCALATE', why: 'Refused' })
+  file.does(lineManager, trust, { type: 'PASS_ON', view: 'I agree' })
+  expect(file.refused(caseworker, attempt, propose)).toMatchObject([{ rule: 'outcomeNotAwaited', cites: 'I20', strength: 'must', unlockedBy: 'DECIDE_OUTCOME' }])
+  expect(file.duty('decideOutcome')).toBeDefined()
 })
 
 proves('I20', 'one opportunity holds for the whole casefile: a later attempt does not give a second one', () => {
@@ -139,9 +151,14 @@ proves('I20', 'one opportunity holds for the whole casefile: a later attempt doe
   const again = 'attempt-2'
   for (const event of [{ type: 'RECORD_COMPLAINANT_CONTACT', channel: 'telephone', toldRemedyMayBeSought: true, expectations: 'None' }])
     file.does(caseworker, again, event)
-  file.does(caseworker, again, { type: 'DECIDE_TO_ATTEMPT', prospect: { answer: true, why: 'It has changed' } }, { reasons: { suitableForAnIntervention: 'r', remedyClearAndFinal: 'r' } })
+  file.does(caseworker, again, suitable)
+  file.does(caseworker, again, { type: 'DECIDE_TO_ATTEMPT', prospect: { answer: true, why: 'It has changed' } })
   file.does(caseworker, again, { type: 'ADD_ACTION', action: apology })
-  expect(file.rulesAgainst(caseworker, again, propose)).toEqual(['oneOpportunity'])
+  const [refusal] = file.refused(caseworker, again, propose)
+  expect(refusal).toMatchObject({ rule: 'oneOpportunityInTheCasefile', cites: 'I20', strength: 'normally' })
+  expect(refusal).not.toHaveProperty('unlockedBy') // that approach is over: only a reason helps
+  file.does(caseworker, again, { type: 'ENQUIRE_OF_ORGANISATION', organisation: trust, about: 'Whether it has changed', respondBy: '2013-03-10' })
+  expect(file.rulesAgainst(caseworker, again, propose)).toEqual(['oneOpportunityInTheCasefile'])
 })
 
 proves('I11', 'each organisation has an approach of its own, with its own answer', () => {
@@ -166,4 +183,37 @@ proves('I18', 'with the attempt ends the duty to send its letter, and an approac
   const file = proposed()
   file.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'Wider interest' })
   expect([file.duties, file.letters]).toEqual([[], []])
+})
+
+proves('I13', 'a proposal waits for the assessment, whatever reasons other paragraphs were given; a flag set later asks for clinical advice', () => {
+  const file = assessing()
+  file.does(caseworker, attempt, spoken)
+  file.does(caseworker, attempt, { type: 'DECIDE_TO_ATTEMPT', prospect: { answer: true, why: 'It has agreed before' } }, { reasons: { suitableForAnIntervention: 'r', remedyClearAndFinal: 'r' } })
+  file.does(caseworker, attempt, { type: 'ADD_ACTION', action: apology })
+  expect(file.refused(caseworker, attempt, propose)).toMatchObject([{ rule: 'assessmentRecorded', cites: 'I13', strength: 'must', unlockedBy: 'RECORD_ASSESSMENT' }])
+  file.does(caseworker, attempt, suitable)
+  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual([])
+  file.does(caseworker, 'casefile', { type: 'SET_FLAG', flag: 'clinicalMatters', set: true })
+  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual(['assessmentRecorded'])
+})
+
+proves('I14', 'injustice and remedy are clear from the papers, or the complainant was spoken to; a letter is no talk', () => {
+  const file = assessing()
+  const enquiry = { type: 'ENQUIRE_OF_ORGANISATION', organisation: trust, about: 'Its guidance', respondBy: '2013-03-15' }
+  file.does(caseworker, attempt, { ...spoken, channel: 'letter' })
+  expect(file.refused(caseworker, attempt, enquiry)).toMatchObject([{ rule: 'clearFromPapersOrSpokenTo', cites: 'I14', strength: 'normally' }])
+  file.does(caseworker, attempt, { ...suitable, clearFromPapers: true })
+  expect(file.rulesAgainst(caseworker, attempt, enquiry)).toEqual([])
+})
+
+proves('I10', 'an individual remedy that nobody is asked for does not count', () => {
+  const plan = { ...apology, id: 'plan', kind: 'systemicImprovement', what: 'Check each report', systemic: 'explored' }
+  const file = asking(plan, { ...apology, organisation: otherTrust })
+  expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual(['oneIndividualRemedy'])
+})
+
+proves('I18', 'what an organisation was asked is kept as it was proposed, whatever is added to the list afterwards', () => {
+  const file = proposed()
+  file.does(caseworker, attempt, { type: 'ADD_ACTION', action: { ...apology, id: 'more', what: 'Reorganise all wards', kind: 'systemicImprovement', systemic: 'pressedFor' } })
+  expect(file.record<{ approaches: Record<string, { proposal: { actions: { id: string }[] } }> }>(attempt).approaches[trust]!.proposal.actions.map(({ id }) => id)).toEqual(['apology'])
 })

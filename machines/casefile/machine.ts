@@ -12,9 +12,21 @@ const { all, guards } = arrowsWith(rules, {})
 
 /** Everyone open hears what the casefile now says. */
 const tellAll = {
-  type: 'tell', params: ({ context: { casefile } }: { context: Casefile }): EffectParams['tell'] => ({ to: 'everyone', event: { type: 'CASEFILE_CHANGED', casefile } }),
+  type: 'tell',
+  params: ({ context: { casefile } }: { context: Casefile }): EffectParams['tell'] => ({
+    to: 'everyone',
+    event: { type: 'CASEFILE_CHANGED', casefile },
+  }),
 } as const
 const tellAttempts = <T extends string>(type: T) => ({ type: 'tell', params: { to: { all: 'intervention' }, event: { type } } }) as const
+/** Who goes on with the complaint has then to be found, or is known (I22). */
+const tellOfDeath = {
+  type: 'tell',
+  params: ({ context: { casefile } }: { context: Casefile }): EffectParams['tell'] => ({
+    to: { all: 'intervention' },
+    event: { type: 'COMPLAINANT_HAS_DIED', represented: casefile.represented },
+  }),
+} as const
 
 const machine = setup({
   types: { context: {} as Casefile, events: {} as Submission & Stamp, input: {} as Partial<Casefile> | undefined },
@@ -44,8 +56,11 @@ const machine = setup({
 
         CHANGE_PARTY: { guard: all('byTheCaseworker', 'namesAParty', 'organisationsAreKnown'), actions: ['recordParties', tellAll] },
         CHANGE_COMPLAINT: { guard: all('byTheCaseworker', 'saysWhatChanges'), actions: 'recordComplaint' },
-        COMPLAINANT_DIED: { guard: all('byTheCaseworker', 'deathNotYetRecorded'), actions: ['recordDeath', tellAll, tellAttempts('COMPLAINANT_HAS_DIED')] },
-        COMPLAINT_WITHDRAWN: { guard: all('byTheCaseworker', 'notYetWithdrawn'), actions: ['recordWithdrawal', tellAll, tellAttempts('COMPLAINT_WAS_WITHDRAWN')] },
+        COMPLAINANT_DIED: { guard: all('byTheCaseworker', 'deathNotYetRecorded'), actions: ['recordDeath', tellAll, tellOfDeath] },
+        COMPLAINT_WITHDRAWN: {
+          guard: all('byTheCaseworker', 'notYetWithdrawn'),
+          actions: ['recordWithdrawal', tellAll, tellAttempts('COMPLAINT_WAS_WITHDRAWN')],
+        },
 
         RECORD_CORRESPONDENCE: { guard: all('byTheCaseworker', 'saysWhichOrganisation') },
         FILE_DOCUMENT: { guard: all('byTheCaseworker', 'datedByToday') },
@@ -57,14 +72,26 @@ const machine = setup({
           guard: all('byTheCaseworker', 'letterIsADraft'),
           actions: [
             { type: 'editLetter', params: ({ event: { letter, body } }) => ({ id: letter, body }) },
-            { type: 'tell', params: ({ event }) => ({ to: { instance: letterNamed(event)!.instance }, event: { type: 'LETTER_EDITED', letter: event.letter, body: event.body } }) },
+            {
+              type: 'tell',
+              params: ({ event }) => ({
+                to: { instance: letterNamed(event)!.instance },
+                event: { type: 'LETTER_EDITED', letter: event.letter, body: event.body },
+              }),
+            },
           ],
         },
         LETTER_SENT: {
           guard: all('byTheCaseworker', 'letterIsADraft', 'goesWithoutADecision', 'letterHasItsText', 'letterSaysWhatItMust'),
           actions: [
             { type: 'sendLetter', params: ({ event }) => ({ id: event.letter, body: letterNamed(event)!.body!, on: event.happenedOn }) },
-            { type: 'tell', params: ({ event }) => ({ to: { instance: letterNamed(event)!.instance }, event: { type: 'LETTER_WAS_SENT', letter: event.letter, on: event.happenedOn } }) },
+            {
+              type: 'tell',
+              params: ({ event }) => ({
+                to: { instance: letterNamed(event)!.instance },
+                event: { type: 'LETTER_WAS_SENT', letter: event.letter, on: event.happenedOn },
+              }),
+            },
           ],
         },
         DUTY_DONE: {
@@ -78,7 +105,8 @@ const machine = setup({
             {
               type: 'open',
               params: ({ context }) => ({
-                machine: 'intervention', key: nextKey(context),
+                machine: 'intervention',
+                key: nextKey(context),
                 input: { attempt: context.attempts.length + 1, casefile: context.casefile, earlierRefusals: context.refusals },
               }),
             },
@@ -96,6 +124,14 @@ const machine = setup({
 
 /** The casefile: opened once, never final. */
 export const casefile: Definition = {
-  name: 'casefile', title: 'Casefile', version: 1, machine, rules, conditions: {}, deadlines: {}, events, messages: attemptMessages,
+  name: 'casefile',
+  title: 'Casefile',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines: {},
+  events,
+  messages: attemptMessages,
   notBefore: ({ casefile: { receivedOn } }: Casefile) => receivedOn,
 }

@@ -18,7 +18,11 @@ describe('the parties', () => {
   test('one party changes, the others stay; an empty one is taken away', () => {
     const file = opened({ aggrieved: { name: 'His mother' }, representative: { name: 'A solicitor' } })
     file.does(caseworker, 'casefile', { type: 'CHANGE_PARTY', complainant: { name: 'Mr J', telephone: '01 234' } })
-    expect(record(file)).toMatchObject({ complainant: { telephone: '01 234' }, aggrieved: { name: 'His mother' }, casefile: { aggrievedDiffers: true, represented: true } })
+    expect(record(file)).toMatchObject({
+      complainant: { telephone: '01 234' },
+      aggrieved: { name: 'His mother' },
+      casefile: { aggrievedDiffers: true, represented: true },
+    })
     file.does(caseworker, 'casefile', { type: 'CHANGE_PARTY', representative: null })
     expect(record(file).representative).toBeUndefined()
     expect(record(file).casefile).toMatchObject({ aggrievedDiffers: true, represented: false })
@@ -26,9 +30,14 @@ describe('the parties', () => {
 
   proves('I1', 'the organisations complained about are registered ones, and what is open hears of them', () => {
     const file = withAttempt()
-    expect(file.rulesAgainst(caseworker, 'casefile', { type: 'CHANGE_PARTY', complainedAbout: ['99999999-9999-4999-8999-999999999999'] })).toEqual(['organisationsAreKnown'])
+    expect(
+      file.rulesAgainst(caseworker, 'casefile', { type: 'CHANGE_PARTY', complainedAbout: ['99999999-9999-4999-8999-999999999999'] }),
+    ).toEqual(['organisationsAreKnown'])
     file.does(caseworker, 'casefile', { type: 'CHANGE_PARTY', complainedAbout: [trust, office] })
-    expect(factsHeard(file).organisations).toEqual([{ id: trust, sector: 'health' }, { id: office, sector: 'parliamentary' }])
+    expect(factsHeard(file).organisations).toEqual([
+      { id: trust, sector: 'health' },
+      { id: office, sector: 'parliamentary' },
+    ])
   })
 
   test('a change that changes nothing is refused', () => {
@@ -41,7 +50,11 @@ describe('what the complaint is', () => {
     const file = opened()
     expect(file.rulesAgainst(caseworker, 'casefile', { type: 'CHANGE_COMPLAINT' })).toEqual(['saysWhatChanges'])
     file.does(caseworker, 'casefile', { type: 'CHANGE_COMPLAINT', injustices: ['Distress', 'Travel costs'] })
-    expect(record(file)).toMatchObject({ complaint: 'His operation was cancelled four times', injustices: ['Distress', 'Travel costs'], remedySought: 'An apology' })
+    expect(record(file)).toMatchObject({
+      complaint: 'His operation was cancelled four times',
+      injustices: ['Distress', 'Travel costs'],
+      remedySought: 'An apology',
+    })
   })
 })
 
@@ -52,13 +65,26 @@ describe('death and withdrawal', () => {
     file.does(caseworker, 'casefile', { type: 'COMPLAINANT_DIED', happenedOn: '2013-03-11' })
     expect(factsHeard(file).diedOn).toBe('2013-03-11')
     expect(file.duty('complainantDied')).toMatchObject({ to: 'caseworker', cites: 'I22' })
-    expect(file.refused(caseworker, 'casefile', { type: 'COMPLAINANT_DIED' })).toMatchObject([{ rule: 'deathNotYetRecorded', cites: 'I22' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'COMPLAINANT_DIED' })).toMatchObject([
+      { rule: 'deathNotYetRecorded', cites: 'I22' },
+    ])
   })
 
   proves('I22', 'after a death somebody may go on with the complaint: they represent the complainant', () => {
     const file = opened()
     file.does(caseworker, 'casefile', { type: 'COMPLAINANT_DIED', representative: { name: 'His daughter' } })
     expect(record(file)).toMatchObject({ representative: { name: 'His daughter' }, casefile: { represented: true } })
+  })
+
+  proves('I22', 'the attempt hears whether anybody goes on with the complaint, so that nobody is looked for who is known', () => {
+    for (const [representative, represented] of [
+      [{ name: 'His daughter' }, true],
+      [undefined, false],
+    ] as const) {
+      const file = withAttempt()
+      const { lines } = file.does(caseworker, 'casefile', { type: 'COMPLAINANT_DIED', ...(representative && { representative }) })
+      expect(lines.find(({ event }) => event === 'COMPLAINANT_HAS_DIED')!.payload).toEqual({ represented })
+    }
   })
 
   proves('I22', 'a complaint is withdrawn once; the attempt goes on until its caseworker has it declined, and is told so', () => {
@@ -69,12 +95,16 @@ describe('death and withdrawal', () => {
     expect(factsHeard(file)).toEqual(record(file).casefile)
     expect(file.stands('attempt-1')).toBe('attempt.assessing')
     expect(file.duty('closeAsWithdrawn')).toMatchObject({ to: 'caseworker', cites: 'I22', dueOn: '2013-03-11' })
-    expect(file.refused(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'Again' })).toMatchObject([{ rule: 'notYetWithdrawn', cites: 'I22' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'Again' })).toMatchObject([
+      { rule: 'notYetWithdrawn', cites: 'I22' },
+    ])
   })
 
   proves('I16', 'neither is recorded by another caseworker', () => {
     const file = opened()
-    expect(file.rulesAgainst(secondCaseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'By telephone' })).toEqual(['byTheCaseworker'])
+    expect(file.rulesAgainst(secondCaseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'By telephone' })).toEqual([
+      'byTheCaseworker',
+    ])
     expect(file.rulesAgainst(secondCaseworker, 'casefile', { type: 'COMPLAINANT_DIED' })).toEqual(['byTheCaseworker'])
   })
 

@@ -12,8 +12,14 @@ export const aLineManagerOrAbove: Who<unknown> = { atLeast: 'lineManager' }
 export const byTheCaseworker: Clause = { some: [theCaseworker, aLineManagerOrAbove] }
 export const byAnyStaff: Who<unknown> = { atLeast: 'caseworker' }
 
-/** The line manager whom the caseworker's post reports to (I20); one casefile has one, whatever other line managers there are. */
-export const ownLineManager: Clause = { holderOf: "the line manager whom the casefile's caseworker reports to", post: (_record, { line }) => line }
+const theirLineManager: Clause = {
+  holderOf: "the line manager whom the casefile's caseworker reports to",
+  post: (_record, { line }) => line,
+}
+const aLineManagerThere: Clause = { offices: ['lineManager'], of: ({ casefile }) => casefile.directorate }
+
+/** The line manager whom the caseworker's post reports to (I20), whatever others there are; while it reports to nobody, or nobody has the casefile, any of the directorate. */
+export const ownLineManager: Clause = { asItStands: (_record, { line }) => (line === undefined ? aLineManagerThere : theirLineManager) }
 
 /** I20: the director or a deputy director of CS&A, whoever owns the casefile (setting e). */
 export const directorOfCustomerServices: Clause = { offices: ['director', 'deputyDirector'], of: () => 'customerServices' }

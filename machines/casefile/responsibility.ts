@@ -4,31 +4,58 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
 import { aLineManagerOrAbove, byTheCaseworker } from './authority.ts'
 import { flagNames, type Stage, stages } from './facts.ts'
-import { post } from './post.ts'
+import { gradedPost, post } from './post.ts'
 import { attemptUnderWay, type Casefile } from './record.ts'
 
 const why = words('Why')
 
 /** Whose the casefile is, how far it has come, and who may see it (setting ac). */
 export const responsibilityEvents = {
-  ASSIGN: act('ASSIGN', { post: post('The post that takes the casefile'), why: why.optional() }, { title: 'Assign the casefile', done: 'assigned the casefile' }),
-  TRANSFER_DIRECTORATE: act('TRANSFER_DIRECTORATE', {
-    directorate: z.enum(directorates).meta({ label: 'The directorate that takes the casefile' }),
-    post: post('The post there that takes it, if agreed').optional(),
-    why,
-  }, { title: 'Transfer to another directorate', done: 'transferred the casefile to another directorate' }),
-  CHANGE_STAGE: act('CHANGE_STAGE', { stage: z.enum(stages).meta({ label: 'Stage' }), why: why.optional() }, { title: 'Change the stage', done: 'changed the stage' }),
-  SET_FLAG: act('SET_FLAG', {
-    flag: z.enum(flagNames).meta({ label: 'Flag' }), set: z.boolean().meta({ label: 'Is it so?' }), why: why.optional(),
-  }, { title: 'Set or clear a flag', done: 'set or cleared a flag' }),
-  SEAL: act('SEAL', {
-    posts: z.array(post('A post')).min(1, 'Name at least one post that may see it').max(50).meta({ label: 'The posts that may see it' }), why,
-  }, { title: 'Seal the casefile', done: 'sealed the casefile' }),
+  ASSIGN: act(
+    'ASSIGN',
+    { post: gradedPost('The post that takes the casefile'), why: why.optional() },
+    { title: 'Assign the casefile', done: 'assigned the casefile' },
+  ),
+  TRANSFER_DIRECTORATE: act(
+    'TRANSFER_DIRECTORATE',
+    {
+      directorate: z.enum(directorates).meta({ label: 'The directorate that takes the casefile' }),
+      post: gradedPost('The post there that takes it, if agreed').optional(),
+      why,
+    },
+    { title: 'Transfer to another directorate', done: 'transferred the casefile to another directorate' },
+  ),
+  CHANGE_STAGE: act(
+    'CHANGE_STAGE',
+    { stage: z.enum(stages).meta({ label: 'Stage' }), why: why.optional() },
+    { title: 'Change the stage', done: 'changed the stage' },
+  ),
+  SET_FLAG: act(
+    'SET_FLAG',
+    {
+      flag: z.enum(flagNames).meta({ label: 'Flag' }),
+      set: z.boolean().meta({ label: 'Is it so?' }),
+      why: why.optional(),
+    },
+    { title: 'Set or clear a flag', done: 'set or cleared a flag' },
+  ),
+  SEAL: act(
+    'SEAL',
+    {
+      posts: z.array(post('A post')).min(1, 'Name at least one post that may see it').max(50).meta({ label: 'The posts that may see it' }),
+      why,
+    },
+    { title: 'Seal the casefile', done: 'sealed the casefile' },
+  ),
   UNSEAL: act('UNSEAL', { why }, { title: 'Unseal the casefile', done: 'unsealed the casefile' }),
 }
 
 const { must } = rulesAbout<Casefile>()
-const sayStage: Readonly<Record<Stage, string>> = { preliminary: 'preliminary assessment', furtherAssessment: 'further assessment', investigation: 'investigation' }
+const sayStage: Readonly<Record<Stage, string>> = {
+  preliminary: 'preliminary assessment',
+  furtherAssessment: 'further assessment',
+  investigation: 'investigation',
+}
 
 export const responsibilityRules = {
   byTheCaseworker: must('I16', { who: byTheCaseworker }),

@@ -11,8 +11,9 @@ import { changeSince, lineOf, sealedLines } from './history.ts'
 import { setAside } from './incident.ts'
 import { composedFor } from './letters.ts'
 import { type Known, seenBy } from './look.ts'
+import { expectPosts } from './posts.ts'
 import type { Asked, Found, Held } from './read.ts'
-import { idsIn, type Named, type Submission, submissionOf } from './submission.ts'
+import { idsIn, type Submission, submissionOf } from './submission.ts'
 import { takingTurns } from './turns.ts'
 
 /** What a command is put to: an instance of a file there is, or the first of one it opens. */
@@ -127,7 +128,7 @@ export function dispatching(known: Known) {
     const { machine } = held.file.instances.find(({ id }) => id === instance)!
     parsed.submission ??= submissionOf(definitions[machine]!, held.file.id, event, reasons)
     const { submission } = parsed
-    await expectPosts(submission.posts)
+    await expectPosts(pool, submission.posts)
     const { stamp, texts } = await stamped(found, held, instance, person, submission)
     const history = event.type === 'RECORDED_IN_ERROR' ? (await sealedLines(pool, held.file.id)).map(lineOf) : undefined
     const acted = await orSetAside(held, () => decided(definitions, held, instance, submission.event, stamp, history))
@@ -156,17 +157,6 @@ export function dispatching(known: Known) {
       submission,
     )
     return { stamp: { ...stamp, letters }, texts }
-  }
-
-  async function expectPosts(posts: readonly Named[]): Promise<void> {
-    if (posts.length === 0) return
-    const { rows } = await pool.query<{ id: string }>({
-      name: 'posts',
-      text: 'select id from post where id = any ($1)',
-      values: [posts.map(({ id }) => id)],
-    })
-    const unknown = posts.filter(({ id }) => !rows.some((row) => row.id === id))
-    if (unknown.length > 0) throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such post' })))
   }
 
   /** A file that cannot be read is an incident: it is set aside, and nobody else is harmed. */

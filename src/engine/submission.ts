@@ -17,7 +17,7 @@ export interface Submission {
   readonly reasons: Readonly<Record<string, WordsRef>>
   readonly texts: readonly TextKept[]
   readonly organisations: readonly Named[]
-  readonly posts: readonly Named[]
+  readonly posts: readonly PostNamed[]
   /** The event fixes the texts of letters, so they are composed for it. */
   readonly composes: EventMeta['composesLetters']
 }
@@ -25,6 +25,10 @@ export interface Submission {
 export interface Named {
   readonly id: string
   readonly pointer: string
+}
+export interface PostNamed extends Named {
+  /** It has to be one that has a grade. */
+  readonly graded: boolean
 }
 
 const reason = words('Reason')
@@ -64,7 +68,8 @@ export const schemaOf = ({ events }: Definition, type: unknown): z.ZodObject | u
 
 function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons: Readonly<Record<string, string>>): Submission {
   const texts: TextKept[] = []
-  const named: Record<'organisation' | 'post', Named[]> = { organisation: [], post: [] }
+  const organisations: Named[] = []
+  const posts: PostNamed[] = []
   const kept = (said: string) => {
     const { text, ref } = textOf(file, said)
     texts.push(text)
@@ -73,15 +78,16 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
   const replacedEvent = replaced(planOf(schema), event, (kind, value, pointer) => {
     if (kind === 'words') return kept(value)
     const id = kind === 'organisation' ? value.toLowerCase() : value
-    named[kind].push({ id, pointer })
+    if (kind === 'organisation') organisations.push({ id, pointer })
+    else posts.push({ id, pointer, graded: kind === 'gradedPost' })
     return id
   })
   return {
     event: replacedEvent as Request['event'],
     reasons: Object.fromEntries(Object.entries(reasons).map(([rule, said]) => [rule, kept(said.trim())])),
     texts,
-    organisations: named.organisation,
-    posts: named.post,
+    organisations,
+    posts,
     composes: (schema.meta() as { composesLetters?: EventMeta['composesLetters'] } | undefined)?.composesLetters,
   }
 }

@@ -94,6 +94,8 @@ describe('what was submitted', () => {
     [{ type: 'COUNT', happenedOn: '2013-01-01' }, '/happenedOn', 'There is no such field'],
     [{ type: 'WAIT', until: '2013-02-30' }, '/until', expect.stringContaining('real date')],
     [{ type: 'ASSIGN', post: 'nobody' }, '/post', 'There is no such post'],
+    [{ type: 'ASSIGN', post: 'auditor' }, '/post', 'This post has no grade: whoever holds it does no casework'],
+    [{ type: 'SEAL', posts: ['auditor', 'nobody'], why: 'A public figure' }, '/posts/1', 'There is no such post'],
   ])('%j is refused at its place', async (event, pointer, detail) => {
     const { instance } = await opened(at.engine)
     expect((await rejected(put(at.engine, instance, event), Invalid)).errors).toEqual([{ pointer, detail }])

@@ -1,7 +1,7 @@
 import { setup } from 'xstate'
 import { z } from 'zod'
 import { byAnyStaff, theCaseworker } from '../../../machines/casefile/authority.ts'
-import { post } from '../../../machines/casefile/post.ts'
+import { gradedPost, post } from '../../../machines/casefile/post.ts'
 import { type Casefile, begun as nothing } from '../../../machines/casefile/record.ts'
 import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
@@ -48,7 +48,7 @@ const events = {
   ISSUE: act('ISSUE', {}, { title: 'Issue', done: 'issued the letters as they were signed' }),
   LETTER_SENT: fact('LETTER_SENT', { letter: z.uuid() }, { title: 'Send', done: 'sent a letter', composesLetters: true }),
   DUTY_DONE: act('DUTY_DONE', { duty: z.uuid() }, { title: 'Done', done: 'did a duty' }),
-  ASSIGN: act('ASSIGN', { post: post('Post') }, { title: 'Assign', done: 'assigned it' }),
+  ASSIGN: act('ASSIGN', { post: gradedPost('Post') }, { title: 'Assign', done: 'assigned it' }),
   SEAL: act('SEAL', { posts: z.array(post('Post')), why: words('Why') }, { title: 'Seal', done: 'sealed it' }),
   RECORDED_IN_ERROR: act(
     'RECORDED_IN_ERROR',

@@ -111,7 +111,7 @@ export const heard = {
 } as const
 
 /** Given up is not the last word: it may still agree, offer or confirm, also on a day that was in time (I20). The attempt hears first that it is open. */
-const comingRound = ['recordComingRound', tells.reopened] as const
+const comingRound = ['recordOpeningAgain', tells.reopened] as const
 export const afterAll = {
   ORGANISATION_AGREED: [
     { ...agreed[0], actions: [...comingRound, ...agreed[0].actions] },

@@ -48,8 +48,8 @@ export const heardRecordings = {
   })),
   recordFailing: always((record, { happenedOn }) => failing(record, happenedOn)),
   recordEnd: on('ATTEMPT_ENDED', (_record, { how, happenedOn }) => ({ ended: { on: happenedOn, how } })),
-  /** It came round after it was given up. */
-  recordComingRound: always(() => ({ failed: undefined as never })),
+  /** What was given up is not: it came round, or is asked again. */
+  recordOpeningAgain: always(() => ({ failed: undefined as never })),
   recordConsent: on('CONSENT_GIVEN', () => ({ consented: true })),
   recordPreparing: on('COMPLAINANT_PREPARED', () => ({ prepared: true })),
   recordCasefile: on('CASEFILE_CHANGED', ({ organisation }, { casefile }) => ({

@@ -253,7 +253,7 @@ const machine = setup({
       description: 'No remedy was secured from this organisation',
       meta: { cites: ['I23', 'I31'] },
       tags: 'standing',
-      on: { ...afterAll, ASK_AGAIN: heard.ASK_AGAIN },
+      on: { ...afterAll, ASK_AGAIN: { ...heard.ASK_AGAIN, actions: ['recordOpeningAgain', heard.ASK_AGAIN.actions] } },
     },
     closed: {
       description: 'The attempt is over',

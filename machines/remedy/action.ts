@@ -4,8 +4,16 @@ import { onlyConsiders } from './consider.ts'
 
 /** The kinds of remedy (RULES, Shape). Plan and improvement are systemic; I6 reads the explanation. */
 export const remedyKinds = [
-  'apology', 'explanation', 'payment', 'debtWrittenOff', 'backdatedAward', 'decisionReconsidered', 'correctionOfRecords',
-  'lessonsLearntActionPlan', 'systemicImprovement', 'otherIndividual',
+  'apology',
+  'explanation',
+  'payment',
+  'debtWrittenOff',
+  'backdatedAward',
+  'decisionReconsidered',
+  'correctionOfRecords',
+  'lessonsLearntActionPlan',
+  'systemicImprovement',
+  'otherIndividual',
 ] as const
 export type RemedyKind = (typeof remedyKinds)[number]
 const systemicKinds: readonly RemedyKind[] = ['lessonsLearntActionPlan', 'systemicImprovement']

@@ -9,7 +9,7 @@ const promise = `${promises}|agree|undertake|promise|commit|offer|intend|plan|pr
 
 /** Verbs that say only that something is thought about, and the same said with a noun. */
 const thinking = String.raw`(?:re-?)?consider(?:ing|ation)?\b|look(?:ing)?\s+${adverbs}(?:at|into|again|further|afresh)\b|think(?:ing)?\s+${adverbs}(?:about|over|again)\b|explor(?:e|ing)\b|reflect(?:ing)?\s+${adverbs}(?:on|upon)\b`
-const quality = String.raw`(?:some|any|due|full|careful|proper|serious|active|favourable|sympathetic|urgent|fresh|renewed|prompt|early|more|another|new|closer|second|and|${adverb})`
+const quality = `(?:some|any|due|full|careful|proper|serious|active|favourable|sympathetic|urgent|fresh|renewed|prompt|early|more|another|new|closer|second|and|${adverb})`
 const attention = String.raw`(?:giv(?:e|en|ing)|hav(?:e|ing)|tak(?:e|ing))\s+(?:(?:it|this)\s+)?(?:an?\s+|its\s+|our\s+|their\s+)?(?:${quality}\s+){0,4}(?:(?:re-?)?consideration|thought|look)\b`
 const onlyThinks = new RegExp(`^(?:${thinking}|${attention})`, 'iu')
 const isOnlyThoughtAbout = new RegExp(

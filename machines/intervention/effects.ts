@@ -1,4 +1,5 @@
 import { beginning, type ApproachInput } from '../approach/messages.ts'
+import { beginningOf } from '../compliance/messages.ts'
 import type { WaitName } from '../guidance/settings.ts'
 import type { ParagraphId } from '../guidance/paragraph.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
@@ -154,6 +155,14 @@ export const openItems = {
     }
   }),
 } as const
+/** Each item begins where what came before it leaves it. */
+export const beginItems = {
+  type: 'tell', params: ({ context }: At): EffectParams['tell'][] => agreedIn(context).map(({ organisation, action }) => beginningOf(itemKey(organisation, action.id))),
+} as const
+export const beginWorkItem = {
+  type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => beginningOf(itemKey(event.organisation, 'work')),
+} as const
+
 const workItem = (context: Intervention, { organisation, what, understood, respondBy }: WorkAsked, event: Stamp, refusedOn?: CalendarDate): EffectParams['open'] => {
   const key = itemKey(organisation, 'work')
   const action: AgreedAction = { id: 'work', kind: 'decisionReconsidered', what, measure: 'The organisation tells us, and the complainant, how its own procedure ended', by: respondBy, money: [] }

@@ -13,7 +13,7 @@ import { deadlines } from './deadlines.ts'
 import { contactRules } from './contact.ts'
 import { decideConditions, decideEvents, decideRecordings, decideRules, withAuthors } from './decide.ts'
 import {
-  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginOrAskAgain, beginThatOne, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure,
+  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginItems, beginOrAskAgain, beginThatOne, beginWorkItem, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure,
   discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, dropThatOne, duty, ended, findRepresentative, openApproaches, openEnquiry,
   openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendLetters, signOffDuty, tellAttemptEnded, tellDecided,
   tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
@@ -289,7 +289,7 @@ const machine = setup({
             ISSUE_DECISION: [
               {
                 target: '#intervention.monitoring', meta: { cites: 'I29' }, guard: when('resolved', ...mayIssue, 'nobodyStillAnswers', 'everyActionHasItsPlan'),
-                actions: ['recordDecision', sendLetters, tellDecided, openItems, 'recordItems', tellAttemptEnded],
+                actions: ['recordDecision', sendLetters, tellDecided, openItems, beginItems, 'recordItems', tellAttemptEnded],
               },
               { target: '#intervention.closed.valueAdded', guard: when('valueAdded', ...mayIssue), actions: issuing },
               { target: '#intervention.workRequested', guard: when('prematureWithWork', ...mayIssue), actions: issuing },
@@ -336,12 +336,12 @@ const machine = setup({
       on: {
         ITEM_ENDED: { actions: 'recordEnding' },
         FURTHER_WORK_ACCEPTED: [
-          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },
-          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), 'recordWorkAccepted', 'recordWorkItem'] },
+          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'] },
+          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'] },
         ],
         FURTHER_WORK_REFUSED: [
-          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), 'recordWorkRefused', 'recordWorkItem'] },
-          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), 'recordWorkRefused', 'recordWorkItem'] },
+          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'] },
+          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'] },
         ],
         CHANGE_RESPONSE_DATE: { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered', 'newDateIsAhead'), actions: 'recordNewDate' },
       },

@@ -45,7 +45,7 @@ export const signRules = {
   signedUnderTheScheme: must('I26', { who: { under: ({ submission }) => submission?.decision ?? 'resolved' } }),
   notTheirOwnSubmission: must('I26', { who: { otherThan: 'those who submitted this or an earlier version', are: ({ submitters }) => submitters } }),
   everyLetterIsThere: must('I28', {
-    because: 'A letter is missing: one to the complainant, and one to each organisation that owes an action',
+    because: 'A letter is missing: one to the complainant, and one to each organisation that owes an action or is asked for work',
     holds: (record, { letters }) => letters === undefined || missingAmong(record, letters).length === 0,
   }),
   everyLetterSaysWhatItMust: must('I27', {

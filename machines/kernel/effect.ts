@@ -37,7 +37,7 @@ export interface LetterHeld {
   readonly letter: LetterName
   readonly to: Party
   readonly cites: ParagraphId
-  /** The text as edited, composed for signature, or sent; before that it is composed from the record whenever it is looked at. */
+  /** The text as edited or sent; before that it is composed from the record whenever it is looked at. */
   readonly body?: WordsRef
   readonly sentOn?: CalendarDate
 }

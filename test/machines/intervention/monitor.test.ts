@@ -16,7 +16,7 @@ const events = { END: act('END', { ending: plain('Ending') }, { title: 'End', do
 const rules = { byAnyone: rulesAbout<{ key: string }>().must('C15', { because: 'Never', holds: () => true }) }
 const { all, guards } = arrowsWith(rules, {})
 const compliance: Definition = {
-  name: 'compliance', title: 'Item', version: 1, rules, conditions: {}, deadlines: {}, events, messages: ['CASEFILE_CHANGED'],
+  name: 'compliance', title: 'Item', version: 1, rules, conditions: {}, deadlines: {}, events, messages: ['BEGIN', 'CASEFILE_CHANGED'],
   machine: setup({
     types: { context: {} as { key: string }, events: {} as (z.infer<(typeof events)['END']> | { type: 'CASEFILE_CHANGED' }) & Stamp, input: {} as { key: string } | undefined },
     guards, actions: effectActions,

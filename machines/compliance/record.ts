@@ -40,7 +40,14 @@ export interface ComplianceInput {
 }
 
 export const judgements = [
-  'provided', 'reasonableSteps', 'onTheWay', 'somethingDifferent', 'incomplete', 'inadequate', 'flawed', 'notProvided',
+  'provided',
+  'reasonableSteps',
+  'onTheWay',
+  'somethingDifferent',
+  'incomplete',
+  'inadequate',
+  'flawed',
+  'notProvided',
 ] as const
 export type Judgement = (typeof judgements)[number]
 export const isSatisfactory = (judgement: Judgement): boolean => judgement === 'provided' || judgement === 'reasonableSteps'
@@ -51,12 +58,20 @@ export interface Compliance extends ComplianceInput {
   /** By when the evidence that is with us is to be judged. */
   readonly judgeBy?: CalendarDate
   /** The first day on which the remedy was late. */
-  readonly overdueSince?: CalendarDate
+  readonly overdueSince?: CalendarDate | undefined
   readonly judged: readonly { readonly on: CalendarDate; readonly judgement: Judgement; readonly why: WordsRef }[]
   readonly endedOn?: CalendarDate
 }
 
 export const begun: Compliance = {
-  key: '', casefile: nothingKnown, source: 'intervention', organisation: '', agreedOn: '1970-01-01', openedOn: '1970-01-01', targetDate: '1970-01-01',
-  action: { id: '', kind: 'apology', what: '', measure: '', by: '1970-01-01', money: [] }, evidence: [], judged: [],
+  key: '',
+  casefile: nothingKnown,
+  source: 'intervention',
+  organisation: '',
+  agreedOn: '1970-01-01',
+  openedOn: '1970-01-01',
+  targetDate: '1970-01-01',
+  action: { id: '', kind: 'apology', what: '', measure: '', by: '1970-01-01', money: [] },
+  evidence: [],
+  judged: [],
 }

@@ -120,7 +120,7 @@ const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
 /** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
 const NOBODYS = `(c.directorate = any($11) and not exists (
   select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6)))`
-const OF_WHOM = `(c.caseworker = any($10) or (${NOBODYS} and not c.closed))`
+const OF_WHOM = `(c.caseworker = any($10) or ${NOBODYS})`
 
 /** The next date of instance `i`, as `t`. */
 const NEXT_TIMER = `left join lateral (

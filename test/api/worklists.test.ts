@@ -139,6 +139,30 @@ describe('the other lists', () => {
     }
   })
 
+  test('unassigned: a duty of the line manager fell to nobody once the casefile was transferred without a post', async () => {
+    const { reference, instance, attempt: id } = await attempt()
+    const duty = await given('lineManager', '2012-12-05', { instance: id })
+    const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', why: 'It is about their work' }
+    expect((await lineManager.post(`/instances/${instance}/events`, transfer)).status).toBe(201)
+
+    const there = await office.signIn('lineManagerElsewhere')
+    expect((await list(there, 'unassigned')).map((each) => each.id)).toEqual(expect.arrayContaining([duty, id]))
+    for (const name of ['mine', 'team', 'unassigned'])
+      expect([name, (await list(lineManager, name)).map((each) => each.id)]).toEqual([name, expect.not.arrayContaining([duty])])
+    expect((await there.get(`/casefiles/${reference}`)).body).toMatchObject({ caseworker: null, duties: [{ id: duty, to: 'lineManager' }] })
+  })
+
+  test('unassigned: a closed casefile without a caseworker was on no list, though an item of it was still open', async () => {
+    const { id: file, reference, instance, attempt: open } = await attempt()
+    const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', why: 'It is about their work' }
+    expect((await lineManager.post(`/instances/${instance}/events`, transfer)).status).toBe(201)
+    await office.database.pool.query('update casefile set closed = true where file_id = $1', [file])
+    const there = (await list(await office.signIn('lineManagerElsewhere'), 'unassigned')).filter(
+      (row) => row.casefile.reference === reference,
+    )
+    expect(there.map((row) => row.id)).toEqual([open])
+  })
+
   test('overdue and due in 7 days: by the day it is, mine and those of who reports to me', async () => {
     const { attempt: instance } = await attempt()
     const ids = {

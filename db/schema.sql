@@ -169,8 +169,7 @@ create table instance (
   constraint instance_version_check CHECK ((version > 0)),
   constraint instance_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint instance_parent_fkey FOREIGN KEY (parent) REFERENCES instance(id),
-  constraint instance_pkey PRIMARY KEY (id),
-  constraint instance_parent_machine_key_key UNIQUE (parent, machine, key)
+  constraint instance_pkey PRIMARY KEY (id)
 ) with (fillfactor=70);
 
 create table letter (
@@ -350,6 +349,7 @@ CREATE INDEX text_of_file ON public.text USING btree (file_id);
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident USING btree (file_id) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX instance_by_key ON public.instance USING btree (parent, machine, key) WHERE (NOT in_error);
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

@@ -82,10 +82,10 @@ const instances = `
     in_error boolean not null,
     opened_at timestamptz(3) not null,
     since timestamptz(3) not null,
-    unique (parent, machine, key),
     check ((parent is null) = (key is null)),
     check (next_due is null or not in_error)
   ) with (fillfactor = 70);
+  create unique index instance_by_key on instance (parent, machine, key) where not in_error;
   create index instance_of_file on instance (file_id);
   create index instance_by_state on instance (machine, state, since) where not closed and not in_error`
 

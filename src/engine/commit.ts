@@ -132,7 +132,8 @@ with granting as materialized (
   insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, opened_at, since)
   select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.at, n.at
   from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
-  on conflict (id) do update set place = excluded.place, version = excluded.version, state = excluded.state, closed = excluded.closed,
+  order by n.in_error desc, n.place -- what a correction strikes out gives its key to what comes after it
+  on conflict (id) do update set place = excluded.place, key = excluded.key, version = excluded.version, state = excluded.state, closed = excluded.closed,
     next_due = excluded.next_due, in_error = excluded.in_error,
     since = case when instance.state = excluded.state then instance.since else excluded.since end
     where instance.file_id = excluded.file_id

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SOME_DAY } from '../reports/worklists.ts'
+import { isKeepable } from './parse.ts'
 import { invalid } from './problem.ts'
 
 export const MOST_ITEMS = 200
@@ -30,6 +32,18 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 type Key = string | number | null
 
+const isOfOurYears = (text: string) => text >= '1900' && text < '3000'
+/** What a page can have ended at: nothing that the database could not compare with what it has. */
+export const endedAt = {
+  /** After everything that has a day stands what has none. */
+  day: z.iso.date().refine((day) => isOfOurYears(day) || day === SOME_DAY),
+  instant: z.iso.datetime({ precision: 3 }).refine(isOfOurYears),
+  line: z
+    .int()
+    .positive()
+    .max(2 ** 31 - 1),
+}
+
 /** Where a page ended, as its readers pass it back: opaque, though no secret. */
 export const cursorOf = (keys: readonly Key[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url')
 
@@ -37,10 +51,12 @@ export const cursorOf = (keys: readonly Key[]): string => Buffer.from(JSON.strin
 export function keysIn<K extends z.ZodType<readonly Key[]>>(schema: K, cursor: string | undefined): z.output<K> | undefined {
   if (cursor === undefined) return undefined
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    const keys = schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    if (keys.every(isKeepable)) return keys
   } catch {
-    throw invalid([{ parameter: 'after', detail: 'after is not where a page of this list ended' }])
+    // As what is read well and cannot be: told below.
   }
+  throw invalid([{ parameter: 'after', detail: 'after is not where a page of this list ended' }])
 }
 
 /**

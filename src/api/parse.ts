@@ -35,7 +35,7 @@ export function parseParams<T>(schema: z.ZodType<T>, value: object): T {
 }
 
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair, and so can have nothing that equals them. */
-const isKeepable = (text: unknown) => typeof text !== 'string' || (!text.includes('\u0000') && text.isWellFormed())
+export const isKeepable = (text: unknown) => typeof text !== 'string' || (!text.includes('\u0000') && text.isWellFormed())
 
 function faultsOf(issue: Issue): readonly FieldError[] {
   if (issue.code === 'unrecognized_keys')

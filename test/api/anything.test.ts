@@ -157,6 +157,45 @@ describe('whatever is sent by whomever', () => {
       { numRuns: 300, endOnFailure: true },
     )
   }, 60_000)
+
+  test('any place that a page might have ended at is answered, or said to be none; impossible ones once were errors of ours', async () => {
+    const [instance] = await fileWithAttempt()
+    const lists = [
+      '/worklists/mine',
+      '/worklists/awaitingMySignOff',
+      '/duties',
+      '/casefiles',
+      '/organisations',
+      `/instances/${instance}/history`,
+    ]
+    const uuid = randomUUID()
+    const impossible = [[2 ** 31], ['0000-01-01', uuid], ['0000-02-29', uuid], ['0000-01-01T00:00:00.000Z', uuid]]
+    const unkeepable = [
+      ['\u0000', uuid],
+      ['\ud800', uuid],
+    ]
+    for (const list of lists)
+      for (const keys of [...impossible.slice(list === '/organisations' ? 4 : 0), ...unkeepable])
+        expect([list, keys, await after(list, keys)]).toEqual([list, keys, 400])
+    const day = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString())
+    const key = fc.oneof(
+      day,
+      day.map((text) => text.slice(0, 10)),
+      fc.uuid(),
+      fc.integer({ min: -1, max: 2 ** 53 - 1 }),
+      fc.string({ unit: 'binary' }),
+      fc.constant(`2012-01-01T00:00:00.${'0'.repeat(150)}Z`),
+    )
+    const keys = fc.oneof(fc.tuple(key, fc.uuid()), fc.tuple(key), fc.array(key, { maxLength: 3 }))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...lists), keys, async (list, ended) => {
+        expect([200, 400]).toContain(await after(list, ended))
+      }),
+      { numRuns: 300, endOnFailure: true },
+    )
+  }, 60_000)
+  const after = async (list: string, keys: readonly unknown[]) =>
+    (await callers[0]!.get(`${list}?after=${Buffer.from(JSON.stringify(keys)).toString('base64url')}`)).status
 })
 
 test('what was written meanwhile is history that nobody could have written otherwise', async () => {

@@ -9,7 +9,7 @@ import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { openingBodies } from '../events.ts'
 import { examples } from '../examples.ts'
-import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { casefile, casefileListed, casefileShown } from '../shown/casefile.ts'
@@ -78,7 +78,7 @@ export const casefileRoutes = [
     answer: pageOf(casefileListed),
     run: async ({ engine, lists }, { person, query }) => {
       const { limit, after, closed, ...rest } = query
-      const place = keysIn(z.tuple([z.iso.datetime(), z.uuid()]), after)
+      const place = keysIn(z.tuple([endedAt.instant, z.uuid()]), after)
       const reader = await readerOf(lists, person)
       const rows = await casefiles(lists, reader, { ...rest, closed: closed && closed === 'true' }, { after: place, limit: limit + 1 })
       const names = await organisationNames(lists, [...new Set(rows.flatMap(({ organisations }) => organisations))])

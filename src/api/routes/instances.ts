@@ -5,7 +5,7 @@ import { history } from '../../reports/history.ts'
 import type { Services } from '../../services.ts'
 import { eventBody } from '../events.ts'
 import { examples } from '../examples.ts'
-import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { route } from '../route.ts'
 import { actionsInFull, notNow } from '../shown/actions.ts'
 import { check, checkShown } from '../shown/check.ts'
@@ -160,7 +160,7 @@ async function pageOfHistory(
   address: string,
   { order: way, limit, after }: HistoryQuery,
 ) {
-  const [place] = keysIn(z.tuple([z.int().positive()]), after) ?? []
+  const [place] = keysIn(z.tuple([endedAt.line]), after) ?? []
   const rows = await history(services.lists, file, instance, { order: way, after: place, limit: limit + 1 })
   const shown = await linesShown(services, rows.slice(0, limit))
   const page = paged(rows, { limit, address, filters: { order: way } }, { keys: ({ seq }) => [seq], item: ({ seq }) => seq })

@@ -5,7 +5,7 @@ import { type Reader, readerOf } from '../../reports/standing.ts'
 import { awaitingSignOff, SOME_DAY, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
 import type { Services } from '../../services.ts'
 import { examples } from '../examples.ts'
-import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { actionsShown } from '../shown/actions.ts'
@@ -16,7 +16,7 @@ import { takenShown } from '../shown/taken.ts'
 import { work, workShown } from '../shown/work.ts'
 import { askedBy } from '../submitted.ts'
 
-const placeOnAList = z.tuple([z.iso.date(), z.uuid()])
+const placeOnAList = z.tuple([endedAt.day, z.uuid()])
 const byDate = { keys: ({ dueOn, id }: WorkRow) => [dueOn ?? SOME_DAY, id] }
 
 export const workRoutes = [

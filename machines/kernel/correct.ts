@@ -48,9 +48,13 @@ export function correct(
   const roots = completed([...lines, ...caught.lines], stamp)
   if (line?.kind !== 'person' || !roots.some((root) => root.seq === seq)) return refused(notAnEntry(seq))
   if (line.from === 'unopened') return refused(opensTheFile)
-  const refusals = authorityOver(definitions, begun, roots, line, stamp)
-  const { file: stood } = folded(definitions, begun, roots)
-  const { file: remaining, fallen } = folded(
+  const { refusals, onBehalfOf } = authorityOver(definitions, begun, roots, line, stamp)
+  const { file: stood, baseless: told } = folded(definitions, begun, roots)
+  const {
+    file: remaining,
+    fallen,
+    baseless,
+  } = folded(
     definitions,
     begun,
     roots.filter((root) => root.seq !== seq),
@@ -58,10 +62,14 @@ export function correct(
   const standing = fallen.map(({ root, why }) => laterEntry(root.seq, root.request!.event.type, why))
   if (refusals.length + standing.length > 0) return refused(...refusals, ...standing)
   const place = { seq: caught.file.revision + 1, instance: request.instance, today: stamp.today }
-  const now = putRight(caught.file, stood, sweep(definitions, remaining, stamp).file, place)
+  const untrue = baseless.filter(({ id }) => !told.some((duty) => duty.id === id))
+  const now = putRight(caught.file, stood, sweep(definitions, remaining, stamp).file, untrue, place)
   return {
     outcome: 'taken',
-    ...difference(definitions, file, now, [...caught.lines, correctionLine(definitions, caught.file, now, request, stamp)]),
+    ...difference(definitions, file, now, [
+      ...caught.lines,
+      correctionLine(definitions, caught.file, now, request, { ...stamp, onBehalfOf }),
+    ]),
   }
 }
 
@@ -91,7 +99,13 @@ const laterEntry = (seq: number, type: string, why: string) =>
     'transition',
   )
 
-function correctionLine(definitions: Definitions, before: FileState, after: FileState, { instance, event }: Request, stamp: Stamp): Line {
+function correctionLine(
+  definitions: Definitions,
+  before: FileState,
+  after: FileState,
+  { instance, event }: Request,
+  { onBehalfOf = [], ...stamp }: Stamp,
+): Line {
   const { type, happenedOn: _, ...payload } = event
   const held = before.instances.find(({ id }) => id === instance)!
   const definition = definitions[held.machine]!
@@ -108,7 +122,7 @@ function correctionLine(definitions: Definitions, before: FileState, after: File
     from: new Desk(definitions, before).placeOf(instance),
     to: new Desk(definitions, after).placeOf(instance),
     waived: [],
-    onBehalfOf: [],
+    onBehalfOf,
   }
 }
 

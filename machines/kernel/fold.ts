@@ -1,4 +1,5 @@
 import type { Definitions, Stamp } from './definition.ts'
+import type { OpenDuty } from './effect.ts'
 import { act, type FileState, type Request, sweep } from './file.ts'
 import type { Line } from './line.ts'
 
@@ -26,23 +27,31 @@ const rootOf = (line: Line): Root => ({
   ...(line.kind === 'person' && { request: requestOf(line) }),
 })
 
-/** The file that these roots give when they are put again, one after the other; and those that would not be accepted. */
+/**
+ * The file that these roots give when they are put again, one after the other; those that would not be accepted; and the duties that
+ * somebody has acknowledged, although nothing that remains had given them.
+ */
 export function folded(definitions: Definitions, begun: FileState, roots: readonly Root[]) {
   const fallen: { root: Root; why: string }[] = []
+  const baseless: OpenDuty[] = []
   const file = roots.reduce((held, root) => {
     const { request, seq, stamp } = root
     if (!request) return { ...sweep(definitions, held, stamp).file, revision: seq }
     const acted = held.instances.some(({ id }) => id === request.instance)
       ? act(definitions, held, request, stamp, seq)
       : { outcome: 'notAccepted' as const }
-    if (acted.outcome === 'taken') return { ...acted.file, revision: seq }
+    if (acted.outcome === 'taken') {
+      const { duty } = stamp
+      if (duty?.endsBy === 'acknowledgement' && !held.duties.some(({ id }) => id === duty.id)) baseless.push(duty)
+      return { ...acted.file, revision: seq }
+    }
     fallen.push({
       root,
       why: acted.outcome === 'refused' ? acted.refusals.map(({ because }) => because).join('; ') : 'the state would not accept it',
     })
     return held
   }, begun)
-  return { file, fallen }
+  return { file, fallen, baseless }
 }
 
 /**

@@ -13,12 +13,13 @@ interface Place {
 
 /**
  * The file as it should have been, with what cannot be undone (RULES, introduction): what was opened by mistake stays, marked and out of
- * reach, and what was sent stays as it was sent, with a duty to write to whoever received it.
+ * reach; what was sent stays as it was sent, with a duty to write to whoever received it; and whoever noted what is not so is told.
  *
  * @param held the file as it is; @param stood what its entries gave before this correction; @param should what they give after it. What
- * is in `held` and not in `stood` was left by earlier corrections, and stays.
+ * is in `held` and not in `stood` was left by earlier corrections, and stays. @param untrue the notices that were acknowledged without
+ * cause
  */
-export function putRight(held: FileState, stood: FileState, should: FileState, place: Place): FileState {
+export function putRight(held: FileState, stood: FileState, should: FileState, untrue: readonly OpenDuty[], place: Place): FileState {
   const missing = <T extends { readonly id: string }>(from: readonly T[], among: readonly T[]) =>
     from.filter(({ id }) => !among.some((each) => each.id === id))
   const sent = stood.letters.filter((letter) => letter.sentOn && !should.letters.some(({ id, sentOn }) => id === letter.id && sentOn))
@@ -29,6 +30,7 @@ export function putRight(held: FileState, stood: FileState, should: FileState, p
       ...should.duties,
       ...missing(held.duties, stood.duties),
       ...sent.map((letter, index) => dutyToWrite(held.id, letter, `${place.seq}.${index}`, place)),
+      ...untrue.map((notice, index) => dutyToTell(held.id, notice, `${place.seq}.${sent.length + index}`, place)),
     ],
     letters: [
       ...should.letters,
@@ -53,6 +55,17 @@ const dutyToWrite = (file: string, { id, letter, to, sentOn }: LetterHeld, cause
   cites: 'I28',
   endsBy: 'acknowledgement',
   title: `Write to ${addressee(to)}: the ${inPlainWords(letter)} letter of ${sentOn} was sent by mistake`,
+})
+
+const dutyToTell = (file: string, { id, title, to, cites }: OpenDuty, cause: string, { instance, today }: Place): OpenDuty => ({
+  id: derivedId(file, cause),
+  instance,
+  name: `correct.${id}`,
+  to,
+  dueOn: today,
+  cites,
+  endsBy: 'acknowledgement',
+  title: `This was asked by mistake, and noted: ${title}`,
 })
 
 const addressee = (to: Party) => ('organisation' in to ? 'the organisation' : 'the complainant')

@@ -23,8 +23,12 @@ export function faultsOf(definition: Definition): readonly string[] {
 }
 
 /** `duty` alone may be submitted under a name of the stamp: an id that reaches the machine as the open duty it names (words.ts). */
-const faultsOfCatalogue = ({ events, messages }: Definition): string[] => [
+const faultsOfCatalogue = ({ events, messages, rules, endings = {} }: Definition): string[] => [
   ...messages.filter((type) => Object.hasOwn(events, type)).map((type) => `${type} is a message and an event: anybody could submit it`),
+  ...Object.entries(endings).flatMap(([type, names]) => [
+    ...(Object.hasOwn(events, type) ? [] : [`${type} ends something, and is not in the catalogue`]),
+    ...names.filter((name) => !rules[name]?.who).map((name) => `${type}: its ending needs '${name}', which is no rule about people`),
+  ]),
   ...Object.entries(events).flatMap(([type, schema]) => [
     ...((schema.shape['type'] as { value?: unknown } | undefined)?.value === type ? [] : [`${type}: its schema is of another type`]),
     ...stampNames

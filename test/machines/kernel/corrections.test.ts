@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { defaultSettings } from '../../../machines/guidance/settings.ts'
+import type { Actor } from '../../../machines/kernel/authority.ts'
 import { canonical } from '../../../machines/kernel/stored.ts'
 import { proves } from '../../support/proves.ts'
 import { amy, ben, benForLin, dee, delegateOf, lin, lou, max, officer, ombudsman } from './support/people.ts'
 import { replayed } from './support/replayed.ts'
-import { agreement, asked, ROOT, refusal, refusalsOf, ruleNames, type Story } from './support/story.ts'
+import { definitions } from './support/request.ts'
+import { agreement, asked, ROOT, refusal, refusalsOf, ruleNames, Story } from './support/story.ts'
 
 const call = { type: 'RECORD_CALL', said: 'text:1:aa' }
 const last = (story: Story) => story.lines.at(-1)!
@@ -241,10 +243,6 @@ describe('who corrects', () => {
   })
 
   test('whom the entry’s own rules admit: their office, post or scheme, on the record of then and the day of now', () => {
-    const passedOn = asked().put('request A', refusal, amy, '2026-03-12').put('request A', { type: 'ESCALATE' }, lin, '2026-03-13')
-    expect(ruleNames(passedOn.correct(passedOn.seqOf('ESCALATE'), lou, '2026-03-14'))).toEqual(['passedOnByTheirOwnLineManager'])
-    expect(passedOn.correct(passedOn.seqOf('ESCALATE'), lou, '2026-03-14', undefined, { line: "Lou's post" }).outcome).toBe('taken')
-
     const overruled = asked().put('request A', { type: 'OVERRULE' }, ombudsman, '2026-03-12')
     expect(ruleNames(overruled.correct(4, dee, '2026-03-13'))).toEqual(['byTheOmbudsman'])
 
@@ -259,6 +257,35 @@ describe('who corrects', () => {
       'signedUnderTheScheme',
     ])
     expect(approved.correct(approved.seqOf('SIGN_OFF'), dee, '2026-03-14', undefined, { scheme }).outcome).toBe('taken')
+  })
+
+  proves('I26', 'where its own rules name one post or role, another line manager or above: the one holder made the entry', () => {
+    const passedOn = () => asked().put('request A', refusal, amy, '2026-03-12').put('request A', { type: 'ESCALATE' }, lin, '2026-03-13')
+    const corrected = (by: Actor) => passedOn().correct(passedOn().seqOf('ESCALATE'), by, '2026-03-14')
+    expect(ruleNames(corrected(lin))).toEqual(['correctedByAnother'])
+    expect(ruleNames(corrected(ben))).toEqual(['correctedByALineManager'])
+    for (const by of [lou, max, dee]) expect(corrected(by).outcome).toBe('taken')
+  })
+
+  proves('I26', 'a wrongly recorded ending only by the authority that the ending needed, whoever recorded it', () => {
+    const ending = { ...definitions, request: { ...definitions['request']!, endings: { SUBMIT: ['signedUnderTheScheme'] } } }
+    const scheme = { resolved: 'director', decline: 'lineManager', premature: 'lineManager', valueAdded: 'lineManager' } as const
+    const ended = () =>
+      new Story(ending)
+        .put('complaint', { type: 'OPEN_COMPLAINT', receivedOn: '2026-03-01', caseworker: "Amy's post" }, amy, '2026-03-02')
+        .put('complaint', { type: 'ASK', organisation: 'A', respondBy: '2026-03-20' }, amy, '2026-03-10')
+        .put('request A', agreement('2026-03-31'), amy, '2026-03-12')
+        .put('request A', { type: 'SUBMIT' }, amy, '2026-03-12')
+    const corrected = (by: Actor) => ended().correct(ended().seqOf('SUBMIT'), by, '2026-03-13', undefined, { scheme })
+    expect(refusalsOf(corrected(lin))).toMatchObject([{ rule: 'signedUnderTheScheme', cites: 'I26' }])
+    expect(corrected(dee).outcome).toBe('taken')
+  })
+
+  test('under a delegation, with both names in the history', () => {
+    const made = asked().put('complaint', call, amy, '2026-03-11')
+    made.correct(4, benForLin, '2026-03-12')
+    expect(last(made)).toMatchObject({ kind: 'correction', stamp: { by: { id: 'Ben' } }, onBehalfOf: ['Lin'] })
+    replays(made)
   })
 
   test('is said together with the later entries that stand in the way', () => {
@@ -368,6 +395,27 @@ describe('what was sent is not unsent', () => {
     expect(ruleNames(story.try('request A', { type: 'EDIT_LETTER', letter: 'x', body: 'text:4:dd' }, officer, '2026-03-14'))).toEqual([
       'byTheCaseworker',
     ])
+    replays(story)
+  })
+
+  proves('I31', 'a notice that was noted already and had no cause gives whoever noted it a notice of that, once', () => {
+    const story = signed('2026-03-31', '2026-04-01').put('complaint', call, amy, '2026-03-13')
+    const [notice] = story.file.duties
+    story.put('complaint', { type: 'MARK_DONE', duty: notice!.id }, amy, '2026-03-14')
+    expect(story.correct(story.seqOf('SIGN_OFF'), max, '2026-03-15')).toMatchObject({
+      outcome: 'taken',
+      dutiesOpened: [
+        {
+          to: notice!.to,
+          cites: notice!.cites,
+          endsBy: 'acknowledgement',
+          dueOn: '2026-03-15',
+          title: `This was asked by mistake, and noted: ${notice!.title}`,
+        },
+      ],
+    })
+    expect(story.correct(story.seqOf('RECORD_CALL'), lin, '2026-03-16')).toMatchObject({ outcome: 'taken', dutiesOpened: [] })
+    expect(story.file.duties.filter(({ name }) => name === `correct.${notice!.id}`)).toHaveLength(1)
     replays(story)
   })
 })

@@ -316,6 +316,13 @@ describe('the catalogue', () => {
     expect(faults({ open, shut }, { messages: ['GO'] })).toContain('GO is a message and an event: anybody could submit it')
   })
 
+  test('an ending that needs a rule there is not, or one that is about no person, or that nobody can record', () => {
+    expect(faults({ open, shut }, { endings: { GO: ['byNobody'], GONE: [] } })).toEqual([
+      "GO: its ending needs 'byNobody', which is no rule about people",
+      'GONE ends something, and is not in the catalogue',
+    ])
+  })
+
   test('whose schema is of another type, or takes a name of the stamp', () => {
     expect(faults({ open, shut }, { events: { ...events, BACK: events.GO } })).toEqual(['BACK: its schema is of another type'])
     const forged = events.GO.extend({ organisations: plain('Whom'), duty: plain('The duty') })

@@ -24,7 +24,7 @@ import { type ItemEnded, monitorConditions, monitorEvents, monitorRecordings, mo
 import { negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
 import { pointRules, proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
 import { agreedIn, begun, type Intervention, itemKey } from './record.ts'
-import { signConditions, signEvents, signRecordings, signRules } from './sign.ts'
+import { signConditions, signEvents, signRecordings, signRules, signWarnings } from './sign.ts'
 import { nextAnswerDue, workConditions, workEvents, workRecordings, workRules } from './work.ts'
 
 const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...explainEvents, ...informEvents, ...decideEvents, ...signEvents, ...workEvents, ...monitorEvents }
@@ -365,6 +365,6 @@ const machine = setup({
 })
 
 export const intervention: Definition = {
-  name: 'intervention', title: 'Intervention', version: 1, machine, rules, conditions, deadlines, events, messages,
+  name: 'intervention', title: 'Intervention', version: 1, machine, rules, conditions, deadlines, events, messages, warnings: signWarnings,
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import type { DecisionType } from '../kernel/authority.ts'
-import type { SubmissionOf } from '../kernel/definition.ts'
+import type { SubmissionOf, Warning } from '../kernel/definition.ts'
 import type { LetterComposed, LetterName, Party } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
@@ -70,6 +70,16 @@ export const signRules = {
     holds: (record) => agreedIn(record).every(({ action }) => action.measure !== '' && action.by !== ''),
   }),
 }
+
+const datesPassed = (record: Intervention, today: string) => agreedIn(record).filter(({ action }) => action.by < today)
+/** Issuing says so, and the clock does the rest: what was agreed for a day that has passed is late when its item opens (Shape). */
+export const signWarnings: readonly Warning[] = [
+  {
+    on: 'ISSUE_DECISION', cites: 'I30',
+    when: (record: Intervention, { today }) => datesPassed(record, today).length > 0,
+    because: (record: Intervention) => `An agreed date has passed before the decision could be issued: ${agreedIn(record).map(({ action }) => `${action.id} by ${action.by}`).join(', ')}. Its item opens as late, unless it was provided`,
+  },
+]
 
 const decided = (decision: DecisionType) => ofTheRecord<Intervention>(({ submission }) => submission?.decision === decision)
 const backTo = (where: Returning['to']) => ofTheSubmission<Intervention, Returning>((_record, { to }) => to === where)

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate'
 import type { z } from 'zod'
+import type { ParagraphId } from '../guidance/paragraph.ts'
 import type { Conditions } from './arrow.ts'
 import type { Actor, PersonId, Standing } from './authority.ts'
 import type { CalendarDate, Instant } from './calendar.ts'
@@ -55,6 +56,16 @@ export type Catalogue = Readonly<Record<string, z.ZodObject>>
 /** The union of what may be submitted, from the catalogue. */
 export type SubmissionOf<C extends Catalogue, T extends keyof C = keyof C> = { [K in T]: z.infer<C[K]> }[T]
 
+/** Words for whoever is about to do something, with their paragraph; `R` is the record they read. */
+export interface Warning {
+  readonly on: string
+  readonly cites: ParagraphId
+  // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
+  readonly when: (record: any, stamp: Stamp) => boolean
+  // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
+  readonly because: (record: any) => string
+}
+
 /** A lifecycle: its chart, and everything the chart names. */
 export interface Definition {
   readonly name: string
@@ -70,6 +81,8 @@ export interface Definition {
   readonly messages: readonly string[]
   /** What an ending needed before it was recorded: rules about people that whoever corrects the event satisfies besides its own. */
   readonly endings?: Readonly<Record<string, readonly string[]>>
+  /** What to say beside an event that is offered: it refuses nothing. */
+  readonly warnings?: readonly Warning[]
   /** No fact of the file may have happened before this day. */
   // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
   readonly notBefore?: (record: any) => CalendarDate | undefined

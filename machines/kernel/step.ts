@@ -1,3 +1,4 @@
+import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions, transition } from 'xstate'
 import type { ArrowGuard } from './arrow.ts'
 import { type Actor, inWords, type PersonId, SYSTEM } from './authority.ts'
@@ -34,6 +35,8 @@ export interface Offer {
   readonly refusals: readonly Refusal[]
   /** Where what is submitted chooses the arrow: what would refuse some answers and not others. */
   readonly onSomeAnswers: readonly Refusal[]
+  /** What to know before doing it; it stands in nobody's way. */
+  readonly warnings?: readonly { readonly cites: ParagraphId; readonly paragraph: string; readonly because: string }[]
 }
 
 type Submission = { readonly type: string } & Readonly<Record<string, unknown>>
@@ -99,7 +102,10 @@ export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, s
     const ways = arrows.map(({ rules }) => judge(definition.rules, rules, snapshot.context, stamp, 'standing').refusals)
     const isOffered = ways.some((refusals) => refusals.length === 0)
     const all = [...new Map(ways.flat().map((refusal) => [refusal.rule, refusal])).values()]
-    return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [] }
+    const warnings = (definition.warnings ?? [])
+      .filter(({ on, when }) => on === type && when(snapshot.context, stamp))
+      .map(({ cites, because }) => ({ cites, paragraph: cite(cites), because: because(snapshot.context) }))
+    return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [], ...(warnings.length > 0 && { warnings }) }
   })
 }
 

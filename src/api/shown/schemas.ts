@@ -90,6 +90,10 @@ export const action = z
     onSomeAnswers: z
       .array(refusal)
       .meta({ description: 'Rules that some answers of the payload would meet: grey the answer, not the button' }),
+    warnings: z
+      .array(z.object({ cites: z.string(), paragraph: z.string(), because: z.string() }))
+      .optional()
+      .meta({ description: 'What to know before doing it; it refuses nothing' }),
   })
   .meta({ id: 'Action' })
 

@@ -224,3 +224,10 @@ proves('I22', 'after a death the representative is told, not the complainant', (
   file.does(caseworker, 'casefile', { type: 'COMPLAINANT_DIED' })
   expect(file.refused(caseworker, attempt, inform)).toMatchObject([{ rule: 'complainantIsAlive', cites: 'I22', field: 'told' }])
 })
+
+proves('I30', 'issuing warns where an agreed date has passed meanwhile, and refuses nothing', () => {
+  const warned = (file: History) => file.offered(caseworker, attempt).find(({ type }) => type === 'ISSUE_DECISION')
+  expect(warned(signed())).not.toHaveProperty('warnings')
+  const late = signed().on('2013-03-29')
+  expect(warned(late)).toMatchObject({ offered: true, warnings: [{ cites: 'I30', because: expect.stringContaining('apology by 2013-03-28') }] })
+})

@@ -24,7 +24,7 @@ export interface Target {
   readonly begun?: Held
 }
 type Put = Pick<Command, 'person' | 'event' | 'reasons'>
-type Keyed = Put & Pick<Command, 'key' | 'digest' | 'seen'>
+type Keyed = Put & Pick<Command, 'key' | 'digest' | 'seen' | 'throughSeal'>
 
 const MOST_TRIES = 20
 const MOST_BREAKS = 3
@@ -59,7 +59,7 @@ export function dispatching(known: Known) {
     let breaks = 0
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
       const found = await read({ ...target.asked, key: command.key, person: command.person, organisations: idsIn(command.event) })
-      const held = heldFor(target, found)
+      const held = heldFor(target, found, command.throughSeal)
       if (held.before) return repeated(found, held, command)
       if (target.begun && found.held) throw new KeyReused()
       await expectUnchanged(held, command.seen)
@@ -88,8 +88,8 @@ export function dispatching(known: Known) {
   }
 
   /** @throws {NotFound} as `seenBy` */
-  function heldFor(target: Target, found: Found): Held {
-    const held = seenBy(target.begun && !found.held ? { ...found, held: target.begun } : found)
+  function heldFor(target: Target, found: Found, throughSeal?: boolean): Held {
+    const held = seenBy(target.begun && !found.held ? { ...found, held: target.begun } : found, throughSeal)
     if (!held.file.instances.some(({ id }) => id === target.instance())) throw new NotFound()
     return held
   }

@@ -22,9 +22,11 @@ export interface Command {
   readonly digest: string
   /** The revision the caller saw (`If-Match`). Without it the event is decided on whatever the file says when it arrives. */
   readonly seen?: number
+  /** Decided by its rules alone, though the file may be sealed to the person: whoever puts it shows nothing of the answer. */
+  readonly throughSeal?: boolean
 }
 
-export interface Opening extends Omit<Command, 'instance' | 'seen'> {
+export interface Opening extends Omit<Command, 'instance' | 'seen' | 'throughSeal'> {
   readonly kind: FileKind
 }
 

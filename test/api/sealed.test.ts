@@ -110,6 +110,40 @@ describe('a sealed casefile', () => {
       ])
     }
   })
+
+  proves('I31', 'a duty was shown to the officer whom the casefile is sealed to, and they could not say that it is done', async () => {
+    const { id, instance, attempt, reference } = await sealedCasefile()
+    const given = async (to: string, endsBy: string) => {
+      const { rows } = await office.database.pool.query<{ id: string }>(
+        `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
+         values (gen_random_uuid(), $1, $2, 'recordFailed', $3, 'Record the failed intervention', '2012-12-10', 'I31', $4, false, 1) returning id`,
+        [id, attempt, to, endsBy],
+      )
+      return rows[0]!.id
+    }
+    const duty = await given('outcomesOfficer', 'acknowledgement')
+    const officer = await office.signIn('outcomesOfficer')
+    const say = (caller: Caller, which: string, key?: string) => caller.post(`/duties/${which}/done`, { note: 'It is recorded' }, key)
+    const nothing = (await say(officer, '5b9c5c1e-8b1f-4c7a-9a55-0d6a3f1e2c4d')).body
+    for (const post of ['secondCaseworker', 'ombudsman', 'administrator', 'complianceOfficer']) {
+      const { body } = await say(await office.signIn(post), duty)
+      expect([post, body]).toEqual([post, { ...nothing, instance: body.instance }])
+    }
+
+    const answer = await say(officer, duty, 'once')
+    expect([answer.status, answer.body, answer.headers['etag']]).toEqual([201, { duty, sealed: true, repeated: false }, undefined])
+    expect((await say(officer, duty, 'once')).body).toEqual({ duty, sealed: true, repeated: true })
+    expect((await say(officer, duty)).status).toBe(404)
+    expect((await officer.get('/duties')).body.items).toEqual([])
+    expect((await caseworker.get(`/casefiles/${reference}/history?order=newest&limit=1`)).body.items).toMatchObject([
+      { event: 'DUTY_DONE', by: { id: officer.person } },
+    ])
+
+    const { body } = await say(officer, await given('outcomesOfficer', 'act'))
+    expect(body).toMatchObject({ status: 422, refusals: [{ rule: 'dutyEndsBySayingSo' }] })
+    expect(JSON.stringify(body)).not.toMatch(/Unmentionable|RD-/)
+    expect((await officer.post(`/instances/${instance}/events`, { type: 'DUTY_DONE', duty })).status).toBe(404)
+  })
 })
 
 describe('a post that was given up', () => {

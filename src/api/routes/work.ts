@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Submitted } from '../../engine/engine.ts'
+import type { Command, Submitted } from '../../engine/engine.ts'
+import { Refused } from '../../engine/errors.ts'
 import { standingOfDuty } from '../../reports/duties.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import { awaitingSignOff, SOME_DAY, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
@@ -7,7 +8,7 @@ import type { Services } from '../../services.ts'
 import { examples } from '../examples.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
-import { route } from '../route.ts'
+import { type Asked, route } from '../route.ts'
 import { actionsShown } from '../shown/actions.ts'
 import { letterShown } from '../shown/instance.ts'
 import { placesTaking } from '../shown/place.ts'
@@ -16,6 +17,9 @@ import { takenShown } from '../shown/taken.ts'
 import { work, workShown } from '../shown/work.ts'
 import { askedBy } from '../submitted.ts'
 
+const doneOutOfSight = z
+  .object({ duty: part.id, sealed: z.literal(true), repeated: z.boolean() })
+  .meta({ id: 'DoneOutOfSight', description: 'The duty of a casefile that is sealed to the person: nothing of the casefile is told' })
 const placeOnAList = z.tuple([endedAt.day, z.uuid()])
 const byDate = { keys: ({ dueOn, id }: WorkRow) => [dueOn ?? SOME_DAY, id] }
 
@@ -74,17 +78,19 @@ export const workRoutes = [
     title: 'Say that a duty is done',
     tag: 'work',
     keyed: true,
-    about: 'For duties that end by saying so. Others end when what they ask for is recorded.',
+    about:
+      'For duties that end by saying so. Others end when what they ask for is recorded. Whom the duty of a sealed casefile falls to may say so too, and is told that it is done and nothing of the casefile.',
     params: z.object({ id: z.uuid() }),
     body: z.strictObject({ note: z.string().optional() }),
     example: examples.dutyDone,
     status: 201,
-    answer: part.taken,
+    answer: z.union([part.taken, doneOutOfSight]),
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
     run: async ({ engine, lists }, asked) => {
-      const duty = await standingOfDuty(lists, asked.params.id)
+      const duty = await standingOfDuty(lists, await readerOf(lists, asked.person), asked.params.id)
       if (duty === undefined) throw notFound()
       const event = { type: 'DUTY_DONE', duty: asked.params.id, ...asked.body } as Submitted
+      if (duty.hidden) return { body: await sayDoneOutOfSight(engine, asked, { instance: duty.ownInstance, event }) }
       const taken = await engine.dispatch({ ...askedBy(asked), instance: duty.ownInstance, event })
       return { body: takenShown(engine, taken), revision: taken.look.file.revision }
     },
@@ -112,6 +118,22 @@ export const workRoutes = [
     },
   }),
 ]
+
+/** To anybody else than whom the duty falls to, it is not there; its addressee learns why it was not taken, of the duty alone. */
+async function sayDoneOutOfSight(
+  engine: Services['engine'],
+  { params: { id: duty }, person, key, digest }: Asked<{ id: string }>,
+  put: Pick<Command, 'instance' | 'event'>,
+): Promise<z.output<typeof doneOutOfSight>> {
+  try {
+    const { repeated } = await engine.dispatch({ ...put, person, key, digest, throughSeal: true })
+    return { duty, sealed: true, repeated }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (error.refusals.some(({ rule }) => rule !== 'dutyEndsBySayingSo')) throw notFound()
+    throw new Refused(error.refusals)
+  }
+}
 
 const rowsOf = (services: Services, reader: Reader, name: WorklistName, after: readonly [string, string] | undefined, limit: number) =>
   name === 'awaitingMySignOff' ? signOffsFor(services, reader, after, limit) : worklist(services.lists, reader, name, { after, limit })

@@ -366,5 +366,6 @@ const machine = setup({
 
 export const intervention: Definition = {
   name: 'intervention', title: 'Intervention', version: 1, machine, rules, conditions, deadlines, events, messages, warnings: signWarnings,
+  endings: { ISSUE_DECISION: ['signedUnderTheScheme'] },
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

@@ -50,8 +50,10 @@ interface Scope {
   readonly lineOf: readonly PostId[]
   /** Of these directorates the casefiles that nobody has. */
   readonly unassignedIn: readonly string[]
+  /** Of the posts that report to these, the casefiles of those that nobody holds. */
+  readonly vacatedUnder: readonly PostId[]
 }
-const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [] }
+const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [] }
 
 /** What is on this list now, the soonest first; the last two are *mine* together with what those who report to me have. */
 export async function worklist(
@@ -61,7 +63,7 @@ export async function worklist(
   page: WorkPage,
 ): Promise<readonly WorkRow[]> {
   const [from, to] = name === 'overdue' ? ['0001-01-01', -1] : name === 'dueIn7Days' ? ['today', 7] : ['0001-01-01', null]
-  const { caseworkers, addressees, directorOf, lineOf, unassignedIn } = await scopeOf(source, reader, name)
+  const { caseworkers, addressees, directorOf, lineOf, unassignedIn, vacatedUnder } = await scopeOf(source, reader, name)
   const { after = ['0001-01-01', ''], limit, dutiesAlone = false } = page
   if (reader.posts.length === 0) return []
   return source.query<WorkRow[]>(WORK, [
@@ -79,12 +81,13 @@ export async function worklist(
     addressees,
     directorOf,
     lineOf,
+    vacatedUnder,
   ])
 }
 
 async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): Promise<Scope> {
   const { posts } = reader
-  if (name === 'unassigned') return { ...nothing, unassignedIn: directoratesSeen(posts) }
+  if (name === 'unassigned') return { ...nothing, unassignedIn: directoratesSeen(posts), vacatedUnder: postIds(reader) }
   const reports = name === 'mine' ? [] : await postsReportingTo(source, postIds(reader))
   if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : await peersOf(source, posts) }
   return {
@@ -99,12 +102,13 @@ async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): 
     ),
     lineOf: postIds(reader),
     unassignedIn: [],
+    vacatedUnder: [],
   }
 }
 
-/** A post outside every directorate, such as the Chief Operating Officer's, sees what is unassigned in all. */
+/** Above a caseworker and outside every directorate, such as the Chief Operating Officer: what is unassigned in all; an auditor or an administrator: in none. */
 const directoratesSeen = (posts: readonly PostHeld[]): string[] =>
-  posts.some(({ directorate }) => directorate === null)
+  posts.some(({ directorate, grade }) => directorate === null && grade !== null && grade !== 'caseworker')
     ? ['customerServices', 'operations', 'businessDevelopment']
     : posts.flatMap(({ directorate }) => directorate ?? [])
 
@@ -118,7 +122,7 @@ const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
   )
 
 /** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
-const NOBODYS = `(c.directorate = any($11) and not exists (
+const NOBODYS = `((c.directorate = any($11) or exists (select from post v where v.id = c.caseworker and v.reports_to = any($15))) and not exists (
   select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6)))`
 const OF_WHOM = `(c.caseworker = any($10) or ${NOBODYS})`
 

@@ -128,6 +128,9 @@ describe('the other lists', () => {
     expect(await references(await office.signIn('directorOfOtherDirectorate'), 'unassigned')).not.toContain(reference)
     expect(await references(await office.signIn('chiefOperatingOfficer'), 'unassigned')).toContain(reference)
 
+    for (const post of ['auditor', 'administrator', 'complianceOfficer'])
+      expect([post, await references(await office.signIn(post), 'unassigned')]).toEqual([post, []])
+
     const second = await office.signIn('secondCaseworker')
     const left = await attempt(second)
     expect(await references(lineManager, 'unassigned')).not.toContain(left.reference)
@@ -150,6 +153,22 @@ describe('the other lists', () => {
     for (const name of ['mine', 'team', 'unassigned'])
       expect([name, (await list(lineManager, name)).map((each) => each.id)]).toEqual([name, expect.not.arrayContaining([duty])])
     expect((await there.get(`/casefiles/${reference}`)).body).toMatchObject({ caseworker: null, duties: [{ id: duty, to: 'lineManager' }] })
+  })
+
+  test('unassigned: the line manager of a vacated post did not see the casefiles of another directorate that it has', async () => {
+    const { reference, instance } = await attempt()
+    const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', post: 'caseworkerElsewhere', why: 'It is about their work' }
+    expect((await lineManager.post(`/instances/${instance}/events`, transfer)).status).toBe(201)
+    const { pool } = office.database
+    await pool.query("update holding set to_day = '2012-12-02' where post = 'caseworkerElsewhere'")
+    await pool.query("update post set reports_to = 'otherLineManager' where id = 'caseworkerElsewhere'")
+    try {
+      expect(await references(await office.signIn('otherLineManager'), 'unassigned')).toContain(reference)
+      expect(await references(lineManager, 'unassigned')).not.toContain(reference)
+    } finally {
+      await pool.query("update holding set to_day = null where post = 'caseworkerElsewhere'")
+      await pool.query("update post set reports_to = 'lineManagerElsewhere' where id = 'caseworkerElsewhere'")
+    }
   })
 
   test('unassigned: a closed casefile without a caseworker was on no list, though an item of it was still open', async () => {

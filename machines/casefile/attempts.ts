@@ -4,16 +4,31 @@ import { act } from '../kernel/words.ts'
 import { type Attempt, attemptUnderWay, type Casefile, type DecidedAs } from './record.ts'
 
 export const attemptsEvents = {
-  OPEN_INTERVENTION: act('OPEN_INTERVENTION', {}, { title: 'Open an attempt at an intervention', done: 'opened an attempt at an intervention' }),
+  OPEN_INTERVENTION: act(
+    'OPEN_INTERVENTION',
+    {},
+    { title: 'Open an attempt at an intervention', done: 'opened an attempt at an intervention' },
+  ),
 }
 
 /** What the attempts tell the casefile. */
 export type FromAnAttempt =
-  | { readonly type: 'ATTEMPT_DECIDED'; readonly key: string; readonly how: DecidedAs; readonly closureDetail?: string; readonly enquiryAction?: string }
+  | {
+      readonly type: 'ATTEMPT_DECIDED'
+      readonly key: string
+      readonly how: DecidedAs
+      readonly closureDetail?: string
+      readonly enquiryAction?: string
+    }
   | { readonly type: 'ATTEMPT_FINISHED'; readonly key: string; readonly outcome: NonNullable<Attempt['outcome']> }
   | { readonly type: 'PROPOSAL_REFUSED'; readonly organisation: OrganisationId }
   | { readonly type: 'PROPOSAL_ESCALATED'; readonly organisation: OrganisationId }
-export const attemptMessages = ['ATTEMPT_DECIDED', 'ATTEMPT_FINISHED', 'PROPOSAL_REFUSED', 'PROPOSAL_ESCALATED'] as const satisfies readonly FromAnAttempt['type'][]
+export const attemptMessages = [
+  'ATTEMPT_DECIDED',
+  'ATTEMPT_FINISHED',
+  'PROPOSAL_REFUSED',
+  'PROPOSAL_ESCALATED',
+] as const satisfies readonly FromAnAttempt['type'][]
 
 const { must } = rulesAbout<Casefile>()
 
@@ -22,6 +37,11 @@ export const attemptsRules = {
     because: 'An intervention is for a casefile at preliminary or further assessment; this one is at investigation',
     unlockedBy: 'CHANGE_STAGE',
     holds: ({ casefile }) => casefile.stage !== 'investigation',
+  }),
+  /** What is withdrawn while an attempt is under way is declined there; nothing is begun for it anew. */
+  complaintStands: must('I22', {
+    because: ({ casefile }) => `The complaint was withdrawn on ${casefile.withdrawnOn}`,
+    holds: ({ casefile }) => casefile.withdrawnOn === undefined,
   }),
   noAttemptUnderWay: must('I1', {
     because: 'An attempt is under way: it is decided before another is opened',
@@ -33,5 +53,6 @@ export const attemptsRules = {
 export const nextKey = ({ attempts }: Casefile): string => `attempt-${attempts.length + 1}`
 
 /** The attempts with one of them changed. */
-export const withAttempt = ({ attempts }: Casefile, key: string, change: Partial<Attempt>): Pick<Casefile, 'attempts'> =>
-  ({ attempts: attempts.map((attempt) => (attempt.key === key ? { ...attempt, ...change } : attempt)) })
+export const withAttempt = ({ attempts }: Casefile, key: string, change: Partial<Attempt>): Pick<Casefile, 'attempts'> => ({
+  attempts: attempts.map((attempt) => (attempt.key === key ? { ...attempt, ...change } : attempt)),
+})

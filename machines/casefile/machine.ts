@@ -100,7 +100,7 @@ const machine = setup({
         },
 
         OPEN_INTERVENTION: {
-          guard: all('byTheCaseworker', 'casefileAtAssessment', 'noAttemptUnderWay'),
+          guard: all('byTheCaseworker', 'casefileAtAssessment', 'complaintStands', 'noAttemptUnderWay'),
           actions: [
             {
               type: 'open',

@@ -19,7 +19,9 @@ const declined = (file = assessing()) => {
 describe('opening an attempt', () => {
   proves('I1', 'an intervention is for a casefile at preliminary or further assessment', () => {
     const file = opened({ stage: 'investigation' })
-    expect(file.refused(caseworker, 'casefile', open)).toMatchObject([{ rule: 'casefileAtAssessment', cites: 'I1', strength: 'must', unlockedBy: 'CHANGE_STAGE' }])
+    expect(file.refused(caseworker, 'casefile', open)).toMatchObject([
+      { rule: 'casefileAtAssessment', cites: 'I1', strength: 'must', unlockedBy: 'CHANGE_STAGE' },
+    ])
     file.does(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'furtherAssessment' })
     file.does(caseworker, 'casefile', open)
     expect(file.stands(attempt)).toBe('attempt.assessing')
@@ -33,9 +35,18 @@ describe('opening an attempt', () => {
     file.on('2013-04-02')
     file.does(caseworker, 'casefile', open)
     expect(record(file).attempts).toEqual([
-      { key: 'attempt-1', openedOn: '2013-03-01', how: 'proposedForInvestigation', decidedOn: '2013-03-01' }, { key: 'attempt-2', openedOn: '2013-04-02' },
+      { key: 'attempt-1', openedOn: '2013-03-01', how: 'proposedForInvestigation', decidedOn: '2013-03-01' },
+      { key: 'attempt-2', openedOn: '2013-04-02' },
     ])
     expect(file.stands('attempt-2')).toBe('attempt.assessing')
+  })
+
+  proves('I22', 'for a complaint that was withdrawn no attempt is opened', () => {
+    const file = opened()
+    file.does(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'No longer wishes to go on', happenedOn: '2013-03-01' })
+    expect(file.refused(lineManager, 'casefile', open)).toMatchObject([
+      { rule: 'complaintStands', cites: 'I22', strength: 'must', because: 'The complaint was withdrawn on 2013-03-01' },
+    ])
   })
 
   proves('I16', 'an attempt is opened by the casefile’s caseworker or someone above a caseworker', () => {

@@ -329,6 +329,8 @@ create table transition (
   constraint transition_file_id_previous_key UNIQUE (file_id, previous)
 );
 
+CREATE INDEX approach_to_organisation ON public.instance
+  USING btree (key, opened_at) WHERE ((machine = 'approach'::text) AND (NOT in_error));
 CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
 CREATE INDEX casefile_by_earlier_reference ON public.casefile
   USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);

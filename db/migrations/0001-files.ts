@@ -87,7 +87,8 @@ const instances = `
   ) with (fillfactor = 70);
   create unique index instance_by_key on instance (parent, machine, key) where not in_error;
   create index instance_of_file on instance (file_id);
-  create index instance_by_state on instance (machine, state, since) where not closed and not in_error`
+  create index instance_by_state on instance (machine, state, since) where not closed and not in_error;
+  create index approach_to_organisation on instance (key, opened_at) where machine = 'approach' and not in_error`
 
 /** Read and written whole: kept in its row, uncompressed as long as it fits. */
 const snapshots = `

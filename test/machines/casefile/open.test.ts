@@ -24,17 +24,36 @@ describe('opening a casefile', () => {
   })
 
   test('the sector of each organisation is read from the organisation, and each stands there once', () => {
-    expect(facts(opened({ complainedAbout: [trust, office, trust] })).organisations).toEqual([{ id: trust, sector: 'health' }, { id: office, sector: 'parliamentary' }])
+    expect(facts(opened({ complainedAbout: [trust, office, trust] })).organisations).toEqual([
+      { id: trust, sector: 'health' },
+      { id: office, sector: 'parliamentary' },
+    ])
+  })
+
+  test('an organisation that is named twice, when the casefile is opened or when its parties change, is complained about once', () => {
+    const file = opened({ complainedAbout: [trust, trust] })
+    expect(facts(file).organisations).toEqual([{ id: trust, sector: 'health' }])
+    file.does(caseworker, 'casefile', { type: 'CHANGE_PARTY', complainedAbout: [office, trust, office] })
+    expect(facts(file).organisations.map(({ id }) => id)).toEqual([office, trust])
   })
 
   test('what is not said is not assumed: no flags, no aggrieved person, no representative', () => {
-    expect(facts(opened())).toMatchObject({ stage: 'preliminary', flags: { clinicalMatters: false, highRisk: false, complex: false }, aggrievedDiffers: false, represented: false })
+    expect(facts(opened())).toMatchObject({
+      stage: 'preliminary',
+      flags: { clinicalMatters: false, highRisk: false, complex: false },
+      aggrievedDiffers: false,
+      represented: false,
+    })
   })
 
   test('an aggrieved person and a representative are people of their own', () => {
     const file = opened({ aggrieved: { name: 'His late sister', relation: 'sister' }, representative: { name: 'A solicitor' } })
     expect(facts(file)).toMatchObject({ aggrievedDiffers: true, represented: true })
-    expect(file.record<Casefile>('casefile')).toMatchObject({ complainant: { name: 'Mr J' }, aggrieved: { name: 'His late sister' }, representative: { name: 'A solicitor' } })
+    expect(file.record<Casefile>('casefile')).toMatchObject({
+      complainant: { name: 'Mr J' },
+      aggrieved: { name: 'His late sister' },
+      representative: { name: 'A solicitor' },
+    })
   })
 
   proves('I16', 'auditor, administrator and people without a post open no casefile', () => {
@@ -56,8 +75,12 @@ describe('opening a casefile', () => {
   proves('I16', 'what happened before the complaint was received is no fact of this casefile', () => {
     const file = opened({ receivedOn: '2013-02-20' })
     const letter = { type: 'RECORD_CORRESPONDENCE', direction: 'received', channel: 'letter', party: 'complainant', what: 'More papers' }
-    expect(file.refused(caseworker, 'casefile', { ...letter, happenedOn: '2013-02-19' })).toMatchObject([{ rule: 'happenedSinceReceived', cites: 'I16' }])
-    expect(file.refused(caseworker, 'casefile', { ...letter, happenedOn: '2013-03-02' })).toMatchObject([{ rule: 'happenedByNow', cites: 'I16' }])
+    expect(file.refused(caseworker, 'casefile', { ...letter, happenedOn: '2013-02-19' })).toMatchObject([
+      { rule: 'happenedSinceReceived', cites: 'I16' },
+    ])
+    expect(file.refused(caseworker, 'casefile', { ...letter, happenedOn: '2013-03-02' })).toMatchObject([
+      { rule: 'happenedByNow', cites: 'I16' },
+    ])
     file.does(caseworker, 'casefile', { ...letter, happenedOn: '2013-02-20' })
   })
 
@@ -67,6 +90,8 @@ describe('opening a casefile', () => {
 
   test('the entry that opened it is not struck out', () => {
     const file = opened({ complainedAbout: [otherTrust] })
-    expect(file.refused(lineManager, 'casefile', { type: 'RECORDED_IN_ERROR', transition: 1, why: 'Two were opened' })).toMatchObject([{ rule: 'notTheOpening' }])
+    expect(file.refused(lineManager, 'casefile', { type: 'RECORDED_IN_ERROR', transition: 1, why: 'Two were opened' })).toMatchObject([
+      { rule: 'notTheOpening' },
+    ])
   })
 })

@@ -82,6 +82,7 @@ export async function worklist(
     directorOf,
     lineOf,
     vacatedUnder,
+    reader.posts.some(({ grade }) => grade !== null && grade !== 'caseworker'),
   ])
 }
 
@@ -154,7 +155,8 @@ const WORK = `
       d.addressee = any($12)
       or (d.addressee = 'director' and c.directorate = any($13))
       or (d.addressee = 'caseworker' and c.caseworker = any($10))
-      or (d.addressee in ('caseworker', 'lineManager') and ${NOBODYS})
+      or (d.addressee in ('caseworker', 'lineManager') and ${NOBODYS} and ($16 or ${VISIBLE}))
+      or (d.addressee = 'lineManager' and c.directorate = any($11) and w.id is not null and w.reports_to is null and ($16 or ${VISIBLE}))
       or ((d.addressee = 'lineManager' or d.shown_to_line_manager_on <= $6) and w.reports_to = any($14)))
     union all
     select ${AS_WORK}

@@ -171,6 +171,27 @@ describe('the other lists', () => {
     }
   })
 
+  test('unassigned: a duty of a line manager whose caseworker reports to nobody was on no list', async () => {
+    const { attempt: id } = await attempt()
+    const duty = await given('lineManager', '2012-12-05', { instance: id })
+    await office.database.pool.query("update post set reports_to = null where id = 'caseworker'")
+    try {
+      expect((await list(await office.signIn('otherLineManager'), 'unassigned')).map((each) => each.id)).toContain(duty)
+    } finally {
+      await office.database.pool.query("update post set reports_to = 'lineManager' where id = 'caseworker'")
+    }
+  })
+
+  test('unassigned: the duty of a sealed casefile was shown to caseworkers, to whom it cannot fall', async () => {
+    const { instance } = await openedCasefile(lineManager, organisation)
+    const duty = await given('caseworker', '2012-12-05', { instance })
+    const seal = { type: 'SEAL', posts: ['operationsManager'], why: 'Threats were made' }
+    expect((await lineManager.post(`/instances/${instance}/events`, seal)).status).toBe(201)
+    expect((await list(lineManager, 'unassigned')).find(({ id }) => id === duty)).toMatchObject({ sealed: true, casefile: null })
+    expect((await list(caseworker, 'unassigned')).map(({ id }) => id)).not.toContain(duty)
+    await office.database.pool.query('update duty set ended_seq = 1 where id = $1', [duty])
+  })
+
   test('unassigned: a closed casefile without a caseworker was on no list, though an item of it was still open', async () => {
     const { id: file, reference, instance, attempt: open } = await attempt()
     const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', why: 'It is about their work' }

@@ -52,8 +52,10 @@ interface Scope {
   readonly unassignedIn: readonly string[]
   /** Of the posts that report to these, the casefiles of those that nobody holds. */
   readonly vacatedUnder: readonly PostId[]
+  /** The items of interventions, which the assessment outcomes officer monitors (I34). */
+  readonly monitors: boolean
 }
-const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [] }
+const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [], monitors: false }
 
 /** What is on this list now, the soonest first; the last two are *mine* together with what those who report to me have. */
 export async function worklist(
@@ -63,7 +65,7 @@ export async function worklist(
   page: WorkPage,
 ): Promise<readonly WorkRow[]> {
   const [from, to] = name === 'overdue' ? ['0001-01-01', -1] : name === 'dueIn7Days' ? ['today', 7] : ['0001-01-01', null]
-  const { caseworkers, addressees, directorOf, lineOf, unassignedIn, vacatedUnder } = await scopeOf(source, reader, name)
+  const { caseworkers, addressees, directorOf, lineOf, unassignedIn, vacatedUnder, monitors } = await scopeOf(source, reader, name)
   const { after = ['0001-01-01', ''], limit, dutiesAlone = false } = page
   if (reader.posts.length === 0) return []
   return source.query<WorkRow[]>(WORK, [
@@ -83,6 +85,7 @@ export async function worklist(
     lineOf,
     vacatedUnder,
     reader.posts.some(({ grade }) => grade !== null && grade !== 'caseworker'),
+    monitors,
   ])
 }
 
@@ -104,6 +107,7 @@ async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): 
     lineOf: postIds(reader),
     unassignedIn: [],
     vacatedUnder: [],
+    monitors: posts.some(({ roles }) => roles.includes('assessmentOutcomesOfficer')),
   }
 }
 
@@ -126,6 +130,10 @@ const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
 const NOBODYS = `((c.directorate = any($11) or exists (select from post v where v.id = c.caseworker and v.reports_to = any($15))) and not exists (
   select from holding h where h.post = c.caseworker and h.from_day <= $6 and (h.to_day is null or h.to_day >= $6)))`
 const OF_WHOM = `(c.caseworker = any($10) or ${NOBODYS})`
+
+/** A compliance item of an intervention, by what it was opened with. */
+const OF_AN_INTERVENTION = `(i.machine = 'compliance' and exists (
+  select from snapshot s where s.instance_id = i.id and strpos(s.stored, '"source":"intervention"') > 0))`
 
 /** The next date of instance `i`, as `t`. */
 const NEXT_TIMER = `left join lateral (
@@ -164,6 +172,10 @@ const WORK = `
     where not $9 and ${VISIBLE} and ${OF_WHOM} and not i.closed and not i.in_error
       and (i.machine <> 'casefile' or (not c.closed and not exists (
         select from instance o where o.file_id = c.file_id and o.machine <> 'casefile' and not o.closed and not o.in_error)))
+    union all
+    select ${AS_WORK}
+    from instance i join casefile c on c.file_id = i.file_id ${NEXT_TIMER}
+    where $17 and not $9 and ${VISIBLE} and ${OF_AN_INTERVENTION} and not i.closed and not i.in_error and ${OF_WHOM} is not true
   )
   ${PAGE} and r.place >= $7::date and ($8::int is null or r.place <= $6::date + $8::int)
   ${IN_ORDER}`

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { compliance } from '../../machines/compliance/machine.ts'
+import { begun } from '../../machines/kernel/desk.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { proves } from '../support/proves.ts'
 
 let office: TestApp
 let caseworker: Caller
@@ -107,6 +110,37 @@ describe('mine', () => {
       id: instance,
       instance: { machine: 'casefile' },
     })
+  })
+})
+
+describe('an item that is monitored', () => {
+  /** As a decision that was issued, or the work that a premature closure asks for, opens it. */
+  async function opened(source: 'intervention' | 'premature') {
+    const { id: file, attempt: parent } = await attempt()
+    const { stored } = begun(compliance, { source })
+    const { rows } = await office.database.pool.query<{ id: string }>(
+      `with i as (
+         insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since)
+         values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'item', 'open.awaiting.onTrack', false, false, now(), now()) returning id)
+       insert into snapshot (instance_id, stored) select id, $3 from i returning instance_id as id`,
+      [file, parent, stored],
+    )
+    return rows[0]!.id
+  }
+
+  proves('I34', 'an item of an intervention that waits was not among what falls to the officer who monitors it', async () => {
+    const [monitored, other] = [await opened('intervention'), await opened('premature')]
+    const officer = await office.signIn('assessmentOutcomesOfficer')
+    const mine = (await list(officer, 'mine')).map(({ id }) => id)
+    expect(mine).toContain(monitored)
+    expect(mine).not.toContain(other)
+    for (const post of ['outcomesOfficer', 'secondCaseworker', 'auditor'])
+      expect([post, (await list(await office.signIn(post), 'mine')).map(({ id }) => id)]).toEqual([
+        post,
+        expect.not.arrayContaining([monitored]),
+      ])
+    expect((await list(caseworker, 'mine')).filter(({ id }) => id === monitored)).toHaveLength(1)
+    expect((await officer.get('/duties?limit=200')).body.items.map(({ id }: Item) => id)).not.toContain(monitored)
   })
 })
 

@@ -88,7 +88,13 @@ export const openOwnOffer = {
 } as const
 export const beginThatOne = { type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => beginning(event.organisation) } as const
 
-export const tellThatOne = (type: 'SEND_BACK' | 'CONSENT_GIVEN') =>
+/** Consent that is not for an investigation's purposes opens no door (I11). */
+export const tellConsent = {
+  type: 'tell',
+  params: ({ event }: At<{ organisation: OrganisationId; forTheInvestigation: boolean }>): EffectParams['tell'][] =>
+    event.forTheInvestigation ? [{ to: { child: 'approach', key: event.organisation }, event: { type: 'CONSENT_GIVEN' } }] : [],
+} as const
+export const tellThatOne = (type: 'SEND_BACK') =>
   ({ type: 'tell', params: ({ event }: At<{ organisation: OrganisationId }>) => ({ to: { child: 'approach', key: event.organisation }, event: { type } }) }) as const
 /** With the reason why we go on without it. */
 export const dropThatOne = {
@@ -207,11 +213,15 @@ export const signOffDuty = {
     return { ...duty('signOff', to, 'Sign the decision off, or return it', 'I26').params({ context, event }) }
   },
 } as const
-/** Withdrawn before our decision (setting i): due from the day it happened, though it be entered late. */
+/** A duty of ours within the days we give ourselves to decide quickly; one that is entered late is due from its true day, and says so. */
+const within = (due: CalendarDate, today: CalendarDate) => ({ dueOn: due, shownToLineManagerOn: addDays(due, 1), ...(due < today && { enteredLate: true as const }) })
+/** Withdrawn before our decision (setting i): due from the day it happened. */
 export const closeAsWithdrawn = {
   type: 'createDuty',
-  params: ({ context, event }: At): EffectParams['createDuty'] =>
-    duty('closeAsWithdrawn', 'caseworker', 'Submit a decision to decline: the complaint was withdrawn', 'I22', () => addDays(event.happenedOn, event.settings.reconsiderDays)).params({ context, event }),
+  params: ({ event }: At): EffectParams['createDuty'] => ({
+    name: 'closeAsWithdrawn', to: 'caseworker', title: 'Submit a decision to decline: the complaint was withdrawn', cites: 'I22', endsBy: 'act',
+    ...within(addDays(event.happenedOn, event.settings.reconsiderDays), event.today),
+  }),
 } as const
 /** Without a representative somebody has to find one, or learn that the complaint is withdrawn. */
 export const findRepresentative = {
@@ -224,12 +234,16 @@ export const findRepresentative = {
 /** Another body is to be approached, and none may be left that answers: somebody has to begin (I20, I11). */
 export const approachAnother = {
   type: 'createDuty',
-  params: ({ context, event }: At<{ outcome: string }>): EffectParams['createDuty'][] =>
-    event.outcome === 'anotherBody' ? [duty('approachAnother', 'caseworker', 'Approach the other body, or reconsider', 'I20', () => addDays(event.today, event.settings.reconsiderDays)).params({ context, event })] : [],
+  params: ({ event }: At): EffectParams['createDuty'] => ({
+    name: 'approachAnother', to: 'caseworker', title: 'Approach the other body, or reconsider', cites: 'I20', endsBy: 'act',
+    ...within(addDays(event.today, event.settings.reconsiderDays), event.today),
+  }),
 } as const
 /** The directorate will not go on with one of several: whoever has the casefile chooses (Shape). */
 export const chooseWhatFollows = {
   type: 'createDuty',
-  params: ({ context, event }: At<{ outcome: string }>): EffectParams['createDuty'][] =>
-    event.outcome === 'reconsider' ? [duty('chooseWhatFollows', 'caseworker', 'Go on without it, close as value added, or reconsider', 'I23', () => addDays(event.today, event.settings.reconsiderDays)).params({ context, event })] : [],
+  params: ({ event }: At): EffectParams['createDuty'] => ({
+    name: 'chooseWhatFollows', to: 'caseworker', title: 'Go on without it, close as value added, or reconsider', cites: 'I23', endsBy: 'act',
+    ...within(addDays(event.today, event.settings.reconsiderDays), event.today),
+  }),
 } as const

@@ -15,7 +15,7 @@ import { decideConditions, decideEvents, decideRecordings, decideRules, withAuth
 import {
   approachAnother, approachLetterSent, approachLettersNoLongerSent, beginItems, beginOrAskAgain, beginThatOne, beginWorkItem, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure,
   discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, dropThatOne, duty, ended, findRepresentative, openApproaches, openEnquiry,
-  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendLetters, signOffDuty, tellAttemptEnded, tellDecided,
+  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendLetters, signOffDuty, tellAttemptEnded, tellConsent, tellDecided,
   tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
 import { explainConditions, explainEvents, explainRecordings, explainRules, explanationDueOn } from './explain.ts'
@@ -120,7 +120,7 @@ const machine = setup({
         RECORD_COMPLAINANT_CONTACT: { guard: all('byTheCaseworker'), actions: ['recordContact', tellPrepared] },
         RECORD_CLINICAL_ADVICE: { guard: all('byTheCaseworker'), actions: 'recordClinicalAdvice' },
         COMPARE_REMEDIES: { guard: all('byTheCaseworker'), actions: 'recordComparison' },
-        RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: ['recordConsent', tellThatOne('CONSENT_GIVEN')] },
+        RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: ['recordConsent', tellConsent] },
         ENQUIRE_OF_ORGANISATION: {
           guard: all(
             'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'complainantPrepared', 'clearFromPapersOrSpokenTo', 'consentOfTheComplainant', 'firstWordWithIt',
@@ -157,7 +157,8 @@ const machine = setup({
         APPROACH_ESCALATED: { actions: ['recordEscalation', tellOfEscalation] },
         APPROACH_DECIDED: [
           { target: '.reconsidering', guard: when('nothingLeftToNegotiate'), actions: ['recordFailure', ...submissionFalls] },
-          { target: '.negotiating', actions: ['recordFailure', ...submissionFalls, approachAnother, chooseWhatFollows] },
+          { target: '.negotiating', guard: when('anotherBodyIsNext'), actions: ['recordFailure', ...submissionFalls, approachAnother] },
+          { target: '.negotiating', actions: ['recordFailure', ...submissionFalls, chooseWhatFollows] },
         ],
         APPROACH_STANDS: { actions: 'recordStanding' },
         REMEDY_WAS_PROVIDED: { actions: 'recordProvision' },

@@ -44,8 +44,8 @@ export const negotiateRules = {
 
 type Told<T extends FromApproach['type']> = Extract<FromApproach, { type: T }>
 const confirmedBy = (record: Intervention, { organisation, actions, confirmedOn }: Told<'APPROACH_CONFIRMED'>): Intervention =>
-  withStanding(record, organisation, { standing: 'confirmed', agreed: actions, confirmedOn })
-const droppedIn = (record: Intervention, organisation: OrganisationId) => withStanding(record, organisation, { standing: 'goneOnWithout' })
+  withStanding(record, organisation, { standing: 'confirmed', stands: undefined, agreed: actions, confirmedOn })
+const droppedIn = (record: Intervention, organisation: OrganisationId) => withStanding(record, organisation, { standing: 'goneOnWithout', stands: undefined })
 const settled = (record: Intervention) =>
   approachesOf(record).every(([, { standing }]) => standing === 'confirmed' || standing === 'goneOnWithout') && agreedIn(record).length > 0
 
@@ -59,6 +59,7 @@ export const negotiateConditions = {
   /** The directorate says so, and nobody else is left to agree with; where another is, a person chooses. */
   nothingLeftToNegotiate: ofTheSubmission<Intervention, Told<'APPROACH_DECIDED'>>((record, { organisation, outcome }) =>
     outcome === 'reconsider' && everyApproachHasFailed(withStanding(record, organisation, { standing: 'failed' }))),
+  anotherBodyIsNext: ofTheSubmission<Intervention, Told<'APPROACH_DECIDED'>>((_record, { outcome }) => outcome === 'anotherBody'),
 }
 const both = (record: Intervention) => settled(record) && explanationsOwed(record).length > 0
 
@@ -107,6 +108,6 @@ export const negotiateRecordings = {
     return standingOnly(withStanding(record, organisation, { stands: how, standing: standing === 'refused' && how !== 'refused' ? 'underWay' : standing }))
   }),
   recordEscalation: on('APPROACH_ESCALATED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'underWay', escalated: true }))),
-  recordFailure: on('APPROACH_DECIDED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'failed' }))),
+  recordFailure: on('APPROACH_DECIDED', (record, { organisation }) => standingOnly(withStanding(record, organisation, { standing: 'failed', stands: undefined }))),
   recordProvision: on('REMEDY_WAS_PROVIDED', ({ provided }, { organisation, action, on: day, evidence }) => ({ provided: [...provided, { organisation, action, on: day, evidence }] })),
 }

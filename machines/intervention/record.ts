@@ -26,7 +26,7 @@ export interface Approached {
     readonly actions: readonly RemedyAction[]
   }
   /** Where its approach stands, as the approach itself last said. */
-  readonly stands?: ApproachStands['how']
+  readonly stands?: ApproachStands['how'] | undefined
   readonly refusedOn?: CalendarDate
   readonly escalated: boolean
   readonly agreed: readonly AgreedAction[]

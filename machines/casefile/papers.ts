@@ -7,28 +7,47 @@ import type { Casefile } from './record.ts'
 const happenings = ['published', 'laid'] as const
 export type Happening = (typeof happenings)[number]
 
+/** A casefile by its reference, or by its earlier one: whether there is such a casefile, and another than this, is looked up before the machine hears of it. */
+const otherCasefile = (label: string) => plain(label, { most: 100 }).meta({ label, casefile: true })
+
 /** What comes in and goes out, notes, links, and publication. Papers are described; the history keeps them. */
 export const papersEvents = {
-  RECORD_CORRESPONDENCE: fact('RECORD_CORRESPONDENCE', {
-    direction: z.enum(['received', 'sent']).meta({ label: 'Received or sent' }),
-    channel: z.enum(['letter', 'email', 'telephone', 'meeting', 'other']).meta({ label: 'How' }),
-    party: z.enum(['complainant', 'representative', 'aggrieved', 'organisation', 'other']).meta({ label: 'With whom' }),
-    organisation: organisationId('The organisation').optional(),
-    what: words('What was said'),
-    reference: plain('Reference', { most: 200 }).optional(),
-  }, { title: 'Record correspondence', done: 'recorded correspondence' }),
-  FILE_DOCUMENT: act('FILE_DOCUMENT', {
-    what: words('What it is', { most: 2_000 }),
-    from: words('From whom', { most: 500 }),
-    dated: day('The date on it').optional(),
-    reference: plain('Reference', { most: 200 }).optional(),
-  }, { title: 'File a document', done: 'filed a document' }),
+  RECORD_CORRESPONDENCE: fact(
+    'RECORD_CORRESPONDENCE',
+    {
+      direction: z.enum(['received', 'sent']).meta({ label: 'Received or sent' }),
+      channel: z.enum(['letter', 'email', 'telephone', 'meeting', 'other']).meta({ label: 'How' }),
+      party: z.enum(['complainant', 'representative', 'aggrieved', 'organisation', 'other']).meta({ label: 'With whom' }),
+      organisation: organisationId('The organisation').optional(),
+      what: words('What was said'),
+      reference: plain('Reference', { most: 200 }).optional(),
+    },
+    { title: 'Record correspondence', done: 'recorded correspondence' },
+  ),
+  FILE_DOCUMENT: act(
+    'FILE_DOCUMENT',
+    {
+      what: words('What it is', { most: 2_000 }),
+      from: words('From whom', { most: 500 }),
+      dated: day('The date on it').optional(),
+      reference: plain('Reference', { most: 200 }).optional(),
+    },
+    { title: 'File a document', done: 'filed a document' },
+  ),
   ADD_NOTE: act('ADD_NOTE', { note: words('Note') }, { title: 'Add a note', done: 'added a note' }),
-  LINK: act('LINK', { reference: plain('Reference of the other casefile', { most: 100 }), why: words('Why') },
-    { title: 'Link another casefile', done: 'linked another casefile' }),
-  RECORD_PUBLICATION: fact('RECORD_PUBLICATION', {
-    what: z.enum(happenings).meta({ label: 'Published, or laid before Parliament' }), note: words('Note').optional(),
-  }, { title: 'Record publication or laying', done: 'recorded publication or laying' }),
+  LINK: act(
+    'LINK',
+    { reference: otherCasefile('Reference of the other casefile'), why: words('Why') },
+    { title: 'Link another casefile', done: 'linked another casefile' },
+  ),
+  RECORD_PUBLICATION: fact(
+    'RECORD_PUBLICATION',
+    {
+      what: z.enum(happenings).meta({ label: 'Published, or laid before Parliament' }),
+      note: words('Note').optional(),
+    },
+    { title: 'Record publication or laying', done: 'recorded publication or laying' },
+  ),
 }
 
 const { must } = rulesAbout<Casefile>()

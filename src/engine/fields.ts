@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** What the engine must see to in a submission beside its shape: words to keep apart, and ids to look up. */
-export type FieldKind = 'words' | 'organisation' | 'post' | 'gradedPost'
+export type FieldKind = 'words' | 'organisation' | 'post' | 'gradedPost' | 'casefile'
 
 /** Where in a schema such fields are; undefined where there are none. */
 export type Plan =
@@ -37,9 +37,9 @@ interface Described {
 }
 
 function madeFrom(schema: z.ZodType): Plan | undefined {
-  const meta = (schema.meta() ?? {}) as { words?: boolean; organisation?: boolean; post?: boolean | 'graded' }
+  const meta = (schema.meta() ?? {}) as { words?: boolean; organisation?: boolean; post?: boolean | 'graded'; casefile?: boolean }
   if (meta.post === 'graded') return { kind: 'gradedPost' }
-  for (const kind of ['words', 'organisation', 'post'] as const) if (meta[kind]) return { kind }
+  for (const kind of ['words', 'organisation', 'post', 'casefile'] as const) if (meta[kind]) return { kind }
   const { type, shape, element, innerType, valueType, options, left, right, out } = schema.def as unknown as Described
   if (shape) return fieldsOf(shape)
   if (element) return wrapped(planOf(element), (each) => ({ each }))

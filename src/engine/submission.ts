@@ -18,6 +18,8 @@ export interface Submission {
   readonly texts: readonly TextKept[]
   readonly organisations: readonly Named[]
   readonly posts: readonly PostNamed[]
+  /** By their references, or those that they had before. */
+  readonly casefiles: readonly Named[]
   /** The event fixes the texts of letters, so they are composed for it. */
   readonly composes: EventMeta['composesLetters']
 }
@@ -70,6 +72,7 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
   const texts: TextKept[] = []
   const organisations: Named[] = []
   const posts: PostNamed[] = []
+  const casefiles: Named[] = []
   const kept = (said: string) => {
     const { text, ref } = textOf(file, said)
     texts.push(text)
@@ -79,6 +82,7 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
     if (kind === 'words') return kept(value)
     const id = kind === 'organisation' ? value.toLowerCase() : value
     if (kind === 'organisation') organisations.push({ id, pointer })
+    else if (kind === 'casefile') casefiles.push({ id, pointer })
     else posts.push({ id, pointer, graded: kind === 'gradedPost' })
     return id
   })
@@ -88,6 +92,7 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
     texts,
     organisations,
     posts,
+    casefiles,
     composes: (schema.meta() as { composesLetters?: EventMeta['composesLetters'] } | undefined)?.composesLetters,
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import { proves } from '../support/proves.ts'
 
@@ -74,6 +74,30 @@ describe('a decision that waits to be signed off', () => {
     const walked = await walk('/worklists/awaitingMySignOff?limit=1')
     expect(walked.length).toBeGreaterThanOrEqual(3)
     expect(walked).toEqual(await waiting(lineManager))
+  })
+
+  test('was read from the database one by one, each with its whole casefile: a page reads them together', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 5; count++) {
+      const { attempt: id } = await attempt()
+      await does(caseworker, id, decline)
+      ids.push(id)
+    }
+    const asked = jest.spyOn(office.services.pool, 'query')
+    try {
+      expect(await waiting(lineManager)).toEqual(expect.arrayContaining(ids))
+      expect(asked.mock.calls.filter(([query]) => (query as { name?: string }).name === 'read')).toHaveLength(1)
+    } finally {
+      asked.mockRestore()
+    }
+  })
+
+  test('that was spoilt in the database takes no other off the list', async () => {
+    const [spoilt, sound] = [(await attempt()).attempt, (await attempt()).attempt]
+    for (const id of [spoilt, sound]) await does(caseworker, id, decline)
+    await office.database.pool.query("update snapshot set stored = '{' where instance_id = $1", [spoilt])
+    expect(await waiting(lineManager)).toContain(sound)
+    expect(await waiting(lineManager)).not.toContain(spoilt)
   })
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Unreadable } from '../../../machines/kernel/stored.ts'
 import type { Command, Submitted } from '../../engine/engine.ts'
-import { Refused } from '../../engine/errors.ts'
+import { NotFound, Refused } from '../../engine/errors.ts'
 import { standingOfDuty } from '../../reports/duties.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import { awaitingSignOff, SOME_DAY, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
@@ -138,7 +139,8 @@ async function sayDoneOutOfSight(
 const rowsOf = (services: Services, reader: Reader, name: WorklistName, after: readonly [string, string] | undefined, limit: number) =>
   name === 'awaitingMySignOff' ? signOffsFor(services, reader, after, limit) : worklist(services.lists, reader, name, { after, limit })
 
-const AT_ONCE = 100
+/** The engine reads as many in one statement; so many whole casefiles are held in memory at once, and no more. */
+const AT_ONCE = 64
 
 /** Who may sign depends on the scheme, the grade and who submitted: each candidate is asked what it offers to this person. */
 async function signOffsFor(
@@ -153,10 +155,9 @@ async function signOffsFor(
   const found: WorkRow[] = []
   for (let after = from; ; ) {
     const candidates = await awaitingSignOff(lists, reader, waiting, { after, limit: AT_ONCE })
-    for (const row of candidates) {
-      if (await isOffered(engine, reader.person, row.instance)) found.push(row)
-      if (found.length === limit) return found
-    }
+    const may = await Promise.all(candidates.map(({ instance }) => isOffered(engine, reader.person, instance)))
+    found.push(...candidates.filter((_, place) => may[place]))
+    if (found.length >= limit) return found.slice(0, limit)
     const last = candidates.at(-1)
     if (last === undefined || candidates.length < AT_ONCE) return found
     after = [last.dueOn ?? SOME_DAY, last.id]
@@ -164,6 +165,11 @@ async function signOffsFor(
 }
 
 async function isOffered(engine: Services['engine'], person: string, instance: string): Promise<boolean> {
-  const look = await engine.look(person, instance)
-  return actionsShown(engine, look).some(({ type, offered }) => type === 'SIGN_OFF' && offered)
+  try {
+    const look = await engine.look(person, instance)
+    return actionsShown(engine, look).some(({ type, offered }) => type === 'SIGN_OFF' && offered)
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Unreadable) return false // sealed meanwhile, or spoilt: the others stand
+    throw error
+  }
 }

@@ -90,11 +90,12 @@ const unavailable = (cause: unknown) =>
 
 /** What Express and its body reader throw, by their own names; their words can quote the request, so they are not passed on. */
 function ofTheTransport(error: unknown): Problem | undefined {
-  const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown }
+  const { status, name } = (error ?? {}) as { status?: unknown; name?: unknown }
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined
   if (status === 413) return new Problem('too-large', undefined, { cause: error })
   if (status === 415) return new Problem('not-json', undefined, { cause: error })
-  const detail = type === undefined ? 'The address holds characters that mean nothing' : 'The body broke off or could not be unpacked'
+  // Only an address is decoded by its percent signs; the body reader's errors have the names of what it unpacks with, or none.
+  const detail = name === 'URIError' ? 'The address holds characters that mean nothing' : 'The body broke off or could not be unpacked'
   return new Problem('malformed', detail, { cause: error })
 }
 

@@ -12,7 +12,10 @@ const reasons = z
 
 /** An event as it arrives. Its fields are looked at by the machine's own schema, when it is known which machine that is. */
 export const submitted = z.looseObject({
-  type: z.string('Say which event: type is missing').min(1).max(100),
+  type: z
+    .string({ error: ({ input }) => (input === undefined ? 'Say which event: type is missing' : 'type is the name of an event, a text') })
+    .min(1, 'Say which event: type is empty')
+    .max(100, 'There is no event whose type has more than 100 characters'),
   reasons,
 })
 

@@ -79,7 +79,20 @@ describe('a body', () => {
     packed.write(gzipSync(large))
     expect((await packed.expect(keepsItsWord)).body).toMatchObject({ status: 413, code: 'too-large' })
     expect((await sent('{}').set('Content-Encoding', 'squeezed')).body).toMatchObject({ status: 415 })
-    expect((await sent('{}').set('Content-Encoding', 'gzip')).body).toMatchObject({ status: 400, code: 'malformed' })
+    const broken = [
+      ['{}', 'gzip'],
+      [gzipSync('{"type":"ADD_NOTE"}').subarray(0, 20), 'gzip'],
+      ['x', 'deflate'],
+      ['x', 'br'],
+    ] as const
+    for (const [bytes, encoding] of broken) {
+      const half = asking().set('Content-Encoding', encoding)
+      half.write(bytes)
+      expect([encoding, (await half.expect(keepsItsWord)).body]).toEqual([
+        encoding,
+        expect.objectContaining({ status: 400, code: 'malformed', detail: 'The body broke off or could not be unpacked' }),
+      ])
+    }
   })
 
   test('of another kind, or in another encoding, is asked for as JSON', async () => {
@@ -89,6 +102,21 @@ describe('a body', () => {
     const bytes = asking()
     bytes.write(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]))
     expect((await bytes.expect(keepsItsWord)).body).toMatchObject({ status: 400, code: 'malformed', detail: 'It is not UTF-8' })
+  })
+
+  test('whose type is there and unusable was told that it is missing', async () => {
+    const detail = async (type: unknown) => (await sent(JSON.stringify({ type, note: 'x' }))).body
+    for (const [type, words] of [
+      [undefined, 'Say which event: type is missing'],
+      ['', 'Say which event: type is empty'],
+      [7, 'type is the name of an event, a text'],
+      [null, 'type is the name of an event, a text'],
+      ['X'.repeat(101), 'There is no event whose type has more than 100 characters'],
+    ])
+      expect([type, await detail(type)]).toEqual([
+        type,
+        expect.objectContaining({ status: 400, code: 'invalid', errors: [{ pointer: '/type', detail: words }] }),
+      ])
   })
 
   test('is not read from whoever is not signed in', async () => {

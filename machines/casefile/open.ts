@@ -10,36 +10,47 @@ import type { Casefile } from './record.ts'
 
 /** Somebody in a complaint; all of it is words. */
 export const person = (label: string) =>
-  z.strictObject({
-    name: words('Name', { most: 200 }),
-    address: words('Address', { most: 500 }).optional(),
-    telephone: words('Telephone', { most: 100 }).optional(),
-    email: words('Email', { most: 200 }).optional(),
-    relation: words('Relation to the complainant', { most: 200 }).optional(),
-  }).meta({ label })
+  z
+    .strictObject({
+      name: words('Name', { most: 200 }),
+      address: words('Address', { most: 500 }).optional(),
+      telephone: words('Telephone', { most: 100 }).optional(),
+      email: words('Email', { most: 200 }).optional(),
+      relation: words('Relation to the complainant', { most: 200 }).optional(),
+    })
+    .meta({ label })
 
-export const complainedAbout = z.array(organisationId('An organisation')).min(1, 'Name at least one organisation').max(20)
+export const complainedAbout = z
+  .array(organisationId('An organisation'))
+  .min(1, 'Name at least one organisation')
+  .max(20)
   .meta({ label: 'Organisations complained about' })
 export const injustices = z.array(words('Injustice', { most: 2_000 })).max(20)
 
 const flag = (label: string) => z.boolean().default(false).meta({ label })
 
 export const openEvents = {
-  OPEN: act('OPEN', {
-    earlierReference: plain('Earlier reference', { most: 100 }).optional(),
-    receivedOn: day('The day the complaint was received'),
-    directorate: z.enum(directorates).default('customerServices').meta({ label: 'Directorate' }),
-    stage: z.enum(stages).default('preliminary').meta({ label: 'Stage' }),
-    complainant: person('Complainant'),
-    aggrieved: person('Aggrieved person, if someone else').optional(),
-    representative: person('Representative').optional(),
-    complainedAbout,
-    complaint: words('Complaint'),
-    injustices: injustices.default([]).meta({ label: 'Injustices claimed' }),
-    remedySought: words('Remedy sought').optional(),
-    flags: z.strictObject({ clinicalMatters: flag('Clinical matters'), highRisk: flag('High risk'), complex: flag('Complex') })
-      .default({ clinicalMatters: false, highRisk: false, complex: false }).meta({ label: 'Flags' }),
-  }, { title: 'Open a casefile', done: 'opened the casefile' }),
+  OPEN: act(
+    'OPEN',
+    {
+      earlierReference: plain('Earlier reference', { most: 100 }).optional(),
+      receivedOn: day('The day the complaint was received'),
+      directorate: z.enum(directorates).default('customerServices').meta({ label: 'Directorate' }),
+      stage: z.enum(stages).default('preliminary').meta({ label: 'Stage' }),
+      complainant: person('Complainant'),
+      aggrieved: person('Aggrieved person, if someone else').optional(),
+      representative: person('Representative').optional(),
+      complainedAbout,
+      complaint: words('Complaint'),
+      injustices: injustices.default([]).meta({ label: 'Injustices claimed' }),
+      remedySought: words('Remedy sought').optional(),
+      flags: z
+        .strictObject({ clinicalMatters: flag('Clinical matters'), highRisk: flag('High risk'), complex: flag('Complex') })
+        .default({ clinicalMatters: false, highRisk: false, complex: false })
+        .meta({ label: 'Flags' }),
+    },
+    { title: 'Open a casefile', done: 'opened the casefile' },
+  ),
 }
 
 type Opening = z.infer<(typeof openEvents)['OPEN']>
@@ -73,11 +84,24 @@ export function opened(event: Opening & Stamp): Casefile {
   const caseworker = postThatTakesIt(event)
   return {
     casefile: {
-      receivedOn, directorate, stage, flags, organisations: organisationsOf(event.complainedAbout, event),
-      aggrievedDiffers: aggrieved !== undefined, represented: representative !== undefined, ...(caseworker && { caseworker }),
+      receivedOn,
+      directorate,
+      stage,
+      flags,
+      organisations: organisationsOf(event.complainedAbout, event),
+      aggrievedDiffers: aggrieved !== undefined,
+      represented: representative !== undefined,
+      ...(caseworker && { caseworker }),
     },
-    complainant, complaint, injustices: event.injustices, attempts: [], refusals: [], links: [],
-    ...(earlierReference && { earlierReference }), ...(aggrieved && { aggrieved }), ...(representative && { representative }),
+    complainant,
+    complaint,
+    injustices: event.injustices,
+    attempts: [],
+    refusals: [],
+    links: [],
+    ...(earlierReference && { earlierReference }),
+    ...(aggrieved && { aggrieved }),
+    ...(representative && { representative }),
     ...(remedySought && { remedySought }),
   }
 }

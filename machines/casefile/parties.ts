@@ -6,35 +6,59 @@ import type { Casefile } from './record.ts'
 
 /** The people and organisations of the complaint, and what it is about. */
 export const partiesEvents = {
-  CHANGE_PARTY: act('CHANGE_PARTY', {
-    complainant: person('Complainant').optional(),
-    aggrieved: person('Aggrieved person').nullable().optional().meta({ label: 'Aggrieved person', hint: 'Empty: the complainant' }),
-    representative: person('Representative').nullable().optional().meta({ label: 'Representative', hint: 'Empty: nobody speaks for the complainant' }),
-    complainedAbout: complainedAbout.optional(),
-    why: words('Why').optional(),
-  }, { title: 'Change who the parties are', done: 'changed the parties' }),
-  CHANGE_COMPLAINT: act('CHANGE_COMPLAINT', {
-    complaint: words('Complaint').optional(),
-    injustices: injustices.optional().meta({ label: 'Injustices claimed' }),
-    remedySought: words('Remedy sought').optional(),
-  }, { title: 'Change what the complaint is', done: 'changed what the complaint is' }),
-  COMPLAINANT_DIED: fact('COMPLAINANT_DIED', {
-    representative: person('Who goes on with the complaint').optional(),
-    note: words('Note').optional(),
-  }, { title: 'Record that the complainant has died', done: 'recorded that the complainant has died' }),
-  COMPLAINT_WITHDRAWN: fact('COMPLAINT_WITHDRAWN', { why: words('Why the complainant withdraws') },
-    { title: 'Record that the complaint is withdrawn', done: 'recorded that the complaint is withdrawn' }),
+  CHANGE_PARTY: act(
+    'CHANGE_PARTY',
+    {
+      complainant: person('Complainant').optional(),
+      aggrieved: person('Aggrieved person').nullable().optional().meta({ label: 'Aggrieved person', hint: 'Empty: the complainant' }),
+      representative: person('Representative')
+        .nullable()
+        .optional()
+        .meta({ label: 'Representative', hint: 'Empty: nobody speaks for the complainant' }),
+      complainedAbout: complainedAbout.optional(),
+      why: words('Why').optional(),
+    },
+    { title: 'Change who the parties are', done: 'changed the parties' },
+  ),
+  CHANGE_COMPLAINT: act(
+    'CHANGE_COMPLAINT',
+    {
+      complaint: words('Complaint').optional(),
+      injustices: injustices.optional().meta({ label: 'Injustices claimed' }),
+      remedySought: words('Remedy sought').optional(),
+    },
+    { title: 'Change what the complaint is', done: 'changed what the complaint is' },
+  ),
+  COMPLAINANT_DIED: fact(
+    'COMPLAINANT_DIED',
+    {
+      representative: person('Who goes on with the complaint').optional(),
+      note: words('Note').optional(),
+    },
+    { title: 'Record that the complainant has died', done: 'recorded that the complainant has died' },
+  ),
+  COMPLAINT_WITHDRAWN: fact(
+    'COMPLAINT_WITHDRAWN',
+    { why: words('Why the complainant withdraws') },
+    { title: 'Record that the complaint is withdrawn', done: 'recorded that the complaint is withdrawn' },
+  ),
 }
 
 const { must } = rulesAbout<Casefile>()
-type Parties = { complainant?: unknown; aggrieved?: unknown; representative?: unknown; complainedAbout?: readonly OrganisationId[] | undefined }
+type Parties = {
+  complainant?: unknown
+  aggrieved?: unknown
+  representative?: unknown
+  complainedAbout?: readonly OrganisationId[] | undefined
+}
 type Particulars = { complaint?: unknown; injustices?: unknown; remedySought?: unknown }
 
 export const partiesRules = {
   namesAParty: must<Parties>('I16', {
     field: 'complainant',
     because: 'Say who is to change: the complainant, the aggrieved person, the representative or the organisations',
-    holds: (_record, event) => [event.complainant, event.aggrieved, event.representative, event.complainedAbout].some((each) => each !== undefined),
+    holds: (_record, event) =>
+      [event.complainant, event.aggrieved, event.representative, event.complainedAbout].some((each) => each !== undefined),
   }),
   saysWhatChanges: must<Particulars>('I14', {
     field: 'complaint',
@@ -42,9 +66,11 @@ export const partiesRules = {
     holds: (_record, event) => [event.complaint, event.injustices, event.remedySought].some((each) => each !== undefined),
   }),
   deathNotYetRecorded: must('I22', {
-    because: ({ casefile }) => `That the complainant died is recorded already, on ${casefile.diedOn}`, holds: ({ casefile }) => casefile.diedOn === undefined,
+    because: ({ casefile }) => `That the complainant died is recorded already, on ${casefile.diedOn}`,
+    holds: ({ casefile }) => casefile.diedOn === undefined,
   }),
   notYetWithdrawn: must('I22', {
-    because: ({ casefile }) => `The complaint is withdrawn already, on ${casefile.withdrawnOn}`, holds: ({ casefile }) => casefile.withdrawnOn === undefined,
+    because: ({ casefile }) => `The complaint is withdrawn already, on ${casefile.withdrawnOn}`,
+    holds: ({ casefile }) => casefile.withdrawnOn === undefined,
   }),
 }

@@ -10,14 +10,32 @@ import { partiesEvents, partiesRules } from './parties.ts'
 import type { Casefile } from './record.ts'
 import { responsibilityEvents, responsibilityRules } from './responsibility.ts'
 
-export const events = { ...openEvents, ...responsibilityEvents, ...partiesEvents, ...papersEvents, ...lettersEvents, ...dutiesEvents, ...attemptsEvents }
-export const rules = { ...openRules, ...responsibilityRules, ...partiesRules, ...papersRules, ...lettersRules, ...dutiesRules, ...attemptsRules }
+export const events = {
+  ...openEvents,
+  ...responsibilityEvents,
+  ...partiesEvents,
+  ...papersEvents,
+  ...lettersEvents,
+  ...dutiesEvents,
+  ...attemptsEvents,
+}
+export const rules = {
+  ...openRules,
+  ...responsibilityRules,
+  ...partiesRules,
+  ...papersRules,
+  ...lettersRules,
+  ...dutiesRules,
+  ...attemptsRules,
+}
 export type Submission = SubmissionOf<typeof events> | FromAnAttempt
 
 const { on } = recordingIn<Casefile, Submission>()
 
 /** What the casefile's machines are told, with a part of it changed. */
-const facts = ({ casefile }: Casefile, change: Partial<CasefileFacts>): Pick<Casefile, 'casefile'> => ({ casefile: { ...casefile, ...change } })
+const facts = ({ casefile }: Casefile, change: Partial<CasefileFacts>): Pick<Casefile, 'casefile'> => ({
+  casefile: { ...casefile, ...change },
+})
 
 /** How each event is written into the record. */
 export const recording = {
@@ -35,26 +53,45 @@ export const recording = {
   recordParties: on('CHANGE_PARTY', ({ casefile, ...record }, event) => {
     const { complainant = record.complainant, aggrieved = record.aggrieved, representative = record.representative } = event
     return {
-      complainant, aggrieved: aggrieved ?? undefined, representative: representative ?? undefined,
+      complainant,
+      aggrieved: aggrieved ?? undefined,
+      representative: representative ?? undefined,
       casefile: {
-        ...casefile, aggrievedDiffers: Boolean(aggrieved), represented: Boolean(representative),
+        ...casefile,
+        aggrievedDiffers: Boolean(aggrieved),
+        represented: Boolean(representative),
         ...(event.complainedAbout && { organisations: organisationsOf(event.complainedAbout, event) }),
       },
     }
   }),
-  recordComplaint: on('CHANGE_COMPLAINT', (record, { complaint = record.complaint, injustices = record.injustices, remedySought = record.remedySought }) =>
-    ({ complaint, injustices, remedySought })),
+  recordComplaint: on(
+    'CHANGE_COMPLAINT',
+    (record, { complaint = record.complaint, injustices = record.injustices, remedySought = record.remedySought }) => ({
+      complaint,
+      injustices,
+      remedySought,
+    }),
+  ),
   recordDeath: on('COMPLAINANT_DIED', (record, { representative, happenedOn }) => ({
     ...(representative && { representative }),
     ...facts(record, { diedOn: happenedOn, represented: record.casefile.represented || representative !== undefined }),
   })),
-  recordWithdrawal: on('COMPLAINT_WITHDRAWN', (record, { why, happenedOn }) => facts(record, { withdrawnOn: happenedOn, withdrawnWhy: why })),
-  recordPublication: on('RECORD_PUBLICATION', (record, { what, happenedOn }) => facts(record, what === 'published' ? { publishedOn: happenedOn } : { laidOn: happenedOn })),
+  recordWithdrawal: on('COMPLAINT_WITHDRAWN', (record, { why, happenedOn }) =>
+    facts(record, { withdrawnOn: happenedOn, withdrawnWhy: why }),
+  ),
+  recordPublication: on('RECORD_PUBLICATION', (record, { what, happenedOn }) =>
+    facts(record, what === 'published' ? { publishedOn: happenedOn } : { laidOn: happenedOn }),
+  ),
   recordLink: on('LINK', ({ links }, { reference, why }) => ({ links: [...links, { reference, why }] })),
-  recordAttempt: on('OPEN_INTERVENTION', (record, { today }) => ({ attempts: [...record.attempts, { key: nextKey(record), openedOn: today }] })),
+  recordAttempt: on('OPEN_INTERVENTION', (record, { today }) => ({
+    attempts: [...record.attempts, { key: nextKey(record), openedOn: today }],
+  })),
   recordDecision: on('ATTEMPT_DECIDED', (record, { key, how, closureDetail, enquiryAction, today }) =>
-    withAttempt(record, key, { how, decidedOn: today, ...(closureDetail && { closureDetail }), ...(enquiryAction && { enquiryAction }) })),
+    withAttempt(record, key, { how, decidedOn: today, ...(closureDetail && { closureDetail }), ...(enquiryAction && { enquiryAction }) }),
+  ),
   recordOutcome: on('ATTEMPT_FINISHED', (record, { key, outcome }) => withAttempt(record, key, { outcome })),
   recordRefusal: on('PROPOSAL_REFUSED', ({ refusals }, { organisation }) => ({ refusals: [...new Set([...refusals, organisation])] })),
-  recordEscalation: on('PROPOSAL_ESCALATED', ({ refusals }, { organisation }) => ({ refusals: refusals.filter((id) => id !== organisation) })),
+  recordEscalation: on('PROPOSAL_ESCALATED', ({ refusals }, { organisation }) => ({
+    refusals: refusals.filter((id) => id !== organisation),
+  })),
 }

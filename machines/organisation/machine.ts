@@ -13,12 +13,23 @@ const machine = setup({
   types: { context: {} as Organisation, events: {} as Submission & Stamp, input: {} as Partial<Organisation> | undefined },
   guards,
   actions: {
-    recordRegistration: on('REGISTER', (_record, { name, sector, contacts, today }) => ({ name, sector, contacts, names: [{ name, from: today }] })),
-    recordContact: on('ADD_CONTACT', (record, { role, name, details }) => ({ contacts: [...record.contacts, { role, name, ...(details && { details }) }] })),
+    recordRegistration: on('REGISTER', (_record, { name, sector, contacts, today }) => ({
+      name,
+      sector,
+      contacts,
+      names: [{ name, from: today }],
+    })),
+    recordContact: on('ADD_CONTACT', (record, { role, name, details }) => ({
+      contacts: [...record.contacts, { role, name, ...(details && { details }) }],
+    })),
     recordContacts: on('CHANGE_CONTACTS', (_record, { contacts }) => ({ contacts })),
     /** Its first name has no known beginning: a renaming dated before we registered it moves only its end. */
     recordName: on('ORGANISATION_RENAMED', ({ names }, { name, happenedOn }) => ({
-      name, names: [...names.map((each, place) => (place === names.length - 1 ? { ...each, until: happenedOn } : each)), { name, from: happenedOn }],
+      name,
+      names: [
+        ...names.map((each, place) => (place === names.length - 1 ? { ...each, until: happenedOn } : each)),
+        { name, from: happenedOn },
+      ],
     })),
   },
 }).createMachine({
@@ -46,4 +57,14 @@ const machine = setup({
 })
 
 /** An organisation, which is a file of its own: registered once, never final. */
-export const organisation: Definition = { name: 'organisation', title: 'Organisation', version: 1, machine, rules, conditions: {}, deadlines: {}, events, messages: [] }
+export const organisation: Definition = {
+  name: 'organisation',
+  title: 'Organisation',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines: {},
+  events,
+  messages: [],
+}

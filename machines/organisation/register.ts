@@ -12,15 +12,27 @@ const contacts = z.array(z.strictObject({ role, name, details })).max(20)
 const nameOfIt = plain('Name of the organisation', { most: 200 })
 
 export const events = {
-  REGISTER: act('REGISTER', {
-    name: nameOfIt,
-    sector: z.enum(['parliamentary', 'health']).meta({ label: 'Sector' }),
-    contacts: contacts.default([]).meta({ label: 'Contacts' }),
-  }, { title: 'Register an organisation', done: 'registered the organisation' }),
+  REGISTER: act(
+    'REGISTER',
+    {
+      name: nameOfIt,
+      sector: z.enum(['parliamentary', 'health']).meta({ label: 'Sector' }),
+      contacts: contacts.default([]).meta({ label: 'Contacts' }),
+    },
+    { title: 'Register an organisation', done: 'registered the organisation' },
+  ),
   ADD_CONTACT: act('ADD_CONTACT', { role, name, details }, { title: 'Add a contact', done: 'added a contact' }),
-  CHANGE_CONTACTS: act('CHANGE_CONTACTS', { contacts: contacts.meta({ label: 'Contacts, all of them' }) }, { title: 'Change the contacts', done: 'changed the contacts' }),
+  CHANGE_CONTACTS: act(
+    'CHANGE_CONTACTS',
+    { contacts: contacts.meta({ label: 'Contacts, all of them' }) },
+    { title: 'Change the contacts', done: 'changed the contacts' },
+  ),
   ADD_NOTE: act('ADD_NOTE', { note: words('Note') }, { title: 'Add a note', done: 'added a note' }),
-  ORGANISATION_RENAMED: fact('ORGANISATION_RENAMED', { name: nameOfIt }, { title: 'Record a new name', done: 'recorded that the organisation was renamed' }),
+  ORGANISATION_RENAMED: fact(
+    'ORGANISATION_RENAMED',
+    { name: nameOfIt },
+    { title: 'Record a new name', done: 'recorded that the organisation was renamed' },
+  ),
 }
 
 const { must } = rulesAbout<Organisation>()

@@ -3,7 +3,14 @@ import { type Casefile, casefileClosed } from '../../../machines/casefile/record
 import { definitions } from '../../../machines/index.ts'
 import { complaint, history } from '../../support/file.ts'
 import {
-  administrator, auditor, caseworker, director, lineManager, operationsManager, otherLineManager, secondCaseworker,
+  administrator,
+  auditor,
+  caseworker,
+  director,
+  lineManager,
+  operationsManager,
+  otherLineManager,
+  secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 
@@ -15,7 +22,9 @@ describe('whose the casefile is', () => {
 
   proves('I16', 'a line manager or above assigns a casefile, its caseworker does not', () => {
     const file = opened()
-    expect(file.refused(caseworker, 'casefile', assign)).toMatchObject([{ rule: 'byALineManagerOrAbove', cites: 'I16', strength: 'must', reasonWouldHelp: false }])
+    expect(file.refused(caseworker, 'casefile', assign)).toMatchObject([
+      { rule: 'byALineManagerOrAbove', cites: 'I16', strength: 'must', reasonWouldHelp: false },
+    ])
     file.does(lineManager, 'casefile', assign)
     expect(record(file).casefile.caseworker).toBe('secondCaseworker')
   })
@@ -36,7 +45,9 @@ describe('whose the casefile is', () => {
   proves('I16', 'everything else on it is for its caseworker or someone above a caseworker', () => {
     const file = opened()
     const note = { type: 'ADD_NOTE', note: 'Rang twice, no answer' }
-    expect(file.refused(secondCaseworker, 'casefile', note)).toMatchObject([{ rule: 'byTheCaseworker', cites: 'I16', because: "This is for the casefile's caseworker, or a line manager or above" }])
+    expect(file.refused(secondCaseworker, 'casefile', note)).toMatchObject([
+      { rule: 'byTheCaseworker', cites: 'I16', because: "This is for the casefile's caseworker, or a line manager or above" },
+    ])
     expect(file.rulesAgainst(auditor, 'casefile', note)).toEqual(['byTheCaseworker'])
     expect(file.rulesAgainst(administrator, 'casefile', note)).toEqual(['byTheCaseworker'])
     file.does(caseworker, 'casefile', note)
@@ -65,7 +76,9 @@ describe('transfer to another directorate', () => {
   })
 
   test('a casefile is not transferred to the directorate that has it', () => {
-    expect(opened().rulesAgainst(lineManager, 'casefile', { ...transfer, directorate: 'customerServices' })).toEqual(['toAnotherDirectorate'])
+    expect(opened().rulesAgainst(lineManager, 'casefile', { ...transfer, directorate: 'customerServices' })).toEqual([
+      'toAnotherDirectorate',
+    ])
   })
 })
 
@@ -80,7 +93,9 @@ describe('stage and flags', () => {
   proves('I1', 'a casefile does not go on to investigation while an attempt is under way', () => {
     const file = opened()
     file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
-    expect(file.refused(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'investigation' })).toMatchObject([{ rule: 'noAttemptInTheWay', cites: 'I1', field: 'stage' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'investigation' })).toMatchObject([
+      { rule: 'noAttemptInTheWay', cites: 'I1', field: 'stage' },
+    ])
     file.does(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'furtherAssessment' })
     file.does(caseworker, 'attempt-1', { type: 'PROPOSE_INVESTIGATION', rationale: 'Wider interest' })
     file.does(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'investigation' })
@@ -110,7 +125,9 @@ describe('sealing', () => {
 
   test('what is not sealed is not unsealed; sealing it makes it so', () => {
     const file = opened()
-    expect(file.refused(lineManager, 'casefile', { type: 'UNSEAL', why: 'Why not' })).toMatchObject([{ rule: 'isSealed', unlockedBy: 'SEAL' }])
+    expect(file.refused(lineManager, 'casefile', { type: 'UNSEAL', why: 'Why not' })).toMatchObject([
+      { rule: 'isSealed', unlockedBy: 'SEAL' },
+    ])
     file.does(lineManager, 'casefile', seal)
     expect(file.rulesAgainst(lineManager, 'casefile', { type: 'UNSEAL', why: 'Why not' })).toEqual([])
   })

@@ -263,9 +263,10 @@ describe('what follows', () => {
     const { instance, transition } = await opened(at.engine)
     await put(at.engine, instance, { type: 'ADD', many: 3 })
     await put(at.engine, instance, { type: 'COUNT' })
-    await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 2, why: 'Another casefile' }, { person: manager }).then(
+    await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 2, why: 'Another casefile' }).then(
       () => Promise.reject(new Error('taken')),
-      (error) => expect(error).toMatchObject({ code: 'refused', refusals: [{ rule: 'byItsCaseworker' }] }),
+      (error) =>
+        expect(error).toMatchObject({ code: 'refused', refusals: [{ rule: 'correctedByALineManager' }, { rule: 'correctedByAnother' }] }),
     )
     await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 3, why: 'Another casefile' }, { person: manager })
     expect(await countOf(at.engine, instance)).toBe(3)

@@ -1,109 +1,29 @@
 import { assign, setup } from 'xstate'
-import type { FromApproach } from '../approach/messages.ts'
-import type { CasefileChanged } from '../casefile/facts.ts'
 import type { WaitName } from '../guidance/settings.ts'
-import { arrowsWith } from '../kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
-import type { Definition, OrganisationId, Stamp, SubmissionOf } from '../kernel/definition.ts'
+import type { Definition } from '../kernel/definition.ts'
 import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
-import type { WordsRef } from '../kernel/words.ts'
-import { assessEvents, assessRecordings, assessRules } from './assess.ts'
-import { deadlines } from './deadlines.ts'
-import { contactRules } from './contact.ts'
-import { decideConditions, decideEvents, decideRecordings, decideRules, withAuthors } from './decide.ts'
 import {
-  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginItems, beginOrAskAgain, beginThatOne, beginWorkItem, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure,
-  discardApproachLetters, discardDecisionLetters, draftApproachLetters, draftDecisionLetters, dropThatOne, duty, ended, findRepresentative, openApproaches, openEnquiry,
-  openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendApproachLetters, sendLetters, signOffDuty, tellAttemptEnded, tellConsent, tellDecided,
-  tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
+  waits, proposing, submissionFalls, goingOnWithout, mayGoOnWithout, toldThem, issuing, mayIssue, mayReturn, settingActions, objecting, decidingAfterFailure,
+} from './arrows.ts'
+import { deadlines } from './deadlines.ts'
+import {
+  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginItems, beginThatOne, beginWorkItem, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure, discardApproachLetters, discardDecisionLetters, draftDecisionLetters, duty, ended, findRepresentative, openEnquiry, openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendLetters, signOffDuty, tellAttemptEnded, tellConsent, tellDecided, tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
 } from './effects.ts'
-import { explainConditions, explainEvents, explainRecordings, explainRules, explanationDueOn } from './explain.ts'
-import { informConditions, informEvents, informRecordings, informRules } from './inform.ts'
-import { type ItemEnded, monitorConditions, monitorEvents, monitorRecordings, monitorRules } from './monitor.ts'
-import { negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
-import { pointRules, proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
-import { agreedIn, begun, type Intervention, itemKey } from './record.ts'
-import { signConditions, signEvents, signRecordings, signRules, signWarnings } from './sign.ts'
-import { nextAnswerDue, workConditions, workEvents, workRecordings, workRules } from './work.ts'
-
-const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...explainEvents, ...informEvents, ...decideEvents, ...signEvents, ...workEvents, ...monitorEvents }
-const rules = { ...assessRules, ...contactRules, ...proposeRules, ...negotiateRules, ...explainRules, ...informRules, ...decideRules, ...signRules, ...workRules, ...monitorRules }
-const conditions = { ...negotiateConditions, ...explainConditions, ...informConditions, ...decideConditions, ...signConditions, ...workConditions, ...monitorConditions }
-
-type Message = FromApproach | CasefileChanged | ItemEnded | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
-  | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' }
-  | { readonly type: 'COMPLAINANT_HAS_DIED'; readonly represented?: boolean }
-const messages = [
-  'CASEFILE_CHANGED', 'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'APPROACH_STANDS', 'OFFER_TO_CONSIDER',
-  'REMEDY_WAS_PROVIDED', 'ITEM_ENDED', 'LETTER_EDITED', 'LETTER_WAS_SENT', 'COMPLAINT_WAS_WITHDRAWN', 'COMPLAINANT_HAS_DIED',
-] as const satisfies readonly Message['type'][]
-
-const { all, when, guards } = arrowsWith(rules, conditions)
-const pointsMade = Object.keys(pointRules) as (keyof typeof pointRules)[]
-
-/** A state that waits for one of us: in time until its deadline passes, then overdue, accepting the same events. */
-const waits = <D extends keyof typeof deadlines>(deadline: D) => ({
-  initial: 'inTime',
-  states: {
-    inTime: { description: 'Within the time we gave ourselves', after: { [deadline]: 'overdue' } as Record<D, 'overdue'> },
-    overdue: { description: 'The time we gave ourselves has passed', tags: 'overdue' },
-  },
-} as const)
-
-/** Asking an organisation, for the first time or again: the same rules each time (I18–I20). */
-const proposing = {
-  guard: all(
-    'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'assessmentRecorded', 'prospectConsidered', 'complainantPrepared', 'clearFromPapersOrSpokenTo',
-    'consentOfTheComplainant', 'notAlreadyAnswering', 'answerNotAwaited', 'outcomeNotAwaited', 'oneOpportunity', 'oneOpportunityInTheCasefile', 'remedyIsStated',
-    'everyActionIsSpecific', 'actionsAreAhead', 'oneIndividualRemedy', 'notPressedOnOneComplaint', 'specificResponseAskedFor', 'focalPointFirst', ...pointsMade,
-    'responseDateAhead', 'responseWithinFourteenDays',
-  ),
-  actions: [openApproaches, beginOrAskAgain, draftApproachLetters, sendApproachLetters, 'recordProposal', ended('approachAnother'), ended('chooseWhatFollows')],
-} as const
-/** A decision under way falls: what it was about has changed. */
-const submissionFalls = ['forgetSubmission', 'forgetSignature', discardDecisionLetters] as const
-const goingOnWithout = [dropThatOne, 'recordGoingOnWithout', ended('chooseWhatFollows')] as const
-const mayGoOnWithout = ['byTheCaseworker', 'thatOneHasAgreedToNothing', 'anotherIsLeft'] as const
-const toldThem = [
-  'byTheCaseworker', 'complaintStands', 'toldOfTheIndication', 'toldWhatWasAgreed', 'toldOfTheDecision', 'toldOfMonitoring', 'toldByTelephone', 'representativeSpeaksForThem',
-  'complainantIsAlive',
-] as const
-const issuing = ['recordDecision', sendLetters, recordFailedIntervention, tellDecided, tellAttemptEnded] as const
-const mayIssue = ['byTheCaseworker', 'complaintStands', 'everyLetterIsSigned'] as const
-const mayReturn = ['signedUnderTheScheme', 'notTheirOwnSubmission', 'returnIsPossible'] as const
-const settingActions = {
-  ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
-  CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
-  REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
-} as const
-/** Before the letter, dissatisfaction is an objection, to be weighed (I22, I33). */
-const objecting = { target: 'consideringObjections', guard: all('byTheCaseworker'), actions: [...submissionFalls, 'recordObjection'] } as const
-
-/** Also after the last item has ended: a failure is one whether or not others are still monitored (I24). */
-const decidingAfterFailure = {
-  guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'), actions: ['recordAfterFailure', ended('decideAfterFailure')],
-} as const
+import { explanationDueOn } from './explain.ts'
+import { begun, type Intervention } from './record.ts'
+import { all, type AttemptEvent, conditions, events, guards, messages, recordings, rules, when } from './rules.ts'
+import { signWarnings } from './sign.ts'
+import { nextAnswerDue } from './work.ts'
 
 const machine = setup({
-  types: { context: {} as Intervention, events: {} as (SubmissionOf<typeof events> | Message) & Stamp, input: {} as Partial<Intervention> | undefined },
+  types: { context: {} as Intervention, events: {} as AttemptEvent, input: {} as Partial<Intervention> | undefined },
   guards,
-  delays: neverRun('explanationDue', 'tellingDue', 'objectionsDue', 'submissionDue', 'signOffDue', 'issuingDue', 'decisionDue', 'answerDue'),
+  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
   actions: {
-    ...effectActions, ...assessRecordings, ...proposeRecordings, ...negotiateRecordings, ...explainRecordings, ...informRecordings,
-    ...decideRecordings, ...signRecordings, ...workRecordings, ...monitorRecordings,
+    ...effectActions, ...recordings,
     waitFor: assign(({ event }, { setting }: { setting: WaitName }) => ({ waitUntil: addDays(event.happenedOn, event.settings[setting]) })),
-    hearOfCasefile: assign(({ event }) => ({ casefile: (event as CasefileChanged).casefile })),
-    recordItems: assign(({ context }) => ({
-      items: Object.fromEntries(agreedIn(context).map(({ organisation, action }) => [itemKey(organisation, action.id), { organisation }])),
-    })),
-    recordWorkItem: assign(({ context, event }) => {
-      const { organisation } = event as unknown as { organisation: OrganisationId }
-      return { items: { ...context.items, [itemKey(organisation, 'work')]: { organisation } } }
-    }),
-    forgetSubmission: assign({ submission: undefined as never }),
-    forgetSignature: assign({ signedOff: undefined as never }),
-    recordLetterEditor: assign(({ context, event }) => ({ submitters: withAuthors(context, event) })),
   },
 }).createMachine({
   id: 'intervention',

@@ -38,11 +38,6 @@ export const attemptsRules = {
     unlockedBy: 'CHANGE_STAGE',
     holds: ({ casefile }) => casefile.stage !== 'investigation',
   }),
-  /** What is withdrawn while an attempt is under way is declined there; nothing is begun for it anew. */
-  complaintStands: must('I22', {
-    because: ({ casefile }) => `The complaint was withdrawn on ${casefile.withdrawnOn}`,
-    holds: ({ casefile }) => casefile.withdrawnOn === undefined,
-  }),
   noAttemptUnderWay: must('I1', {
     because: 'An attempt is under way: it is decided before another is opened',
     holds: (record) => attemptUnderWay(record) === undefined,

@@ -100,7 +100,7 @@ const machine = setup({
         },
 
         OPEN_INTERVENTION: {
-          guard: all('byTheCaseworker', 'casefileAtAssessment', 'complaintStands', 'noAttemptUnderWay'),
+          guard: all('byTheCaseworker', 'casefileAtAssessment', 'noAttemptUnderWay'),
           actions: [
             {
               type: 'open',
@@ -109,6 +109,14 @@ const machine = setup({
                 key: nextKey(context),
                 input: { attempt: context.attempts.length + 1, casefile: context.casefile, earlierRefusals: context.refusals },
               }),
+            },
+            // Withdrawn before any attempt, a complaint is still closed by a decision that somebody signs (setting i).
+            {
+              type: 'tell',
+              params: ({ context }) =>
+                context.casefile.withdrawnOn === undefined
+                  ? []
+                  : [{ to: { child: 'intervention', key: nextKey(context) }, event: { type: 'COMPLAINT_WAS_WITHDRAWN' } }],
             },
             'recordAttempt',
           ],

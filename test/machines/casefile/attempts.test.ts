@@ -41,12 +41,14 @@ describe('opening an attempt', () => {
     expect(file.stands('attempt-2')).toBe('attempt.assessing')
   })
 
-  proves('I22', 'for a complaint that was withdrawn no attempt is opened', () => {
-    const file = opened()
-    file.does(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'No longer wishes to go on', happenedOn: '2013-03-01' })
-    expect(file.refused(lineManager, 'casefile', open)).toMatchObject([
-      { rule: 'complaintStands', cites: 'I22', strength: 'must', because: 'The complaint was withdrawn on 2013-03-01' },
-    ])
+  proves('I22', 'a complaint withdrawn before any attempt is closed by one that can only decline it, with its duty from the start', () => {
+    const file = history(definitions).opens('casefile', complaint(), caseworker)
+    file.does(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'No longer wishes to go on' })
+    file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
+    expect(file.duty('closeAsWithdrawn')).toMatchObject({ to: 'caseworker', cites: 'I22' })
+    const letter = { whatWeDid: 'Nothing yet', conclusions: 'It was withdrawn', rationale: 'Withdrawn' }
+    expect(file.rulesAgainst(caseworker, 'attempt-1', { type: 'SUBMIT_DECLINE', reason: 'other', ...letter })).toEqual(['declinedAsWithdrawn'])
+    expect(file.rulesAgainst(caseworker, 'attempt-1', { type: 'SUBMIT_DECLINE', reason: 'withdrawn', ...letter })).toEqual([])
   })
 
   proves('I16', 'an attempt is opened by the casefile’s caseworker or someone above a caseworker', () => {

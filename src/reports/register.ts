@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
 import { cite, isParagraphId, isStatement, type Kind, paragraph, paragraphIds, type Strength } from '../../machines/guidance/paragraph.ts'
 import { planned } from '../../machines/guidance/planned.ts'
@@ -97,6 +97,15 @@ export function proofsIn(file: string): readonly Proof[] {
     throw error
   }
 }
+
+/** When what the tests proved was last kept, a moment; null where they have not been run. */
+export const provedAt = (file: string): string | null => statSync(file, { throwIfNoEntry: false })?.mtime.toISOString() ?? null
+
+/** An empty list of tests says nothing of itself: whether none prove it, or none were run. */
+export const aboutTests = (testsFrom: string | null): string =>
+  testsFrom === null
+    ? 'The tests have not been run here, so none are listed: npm test runs them and keeps what they prove for the next start.'
+    : `The tests listed are those that had passed by ${testsFrom}.`
 
 function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests' | 'planned'> {
   const { title, kinds, strengths } = paragraph(id)

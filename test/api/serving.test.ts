@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as ask } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import { config } from '../../src/config.ts'
 import { main, type Running } from '../../src/main.ts'
+import { aboutTests, provedAt } from '../../src/reports/register.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { keepsItsWord } from '../support/contract.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -53,6 +54,20 @@ describe('for whoever runs the service', () => {
       kind: 'record',
       elements: expect.arrayContaining([expect.objectContaining({ machine: 'casefile' })]),
     })
+    expect(register.aboutTests).toBe(aboutTests(register.testsFrom))
+  })
+
+  test('the register said nothing of why no test is listed, where none had been run', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redress-register-'))
+    try {
+      const proofs = join(folder, 'proofs.json')
+      expect([provedAt(proofs), aboutTests(provedAt(proofs))]).toEqual([null, expect.stringMatching(/have not been run here.*npm test/)])
+      writeFileSync(proofs, '{"tests":[]}')
+      expect(provedAt(proofs)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/)
+      expect(aboutTests('2026-01-01T10:00:00.000Z')).toContain('by 2026-01-01T10:00:00.000Z')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('it is no longer ready once it is about to stop', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { drawChart } from '../../live/draw.ts'
-import { PROOFS, proofsIn, type Register, register } from '../../reports/register.ts'
+import { aboutTests, PROOFS, proofsIn, provedAt, type Register, register } from '../../reports/register.ts'
 import { projectFolder } from '../../version.ts'
 import { openApi } from '../openapi.ts'
 import { notFound } from '../problem.ts'
@@ -109,6 +109,8 @@ export const guidanceRoutes = [
       ),
       settings: z.array(z.looseObject({})),
       unknown: z.array(z.string()),
+      testsFrom: part.instant.nullable().meta({ description: 'When the tests that are listed ran; null where none have been run' }),
+      aboutTests: z.string().meta({ description: 'The same in a sentence' }),
     }),
     run: ({ engine }) => {
       const { paragraphs, ...rest } = registerFor(engine)
@@ -134,11 +136,17 @@ function definitionOf({ definitions }: Engine, name: string): Definition {
   return definitions[name]!
 }
 
-const registers = new WeakMap<object, Register>()
-function registerFor({ definitions }: Engine): Register {
+interface RegisterFrom extends Register {
+  readonly testsFrom: string | null
+  readonly aboutTests: string
+}
+const registers = new WeakMap<object, RegisterFrom>()
+function registerFor({ definitions }: Engine): RegisterFrom {
   const known = registers.get(definitions)
   if (known) return known
-  const made = register(Object.values(definitions), proofsIn(join(projectFolder, PROOFS)))
+  const proofs = join(projectFolder, PROOFS)
+  const testsFrom = provedAt(proofs)
+  const made = { ...register(Object.values(definitions), proofsIn(proofs)), testsFrom, aboutTests: aboutTests(testsFrom) }
   registers.set(definitions, made)
   return made
 }

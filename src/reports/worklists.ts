@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm'
 import type { PostId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
-import { type PostHeld, postIds, type Reader, VISIBLE } from './standing.ts'
+import { postIds, type Reader, VISIBLE } from './standing.ts'
+import { scopeOf } from './whose-work.ts'
 
 export const worklistNames = ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days'] as const
 export type WorklistName = (typeof worklistNames)[number]
@@ -41,22 +42,6 @@ export interface WorkPage {
   readonly dutiesAlone?: boolean
 }
 
-/** Whose work a list shows: the casefiles of these posts, and the duties that reach its reader in other ways. */
-interface Scope {
-  readonly caseworkers: readonly PostId[]
-  /** Duties of roles, named posts and directors, and those of the line. */
-  readonly addressees: readonly string[]
-  readonly directorOf: readonly string[]
-  readonly lineOf: readonly PostId[]
-  /** Of these directorates the casefiles that nobody has. */
-  readonly unassignedIn: readonly string[]
-  /** Of the posts that report to these, the casefiles of those that nobody holds. */
-  readonly vacatedUnder: readonly PostId[]
-  /** The items of interventions, which the assessment outcomes officer monitors (I34). */
-  readonly monitors: boolean
-}
-const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [], monitors: false }
-
 /** What is on this list now, the soonest first; the last two are *mine* together with what those who report to me have. */
 export async function worklist(
   source: DataSource,
@@ -88,43 +73,6 @@ export async function worklist(
     monitors,
   ])
 }
-
-async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): Promise<Scope> {
-  const { posts } = reader
-  if (name === 'unassigned') return { ...nothing, unassignedIn: directoratesSeen(posts), vacatedUnder: postIds(reader) }
-  const reports = name === 'mine' ? [] : await postsReportingTo(source, postIds(reader))
-  if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : await peersOf(source, posts) }
-  return {
-    caseworkers: [...postIds(reader), ...reports],
-    addressees: posts.flatMap(({ roles, named, grade, directorate }) => [
-      ...roles,
-      ...(named ? [named] : []),
-      ...(directorate === 'customerServices' && (grade === 'director' || grade === 'deputyDirector') ? ['directorOfCustomerServices'] : []),
-    ]),
-    directorOf: posts.flatMap(({ grade, directorate }) =>
-      (grade === 'director' || grade === 'deputyDirector') && directorate ? [directorate] : [],
-    ),
-    lineOf: postIds(reader),
-    unassignedIn: [],
-    vacatedUnder: [],
-    monitors: posts.some(({ roles }) => roles.includes('assessmentOutcomesOfficer')),
-  }
-}
-
-/** Above a caseworker and outside every directorate, such as the Chief Operating Officer: what is unassigned in all; an auditor or an administrator: in none. */
-const directoratesSeen = (posts: readonly PostHeld[]): string[] =>
-  posts.some(({ directorate, grade }) => directorate === null && grade !== null && grade !== 'caseworker')
-    ? ['customerServices', 'operations', 'businessDevelopment']
-    : posts.flatMap(({ directorate }) => directorate ?? [])
-
-const postsReportingTo = async (source: DataSource, posts: readonly PostId[]): Promise<PostId[]> =>
-  (await source.query<{ id: PostId }[]>('select id from post where reports_to = any($1)', [posts])).map(({ id }) => id)
-
-const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
-  postsReportingTo(
-    source,
-    posts.flatMap(({ reportsTo }) => reportsTo ?? []),
-  )
 
 /** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
 const NOBODYS = `((c.directorate = any($11) or exists (select from post v where v.id = c.caseworker and v.reports_to = any($15))) and not exists (

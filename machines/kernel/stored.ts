@@ -78,6 +78,9 @@ export function snapshotOf(definition: Definition, held: { readonly stored: Stor
   return snapshot
 }
 
+/** The version that stored it: the names of a canonical text are sorted, and this one comes last. */
+export const versionOf = (stored: Stored): number => Number(stored.slice(stored.lastIndexOf(':') + 1, -1))
+
 interface Held {
   readonly name: string
   readonly v: number

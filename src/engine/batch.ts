@@ -31,7 +31,7 @@ export function batching<W>(commit: Commit<W>, most: number): (changeset: Change
 
   async function run() {
     underWay = true
-    await Promise.resolve() // let everyone who is ready in this turn come along
+    await new Promise((turn) => setImmediate(turn)) // let everyone whose request is here already come along
     while (waiting.length > 0) {
       const batch = next()
       await send(batch)

@@ -4,12 +4,13 @@ import { takingRows } from './statement.ts'
 
 const uuid = 'uuid'
 const text = 'text'
+const line = 'line'
 const int = 'int'
 const date = 'date'
 const moment = 'timestamptz'
 
 const { rows, column, values } = takingRows({
-  incoming: { file_id: uuid, kind: text, read: int, authority: 'bigint', revision: int, head: text, key: text, digest: text, answer: text },
+  incoming: { file_id: uuid, kind: text, read: int, authority: 'bigint', revision: int, head: text, key: text, digest: text, answer: line },
   instances: {
     file_id: uuid,
     id: uuid,
@@ -23,7 +24,7 @@ const { rows, column, values } = takingRows({
     next_due: moment,
     in_error: 'bool',
     at: moment,
-    stored: text,
+    stored: line,
   },
   transitions: {
     file_id: uuid,
@@ -35,7 +36,7 @@ const { rows, column, values } = takingRows({
     guidance: text,
     kind: text,
     event: text,
-    entry: text,
+    entry: line,
     actor: text,
     happened_on: date,
     recorded_at: moment,
@@ -215,7 +216,7 @@ export async function commit(pool: Pool, changesets: readonly Changeset[]): Prom
 /** The same statement for a measurement of it alone: its text, and its arguments prepared beforehand. */
 export const prepared = (changesets: readonly Changeset[]) => ({ name: 'commit', text: COMMIT, values: argumentsOf(changesets) })
 
-function argumentsOf(changesets: readonly Changeset[]): unknown[][] {
+function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
   const each = <T>(of: (set: Changeset) => readonly T[], row: (each: T, set: Changeset) => readonly unknown[]) =>
     changesets.flatMap((set) => of(set).map((one) => [set.file, ...row(one, set)]))
   return values({

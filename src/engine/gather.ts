@@ -13,7 +13,7 @@ export function gathering<Asked, Found>(askAll: (asked: readonly Asked[]) => Pro
 
   async function run() {
     underWay = true
-    await Promise.resolve() // let everyone who is ready in this turn come along
+    await new Promise((turn) => setImmediate(turn)) // let everyone whose request is here already come along
     while (asking.length > 0) {
       const leaving = asking.splice(0, MOST_AT_ONCE)
       await askAll(leaving.map(({ asked }) => asked)).then(

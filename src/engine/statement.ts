@@ -1,4 +1,7 @@
-/** The rows of one kind that a statement takes: the names of their columns and the types PostgreSQL is told. */
+/**
+ * The rows of one kind that a statement takes: the names of their columns and the types PostgreSQL is told. Of the type `line` are texts
+ * without line breaks, long JSON above all: they go as one text, a line each, and nobody has to quote them.
+ */
 export type Shape = Readonly<Record<string, string>>
 export type Shapes = Readonly<Record<string, Shape>>
 
@@ -16,9 +19,10 @@ export function takingRows<S extends Shapes>(shapes: S) {
     Object.keys(shapes).map((name, index) => [name, 1 + widths.slice(0, index).reduce((sum, width) => sum + width, 0)]),
   )
   const columns = (name: string) => Object.keys(shapes[name]!)
+  const array = (place: number, type: string) => (type === 'line' ? `string_to_array($${place}::text, E'\\n', '')` : `$${place}::${type}[]`)
   const arrays = (name: string) =>
     Object.values(shapes[name]!)
-      .map((type, index) => `$${firsts.get(name)! + index}::${type}[]`)
+      .map((type, index) => array(firsts.get(name)! + index, type))
       .join(', ')
   return {
     /** The rows of this kind, for a `from`. */
@@ -28,14 +32,14 @@ export function takingRows<S extends Shapes>(shapes: S) {
       `unnest(${arrays(name)}) with ordinality as ${as} (${[...columns(name), 'place'].join(', ')})`,
     /** One column of these rows, as the array it comes in. */
     column: (name: keyof S & string, column: string): string =>
-      `$${firsts.get(name)! + columns(name).indexOf(column)}::${shapes[name]![column]}[]`,
-    values: (given: { readonly [K in keyof S]: readonly (readonly unknown[])[] }): unknown[][] =>
-      Object.entries(shapes).flatMap(([name, shape]) => turned(given[name]!, Object.keys(shape).length)),
+      array(firsts.get(name)! + columns(name).indexOf(column), shapes[name]![column]!),
+    values: (given: { readonly [K in keyof S]: readonly (readonly unknown[])[] }): (unknown[] | string)[] =>
+      Object.entries(shapes).flatMap(([name, shape]) => turned(given[name]!, Object.values(shape))),
   }
 }
 
-function turned(rows: readonly (readonly unknown[])[], width: number): unknown[][] {
-  const columns: unknown[][] = Array.from({ length: width }, () => [])
-  for (const row of rows) for (let column = 0; column < width; column++) columns[column]!.push(row[column] ?? null)
-  return columns
+function turned(rows: readonly (readonly unknown[])[], types: readonly string[]): (unknown[] | string)[] {
+  const columns: unknown[][] = types.map(() => [])
+  for (const row of rows) for (let column = 0; column < types.length; column++) columns[column]!.push(row[column] ?? null)
+  return columns.map((column, index) => (types[index] === 'line' ? column.join('\n') : column))
 }

@@ -5,15 +5,12 @@ export interface Spread {
   readonly most: number
 }
 
-export function spread(figures: readonly number[], digits: number): Spread {
-  const sorted = figures.map((figure) => Number(figure.toFixed(digits))).sort((a, b) => a - b)
+export function spread<R>(rounds: readonly R[], digits: number, of: (round: R) => number): Spread {
+  const sorted = rounds.map((round) => Number(of(round).toFixed(digits))).sort((a, b) => a - b)
   const middle = (sorted.length - 1) / 2
   const median = Number(((sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2).toFixed(digits))
   return { median, least: sorted[0]!, most: sorted.at(-1)! }
 }
-
-/** A ratio is taken within its round: what slows the machine down then slows both. */
-export const ratio = <R>(rounds: readonly R[], of: (round: R) => number): Spread => spread(rounds.map(of), 3)
 
 export function table(title: string, lines: readonly (readonly [string, Spread, string?])[]): string {
   const shown = lines.map(([name, { median, least, most }, note = '']) => [name, String(median), `[${least}-${most}]`, note])

@@ -50,7 +50,7 @@ async function statementsFor(pool: Pool, work: Iterator<Task, never>, count: num
     const { changeset, held } = next(found, task)
     heads.set(task.subject.file, { ...found, held })
     const { name, text, values } = prepared([changeset])
-    return { name, text, values: values.map(asLiteral) }
+    return { name, text, values: values.map((column) => (typeof column === 'string' ? column : asLiteral(column))) }
   })
 }
 

@@ -5,11 +5,38 @@ import { sweep } from '../../machines/kernel/file.ts'
 import { changesetOf, stampOf } from '../../src/engine/decide.ts'
 import { readAll } from '../../src/engine/read.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
+import { inCopy, makeDue } from './due.ts'
+import type { Setting } from './rounds.ts'
 
 const IN_ONE_STATEMENT = 500
 
+/** Deadlines a second. */
+export interface SweepRound {
+  readonly sweep: number
+  readonly bulkUpdate: number
+}
+
+interface SweepSetting extends Pick<Setting, 'server' | 'database' | 'says'> {
+  readonly size: { readonly timers: number; readonly sweeps: number }
+}
+
+/** The sweep and the bulk update by turns, each in a copy of the same database; the first round warms up. */
+export async function sweepRounds({ server, database, size: { timers, sweeps }, says }: SweepSetting): Promise<readonly SweepRound[]> {
+  says(`Making ${timers} casefiles with a deadline that has passed …`)
+  await server.query('create database due')
+  await makeDue(database('due'), timers)
+  const rounds: SweepRound[] = []
+  for (let round = 0; round <= sweeps; round++) {
+    const carriedOut = await inCopy(server, 'due', (name) => swept(database(name), timers))
+    const bulkUpdate = await inCopy(server, 'due', (name) => bulkUpdated(database(name), timers))
+    says(`  sweep ${round === 0 ? 'warm-up' : round}: ${Math.round(carriedOut)} a second, by bulk update ${Math.round(bulkUpdate)}`)
+    if (round > 0) rounds.push({ sweep: carriedOut, bulkUpdate })
+  }
+  return rounds
+}
+
 /** Deadlines a second that the service's own sweep carries out. */
-export async function swept(url: string, count: number): Promise<number> {
+async function swept(url: string, count: number): Promise<number> {
   const pool = openPool(url)
   try {
     const sweepOnce = sweeping({ pool, definitions })
@@ -25,7 +52,7 @@ export async function swept(url: string, count: number): Promise<number> {
 }
 
 /** Deadlines a second where the database does the same writes by itself, with nothing worked out and nobody asked. */
-export async function bulkUpdated(url: string, count: number): Promise<number> {
+async function bulkUpdated(url: string, count: number): Promise<number> {
   const pool = openPool(url)
   try {
     const values = await sampleWrites(pool)

@@ -1,19 +1,20 @@
 /**
  * The plain way of doing the same, to be compared with: Express, TypeORM's entities, a transaction with a row lock and a live actor. It
  * keeps a history, timers and duties, and checks the token; it has no chain, no idempotency, and explains nothing.
- * `server <database>`
+ * `server <database> <port>`
  */
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { jwtVerify, SignJWT } from 'jose'
 import { DataSource } from 'typeorm'
+import { portFor } from '../../../src/port.ts'
 import { person } from '../casefiles.ts'
 import { serving } from '../served.ts'
 import { act, type User } from './act.ts'
 import { entities } from './entities.ts'
 
-const [url] = process.argv.slice(2)
+const [url, wanted] = process.argv.slice(2)
+const { port } = await portFor({ mode: 'demonstration', host: '127.0.0.1', port: Number(wanted) })
 const source = await new DataSource({ type: 'postgres', url: url!, entities, poolSize: 16 }).initialize()
 const secret = randomBytes(32)
 const holdings: User['holdings'] = [
@@ -39,8 +40,7 @@ async function userOf(header = ''): Promise<User | undefined> {
 }
 
 const token = await new SignJWT({ holdings }).setProtectedHeader({ alg: 'HS256' }).setSubject(person).setExpirationTime('1h').sign(secret)
-const server = app.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo
+const server = app.listen(port, '127.0.0.1', () => {
   serving({ address: `http://127.0.0.1:${port}`, token }, async () => {
     server.closeAllConnections()
     await new Promise((closed) => server.close(closed))

@@ -8,8 +8,11 @@ import type { Casefile } from './record.ts'
 
 /** A duty that no act ends is done by saying so. */
 export const dutiesEvents = {
-  DUTY_DONE: act('DUTY_DONE', { duty: z.uuid('Choose a duty').meta({ label: 'Duty' }), note: words('Note').optional() },
-    { title: 'Say that a duty is done', done: 'did a duty' }),
+  DUTY_DONE: act(
+    'DUTY_DONE',
+    { duty: z.uuid('Choose a duty').meta({ label: 'Duty' }), note: words('Note').optional() },
+    { title: 'Say that a duty is done', done: 'did a duty' },
+  ),
 }
 
 /** The open duty that an event names: the file puts it in the place of its id, and leaves an unknown id as it is. */

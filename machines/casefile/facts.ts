@@ -35,8 +35,13 @@ export interface CasefileFacts {
 
 /** Before anything is known: what a chart begins with when XState asks for its initial state without an input. */
 export const nothingKnown: CasefileFacts = {
-  receivedOn: '1970-01-01', directorate: 'customerServices', stage: 'preliminary', flags: { clinicalMatters: false, highRisk: false, complex: false },
-  organisations: [], aggrievedDiffers: false, represented: false,
+  receivedOn: '1970-01-01',
+  directorate: 'customerServices',
+  stage: 'preliminary',
+  flags: { clinicalMatters: false, highRisk: false, complex: false },
+  organisations: [],
+  aggrievedDiffers: false,
+  represented: false,
 }
 
 /** The message that keeps them up to date. */

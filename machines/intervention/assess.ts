@@ -12,39 +12,64 @@ export const channels = ['telephone', 'letter', 'email', 'inPerson'] as const
 export const channel = z.enum(channels).meta({ label: 'How' })
 
 export const assessEvents = {
-  RECORD_ASSESSMENT: act('RECORD_ASSESSMENT', {
-    properlyMade: yes('The complaint is properly made'),
-    indicationOfFault: yes('There is some indication of maladministration or service failure'),
-    evidenceOfInjustice: yes('There is some evidence of injustice'),
-    promptActionWouldResolve: yes('It is in remit, and prompt action may resolve it fully and finally'),
-    remedyClearAndFinal: yes('The remedy is clear, simple, achievable and final'),
-    clearFromPapers: yes('Injustice and remedy sought are clear enough from the papers'),
-    betterInvestigated: z.array(z.enum(['complexIssues', 'highRisk', 'especiallySerious', 'injusticeHardToPinpoint'])).default([])
-      .meta({ label: 'What speaks for an investigation' }),
-    seeksSystemicRemedy: consideration('Does the complainant seek a systemic remedy?').optional(),
-    factors: factors.default({}),
-  }, { title: 'Record the assessment', done: 'recorded the assessment' }),
-  RECORD_COMPLAINANT_CONTACT: fact('RECORD_COMPLAINANT_CONTACT', {
-    channel,
-    toldRemedyMayBeSought: yes('Told that a remedy may be sought without a full investigation'),
-    expectations: words('What was said about what to expect'),
-  }, { title: 'Record contact with the complainant', done: 'recorded contact with the complainant' }),
-  RECORD_CLINICAL_ADVICE: fact('RECORD_CLINICAL_ADVICE', { advice: words('The advice') }, { title: 'Record clinical advice', done: 'recorded clinical advice' }),
-  COMPARE_REMEDIES: act('COMPARE_REMEDIES', { compared: words('What was compared, and how the remedy fits with it') },
-    { title: 'Compare remedies', done: 'compared the remedy with similar cases' }),
-  RECORD_THIRD_PARTY_CONSENT: fact('RECORD_THIRD_PARTY_CONSENT', {
-    organisation: organisationId('The organisation to be contacted'),
-    channel,
-    forTheInvestigation: yes('We are satisfied that the contact is for the purposes of an investigation'),
-  }, { title: 'Record consent to contact another organisation', done: 'recorded consent to contact another organisation' }),
-  DECIDE_TO_ATTEMPT: act('DECIDE_TO_ATTEMPT', { prospect: consideration('Is there a reasonable prospect that the organisation will agree?').optional() },
-    { title: 'Decide to attempt an intervention', done: 'decided to attempt an intervention' }),
+  RECORD_ASSESSMENT: act(
+    'RECORD_ASSESSMENT',
+    {
+      properlyMade: yes('The complaint is properly made'),
+      indicationOfFault: yes('There is some indication of maladministration or service failure'),
+      evidenceOfInjustice: yes('There is some evidence of injustice'),
+      promptActionWouldResolve: yes('It is in remit, and prompt action may resolve it fully and finally'),
+      remedyClearAndFinal: yes('The remedy is clear, simple, achievable and final'),
+      clearFromPapers: yes('Injustice and remedy sought are clear enough from the papers'),
+      betterInvestigated: z
+        .array(z.enum(['complexIssues', 'highRisk', 'especiallySerious', 'injusticeHardToPinpoint']))
+        .default([])
+        .meta({ label: 'What speaks for an investigation' }),
+      seeksSystemicRemedy: consideration('Does the complainant seek a systemic remedy?').optional(),
+      factors: factors.default({}),
+    },
+    { title: 'Record the assessment', done: 'recorded the assessment' },
+  ),
+  RECORD_COMPLAINANT_CONTACT: fact(
+    'RECORD_COMPLAINANT_CONTACT',
+    {
+      channel,
+      toldRemedyMayBeSought: yes('Told that a remedy may be sought without a full investigation'),
+      expectations: words('What was said about what to expect'),
+    },
+    { title: 'Record contact with the complainant', done: 'recorded contact with the complainant' },
+  ),
+  RECORD_CLINICAL_ADVICE: fact(
+    'RECORD_CLINICAL_ADVICE',
+    { advice: words('The advice') },
+    { title: 'Record clinical advice', done: 'recorded clinical advice' },
+  ),
+  COMPARE_REMEDIES: act(
+    'COMPARE_REMEDIES',
+    { compared: words('What was compared, and how the remedy fits with it') },
+    { title: 'Compare remedies', done: 'compared the remedy with similar cases' },
+  ),
+  RECORD_THIRD_PARTY_CONSENT: fact(
+    'RECORD_THIRD_PARTY_CONSENT',
+    {
+      organisation: organisationId('The organisation to be contacted'),
+      channel,
+      forTheInvestigation: yes('We are satisfied that the contact is for the purposes of an investigation'),
+    },
+    { title: 'Record consent to contact another organisation', done: 'recorded consent to contact another organisation' },
+  ),
+  DECIDE_TO_ATTEMPT: act(
+    'DECIDE_TO_ATTEMPT',
+    { prospect: consideration('Is there a reasonable prospect that the organisation will agree?').optional() },
+    { title: 'Decide to attempt an intervention', done: 'decided to attempt an intervention' },
+  ),
 }
 export type AssessEvent = SubmissionOf<typeof assessEvents>
 type Assessing = Extract<AssessEvent, { type: 'RECORD_ASSESSMENT' }>
 
 const { must, normally, consider } = rulesAbout<Intervention>()
-const clinical = ({ casefile }: Intervention) => casefile.flags.clinicalMatters && casefile.organisations.some(({ sector }) => sector === 'health')
+const clinical = ({ casefile }: Intervention) =>
+  casefile.flags.clinicalMatters && casefile.organisations.some(({ sector }) => sector === 'health')
 
 export const assessRules = {
   byTheCaseworker: must('I16', { who: byTheCaseworker }),
@@ -63,10 +88,12 @@ export const assessRules = {
     holds: ({ casefile }) => casefile.stage !== 'investigation',
   }),
   suitableForAnIntervention: normally('I5', {
-    because: 'Record an assessment that the complaint is properly made, with some indication of fault and some evidence of injustice, or that prompt action may resolve it',
+    because:
+      'Record an assessment that the complaint is properly made, with some indication of fault and some evidence of injustice, or that prompt action may resolve it',
     unlockedBy: 'RECORD_ASSESSMENT',
-    holds: ({ assessment }) => assessment !== undefined
-      && (assessment.promptActionWouldResolve || (assessment.properlyMade && assessment.indicationOfFault && assessment.evidenceOfInjustice)),
+    holds: ({ assessment }) =>
+      assessment !== undefined &&
+      (assessment.promptActionWouldResolve || (assessment.properlyMade && assessment.indicationOfFault && assessment.evidenceOfInjustice)),
   }),
   remedyClearAndFinal: normally('I6', {
     because: 'The assessment does not say that the remedy is clear, simple, achievable and final',
@@ -74,9 +101,11 @@ export const assessRules = {
     holds: ({ assessment }) => assessment?.remedyClearAndFinal === true,
   }),
   simpleEnoughToResolve: normally('I7', {
-    because: 'Several complex issues, high risk, serious matters or injustice hard to pinpoint: normally proposed for investigation instead',
+    because:
+      'Several complex issues, high risk, serious matters or injustice hard to pinpoint: normally proposed for investigation instead',
     unlockedBy: 'PROPOSE_INVESTIGATION',
-    holds: ({ assessment, casefile }) => (assessment?.betterInvestigated.length ?? 0) === 0 && !casefile.flags.highRisk && !casefile.flags.complex,
+    holds: ({ assessment, casefile }) =>
+      (assessment?.betterInvestigated.length ?? 0) === 0 && !casefile.flags.highRisk && !casefile.flags.complex,
   }),
   /** Answered once: with the decision to attempt, or with a proposal that comes without one (I16). */
   prospectConsidered: consider<{ prospect?: Consideration | undefined }>('I11', {
@@ -86,7 +115,8 @@ export const assessRules = {
   }),
   /** No reason for another paragraph stands in for what is to be considered; a flag set later asks again. */
   assessmentRecorded: must('I13', {
-    because: 'Record the assessment first, with the nine key factors (clinical advice among them where a health complaint has clinical matters)',
+    because:
+      'Record the assessment first, with the nine key factors (clinical advice among them where a health complaint has clinical matters)',
     unlockedBy: 'RECORD_ASSESSMENT',
     holds: (record) => record.assessment !== undefined && unanswered(record.assessment.factors, clinical(record)).length === 0,
   }),
@@ -104,18 +134,31 @@ export const assessRules = {
 
 const { on } = recordingIn<Intervention, AssessEvent>()
 export const assessRecordings = {
-  recordAssessment: on('RECORD_ASSESSMENT', (_record, { properlyMade, indicationOfFault, evidenceOfInjustice, promptActionWouldResolve, ...event }) => ({
-    assessment: {
-      properlyMade, indicationOfFault, evidenceOfInjustice, promptActionWouldResolve, remedyClearAndFinal: event.remedyClearAndFinal,
-      clearFromPapers: event.clearFromPapers, betterInvestigated: event.betterInvestigated, seeksSystemicRemedy: event.seeksSystemicRemedy!,
-      factors: event.factors as NonNullable<Intervention['assessment']>['factors'],
-    },
-  })),
+  recordAssessment: on(
+    'RECORD_ASSESSMENT',
+    (_record, { properlyMade, indicationOfFault, evidenceOfInjustice, promptActionWouldResolve, ...event }) => ({
+      assessment: {
+        properlyMade,
+        indicationOfFault,
+        evidenceOfInjustice,
+        promptActionWouldResolve,
+        remedyClearAndFinal: event.remedyClearAndFinal,
+        clearFromPapers: event.clearFromPapers,
+        betterInvestigated: event.betterInvestigated,
+        seeksSystemicRemedy: event.seeksSystemicRemedy!,
+        factors: event.factors as NonNullable<Intervention['assessment']>['factors'],
+      },
+    }),
+  ),
   recordContact: on('RECORD_COMPLAINANT_CONTACT', ({ contacts }, { happenedOn, channel: how, toldRemedyMayBeSought, expectations }) => ({
     contacts: [...contacts, { on: happenedOn, channel: how, toldRemedyMayBeSought, expectations }],
   })),
-  recordClinicalAdvice: on('RECORD_CLINICAL_ADVICE', ({ clinicalAdvice }, { happenedOn, advice }) => ({ clinicalAdvice: [...clinicalAdvice, { on: happenedOn, advice }] })),
-  recordComparison: on('COMPARE_REMEDIES', ({ comparisons }, { today, compared }) => ({ comparisons: [...comparisons, { on: today, compared }] })),
+  recordClinicalAdvice: on('RECORD_CLINICAL_ADVICE', ({ clinicalAdvice }, { happenedOn, advice }) => ({
+    clinicalAdvice: [...clinicalAdvice, { on: happenedOn, advice }],
+  })),
+  recordComparison: on('COMPARE_REMEDIES', ({ comparisons }, { today, compared }) => ({
+    comparisons: [...comparisons, { on: today, compared }],
+  })),
   recordConsent: on('RECORD_THIRD_PARTY_CONSENT', ({ consents }, { happenedOn, organisation, forTheInvestigation }) => ({
     consents: [...consents, { organisation, on: happenedOn, forTheInvestigation }],
   })),

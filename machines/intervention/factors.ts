@@ -20,7 +20,11 @@ export type Factors = Readonly<Partial<Record<FactorName, Consideration | undefi
 const names = Object.keys(factorNames) as FactorName[]
 
 export const factors = z
-  .strictObject(Object.fromEntries(names.map((name) => [name, consideration(factorNames[name]).optional()])) as { [K in FactorName]: z.ZodOptional<ReturnType<typeof consideration>> })
+  .strictObject(
+    Object.fromEntries(names.map((name) => [name, consideration(factorNames[name]).optional()])) as {
+      [K in FactorName]: z.ZodOptional<ReturnType<typeof consideration>>
+    },
+  )
   .meta({ label: 'The nine key factors' })
 
 /** Clinical advice is asked about only where a health complaint has clinical matters. */

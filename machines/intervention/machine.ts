@@ -1,31 +1,54 @@
-import { assign, setup } from 'xstate'
-import type { WaitName } from '../guidance/settings.ts'
-import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
 import type { Definition } from '../kernel/definition.ts'
-import { effectActions } from '../kernel/effect.ts'
-import { neverRun } from '../kernel/recording.ts'
 import {
-  waits, proposing, submissionFalls, goingOnWithout, mayGoOnWithout, toldThem, issuing, mayIssue, mayReturn, settingActions, objecting, decidingAfterFailure,
+  decidingAfterFailure,
+  goingOnWithout,
+  mayGoOnWithout,
+  proposing,
+  settingActions,
+  submissionFalls,
+  toldThem,
+  waits,
 } from './arrows.ts'
 import { deadlines } from './deadlines.ts'
+import * as deciding from './deciding.ts'
 import {
-  approachAnother, approachLetterSent, approachLettersNoLongerSent, beginItems, beginThatOne, beginWorkItem, chooseWhatFollows, closeAsWithdrawn, decideAfterFailure, discardApproachLetters, discardDecisionLetters, draftDecisionLetters, duty, ended, findRepresentative, openEnquiry, openItems, openOwnOffer, openWorkItem, recordFailedIntervention, sendAllBack, sendLetters, signOffDuty, tellAttemptEnded, tellConsent, tellDecided, tellFinished, tellOfEscalation, tellOfRefusal, tellPrepared, tellProposedForInvestigation, tellThatOne, waiting,
+  approachAnother,
+  approachLetterSent,
+  approachLettersNoLongerSent,
+  chooseWhatFollows,
+  closeAsWithdrawn,
+  decideAfterFailure,
+  duty,
+  ended,
+  findRepresentative,
+  recordFailedIntervention,
+  waiting,
+} from './duties.ts'
+import {
+  beginThatOne,
+  beginWorkItem,
+  openEnquiry,
+  openOwnOffer,
+  openWorkItem,
+  tellAttemptEnded,
+  tellConsent,
+  tellFinished,
+  tellOfEscalation,
+  tellOfRefusal,
+  tellPrepared,
+  tellProposedForInvestigation,
+  tellThatOne,
 } from './effects.ts'
 import { explanationDueOn } from './explain.ts'
-import { begun, type Intervention } from './record.ts'
-import { all, type AttemptEvent, conditions, events, guards, messages, recordings, rules, when } from './rules.ts'
+import { discardApproachLetters, discardDecisionLetters, draftDecisionLetters } from './letters.ts'
+import { lifecycle } from './lifecycle.ts'
+import { begun } from './record.ts'
+import { all, conditions, events, messages, rules, when } from './rules.ts'
 import { signWarnings } from './sign.ts'
 import { nextAnswerDue } from './work.ts'
 
-const machine = setup({
-  types: { context: {} as Intervention, events: {} as AttemptEvent, input: {} as Partial<Intervention> | undefined },
-  guards,
-  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
-  actions: {
-    ...effectActions, ...recordings,
-    waitFor: assign(({ event }, { setting }: { setting: WaitName }) => ({ waitUntil: addDays(event.happenedOn, event.settings[setting]) })),
-  },
-}).createMachine({
+const machine = lifecycle.createMachine({
   id: 'intervention',
   description: 'An attempt to resolve a complaint by agreement, without investigating it',
   context: ({ input }) => ({ ...begun, ...input }),
@@ -36,36 +59,60 @@ const machine = setup({
       description: 'Until the case is decided',
       initial: 'assessing',
       on: {
-        RECORD_ASSESSMENT: { guard: all('caseworkerAssesses', 'systemicRemedyConsidered', 'keyFactorsConsidered'), actions: 'recordAssessment' },
+        RECORD_ASSESSMENT: {
+          guard: all('caseworkerAssesses', 'systemicRemedyConsidered', 'keyFactorsConsidered'),
+          actions: 'recordAssessment',
+        },
         RECORD_COMPLAINANT_CONTACT: { guard: all('byTheCaseworker'), actions: ['recordContact', tellPrepared] },
         RECORD_CLINICAL_ADVICE: { guard: all('byTheCaseworker'), actions: 'recordClinicalAdvice' },
         COMPARE_REMEDIES: { guard: all('byTheCaseworker'), actions: 'recordComparison' },
         RECORD_THIRD_PARTY_CONSENT: { guard: all('byTheCaseworker', 'consentIsAboutAnotherBody'), actions: ['recordConsent', tellConsent] },
         ENQUIRE_OF_ORGANISATION: {
           guard: all(
-            'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'complainantPrepared', 'clearFromPapersOrSpokenTo', 'consentOfTheComplainant', 'firstWordWithIt',
-            'responseDateAhead', 'responseWithinFourteenDays',
+            'byTheCaseworker',
+            'stillAtAssessment',
+            'complaintStands',
+            'complainantPrepared',
+            'clearFromPapersOrSpokenTo',
+            'consentOfTheComplainant',
+            'firstWordWithIt',
+            'responseDateAhead',
+            'responseWithinFourteenDays',
           ),
           actions: [openEnquiry, beginThatOne, 'recordEnquiry'],
         },
         PROPOSE_INVESTIGATION: {
-          target: 'closed.proposedForInvestigation', guard: all('byTheCaseworker', 'complaintStands'),
+          target: 'closed.proposedForInvestigation',
+          guard: all('byTheCaseworker', 'complaintStands'),
           actions: ['recordRationale', recordFailedIntervention, discardDecisionLetters, tellAttemptEnded, tellProposedForInvestigation],
         },
         SUBMIT_DECLINE: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'withdrawnOnRecord', 'declinedAsWithdrawn'),
+          target: '.awaitingSignOff',
+          guard: all('byTheCaseworker', 'withdrawnOnRecord', 'declinedAsWithdrawn'),
           actions: ['recordDecline', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         SUBMIT_VALUE_ADDED: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'complaintStands', 'beforeAnInvestigation', 'onlyValueAdded'),
+          target: '.awaitingSignOff',
+          guard: all('byTheCaseworker', 'complaintStands', 'beforeAnInvestigation', 'onlyValueAdded'),
           actions: ['recordValueAdded', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         SUBMIT_PREMATURE: {
-          target: '.awaitingSignOff', guard: all('byTheCaseworker', 'complaintStands', 'theirProcedureIsIncomplete', 'workHasARealisticDate', 'consentOfTheComplainant'),
+          target: '.awaitingSignOff',
+          guard: all(
+            'byTheCaseworker',
+            'complaintStands',
+            'theirProcedureIsIncomplete',
+            'workHasARealisticDate',
+            'consentOfTheComplainant',
+          ),
           actions: ['recordPremature', 'forgetSignature', discardDecisionLetters, draftDecisionLetters],
         },
         APPROACH_CONFIRMED: [
-          { target: '.explanationPending', guard: when('lastToConfirmOwesAnExplanation'), actions: ['recordConfirmation', ...submissionFalls] },
+          {
+            target: '.explanationPending',
+            guard: when('lastToConfirmOwesAnExplanation'),
+            actions: ['recordConfirmation', ...submissionFalls],
+          },
           { target: '.informingComplainant', guard: when('lastToConfirm'), actions: ['recordConfirmation', ...submissionFalls] },
           { target: '.negotiating', actions: ['recordConfirmation', ...submissionFalls] },
         ],
@@ -85,17 +132,36 @@ const machine = setup({
         COMPLAINT_WAS_WITHDRAWN: { actions: closeAsWithdrawn },
         COMPLAINANT_HAS_DIED: { actions: findRepresentative },
       },
-      exit: [ended('closeAsWithdrawn'), ended('approachAnother'), ended('chooseWhatFollows'), approachLettersNoLongerSent, discardApproachLetters],
+      exit: [
+        ended('closeAsWithdrawn'),
+        ended('approachAnother'),
+        ended('chooseWhatFollows'),
+        approachLettersNoLongerSent,
+        discardApproachLetters,
+      ],
       states: {
         assessing: {
           description: 'Deciding whether an intervention is suitable',
           tags: 'workInHand',
           on: {
             DECIDE_TO_ATTEMPT: {
-              target: 'proposing', actions: 'recordDecisionToAttempt',
-              guard: all('byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve', 'prospectConsidered'),
+              target: 'proposing',
+              actions: 'recordDecisionToAttempt',
+              guard: all(
+                'byTheCaseworker',
+                'stillAtAssessment',
+                'complaintStands',
+                'suitableForAnIntervention',
+                'remedyClearAndFinal',
+                'simpleEnoughToResolve',
+                'prospectConsidered',
+              ),
             },
-            ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+            ORGANISATION_OFFERED: {
+              target: 'negotiating',
+              guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'),
+              actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'],
+            },
           },
         },
         proposing: {
@@ -104,7 +170,11 @@ const machine = setup({
           on: {
             ...settingActions,
             PROPOSE_INTERVENTION: { target: 'negotiating', ...proposing },
-            ORGANISATION_OFFERED: { target: 'negotiating', guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+            ORGANISATION_OFFERED: {
+              target: 'negotiating',
+              guard: all('byTheCaseworker', 'stillAtAssessment', 'notYetApproached'),
+              actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'],
+            },
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
           },
         },
@@ -114,7 +184,10 @@ const machine = setup({
           on: {
             ...settingActions,
             PROPOSE_INTERVENTION: proposing,
-            ORGANISATION_OFFERED: { guard: all('byTheCaseworker', 'notYetApproached'), actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'] },
+            ORGANISATION_OFFERED: {
+              guard: all('byTheCaseworker', 'notYetApproached'),
+              actions: [openOwnOffer, beginThatOne, 'recordOwnOffer'],
+            },
             GO_ON_WITHOUT: [
               { target: 'explanationPending', guard: when('restOwesAnExplanation', ...mayGoOnWithout), actions: goingOnWithout },
               { target: 'informingComplainant', guard: when('restHasConfirmed', ...mayGoOnWithout), actions: goingOnWithout },
@@ -130,9 +203,22 @@ const machine = setup({
           exit: ended('seeExplanation'),
           on: {
             EXPLANATION_SEEN: [
-              { target: 'negotiating', guard: when('explanationDoesNotSatisfy', 'byTheCaseworker', 'explanationWasAgreed'), actions: ['recordExplanation', tellThatOne('SEND_BACK')] },
-              { target: 'informingComplainant', guard: when('lastExplanationSatisfies', 'byTheCaseworker', 'explanationWasAgreed'), actions: 'recordExplanation' },
-              { target: 'explanationPending', reenter: true, guard: all('byTheCaseworker', 'explanationWasAgreed'), actions: 'recordExplanation' },
+              {
+                target: 'negotiating',
+                guard: when('explanationDoesNotSatisfy', 'byTheCaseworker', 'explanationWasAgreed'),
+                actions: ['recordExplanation', tellThatOne('SEND_BACK')],
+              },
+              {
+                target: 'informingComplainant',
+                guard: when('lastExplanationSatisfies', 'byTheCaseworker', 'explanationWasAgreed'),
+                actions: 'recordExplanation',
+              },
+              {
+                target: 'explanationPending',
+                reenter: true,
+                guard: all('byTheCaseworker', 'explanationWasAgreed'),
+                actions: 'recordExplanation',
+              },
             ],
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: 'recordReconsidering' },
             GO_ON_UNSEEN: { target: 'informingComplainant', guard: all('byTheCaseworker', 'explanationSeenFirst') },
@@ -157,83 +243,18 @@ const machine = setup({
           exit: ended('weighObjections'),
           on: {
             GO_ON: { target: 'readyForSignOff', guard: all('byTheCaseworker'), actions: ['recordGoingOn', draftDecisionLetters] },
-            GO_BACK: { target: 'negotiating', guard: all('byTheCaseworker', 'organisationHasConfirmed'), actions: ['recordGoingBack', tellThatOne('SEND_BACK')] },
+            GO_BACK: {
+              target: 'negotiating',
+              guard: all('byTheCaseworker', 'organisationHasConfirmed'),
+              actions: ['recordGoingBack', tellThatOne('SEND_BACK')],
+            },
             RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker', 'objectionsAssessed'), actions: 'recordReconsidering' },
           },
         },
-        readyForSignOff: {
-          description: 'The letters are written; the decision is to be submitted',
-          ...waits('submissionDue'),
-          entry: [waiting('readyForSignOffDays'), duty('submitDecision', 'caseworker', 'Submit the decision for sign-off', 'I26')],
-          exit: ended('submitDecision'),
-          on: {
-            SUBMIT_AGAIN: { target: 'awaitingSignOff', guard: when('anotherDecisionReturned', 'byTheCaseworker', 'complaintStands'), actions: 'recordSubmittingAgain' },
-            SUBMIT_FOR_SIGN_OFF: {
-              target: 'awaitingSignOff', actions: 'recordSubmission',
-              guard: all(
-                'byTheCaseworker', 'stillAtAssessment', 'complaintStands', 'assessmentRecorded', 'suitableForAnIntervention', 'remedyClearAndFinal', 'simpleEnoughToResolve',
-                'remediesCompared', 'agreedInWriting', 'nobodyStillAnswers', 'individualRemedyAgreed', 'complainantsViewTaken', 'everyActionHasItsPlan',
-                'finallyResolvesTheComplaint', 'moreThanTheirOwnProcedure',
-              ),
-            },
-            RECONSIDER: { target: 'reconsidering', guard: all('byTheCaseworker'), actions: ['recordReconsidering', discardDecisionLetters] },
-            COMPLAINANT_OBJECTED: objecting,
-            LETTER_EDITED: { guard: when('letterOfTheDecision'), actions: 'recordLetterEditor' },
-          },
-        },
-        awaitingSignOff: {
-          description: 'With whom the Delegation Scheme lets sign',
-          ...waits('signOffDue'),
-          entry: [waiting('signOffDays'), signOffDuty],
-          exit: ended('signOff'),
-          on: {
-            SIGN_OFF: {
-              target: 'issuing', actions: 'recordSignature',
-              guard: all('signedUnderTheScheme', 'notTheirOwnSubmission', 'complaintStands', 'nobodyStillAnswers', 'everyLetterIsThere', 'everyLetterSaysWhatItMust'),
-            },
-            RETURN: [
-              { target: 'readyForSignOff', guard: when('backToTheLetter', ...mayReturn), actions: 'recordReturn' },
-              { target: 'negotiating', guard: when('backToTheRemedy', ...mayReturn), actions: ['recordReturn', ...submissionFalls, sendAllBack] },
-              { target: 'informingComplainant', guard: when('backToTheComplainant', ...mayReturn), actions: ['recordReturn', ...submissionFalls] },
-              { target: 'reconsidering', guard: all(...mayReturn), actions: ['recordReturn', ...submissionFalls] },
-            ],
-            COMPLAINANT_OBJECTED: objecting,
-            LETTER_EDITED: { target: 'readyForSignOff', guard: when('letterOfTheDecision'), actions: 'recordLetterEditor' },
-          },
-        },
-        issuing: {
-          description: 'Signed: the letters go out as they were signed',
-          ...waits('issuingDue'),
-          entry: [waiting('issuingDays'), duty('issueDecision', 'caseworker', 'Issue the decision with all its letters', 'I28')],
-          exit: ended('issueDecision'),
-          on: {
-            ISSUE_DECISION: [
-              {
-                target: '#intervention.monitoring', meta: { cites: 'I29' }, guard: when('resolved', ...mayIssue, 'nobodyStillAnswers', 'everyActionHasItsPlan'),
-                actions: ['recordDecision', sendLetters, tellDecided, openItems, beginItems, 'recordItems', tellAttemptEnded],
-              },
-              { target: '#intervention.closed.valueAdded', guard: when('valueAdded', ...mayIssue), actions: issuing },
-              { target: '#intervention.workRequested', guard: when('prematureWithWork', ...mayIssue), actions: issuing },
-              { target: '#intervention.closed.premature', guard: when('premature', ...mayIssue), actions: issuing },
-              { target: '#intervention.closed.declined', guard: all(...mayIssue), actions: issuing },
-            ],
-            COMPLAINANT_OBJECTED: objecting,
-            LETTER_EDITED: { target: 'readyForSignOff', guard: when('letterOfTheDecision'), actions: ['recordLetterEditor', 'forgetSignature'] },
-          },
-        },
-        reconsidering: {
-          description: 'No reasonable remedy could be secured: investigate, or decline',
-          ...waits('decisionDue'),
-          entry: [waiting('reconsiderDays'), duty('reconsider', 'caseworker', 'Decide between proposing an investigation and declining', 'I23')],
-          exit: ended('reconsider'),
-          on: {
-            GO_ON_WITHOUT: [
-              { target: 'explanationPending', guard: when('restOwesAnExplanation', ...mayGoOnWithout), actions: goingOnWithout },
-              { target: 'informingComplainant', guard: when('restHasConfirmed', ...mayGoOnWithout), actions: goingOnWithout },
-              { guard: all(...mayGoOnWithout), actions: goingOnWithout },
-            ],
-          },
-        },
+        readyForSignOff: deciding.readyForSignOff,
+        awaitingSignOff: deciding.awaitingSignOff,
+        issuing: deciding.issuing,
+        reconsidering: deciding.reconsidering,
       },
     },
     monitoring: {
@@ -242,8 +263,16 @@ const machine = setup({
       on: {
         ITEM_ENDED: [
           { target: 'closed.complied', guard: when('lastAndAllComplied'), actions: ['recordEnding', tellFinished('complied')] },
-          { target: 'closed.notComplied', guard: when('lastAndNoneComplied'), actions: [decideAfterFailure, 'recordEnding', tellFinished('notComplied')] },
-          { target: 'closed.partlyComplied', guard: when('lastToEnd'), actions: [decideAfterFailure, 'recordEnding', tellFinished('partlyComplied')] },
+          {
+            target: 'closed.notComplied',
+            guard: when('lastAndNoneComplied'),
+            actions: [decideAfterFailure, 'recordEnding', tellFinished('notComplied')],
+          },
+          {
+            target: 'closed.partlyComplied',
+            guard: when('lastToEnd'),
+            actions: [decideAfterFailure, 'recordEnding', tellFinished('partlyComplied')],
+          },
           { actions: [decideAfterFailure, 'recordEnding'] },
         ],
         DECIDE_AFTER_FAILURE: decidingAfterFailure,
@@ -257,14 +286,37 @@ const machine = setup({
       on: {
         ITEM_ENDED: { actions: 'recordEnding' },
         FURTHER_WORK_ACCEPTED: [
-          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'] },
-          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'] },
+          {
+            target: 'closed.premature',
+            guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'),
+            actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'],
+          },
+          {
+            target: 'workRequested',
+            reenter: true,
+            guard: all('byTheCaseworker', 'workIsUnanswered'),
+            actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'],
+          },
         ],
         FURTHER_WORK_REFUSED: [
-          { target: 'closed.premature', guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'] },
-          { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered'), actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'] },
+          {
+            target: 'closed.premature',
+            guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'),
+            actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'],
+          },
+          {
+            target: 'workRequested',
+            reenter: true,
+            guard: all('byTheCaseworker', 'workIsUnanswered'),
+            actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'],
+          },
         ],
-        CHANGE_RESPONSE_DATE: { target: 'workRequested', reenter: true, guard: all('byTheCaseworker', 'workIsUnanswered', 'newDateIsAhead'), actions: 'recordNewDate' },
+        CHANGE_RESPONSE_DATE: {
+          target: 'workRequested',
+          reenter: true,
+          guard: all('byTheCaseworker', 'workIsUnanswered', 'newDateIsAhead'),
+          actions: 'recordNewDate',
+        },
       },
     },
     closed: {
@@ -286,7 +338,16 @@ const machine = setup({
 })
 
 export const intervention: Definition = {
-  name: 'intervention', title: 'Intervention', version: 1, machine, rules, conditions, deadlines, events, messages, warnings: signWarnings,
+  name: 'intervention',
+  title: 'Intervention',
+  version: 1,
+  machine,
+  rules,
+  conditions,
+  deadlines,
+  events,
+  messages,
+  warnings: signWarnings,
   endings: { ISSUE_DECISION: ['signedUnderTheScheme'] },
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

@@ -1,5 +1,5 @@
-import { ofTheSubmission } from '../kernel/arrow.ts'
 import { byTheCaseworker } from '../casefile/authority.ts'
+import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
@@ -14,8 +14,11 @@ export interface ItemEnded {
 }
 
 export const monitorEvents = {
-  DECIDE_AFTER_FAILURE: act('DECIDE_AFTER_FAILURE', { reopen: consideration('Is the enquiry reopened?').optional() },
-    { title: 'Decide what follows from the failure', done: 'decided what follows from the failure' }),
+  DECIDE_AFTER_FAILURE: act(
+    'DECIDE_AFTER_FAILURE',
+    { reopen: consideration('Is the enquiry reopened?').optional() },
+    { title: 'Decide what follows from the failure', done: 'decided what follows from the failure' },
+  ),
 }
 export type MonitorEvent = SubmissionOf<typeof monitorEvents>
 
@@ -23,13 +26,19 @@ const { must, consider } = rulesAbout<Intervention>()
 export const monitorRules = {
   caseworkerDecidesAfterFailure: must('I24', { who: byTheCaseworker }),
   someItemHasFailed: must('I24', {
-    because: 'Every item that has ended was complied with', holds: ({ items }) => Object.values(items).some(({ ending }) => ending !== undefined && ending !== 'complied'),
+    because: 'Every item that has ended was complied with',
+    holds: ({ items }) => Object.values(items).some(({ ending }) => ending !== undefined && ending !== 'complied'),
   }),
-  reopeningConsidered: consider<{ reopen?: Consideration | undefined }>('I24', { field: 'reopen', because: 'Say whether the enquiry is reopened, and why' }),
+  reopeningConsidered: consider<{ reopen?: Consideration | undefined }>('I24', {
+    field: 'reopen',
+    because: 'Say whether the enquiry is reopened, and why',
+  }),
 }
 
-const endings = ({ items }: Intervention, { action, ending }: ItemEnded) => Object.entries(items).map(([id, item]) => (id === action ? ending : item.ending))
-const all = (test: (ending: string) => boolean) => ofTheSubmission<Intervention, ItemEnded>((record, told) => endings(record, told).every((ending) => ending !== undefined && test(ending)))
+const endings = ({ items }: Intervention, { action, ending }: ItemEnded) =>
+  Object.entries(items).map(([id, item]) => (id === action ? ending : item.ending))
+const all = (test: (ending: string) => boolean) =>
+  ofTheSubmission<Intervention, ItemEnded>((record, told) => endings(record, told).every((ending) => ending !== undefined && test(ending)))
 export const monitorConditions = {
   lastAndAllComplied: all((ending) => ending === 'complied'),
   lastAndNoneComplied: all((ending) => ending !== 'complied'),

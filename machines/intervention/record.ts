@@ -75,19 +75,38 @@ export interface Intervention {
   /** Organisations that refused a proposal in an earlier attempt and were not escalated since (I20). */
   readonly earlierRefusals: readonly OrganisationId[]
   readonly assessment?: Assessment
-  readonly contacts: readonly { readonly on: CalendarDate; readonly channel: string; readonly toldRemedyMayBeSought: boolean; readonly expectations: WordsRef }[]
+  readonly contacts: readonly {
+    readonly on: CalendarDate
+    readonly channel: string
+    readonly toldRemedyMayBeSought: boolean
+    readonly expectations: WordsRef
+  }[]
   readonly clinicalAdvice: readonly { readonly on: CalendarDate; readonly advice: WordsRef }[]
   readonly comparisons: readonly { readonly on: CalendarDate; readonly compared: WordsRef }[]
   readonly consents: readonly { readonly organisation: OrganisationId; readonly on: CalendarDate; readonly forTheInvestigation: boolean }[]
   readonly decidedToAttemptOn?: CalendarDate
   readonly actions: readonly RemedyAction[]
   /** Proposed and not agreed: kept with what became of it (I30). */
-  readonly notAgreed: readonly { readonly action: RemedyAction; readonly became: 'removed' | 'refused' | 'replacedByOffer'; readonly why?: WordsRef }[]
+  readonly notAgreed: readonly {
+    readonly action: RemedyAction
+    readonly became: 'removed' | 'refused' | 'replacedByOffer'
+    readonly why?: WordsRef
+  }[]
   readonly approaches: Readonly<Record<OrganisationId, Approached>>
-  readonly provided: readonly { readonly organisation: OrganisationId; readonly action: string; readonly on: CalendarDate; readonly evidence: WordsRef }[]
+  readonly provided: readonly {
+    readonly organisation: OrganisationId
+    readonly action: string
+    readonly on: CalendarDate
+    readonly evidence: WordsRef
+  }[]
   /** How each promised explanation was judged, by organisation and action (I6). */
   readonly explanations: Readonly<Record<string, { readonly on: CalendarDate; readonly satisfied: boolean; readonly judged: WordsRef }>>
-  readonly informed?: { readonly on: CalendarDate; readonly channel: string; readonly objections: 'none' | 'some' | 'strong'; readonly account: WordsRef }
+  readonly informed?: {
+    readonly on: CalendarDate
+    readonly channel: string
+    readonly objections: 'none' | 'some' | 'strong'
+    readonly account: WordsRef
+  }
   readonly objections?: { readonly chosen: 'goOn' | 'goBack' | 'reconsider'; readonly assessment: WordsRef; readonly rationale: WordsRef }
   readonly submission?: Submission
   /** Whoever submitted this or an earlier version of the decision, or wrote in its letters: none of them signs it (I26). */
@@ -106,18 +125,36 @@ export interface Intervention {
 }
 
 export const begun: Intervention = {
-  attempt: 1, casefile: nothingKnown, earlierRefusals: [], contacts: [], clinicalAdvice: [], comparisons: [], consents: [], actions: [], notAgreed: [],
-  approaches: {}, explanations: {}, provided: [], submitters: [], returns: [], work: [], items: {},
+  attempt: 1,
+  casefile: nothingKnown,
+  earlierRefusals: [],
+  contacts: [],
+  clinicalAdvice: [],
+  comparisons: [],
+  consents: [],
+  actions: [],
+  notAgreed: [],
+  approaches: {},
+  explanations: {},
+  provided: [],
+  submitters: [],
+  returns: [],
+  work: [],
+  items: {},
 }
 
 export const approachesOf = ({ approaches }: Intervention): readonly (readonly [OrganisationId, Approached])[] => Object.entries(approaches)
 
 /** What has been confirmed, by the organisation that owes it. */
-export const agreedIn = (record: Intervention): readonly { readonly organisation: OrganisationId; readonly action: AgreedAction; readonly confirmedOn: CalendarDate }[] =>
+export const agreedIn = (
+  record: Intervention,
+): readonly { readonly organisation: OrganisationId; readonly action: AgreedAction; readonly confirmedOn: CalendarDate }[] =>
   approachesOf(record).flatMap(([organisation, { standing, agreed, confirmedOn }]) =>
-    standing === 'confirmed' && confirmedOn ? agreed.map((action) => ({ organisation, action, confirmedOn })) : [])
+    standing === 'confirmed' && confirmedOn ? agreed.map((action) => ({ organisation, action, confirmedOn })) : [],
+  )
 
 /** Two organisations may name an action alike. */
 export const itemKey = (organisation: OrganisationId, action: string): string => `${organisation} ${action}`
 
-export const isThirdParty = ({ casefile }: Intervention, organisation: OrganisationId): boolean => !casefile.organisations.some(({ id }) => id === organisation)
+export const isThirdParty = ({ casefile }: Intervention, organisation: OrganisationId): boolean =>
+  !casefile.organisations.some(({ id }) => id === organisation)

@@ -18,17 +18,62 @@ import { signConditions, signEvents, signRecordings, signRules } from './sign.ts
 import { workConditions, workEvents, workRecordings, workRules } from './work.ts'
 
 /** Everything the chart names, gathered from the stages. */
-export const events = { ...assessEvents, ...proposeEvents, ...negotiateEvents, ...explainEvents, ...informEvents, ...decideEvents, ...signEvents, ...workEvents, ...monitorEvents }
-export const rules = { ...assessRules, ...contactRules, ...proposeRules, ...negotiateRules, ...explainRules, ...informRules, ...decideRules, ...signRules, ...workRules, ...monitorRules }
-export const conditions = { ...negotiateConditions, ...explainConditions, ...informConditions, ...decideConditions, ...signConditions, ...workConditions, ...monitorConditions }
+export const events = {
+  ...assessEvents,
+  ...proposeEvents,
+  ...negotiateEvents,
+  ...explainEvents,
+  ...informEvents,
+  ...decideEvents,
+  ...signEvents,
+  ...workEvents,
+  ...monitorEvents,
+}
+export const rules = {
+  ...assessRules,
+  ...contactRules,
+  ...proposeRules,
+  ...negotiateRules,
+  ...explainRules,
+  ...informRules,
+  ...decideRules,
+  ...signRules,
+  ...workRules,
+  ...monitorRules,
+}
+export const conditions = {
+  ...negotiateConditions,
+  ...explainConditions,
+  ...informConditions,
+  ...decideConditions,
+  ...signConditions,
+  ...workConditions,
+  ...monitorConditions,
+}
 
 /** What an attempt hears from its approaches, its items and its casefile. */
-export type Message = FromApproach | CasefileChanged | ItemEnded | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
+export type Message =
+  | FromApproach
+  | CasefileChanged
+  | ItemEnded
+  | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' }
-  | { readonly type: 'COMPLAINANT_HAS_DIED'; readonly represented?: boolean }
+  | { readonly type: 'COMPLAINANT_HAS_DIED'; readonly represented: boolean }
 export const messages = [
-  'CASEFILE_CHANGED', 'APPROACH_CONFIRMED', 'APPROACH_REFUSED', 'APPROACH_REOPENED', 'APPROACH_ESCALATED', 'APPROACH_DECIDED', 'APPROACH_STANDS', 'OFFER_TO_CONSIDER',
-  'REMEDY_WAS_PROVIDED', 'ITEM_ENDED', 'LETTER_EDITED', 'LETTER_WAS_SENT', 'COMPLAINT_WAS_WITHDRAWN', 'COMPLAINANT_HAS_DIED',
+  'CASEFILE_CHANGED',
+  'APPROACH_CONFIRMED',
+  'APPROACH_REFUSED',
+  'APPROACH_REOPENED',
+  'APPROACH_ESCALATED',
+  'APPROACH_DECIDED',
+  'APPROACH_STANDS',
+  'OFFER_TO_CONSIDER',
+  'REMEDY_WAS_PROVIDED',
+  'ITEM_ENDED',
+  'LETTER_EDITED',
+  'LETTER_WAS_SENT',
+  'COMPLAINT_WAS_WITHDRAWN',
+  'COMPLAINANT_HAS_DIED',
 ] as const satisfies readonly Message['type'][]
 
 export const { all, when, guards } = arrowsWith(rules, conditions)
@@ -51,6 +96,14 @@ const ownRecordings = {
 } satisfies Record<string, unknown>
 
 export const recordings = {
-  ...assessRecordings, ...proposeRecordings, ...negotiateRecordings, ...explainRecordings, ...informRecordings, ...decideRecordings, ...signRecordings, ...workRecordings,
-  ...monitorRecordings, ...(ownRecordings as unknown as Record<keyof typeof ownRecordings, Recording>),
+  ...assessRecordings,
+  ...proposeRecordings,
+  ...negotiateRecordings,
+  ...explainRecordings,
+  ...informRecordings,
+  ...decideRecordings,
+  ...signRecordings,
+  ...workRecordings,
+  ...monitorRecordings,
+  ...(ownRecordings as unknown as Record<keyof typeof ownRecordings, Recording>),
 }

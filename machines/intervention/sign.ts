@@ -16,53 +16,77 @@ const ofTheDecision = (letters: readonly LetterComposed[] | undefined) => (lette
 /** A decision for somebody else to sign, back to where it lacks something, or out as it was signed (I26–I28). */
 export const signEvents = {
   SIGN_OFF: act('SIGN_OFF', {}, { title: 'Sign off', done: 'signed off the decision', composesLetters: decisionLetters }),
-  RETURN: act('RETURN', {
-    to: z.enum(['letter', 'remedy', 'complainant', 'reconsider']).meta({ label: 'Back to' }),
-    why: words('Why it is returned'),
-  }, { title: 'Return', done: 'returned the decision' }),
+  RETURN: act(
+    'RETURN',
+    {
+      to: z.enum(['letter', 'remedy', 'complainant', 'reconsider']).meta({ label: 'Back to' }),
+      why: words('Why it is returned'),
+    },
+    { title: 'Return', done: 'returned the decision' },
+  ),
   ISSUE_DECISION: act('ISSUE_DECISION', {}, { title: 'Issue the decision', done: 'issued the decision' }),
 }
 export type SignEvent = SubmissionOf<typeof signEvents>
 type Returning = Pick<Extract<SignEvent, { type: 'RETURN' }>, 'to'>
 
 /** Whom a decision is written to: the complainant; who owes an action (I28), or is asked for work (I2); whoever was approached, where it was withdrawn. */
-export function lettersOf(record: Intervention, decision: DecisionType): readonly { letter: LetterName; to: Party; cites: 'I2' | 'I27' | 'I28' }[] {
+export function lettersOf(
+  record: Intervention,
+  decision: DecisionType,
+): readonly { letter: LetterName; to: Party; cites: 'I2' | 'I27' | 'I28' }[] {
   const owing = decision === 'resolved' ? [...new Set(agreedIn(record).map(({ organisation }) => organisation))] : []
   const toldOfWithdrawal = decision === 'decline' && record.submission?.reason === 'withdrawn' ? Object.keys(record.approaches) : []
   const asked = decision === 'premature' ? record.work.map(({ organisation }) => organisation) : []
   return [
     { letter: 'decision', to: { party: 'complainant' }, cites: 'I27' },
-    ...[...owing, ...toldOfWithdrawal].map((organisation) => ({ letter: 'confirmation' as const, to: { organisation }, cites: 'I28' as const })),
+    ...[...owing, ...toldOfWithdrawal].map((organisation) => ({
+      letter: 'confirmation' as const,
+      to: { organisation },
+      cites: 'I28' as const,
+    })),
     ...asked.map((organisation) => ({ letter: 'workRequest' as const, to: { organisation }, cites: 'I2' as const })),
   ]
 }
 const sameParty = (a: Party, b: Party) => JSON.stringify(a) === JSON.stringify(b)
 const missingAmong = (record: Intervention, letters: readonly { letter: LetterName; to: Party }[]) =>
-  lettersOf(record, record.submission?.decision ?? 'resolved').filter(({ letter, to }) => !letters.some((each) => each.letter === letter && sameParty(each.to, to)))
+  lettersOf(record, record.submission?.decision ?? 'resolved').filter(
+    ({ letter, to }) => !letters.some((each) => each.letter === letter && sameParty(each.to, to)),
+  )
 
 const { must } = rulesAbout<Intervention>()
 export const signRules = {
   signedUnderTheScheme: must('I26', { who: { under: ({ submission }) => submission?.decision ?? 'resolved' } }),
-  notTheirOwnSubmission: must('I26', { who: { otherThan: 'those who submitted this or an earlier version', are: ({ submitters }) => submitters } }),
+  notTheirOwnSubmission: must('I26', {
+    who: { otherThan: 'those who submitted this or an earlier version', are: ({ submitters }) => submitters },
+  }),
   everyLetterIsThere: must('I28', {
     because: 'A letter is missing: one to the complainant, and one to each organisation that owes an action or is asked for work',
     holds: (record, { letters }) => letters === undefined || missingAmong(record, letters).length === 0,
   }),
   everyLetterSaysWhatItMust: must('I27', {
-    because: (_record, { letters }) => `The letters lack what they must say. ${ofTheDecision(letters).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    because: (_record, { letters }) =>
+      `The letters lack what they must say. ${ofTheDecision(letters)
+        .flatMap(({ lacks = [] }) => lacks)
+        .join('; ')}`,
     holds: (_record, { letters }) => ofTheDecision(letters).every(({ lacks = [] }) => lacks.length === 0),
   }),
   /** What goes out are the texts that were signed, so only their number can be wanting. */
   everyLetterIsSigned: must('I28', {
-    because: 'A letter was not signed: submit the decision again', unlockedBy: 'RETURN',
+    because: 'A letter was not signed: submit the decision again',
+    unlockedBy: 'RETURN',
     holds: (record) => record.signedOff !== undefined && missingAmong(record, record.signedOff.letters).length === 0,
   }),
   nobodyStillAnswers: must('I23', {
-    because: 'An organisation that was approached has not confirmed anything: hear it, or go on without it', unlockedBy: 'GO_ON_WITHOUT',
-    holds: (record) => (record.submission && record.submission.decision !== 'resolved') || approachesOf(record).every(([, { standing }]) => standing === 'confirmed' || standing === 'goneOnWithout'),
+    because: 'An organisation that was approached has not confirmed anything: hear it, or go on without it',
+    unlockedBy: 'GO_ON_WITHOUT',
+    holds: (record) =>
+      (record.submission && record.submission.decision !== 'resolved') ||
+      approachesOf(record).every(([, { standing }]) => standing === 'confirmed' || standing === 'goneOnWithout'),
   }),
   returnIsPossible: must<Returning>('I26', {
-    field: 'to', because: 'It can go back to the remedy only where an organisation has confirmed one, and to the complainant only where something was agreed',
+    field: 'to',
+    because:
+      'It can go back to the remedy only where an organisation has confirmed one, and to the complainant only where something was agreed',
     holds: (record, { to }) => (to !== 'remedy' && to !== 'complainant') || agreedIn(record).length > 0,
   }),
   everyActionHasItsPlan: must('I30', {
@@ -75,9 +99,13 @@ const datesPassed = (record: Intervention, today: string) => agreedIn(record).fi
 /** Issuing says so, and the clock does the rest: what was agreed for a day that has passed is late when its item opens (Shape). */
 export const signWarnings: readonly Warning[] = [
   {
-    on: 'ISSUE_DECISION', cites: 'I30',
+    on: 'ISSUE_DECISION',
+    cites: 'I30',
     when: (record: Intervention, { today }) => datesPassed(record, today).length > 0,
-    because: (record: Intervention) => `An agreed date has passed before the decision could be issued: ${agreedIn(record).map(({ action }) => `${action.id} by ${action.by}`).join(', ')}. Its item opens as late, unless it was provided`,
+    because: (record: Intervention) =>
+      `An agreed date has passed before the decision could be issued: ${agreedIn(record)
+        .map(({ action }) => `${action.id} by ${action.by}`)
+        .join(', ')}. Its item opens as late, unless it was provided`,
   },
 ]
 
@@ -91,7 +119,9 @@ export const signConditions = {
   valueAdded: decided('valueAdded'),
   prematureWithWork: ofTheRecord<Intervention>(({ submission, work }) => submission?.decision === 'premature' && work.length > 0),
   premature: decided('premature'),
-  letterOfTheDecision: ofTheSubmission<Intervention, { letter: string }>((_record, { letter, letters }) => letters?.some((each) => each.id === letter && isOfTheDecision(each.letter)) === true),
+  letterOfTheDecision: ofTheSubmission<Intervention, { letter: string }>(
+    (_record, { letter, letters }) => letters?.some((each) => each.id === letter && isOfTheDecision(each.letter)) === true,
+  ),
 }
 
 const signed = (letters: readonly LetterComposed[] | undefined): readonly SignedLetter[] =>

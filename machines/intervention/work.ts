@@ -16,35 +16,59 @@ export const workAsked = z.strictObject({
 })
 
 export const workEvents = {
-  FURTHER_WORK_ACCEPTED: fact('FURTHER_WORK_ACCEPTED', { organisation: organisationId('The organisation') },
-    { title: 'Record that the work was accepted', done: 'recorded that the work asked for was accepted' }),
-  FURTHER_WORK_REFUSED: fact('FURTHER_WORK_REFUSED', { organisation: organisationId('The organisation'), words: words('What it said') },
-    { title: 'Record that the work was refused', done: 'recorded that the work asked for was refused' }),
-  CHANGE_RESPONSE_DATE: act('CHANGE_RESPONSE_DATE', { organisation: organisationId('The organisation'), respondBy: day('The new date'), why: words('Why') },
-    { title: 'Change the date for its answer', done: 'changed the date for an answer' }),
+  FURTHER_WORK_ACCEPTED: fact(
+    'FURTHER_WORK_ACCEPTED',
+    { organisation: organisationId('The organisation') },
+    { title: 'Record that the work was accepted', done: 'recorded that the work asked for was accepted' },
+  ),
+  FURTHER_WORK_REFUSED: fact(
+    'FURTHER_WORK_REFUSED',
+    { organisation: organisationId('The organisation'), words: words('What it said') },
+    { title: 'Record that the work was refused', done: 'recorded that the work asked for was refused' },
+  ),
+  CHANGE_RESPONSE_DATE: act(
+    'CHANGE_RESPONSE_DATE',
+    { organisation: organisationId('The organisation'), respondBy: day('The new date'), why: words('Why') },
+    { title: 'Change the date for its answer', done: 'changed the date for an answer' },
+  ),
 }
 export type WorkEvent = SubmissionOf<typeof workEvents>
 
 const { must } = rulesAbout<Intervention>()
 export const workRules = {
   workIsUnanswered: must<{ organisation: OrganisationId }>('I2', {
-    field: 'organisation', because: 'No work that waits for an answer was asked of this organisation',
+    field: 'organisation',
+    because: 'No work that waits for an answer was asked of this organisation',
     holds: ({ work }, event) => work.some(({ organisation, answered }) => organisation === event.organisation && !answered),
   }),
-  newDateIsAhead: must<{ respondBy: CalendarDate }>('I2', { field: 'respondBy', because: 'Enter a date after today', holds: (_record, { respondBy, today }) => respondBy > today }),
+  newDateIsAhead: must<{ respondBy: CalendarDate }>('I2', {
+    field: 'respondBy',
+    because: 'Enter a date after today',
+    holds: (_record, { respondBy, today }) => respondBy > today,
+  }),
 }
 export const workConditions = {
-  lastToAnswer: ofTheSubmission<Intervention, { organisation: OrganisationId }>(({ work }, event) => work.every(({ organisation, answered }) => answered || organisation === event.organisation)),
+  lastToAnswer: ofTheSubmission<Intervention, { organisation: OrganisationId }>(({ work }, event) =>
+    work.every(({ organisation, answered }) => answered || organisation === event.organisation),
+  ),
 }
 
-const answer = (accepted: boolean) => ({ work }: Intervention, { organisation, happenedOn }: { organisation: OrganisationId; happenedOn: CalendarDate }) => ({
-  work: work.map((each) => (each.organisation === organisation ? { ...each, answered: { accepted, on: happenedOn } } : each)),
-})
+const answer =
+  (accepted: boolean) =>
+  ({ work }: Intervention, { organisation, happenedOn }: { organisation: OrganisationId; happenedOn: CalendarDate }) => ({
+    work: work.map((each) => (each.organisation === organisation ? { ...each, answered: { accepted, on: happenedOn } } : each)),
+  })
 const { on } = recordingIn<Intervention, WorkEvent>()
 export const workRecordings = {
   recordWorkAccepted: on('FURTHER_WORK_ACCEPTED', answer(true)),
   recordWorkRefused: on('FURTHER_WORK_REFUSED', answer(false)),
-  recordNewDate: on('CHANGE_RESPONSE_DATE', ({ work }, { organisation, respondBy }) => ({ work: work.map((each) => (each.organisation === organisation ? { ...each, respondBy } : each)) })),
+  recordNewDate: on('CHANGE_RESPONSE_DATE', ({ work }, { organisation, respondBy }) => ({
+    work: work.map((each) => (each.organisation === organisation ? { ...each, respondBy } : each)),
+  })),
 }
 /** The first date by which an answer to work we asked for is still awaited. */
-export const nextAnswerDue = ({ work }: Intervention): CalendarDate | undefined => work.filter(({ answered }) => !answered).map(({ respondBy }) => respondBy).sort()[0]
+export const nextAnswerDue = ({ work }: Intervention): CalendarDate | undefined =>
+  work
+    .filter(({ answered }) => !answered)
+    .map(({ respondBy }) => respondBy)
+    .sort()[0]

@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
 
 type Json = Readonly<Record<string, unknown>>
-export interface Instance { readonly id: string; readonly machine: string; readonly key?: string; readonly parent?: string; readonly state: string }
-export interface Casefile { readonly reference: string; readonly instances: readonly Instance[]; readonly letters: readonly { id: string; letter: string; sentOn: string | null }[]; readonly [more: string]: unknown }
+export interface Instance {
+  readonly id: string
+  readonly machine: string
+  readonly key?: string
+  readonly parent?: string
+  readonly state: string
+}
+export interface Casefile {
+  readonly reference: string
+  readonly instances: readonly Instance[]
+  readonly letters: readonly { id: string; letter: string; sentOn: string | null }[]
+  readonly [more: string]: unknown
+}
 
 /** What the service answered when it did not do as asked; the problem says all of it. */
 export class Declined extends Error {
@@ -92,7 +103,9 @@ export class Office {
 
   async #signIn(post: string): Promise<Colleague> {
     const response = await fetch(`${this.#base}/api/v1/demonstration/sign-in`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ post }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ post }),
     })
     const answer = (await response.json()) as { token: string }
     if (!response.ok) throw new Declined(`sign in as ${post}`, response.status, answer as unknown as Json)

@@ -19,21 +19,48 @@ export const factors = (more: object = {}) => ({
 })
 
 export const assessment = (more: object = {}) => ({
-  properlyMade: true, indicationOfFault: true, evidenceOfInjustice: true, promptActionWouldResolve: false, remedyClearAndFinal: true, clearFromPapers: false,
-  seeksSystemicRemedy: note('Asks for something for themselves only', false), factors: factors(), ...more,
+  properlyMade: true,
+  indicationOfFault: true,
+  evidenceOfInjustice: true,
+  promptActionWouldResolve: false,
+  remedyClearAndFinal: true,
+  clearFromPapers: false,
+  seeksSystemicRemedy: note('Asks for something for themselves only', false),
+  factors: factors(),
+  ...more,
 })
 
 export const allPoints = {
-  purpose: true, background: true, assessment: true, considerComplaint: true, apology: true, furtherActions: true, discussion: true, responseDate: true,
+  purpose: true,
+  background: true,
+  assessment: true,
+  considerComplaint: true,
+  apology: true,
+  furtherActions: true,
+  discussion: true,
+  responseDate: true,
 }
 
 export const action = (id: string, organisation: string, what: string, by: string, more: object = {}) => ({
-  id, organisation, kind: 'otherIndividual', what, measure: 'The organisation sends us a copy', achievable: 'It is in its own hands', injustice: 'Distress and loss', by, money: [], ...more,
+  id,
+  organisation,
+  kind: 'otherIndividual',
+  what,
+  measure: 'The organisation sends us a copy',
+  achievable: 'It is in its own hands',
+  injustice: 'Distress and loss',
+  by,
+  money: [],
+  ...more,
 })
 /** The same action as the organisation binds itself to it. */
 export const agreed = ({ id, kind, what, measure, by, money }: ReturnType<typeof action>) => ({ id, kind, what, measure, by, money })
 
-export async function opensWithAttempt(scene: Scene, post: string, complaint: object): Promise<{ colleague: Colleague; file: Casefile; attempt: Instance }> {
+export async function opensWithAttempt(
+  scene: Scene,
+  post: string,
+  complaint: object,
+): Promise<{ colleague: Colleague; file: Casefile; attempt: Instance }> {
   const colleague = await scene.office.as(post)
   const file = await colleague.opens({ directorate: 'customerServices', receivedOn: scene.day(0), ...complaint })
   await colleague.post(`/casefiles/${file.reference}/instances`, { machine: 'intervention' })
@@ -44,10 +71,23 @@ export async function preparesComplainant(colleague: Colleague, attempt: Instanc
   await colleague.does(attempt, 'RECORD_COMPLAINANT_CONTACT', { channel: 'telephone', toldRemedyMayBeSought: true, expectations })
 }
 
-export async function proposes(scene: Scene, colleague: Colleague, attempt: Instance, actions: readonly object[], whom: readonly string[], reasons?: Record<string, string>, points: object = allPoints): Promise<void> {
+export async function proposes(
+  scene: Scene,
+  colleague: Colleague,
+  attempt: Instance,
+  actions: readonly object[],
+  whom: readonly string[],
+  reasons?: Record<string, string>,
+  points: object = allPoints,
+): Promise<void> {
   await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: note('It has acted on such proposals before') })
   for (const each of actions) await colleague.does(attempt, 'ADD_ACTION', { action: each })
-  await colleague.does(attempt, 'PROPOSE_INTERVENTION', { whom, channel: 'writing', contact: 'focalPoint', points, respondBy: scene.day(14) }, reasons)
+  await colleague.does(
+    attempt,
+    'PROPOSE_INTERVENTION',
+    { whom, channel: 'writing', contact: 'focalPoint', points, respondBy: scene.day(14) },
+    reasons,
+  )
   await sendsApproach(colleague, attempt)
 }
 
@@ -56,20 +96,31 @@ async function sendsApproach(colleague: Colleague, attempt: Instance): Promise<v
   const { casefile } = await colleague.get<{ casefile: { reference: string } }>(`/instances/${attempt.id}`)
   const { letters, instances } = await colleague.casefile(casefile.reference)
   const file = instances.find(({ machine }) => machine === 'casefile')!
-  for (const { id } of letters.filter(({ letter, sentOn }) => letter === 'approach' && !sentOn)) await colleague.does(file, 'LETTER_SENT', { letter: id })
+  for (const { id } of letters.filter(({ letter, sentOn }) => letter === 'approach' && !sentOn))
+    await colleague.does(file, 'LETTER_SENT', { letter: id })
 }
 
 export async function tellsComplainant(colleague: Colleague, attempt: Instance, more: object = {}): Promise<void> {
   await colleague.does(attempt, 'INFORM_COMPLAINANT', {
-    channel: 'telephone', indicationOfFault: true, whatWasAgreed: true, writtenDecisionFollows: true, complianceMonitored: true, objections: 'none',
-    account: 'Content with what was agreed', ...more,
+    channel: 'telephone',
+    indicationOfFault: true,
+    whatWasAgreed: true,
+    writtenDecisionFollows: true,
+    complianceMonitored: true,
+    objections: 'none',
+    account: 'Content with what was agreed',
+    ...more,
   })
 }
 
 export async function submits(colleague: Colleague, attempt: Instance, conclusions: string): Promise<void> {
-  await colleague.does(attempt, 'COMPARE_REMEDIES', { compared: 'Three similar cases of the last two years: amounts and apologies of the same order' })
+  await colleague.does(attempt, 'COMPARE_REMEDIES', {
+    compared: 'Three similar cases of the last two years: amounts and apologies of the same order',
+  })
   await colleague.does(attempt, 'SUBMIT_FOR_SIGN_OFF', {
-    finallyResolves: true, whatWeDid: 'We read the papers, spoke to the complainant and asked the organisation for a remedy', conclusions,
+    finallyResolves: true,
+    whatWeDid: 'We read the papers, spoke to the complainant and asked the organisation for a remedy',
+    conclusions,
   })
 }
 

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { definitions } from '../../machines/index.ts'
-import { verify } from '../../src/engine/verify.ts'
 import { type Casefile, type Colleague, Office } from '../../scripts/demonstration/office.ts'
 import { registerOrganisations } from '../../scripts/demonstration/organisations.ts'
 import { type Story, tell } from '../../scripts/demonstration/timeline.ts'
+import { verify } from '../../src/engine/verify.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
 type Json = Record<string, unknown>

@@ -26,14 +26,32 @@ describe.each(Object.entries(definitions))('the %s machine', (name, definition) 
   test('uses every rule, condition and deadline that it has', () => {
     const { arrows } = chartOf(definition)
     const unused = (all: object, used: readonly (string | undefined)[]) => Object.keys(all).filter((each) => !used.includes(each))
-    expect(unused(definition.rules, arrows.flatMap(({ rules }) => rules.map((rule) => rule.name)))).toEqual([])
-    expect(unused(definition.conditions, arrows.map(({ when }) => when))).toEqual([])
-    expect(unused(definition.deadlines, arrows.map(({ deadline }) => deadline?.name))).toEqual([])
+    expect(
+      unused(
+        definition.rules,
+        arrows.flatMap(({ rules }) => rules.map((rule) => rule.name)),
+      ),
+    ).toEqual([])
+    expect(
+      unused(
+        definition.conditions,
+        arrows.map(({ when }) => when),
+      ),
+    ).toEqual([])
+    expect(
+      unused(
+        definition.deadlines,
+        arrows.map(({ deadline }) => deadline?.name),
+      ),
+    ).toEqual([])
   })
 
   test('labels every field that a person fills in', () => {
     const bare = Object.entries(definition.events).flatMap(([type, schema]) =>
-      Object.entries(schema.shape).filter(([field, value]) => field !== 'type' && !labelled(value)).map(([field]) => `${type}.${field}`))
+      Object.entries(schema.shape)
+        .filter(([field, value]) => field !== 'type' && !labelled(value))
+        .map(([field]) => `${type}.${field}`),
+    )
     expect(bare).toEqual([])
   })
 })
@@ -50,5 +68,9 @@ type Field = { meta?: () => { label?: string } | undefined; shape?: Readonly<Rec
 /** `.meta()` does not survive `.optional()` and `.default()`: the label is then on what they wrap; a group without one has it on every field. */
 const labelled = (field: unknown): boolean => {
   const { meta, shape, def } = field as Field
-  return Boolean(meta?.call(field)?.label) || (def?.innerType !== undefined && labelled(def.innerType)) || (shape !== undefined && Object.values(shape).every(labelled))
+  return (
+    Boolean(meta?.call(field)?.label) ||
+    (def?.innerType !== undefined && labelled(def.innerType)) ||
+    (shape !== undefined && Object.values(shape).every(labelled))
+  )
 }

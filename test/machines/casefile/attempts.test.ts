@@ -47,7 +47,9 @@ describe('opening an attempt', () => {
     file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
     expect(file.duty('closeAsWithdrawn')).toMatchObject({ to: 'caseworker', cites: 'I22' })
     const letter = { whatWeDid: 'Nothing yet', conclusions: 'It was withdrawn', rationale: 'Withdrawn' }
-    expect(file.rulesAgainst(caseworker, 'attempt-1', { type: 'SUBMIT_DECLINE', reason: 'other', ...letter })).toEqual(['declinedAsWithdrawn'])
+    expect(file.rulesAgainst(caseworker, 'attempt-1', { type: 'SUBMIT_DECLINE', reason: 'other', ...letter })).toEqual([
+      'declinedAsWithdrawn',
+    ])
     expect(file.rulesAgainst(caseworker, 'attempt-1', { type: 'SUBMIT_DECLINE', reason: 'withdrawn', ...letter })).toEqual([])
   })
 

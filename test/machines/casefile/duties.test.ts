@@ -5,8 +5,21 @@ import { permits } from '../../../machines/kernel/authority.ts'
 import type { Addressee } from '../../../machines/kernel/effect.ts'
 import { trust } from '../../support/file.ts'
 import {
-  actingUp, auditor, caseworker, complianceOfficer, deputyDirector, director, directorOfOtherDirectorate, directory, lineManager, lineOf, ombudsman, otherLineManager,
-  person, secondCaseworker, stamp,
+  actingUp,
+  auditor,
+  caseworker,
+  complianceOfficer,
+  deputyDirector,
+  director,
+  directorOfOtherDirectorate,
+  directory,
+  lineManager,
+  lineOf,
+  ombudsman,
+  otherLineManager,
+  person,
+  secondCaseworker,
+  stamp,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import { assessing, proposed } from '../intervention/support.ts'
@@ -21,8 +34,9 @@ const withADuty = () => {
 describe('a duty', () => {
   proves('I16', 'is done by saying so, by whom it falls to and nobody else', () => {
     const file = withADuty()
-    expect(file.refused(lineManager, 'casefile', done(file, 'complainantDied')))
-      .toMatchObject([{ rule: 'dutyFallsToThem', cites: 'I16', because: "This duty is for the casefile's caseworker" }])
+    expect(file.refused(lineManager, 'casefile', done(file, 'complainantDied'))).toMatchObject([
+      { rule: 'dutyFallsToThem', cites: 'I16', because: "This duty is for the casefile's caseworker" },
+    ])
     file.does(caseworker, 'casefile', done(file, 'complainantDied'))
     expect(file.duties).toEqual([])
   })
@@ -45,7 +59,9 @@ describe('a duty', () => {
     const file = withADuty()
     const event = done(file, 'complainantDied')
     file.does(caseworker, 'casefile', event)
-    expect(file.refused(caseworker, 'casefile', event)).toMatchObject([{ rule: 'dutyIsOpen', because: 'The casefile has no such open duty' }])
+    expect(file.refused(caseworker, 'casefile', event)).toMatchObject([
+      { rule: 'dutyIsOpen', because: 'The casefile has no such open duty' },
+    ])
   })
 
   test('that an act ends is not done by saying so', () => {
@@ -58,7 +74,9 @@ describe('a duty', () => {
     const file = proposed()
     file.does(caseworker, trust, { type: 'ORGANISATION_REFUSED', words: 'No' })
     const [duty] = file.duties.filter(({ to }) => to === 'complianceOfficer')
-    expect(file.refused(caseworker, 'casefile', { type: 'DUTY_DONE', duty: duty!.id })).toMatchObject([{ rule: 'dutyFallsToThem', because: 'This duty is for the compliance officer' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'DUTY_DONE', duty: duty!.id })).toMatchObject([
+      { rule: 'dutyFallsToThem', because: 'This duty is for the compliance officer' },
+    ])
     file.does(complianceOfficer, 'casefile', { type: 'DUTY_DONE', duty: duty!.id })
   })
 
@@ -75,16 +93,20 @@ describe('whom a duty falls to', () => {
     return { ...rest, casefile: { ...casefile, ...change } }
   }
   const holders = (to: Addressee, of = record()) =>
-    directory.filter((by) => {
-      const line = lineOf(of.casefile.caseworker)
-      const { line: _, ...standing } = stamp(by, '2013-03-01')
-      return permits(fallsTo(to, of), of, by, { ...standing, ...(line && { line }) })
-    }).map(({ id }) => id)
+    directory
+      .filter((by) => {
+        const line = lineOf(of.casefile.caseworker)
+        const { line: _, ...standing } = stamp(by, '2013-03-01')
+        return permits(fallsTo(to, of), of, by, { ...standing, ...(line && { line }) })
+      })
+      .map(({ id }) => id)
 
   proves('I20', 'the line manager is the one whom the caseworker’s post reports to, not another', () => {
     expect(holders('lineManager')).toEqual([lineManager.id])
     expect(holders('lineManager', record({ caseworker: 'caseworkerElsewhere' }))).toEqual(['holder of lineManagerElsewhere'])
-    expect(permits(fallsTo('lineManager', record()), record(), actingUp(secondCaseworker, 'lineManager'), stamp(secondCaseworker, '2013-03-01'))).toBe(true)
+    expect(
+      permits(fallsTo('lineManager', record()), record(), actingUp(secondCaseworker, 'lineManager'), stamp(secondCaseworker, '2013-03-01')),
+    ).toBe(true)
   })
 
   test('the director is of the directorate that has the casefile, and moves with a transfer', () => {

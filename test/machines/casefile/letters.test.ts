@@ -20,7 +20,9 @@ describe('a letter', () => {
     const file = proposed().on('2013-03-04')
     file.does(caseworker, 'casefile', { ...sent(file, 'approach'), happenedOn: '2013-03-02' })
     expect(letter(file, 'approach')).toMatchObject({ body: 'composed approach', sentOn: '2013-03-02' })
-    expect(file.refused(caseworker, 'casefile', edit(file, 'approach'))).toMatchObject([{ rule: 'letterIsADraft', cites: 'I27', field: 'letter' }])
+    expect(file.refused(caseworker, 'casefile', edit(file, 'approach'))).toMatchObject([
+      { rule: 'letterIsADraft', cites: 'I27', field: 'letter' },
+    ])
     expect(file.rulesAgainst(caseworker, 'casefile', sent(file, 'approach'))).toEqual(['letterIsADraft'])
   })
 
@@ -33,8 +35,9 @@ describe('a letter', () => {
 
   test('a letter that the casefile does not have is none', () => {
     const file = proposed()
-    expect(file.refused(caseworker, 'casefile', { ...edit(file, 'approach'), letter: '99999999-9999-4999-8999-999999999999' }))
-      .toMatchObject([{ rule: 'letterIsADraft', because: 'The casefile has no such letter' }])
+    expect(
+      file.refused(caseworker, 'casefile', { ...edit(file, 'approach'), letter: '99999999-9999-4999-8999-999999999999' }),
+    ).toMatchObject([{ rule: 'letterIsADraft', because: 'The casefile has no such letter' }])
   })
 
   proves('I27', 'a letter without a text is not sent', () => {
@@ -46,7 +49,9 @@ describe('a letter', () => {
   proves('I26', 'letters of a decision go out when the decision is issued, and by no other door', () => {
     const declined = proposing()
     declined.does(caseworker, attempt, submitDecline)
-    expect(declined.refused(lineManager, 'casefile', sent(declined, 'decision'))).toMatchObject([{ rule: 'goesWithoutADecision', cites: 'I26', strength: 'must' }])
+    expect(declined.refused(lineManager, 'casefile', sent(declined, 'decision'))).toMatchObject([
+      { rule: 'goesWithoutADecision', cites: 'I26', strength: 'must' },
+    ])
     const agreed = submitted()
     expect(agreed.rulesAgainst(lineManager, 'casefile', sent(agreed, 'confirmation'))).toEqual(['goesWithoutADecision'])
   })

@@ -9,12 +9,24 @@ const opened = () => history(definitions).opens('casefile', complaint(), casewor
 const record = (file: ReturnType<typeof history>) => file.record<Casefile>('casefile')
 
 describe('papers', () => {
-  const letter = { type: 'RECORD_CORRESPONDENCE', direction: 'received', channel: 'letter', party: 'organisation', what: 'They will look at it' }
+  const letter = {
+    type: 'RECORD_CORRESPONDENCE',
+    direction: 'received',
+    channel: 'letter',
+    party: 'organisation',
+    what: 'They will look at it',
+  }
 
   test('correspondence keeps the day it happened beside the day it was entered, and stays in the history', () => {
     const file = opened()
     const { lines } = file.does(caseworker, 'casefile', { ...letter, organisation: trust, happenedOn: '2013-03-12' })
-    expect(lines).toMatchObject([{ event: 'RECORD_CORRESPONDENCE', payload: { what: 'They will look at it' }, stamp: { happenedOn: '2013-03-12', today: '2013-03-20' } }])
+    expect(lines).toMatchObject([
+      {
+        event: 'RECORD_CORRESPONDENCE',
+        payload: { what: 'They will look at it' },
+        stamp: { happenedOn: '2013-03-12', today: '2013-03-20' },
+      },
+    ])
   })
 
   test('correspondence with an organisation says which', () => {
@@ -42,7 +54,9 @@ describe('papers', () => {
     const file = opened()
     file.does(caseworker, 'casefile', { type: 'LINK', reference: 'EN-104', why: 'The same ward' })
     expect(record(file).links).toEqual([{ reference: 'EN-104', why: 'The same ward' }])
-    expect(file.refused(caseworker, 'casefile', { type: 'LINK', reference: 'EN-104', why: 'Again' })).toMatchObject([{ rule: 'notLinkedAlready' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'LINK', reference: 'EN-104', why: 'Again' })).toMatchObject([
+      { rule: 'notLinkedAlready' },
+    ])
   })
 })
 
@@ -53,7 +67,9 @@ describe('publication', () => {
     file.does(caseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'published', happenedOn: '2013-03-14' })
     expect(record(file).casefile.publishedOn).toBe('2013-03-14')
     expect(record(file).casefile.laidOn).toBeUndefined()
-    expect(file.refused(caseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'published' })).toMatchObject([{ rule: 'notRecordedAlready', cites: 'C18', field: 'what' }])
+    expect(file.refused(caseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'published' })).toMatchObject([
+      { rule: 'notRecordedAlready', cites: 'C18', field: 'what' },
+    ])
     file.does(lineManager, 'casefile', { type: 'RECORD_PUBLICATION', what: 'laid' })
     expect(file.record<Casefile>('attempt-1').casefile).toMatchObject({ publishedOn: '2013-03-14', laidOn: '2013-03-20' })
   })

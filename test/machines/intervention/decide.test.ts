@@ -1,22 +1,62 @@
 import { expect, test } from '@jest/globals'
 import { otherTrust, trust } from '../../support/file.ts'
-import { assessmentOutcomesOfficer, auditor, caseworker, delegatedBy, director, lineManager, operationsManager, otherLineManager } from '../../support/people.ts'
+import {
+  assessmentOutcomesOfficer,
+  auditor,
+  caseworker,
+  delegatedBy,
+  director,
+  lineManager,
+  operationsManager,
+  otherLineManager,
+} from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import {
-  apology, assessing, attempt, compare, confirm, confirmed, decide, inform, informed, issued, proposed, refuse, signed, spoken, submit, submitDecline, submitPremature, submitted,
-  submitValueAdded, suitable,
+  apology,
+  assessing,
+  attempt,
+  compare,
+  confirm,
+  confirmed,
+  decide,
+  inform,
+  informed,
+  issued,
+  proposed,
+  refuse,
+  signed,
+  spoken,
+  submit,
+  submitDecline,
+  submitPremature,
+  submitted,
+  submitValueAdded,
+  suitable,
 } from './support.ts'
 
 proves('I22', 'the complainant is told of the indication, of what was agreed and when, of the written decision and of monitoring', () => {
-  const rules = { indicationOfFault: 'toldOfTheIndication', whatWasAgreed: 'toldWhatWasAgreed', writtenDecisionFollows: 'toldOfTheDecision', complianceMonitored: 'toldOfMonitoring' }
+  const rules = {
+    indicationOfFault: 'toldOfTheIndication',
+    whatWasAgreed: 'toldWhatWasAgreed',
+    writtenDecisionFollows: 'toldOfTheDecision',
+    complianceMonitored: 'toldOfMonitoring',
+  }
   for (const [said, rule] of Object.entries(rules))
-    expect(confirmed().refused(caseworker, attempt, { ...inform, [said]: false }, { reasons: { [rule]: 'no' } })).toMatchObject([{ rule, cites: 'I22', strength: 'must', field: said }])
+    expect(confirmed().refused(caseworker, attempt, { ...inform, [said]: false }, { reasons: { [rule]: 'no' } })).toMatchObject([
+      { rule, cites: 'I22', strength: 'must', field: said },
+    ])
   expect(confirmed().rulesAgainst(caseworker, attempt, inform)).toEqual([])
 })
 
 proves('I22', 'where I5’s second way was used without a view of fault, none is told', () => {
   const file = assessing()
-  for (const event of [spoken, { ...suitable, indicationOfFault: false, promptActionWouldResolve: true }, decide, { type: 'ADD_ACTION', action: apology }]) file.does(caseworker, attempt, event)
+  for (const event of [
+    spoken,
+    { ...suitable, indicationOfFault: false, promptActionWouldResolve: true },
+    decide,
+    { type: 'ADD_ACTION', action: apology },
+  ])
+    file.does(caseworker, attempt, event)
   file.does(caseworker, attempt, { type: 'ORGANISATION_OFFERED', organisation: trust, actions: confirm.actions })
   file.does(caseworker, trust, { type: 'ACCEPT_OFFER', putsRight: true, final: true, compared: 'Two', why: 'Enough' })
   file.does(caseworker, trust, confirm)
@@ -24,8 +64,12 @@ proves('I22', 'where I5’s second way was used without a view of fault, none is
 })
 
 proves('I22', 'telling by another channel than the telephone needs a reason; a representative may be told where there is one', () => {
-  expect(confirmed().refused(caseworker, attempt, { ...inform, channel: 'letter' })).toMatchObject([{ rule: 'toldByTelephone', cites: 'I22', strength: 'normally' }])
-  expect(confirmed().rulesAgainst(caseworker, attempt, { ...inform, channel: 'letter' }, { reasons: { toldByTelephone: 'He is deaf' } })).toEqual([])
+  expect(confirmed().refused(caseworker, attempt, { ...inform, channel: 'letter' })).toMatchObject([
+    { rule: 'toldByTelephone', cites: 'I22', strength: 'normally' },
+  ])
+  expect(
+    confirmed().rulesAgainst(caseworker, attempt, { ...inform, channel: 'letter' }, { reasons: { toldByTelephone: 'He is deaf' } }),
+  ).toEqual([])
   expect(confirmed().rulesAgainst(caseworker, attempt, { ...inform, told: 'representative' })).toEqual(['representativeSpeaksForThem'])
 })
 
@@ -45,7 +89,9 @@ proves('I22', 'strong objections are weighed: go on, go back to the organisation
   on.does(caseworker, attempt, { type: 'GO_ON', ...weighed })
   expect(on.stands(attempt)).toBe('attempt.readyForSignOff.inTime')
   const back = objecting()
-  expect(back.rulesAgainst(caseworker, attempt, { type: 'GO_BACK', ...weighed, organisation: otherTrust })).toEqual(['organisationHasConfirmed'])
+  expect(back.rulesAgainst(caseworker, attempt, { type: 'GO_BACK', ...weighed, organisation: otherTrust })).toEqual([
+    'organisationHasConfirmed',
+  ])
   back.does(caseworker, attempt, { type: 'GO_BACK', ...weighed, organisation: trust })
   expect([back.stands(attempt), back.stands(trust)]).toEqual(['attempt.negotiating', 'consideringOffer.inTime'])
   const again = objecting()
@@ -53,7 +99,9 @@ proves('I22', 'strong objections are weighed: go on, go back to the organisation
   again.does(caseworker, attempt, { type: 'RECONSIDER', why: 'She is right', assessment: 'Her account fits the papers' })
   expect(again.stands(attempt)).toBe('attempt.reconsidering.inTime')
   expect(again.record(attempt)).toMatchObject({ objections: { chosen: 'reconsider', rationale: 'She is right' } })
-  expect(() => objecting().rulesAgainst(caseworker, attempt, { type: 'GO_ON', assessment: 'Weighed', rationale: '' })).toThrow(/Enter the rationale/)
+  expect(() => objecting().rulesAgainst(caseworker, attempt, { type: 'GO_ON', assessment: 'Weighed', rationale: '' })).toThrow(
+    /Enter the rationale/,
+  )
 })
 
 proves('I25', 'the case may proceed over objections once the complainant’s view is taken, and not before', () => {
@@ -66,14 +114,18 @@ proves('I25', 'the case may proceed over objections once the complainant’s vie
 
 proves('I15', 'a decision on a remedy that was compared with nothing needs a reason', () => {
   const file = informed()
-  expect(file.refused(caseworker, attempt, submit)).toMatchObject([{ rule: 'remediesCompared', cites: 'I15', strength: 'normally', unlockedBy: 'COMPARE_REMEDIES' }])
+  expect(file.refused(caseworker, attempt, submit)).toMatchObject([
+    { rule: 'remediesCompared', cites: 'I15', strength: 'normally', unlockedBy: 'COMPARE_REMEDIES' },
+  ])
   expect(file.rulesAgainst(caseworker, attempt, submit, { reasons: { remediesCompared: 'Nothing like it' } })).toEqual([])
 })
 
 proves('I3', 'what resolves only part is value added, not an intervention', () => {
   const file = informed()
   file.does(caseworker, attempt, compare)
-  expect(file.refused(caseworker, attempt, { ...submit, finallyResolves: false })).toMatchObject([{ rule: 'finallyResolvesTheComplaint', cites: 'I3', strength: 'must', unlockedBy: 'SUBMIT_VALUE_ADDED' }])
+  expect(file.refused(caseworker, attempt, { ...submit, finallyResolves: false })).toMatchObject([
+    { rule: 'finallyResolvesTheComplaint', cites: 'I3', strength: 'must', unlockedBy: 'SUBMIT_VALUE_ADDED' },
+  ])
   expect(file.rulesAgainst(caseworker, attempt, { ...submitValueAdded, onlyAddedValue: false })).toEqual(['onlyValueAdded'])
   for (const why of ['onlyAddedValue', 'resolvedOnlyPart', 'mayComeBack'])
     expect(file.rulesAgainst(caseworker, attempt, { ...submitValueAdded, onlyAddedValue: false, [why]: true })).toEqual([])
@@ -82,13 +134,18 @@ proves('I3', 'what resolves only part is value added, not an intervention', () =
 proves('I2', 'what only completes the organisation’s own procedure is premature, not an intervention', () => {
   const file = informed()
   file.does(caseworker, attempt, compare)
-  expect(file.refused(caseworker, attempt, { ...submit, onlyCompletesTheirProcedure: true })).toMatchObject([{ rule: 'moreThanTheirOwnProcedure', cites: 'I2', strength: 'must', unlockedBy: 'SUBMIT_PREMATURE' }])
+  expect(file.refused(caseworker, attempt, { ...submit, onlyCompletesTheirProcedure: true })).toMatchObject([
+    { rule: 'moreThanTheirOwnProcedure', cites: 'I2', strength: 'must', unlockedBy: 'SUBMIT_PREMATURE' },
+  ])
   expect(file.rulesAgainst(caseworker, attempt, { ...submitPremature, procedureIncomplete: false })).toEqual(['theirProcedureIsIncomplete'])
 })
 
 proves('I26', 'a decision is signed by a line manager or above, as the Delegation Scheme says, and by nobody who submitted it', () => {
   const file = submitted()
-  expect(file.refused(caseworker, attempt, { type: 'SIGN_OFF' }).map(({ rule, cites }) => [rule, cites])).toEqual([['signedUnderTheScheme', 'I26'], ['notTheirOwnSubmission', 'I26']])
+  expect(file.refused(caseworker, attempt, { type: 'SIGN_OFF' }).map(({ rule, cites }) => [rule, cites])).toEqual([
+    ['signedUnderTheScheme', 'I26'],
+    ['notTheirOwnSubmission', 'I26'],
+  ])
   expect(file.rulesAgainst(lineManager, attempt, { type: 'SIGN_OFF' })).toEqual([])
   expect(file.rulesAgainst(operationsManager, attempt, { type: 'SIGN_OFF' })).toEqual([])
   expect(file.rulesAgainst(auditor, attempt, { type: 'SIGN_OFF' })).toEqual(['signedUnderTheScheme'])
@@ -102,8 +159,12 @@ proves('I26', 'who submitted it cannot sign, whatever the grade, nor can one who
   file.does(caseworker, attempt, compare)
   file.does(lineManager, attempt, submit)
   expect(file.rulesAgainst(lineManager, attempt, { type: 'SIGN_OFF' })).toEqual(['notTheirOwnSubmission'])
-  expect(file.rulesAgainst(delegatedBy(lineManager, assessmentOutcomesOfficer, 'lineManager'), attempt, { type: 'SIGN_OFF' })).toEqual(['signedUnderTheScheme'])
-  expect(file.rulesAgainst(delegatedBy(otherLineManager, assessmentOutcomesOfficer, 'otherLineManager'), attempt, { type: 'SIGN_OFF' })).toEqual([])
+  expect(file.rulesAgainst(delegatedBy(lineManager, assessmentOutcomesOfficer, 'lineManager'), attempt, { type: 'SIGN_OFF' })).toEqual([
+    'signedUnderTheScheme',
+  ])
+  expect(
+    file.rulesAgainst(delegatedBy(otherLineManager, assessmentOutcomesOfficer, 'otherLineManager'), attempt, { type: 'SIGN_OFF' }),
+  ).toEqual([])
 })
 
 proves('I26', 'a return says where to and why; returned twice and submitted again, an earlier submitter still cannot sign', () => {
@@ -144,13 +205,26 @@ proves('I26', 'what is signed is what is issued: a letter edited after signature
 
 proves('I26', 'what is issued are the texts that were signed, whatever would be composed that day', () => {
   const file = signed()
-  file.on('2013-03-04').does(caseworker, attempt, { type: 'ISSUE_DECISION' }, { letters: file.letters.map((letter) => ({ ...letter, body: 'composed anew' })) })
-  expect(file.letters.filter(({ letter }) => letter !== 'approach').map(({ body, sentOn }) => [body, sentOn]))
-    .toEqual([['composed decision', '2013-03-04'], ['composed confirmation', '2013-03-04']])
+  file
+    .on('2013-03-04')
+    .does(
+      caseworker,
+      attempt,
+      { type: 'ISSUE_DECISION' },
+      { letters: file.letters.map((letter) => ({ ...letter, body: 'composed anew' })) },
+    )
+  expect(file.letters.filter(({ letter }) => letter !== 'approach').map(({ body, sentOn }) => [body, sentOn])).toEqual([
+    ['composed decision', '2013-03-04'],
+    ['composed confirmation', '2013-03-04'],
+  ])
 })
 
 proves('I27', 'the decision letter to the complainant is drafted when the decision is ready, and kept as sent', () => {
-  expect(informed().letters.map(({ letter, to, cites }) => ({ letter, to, cites }))).toContainEqual({ letter: 'decision', to: { party: 'complainant' }, cites: 'I27' })
+  expect(informed().letters.map(({ letter, to, cites }) => ({ letter, to, cites }))).toContainEqual({
+    letter: 'decision',
+    to: { party: 'complainant' },
+    cites: 'I27',
+  })
   expect(issued().letters.find(({ letter }) => letter === 'decision')).toMatchObject({ body: 'composed decision', sentOn: '2013-03-01' })
 })
 
@@ -159,20 +233,32 @@ proves('I28', 'each organisation that owes an action is written to; the decision
   expect(file.letters).toContainEqual(expect.objectContaining({ letter: 'confirmation', to: { organisation: trust }, cites: 'I28' }))
   const open = submitted()
   const fewer = open.letters.filter(({ letter }) => letter !== 'confirmation').map((letter) => ({ ...letter, body: 'composed' }))
-  expect(open.refused(lineManager, attempt, { type: 'SIGN_OFF' }, { letters: fewer })).toMatchObject([{ rule: 'everyLetterIsThere', cites: 'I28', strength: 'must' }])
+  expect(open.refused(lineManager, attempt, { type: 'SIGN_OFF' }, { letters: fewer })).toMatchObject([
+    { rule: 'everyLetterIsThere', cites: 'I28', strength: 'must' },
+  ])
   expect(file.rulesAgainst(caseworker, attempt, { type: 'ISSUE_DECISION' })).toEqual([])
 })
 
 proves('I29', 'closing as resolved sets both codes', () => {
   expect(issued().record<{ attempts: object[] }>('casefile').attempts).toMatchObject([
-    { key: attempt, how: 'resolved', closureDetail: 'No evidence of unremedied injustice', enquiryAction: 'Intervention short of an investigation' },
+    {
+      key: attempt,
+      how: 'resolved',
+      closureDetail: 'No evidence of unremedied injustice',
+      enquiryAction: 'Intervention short of an investigation',
+    },
   ])
 })
 
 proves('I30', 'each agreed action has its compliance item the moment the decision is issued', () => {
   const file = issued()
   expect(file.stands(attempt)).toBe('monitoring')
-  expect(file.record('compliance')).toMatchObject({ action: { id: 'apology', by: '2013-03-28' }, targetDate: '2013-03-28', organisation: trust, source: 'intervention' })
+  expect(file.record('compliance')).toMatchObject({
+    action: { id: 'apology', by: '2013-03-28' },
+    targetDate: '2013-03-28',
+    organisation: trust,
+    source: 'intervention',
+  })
 })
 
 proves('I1', 'nothing is closed as resolved without an individual remedy', () => {
@@ -227,7 +313,14 @@ proves('I3', 'value added is signed off and closes the attempt at any point', ()
   expect(file.stands(attempt)).toBe('closed.valueAdded')
 })
 
-const work = [{ organisation: trust, what: 'Answer the second complaint', understood: 'By telephone with its complaints manager', respondBy: '2013-03-20' }]
+const work = [
+  {
+    organisation: trust,
+    what: 'Answer the second complaint',
+    understood: 'By telephone with its complaints manager',
+    respondBy: '2013-03-20',
+  },
+]
 function asked() {
   const file = assessing()
   file.does(caseworker, attempt, { ...submitPremature, work })
@@ -246,14 +339,18 @@ proves('I2', 'premature without work asked for closes with no item; work asked f
   expect(file.duty('answerToWork')).toMatchObject({ dueOn: '2013-03-20', cites: 'I2' })
   file.moveTo('2013-03-21')
   expect(file.stands(attempt)).toBe('workRequested.overdue')
-  expect(file.rulesAgainst(caseworker, attempt, { type: 'CHANGE_RESPONSE_DATE', organisation: trust, respondBy: '2013-03-21', why: 'Late' })).toEqual(['newDateIsAhead'])
+  expect(
+    file.rulesAgainst(caseworker, attempt, { type: 'CHANGE_RESPONSE_DATE', organisation: trust, respondBy: '2013-03-21', why: 'Late' }),
+  ).toEqual(['newDateIsAhead'])
   file.does(caseworker, attempt, { type: 'CHANGE_RESPONSE_DATE', organisation: trust, respondBy: '2013-04-02', why: 'It is nearly done' })
   expect([file.stands(attempt), file.duty('answerToWork')?.dueOn]).toEqual(['workRequested.inTime', '2013-04-02'])
 })
 
 proves(['I2', 'C3'], 'work accepted is recorded as a premature item; work refused is recorded as refused', () => {
   const accepted = asked()
-  expect(accepted.rulesAgainst(caseworker, attempt, { type: 'FURTHER_WORK_ACCEPTED', organisation: otherTrust })).toEqual(['workIsUnanswered'])
+  expect(accepted.rulesAgainst(caseworker, attempt, { type: 'FURTHER_WORK_ACCEPTED', organisation: otherTrust })).toEqual([
+    'workIsUnanswered',
+  ])
   accepted.does(caseworker, attempt, { type: 'FURTHER_WORK_ACCEPTED', organisation: trust })
   expect(accepted.stands(attempt)).toBe('closed.premature')
   expect(accepted.record('compliance')).toMatchObject({ source: 'premature', targetDate: '2013-03-20' })
@@ -263,7 +360,9 @@ proves(['I2', 'C3'], 'work accepted is recorded as a premature item; work refuse
 })
 
 proves('I2', 'work is asked for with a date ahead, once of each organisation', () => {
-  expect(assessing().rulesAgainst(caseworker, attempt, { ...submitPremature, work: [{ ...work[0], respondBy: '2013-03-01' }] })).toEqual(['workHasARealisticDate'])
+  expect(assessing().rulesAgainst(caseworker, attempt, { ...submitPremature, work: [{ ...work[0], respondBy: '2013-03-01' }] })).toEqual([
+    'workHasARealisticDate',
+  ])
   expect(assessing().rulesAgainst(caseworker, attempt, { ...submitPremature, work: [work[0], work[0]] })).toEqual(['workHasARealisticDate'])
 })
 
@@ -278,7 +377,10 @@ proves('I34', 'when all items have ended as complied with, the intervention is c
 
 test('each wait of ours passes into overdue by the clock, with its duty, and takes nothing away', () => {
   for (const [file, state, name] of [
-    [confirmed(), 'informingComplainant', 'tellComplainant'], [informed(), 'readyForSignOff', 'submitDecision'], [submitted(), 'awaitingSignOff', 'signOff'], [signed(), 'issuing', 'issueDecision'],
+    [confirmed(), 'informingComplainant', 'tellComplainant'],
+    [informed(), 'readyForSignOff', 'submitDecision'],
+    [submitted(), 'awaitingSignOff', 'signOff'],
+    [signed(), 'issuing', 'issueDecision'],
   ] as const) {
     const before = file.accepts(attempt, caseworker)
     expect(file.duty(name)).toMatchObject({ dueOn: '2013-03-08', shownToLineManagerOn: '2013-03-09' })
@@ -290,8 +392,17 @@ test('each wait of ours passes into overdue by the clock, with its duty, and tak
 
 proves('I27', 'a letter that lacks what it must say is not signed; the refusal says what to record', () => {
   const file = submitted()
-  const letters = file.letters.map((letter) => ({ ...letter, body: 'composed', ...(letter.letter === 'decision' && { lacks: ['The claimed injustice: record it on the casefile'] }) }))
+  const letters = file.letters.map((letter) => ({
+    ...letter,
+    body: 'composed',
+    ...(letter.letter === 'decision' && { lacks: ['The claimed injustice: record it on the casefile'] }),
+  }))
   expect(file.refused(lineManager, attempt, { type: 'SIGN_OFF' }, { letters })).toMatchObject([
-    { rule: 'everyLetterSaysWhatItMust', cites: 'I27', strength: 'must', because: 'The letters lack what they must say. The claimed injustice: record it on the casefile' },
+    {
+      rule: 'everyLetterSaysWhatItMust',
+      cites: 'I27',
+      strength: 'must',
+      because: 'The letters lack what they must say. The claimed injustice: record it on the casefile',
+    },
   ])
 })

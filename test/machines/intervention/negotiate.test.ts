@@ -2,7 +2,26 @@ import { expect } from '@jest/globals'
 import { otherTrust, trust } from '../../support/file.ts'
 import { caseworker, deputyDirector, lineManager, secondCaseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { agreedApology, agreedExplanation, apology, assessing, attempt, compare, confirm, confirmed, explanation, inform, propose, proposed, proposing, refuse, signed, submit, submitted, suitable } from './support.ts'
+import {
+  agreedApology,
+  agreedExplanation,
+  apology,
+  assessing,
+  attempt,
+  compare,
+  confirm,
+  confirmed,
+  explanation,
+  inform,
+  propose,
+  proposed,
+  proposing,
+  refuse,
+  signed,
+  submit,
+  submitted,
+  suitable,
+} from './support.ts'
 
 const pay = { ...apology, id: 'pay', organisation: otherTrust, kind: 'payment', what: 'Pay 50 pounds' }
 const agreedPay = { id: 'pay', kind: 'payment', what: pay.what, measure: pay.measure, by: pay.by, money: [] }
@@ -11,7 +30,12 @@ const agreedPay = { id: 'pay', kind: 'payment', what: pay.what, measure: pay.mea
 function both() {
   const file = proposing()
   for (const action of [apology, pay]) file.does(caseworker, attempt, { type: 'ADD_ACTION', action })
-  file.does(caseworker, attempt, { type: 'RECORD_THIRD_PARTY_CONSENT', organisation: otherTrust, channel: 'telephone', forTheInvestigation: true })
+  file.does(caseworker, attempt, {
+    type: 'RECORD_THIRD_PARTY_CONSENT',
+    organisation: otherTrust,
+    channel: 'telephone',
+    forTheInvestigation: true,
+  })
   file.does(caseworker, attempt, { ...propose, whom: [trust, otherTrust] })
   return file
 }
@@ -20,7 +44,13 @@ proves('I16', 'an organisation’s own offer begins the negotiation without a pr
   const file = assessing()
   file.does(caseworker, attempt, { type: 'ORGANISATION_OFFERED', organisation: trust, actions: [agreedApology] })
   expect([file.stands(attempt), file.stands(trust)]).toEqual(['attempt.negotiating', 'consideringOffer.inTime'])
-  file.does(caseworker, trust, { type: 'ACCEPT_OFFER', putsRight: true, final: true, compared: 'Two cases', why: 'What we would have asked' })
+  file.does(caseworker, trust, {
+    type: 'ACCEPT_OFFER',
+    putsRight: true,
+    final: true,
+    compared: 'Two cases',
+    why: 'What we would have asked',
+  })
   file.does(caseworker, trust, confirm)
   expect(file.stands(attempt)).toBe('attempt.informingComplainant.inTime')
 })
@@ -28,17 +58,30 @@ proves('I16', 'an organisation’s own offer begins the negotiation without a pr
 proves('I16', 'after an enquiry and no proposal the complaint still needs what stands above: an assessment and a comparison', () => {
   const file = assessing()
   file.does(caseworker, attempt, { type: 'ORGANISATION_OFFERED', organisation: trust, actions: [agreedApology] })
-  file.does(caseworker, trust, { type: 'ACCEPT_OFFER', putsRight: true, final: true, compared: 'Two cases', why: 'What we would have asked' })
+  file.does(caseworker, trust, {
+    type: 'ACCEPT_OFFER',
+    putsRight: true,
+    final: true,
+    compared: 'Two cases',
+    why: 'What we would have asked',
+  })
   file.does(caseworker, trust, confirm)
   file.does(caseworker, attempt, inform, { reasons: {} })
-  expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual(['assessmentRecorded', 'suitableForAnIntervention', 'remedyClearAndFinal', 'remediesCompared'])
+  expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual([
+    'assessmentRecorded',
+    'suitableForAnIntervention',
+    'remedyClearAndFinal',
+    'remediesCompared',
+  ])
   file.does(caseworker, attempt, suitable)
   file.does(caseworker, attempt, compare)
   expect(file.rulesAgainst(caseworker, attempt, submit)).toEqual([])
 })
 
 proves('I19', 'an offer by an organisation that was approached is recorded on its approach', () => {
-  expect(proposed().rulesAgainst(caseworker, attempt, { type: 'ORGANISATION_OFFERED', organisation: trust, actions: [agreedApology] })).toEqual(['notYetApproached'])
+  expect(
+    proposed().rulesAgainst(caseworker, attempt, { type: 'ORGANISATION_OFFERED', organisation: trust, actions: [agreedApology] }),
+  ).toEqual(['notYetApproached'])
 })
 
 proves('I21', 'the complainant is told once every organisation has confirmed, not before', () => {
@@ -63,21 +106,32 @@ proves('I23', 'where one of two refuses, we may go on with the one that confirme
 proves('I23', 'nobody goes on without the only organisation: the enquiry is reconsidered instead', () => {
   const file = proposed()
   file.does(caseworker, trust, refuse)
-  expect(file.refused(caseworker, attempt, { type: 'GO_ON_WITHOUT', organisation: trust, why: 'No' })).toMatchObject([{ rule: 'anotherIsLeft', cites: 'I23', unlockedBy: 'RECONSIDER' }])
+  expect(file.refused(caseworker, attempt, { type: 'GO_ON_WITHOUT', organisation: trust, why: 'No' })).toMatchObject([
+    { rule: 'anotherIsLeft', cites: 'I23', unlockedBy: 'RECONSIDER' },
+  ])
 })
 
-proves('I23', 'reconsidering ends in a decision within seven days; then it is overdue for the line manager, and nothing else has changed', () => {
-  const file = proposed()
-  file.does(caseworker, attempt, { type: 'RECONSIDER', why: 'It will not agree' })
-  expect(file.duty('reconsider')).toMatchObject({ to: 'caseworker', dueOn: '2013-03-08', cites: 'I23', shownToLineManagerOn: '2013-03-09' })
-  file.moveTo('2013-03-08')
-  expect(file.stands(attempt)).toBe('attempt.reconsidering.inTime')
-  const { lines } = file.moveTo('2013-03-09')
-  expect(file.stands(attempt)).toBe('attempt.reconsidering.overdue')
-  expect(lines).toMatchObject([{ kind: 'clock', stamp: { happenedOn: '2013-03-09' } }])
-  expect(file.rulesAgainst(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'It refused' })).toEqual([])
-  expect(() => file.rulesAgainst(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: ' ' })).toThrow(/Enter the rationale/)
-})
+proves(
+  'I23',
+  'reconsidering ends in a decision within seven days; then it is overdue for the line manager, and nothing else has changed',
+  () => {
+    const file = proposed()
+    file.does(caseworker, attempt, { type: 'RECONSIDER', why: 'It will not agree' })
+    expect(file.duty('reconsider')).toMatchObject({
+      to: 'caseworker',
+      dueOn: '2013-03-08',
+      cites: 'I23',
+      shownToLineManagerOn: '2013-03-09',
+    })
+    file.moveTo('2013-03-08')
+    expect(file.stands(attempt)).toBe('attempt.reconsidering.inTime')
+    const { lines } = file.moveTo('2013-03-09')
+    expect(file.stands(attempt)).toBe('attempt.reconsidering.overdue')
+    expect(lines).toMatchObject([{ kind: 'clock', stamp: { happenedOn: '2013-03-09' } }])
+    expect(file.rulesAgainst(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'It refused' })).toEqual([])
+    expect(() => file.rulesAgainst(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: ' ' })).toThrow(/Enter the rationale/)
+  },
+)
 
 proves('I20', 'the directorate may say: reconsider; the attempt then is', () => {
   const file = proposed()
@@ -90,19 +144,38 @@ proves('I20', 'the directorate may say: reconsider; the attempt then is', () => 
 
 proves('I6', 'a promised explanation is seen and judged before the complainant is told; one that does not satisfy goes back', () => {
   const file = proposed(apology, explanation)
-  file.does(caseworker, trust, { type: 'WRITTEN_CONFIRMATION_RECEIVED', actions: [agreedApology, { ...agreedExplanation, by: explanation.by }] })
+  file.does(caseworker, trust, {
+    type: 'WRITTEN_CONFIRMATION_RECEIVED',
+    actions: [agreedApology, { ...agreedExplanation, by: explanation.by }],
+  })
   expect(file.stands(attempt)).toBe('attempt.explanationPending.inTime')
   expect(file.duty('seeExplanation')).toMatchObject({ dueOn: '2013-03-28', cites: 'I6' })
-  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', organisation: trust, action: 'explanation', satisfied: false, judged: 'Says nothing of the delay' })
+  file.does(caseworker, attempt, {
+    type: 'EXPLANATION_SEEN',
+    organisation: trust,
+    action: 'explanation',
+    satisfied: false,
+    judged: 'Says nothing of the delay',
+  })
   expect([file.stands(attempt), file.stands(trust)]).toEqual(['attempt.negotiating', 'consideringOffer.inTime'])
 })
 
 proves('I6', 'telling the complainant before the explanation is seen needs a reason; seen and judged, it needs none', () => {
   const file = proposed(explanation)
   file.does(caseworker, trust, { type: 'WRITTEN_CONFIRMATION_RECEIVED', actions: [{ ...agreedExplanation, by: explanation.by }] })
-  expect(file.refused(caseworker, attempt, { type: 'GO_ON_UNSEEN' })).toMatchObject([{ rule: 'explanationSeenFirst', cites: 'I6', strength: 'normally', unlockedBy: 'EXPLANATION_SEEN' }])
-  expect(file.rulesAgainst(caseworker, attempt, { type: 'GO_ON_UNSEEN' }, { reasons: { explanationSeenFirst: 'She asks to be told at once' } })).toEqual([])
-  file.does(caseworker, attempt, { type: 'EXPLANATION_SEEN', organisation: trust, action: 'explanation', satisfied: true, judged: 'Full and clear' })
+  expect(file.refused(caseworker, attempt, { type: 'GO_ON_UNSEEN' })).toMatchObject([
+    { rule: 'explanationSeenFirst', cites: 'I6', strength: 'normally', unlockedBy: 'EXPLANATION_SEEN' },
+  ])
+  expect(
+    file.rulesAgainst(caseworker, attempt, { type: 'GO_ON_UNSEEN' }, { reasons: { explanationSeenFirst: 'She asks to be told at once' } }),
+  ).toEqual([])
+  file.does(caseworker, attempt, {
+    type: 'EXPLANATION_SEEN',
+    organisation: trust,
+    action: 'explanation',
+    satisfied: true,
+    judged: 'Full and clear',
+  })
   expect(file.stands(attempt)).toBe('attempt.informingComplainant.inTime')
 })
 
@@ -125,15 +198,19 @@ proves('I26', 'a confirmation withdrawn meanwhile fells the submission, its lett
   }
 })
 
-proves('I31', 'when an attempt whose proposal was refused ends without agreement, the compliance officer records it as failed; after silence there is nothing to record', () => {
-  const file = proposed()
-  file.does(caseworker, trust, refuse)
-  file.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'Refused' })
-  expect(file.duty('recordFailedIntervention')).toMatchObject({ to: 'complianceOfficer', cites: 'I31', endsBy: 'acknowledgement' })
-  const silent = proposed()
-  silent.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'No answer' })
-  expect(silent.duty('recordFailedIntervention')).toBeUndefined()
-})
+proves(
+  'I31',
+  'when an attempt whose proposal was refused ends without agreement, the compliance officer records it as failed; after silence there is nothing to record',
+  () => {
+    const file = proposed()
+    file.does(caseworker, trust, refuse)
+    file.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'Refused' })
+    expect(file.duty('recordFailedIntervention')).toMatchObject({ to: 'complianceOfficer', cites: 'I31', endsBy: 'acknowledgement' })
+    const silent = proposed()
+    silent.does(caseworker, attempt, { type: 'PROPOSE_INVESTIGATION', rationale: 'No answer' })
+    expect(silent.duty('recordFailedIntervention')).toBeUndefined()
+  },
+)
 
 proves('I16', 'what an organisation does is recorded by the casefile’s caseworker or above, by no other caseworker', () => {
   expect(confirmed().rulesAgainst(secondCaseworker, attempt, inform)).toEqual(['byTheCaseworker'])

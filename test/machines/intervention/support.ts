@@ -7,30 +7,77 @@ export const attempt = 'attempt-1'
 
 const note = (why = 'As the papers show', answer = true) => ({ answer, why })
 export const nineFactors = {
-  reasonableEvidence: note(), injusticeUnderstood: note(), quickAndEasyRemedy: note(), scaleAndFinance: note(), contentious: note(), earlierResponses: note(),
-  seriousness: note(), reasonToInvestigate: note(),
+  reasonableEvidence: note(),
+  injusticeUnderstood: note(),
+  quickAndEasyRemedy: note(),
+  scaleAndFinance: note(),
+  contentious: note(),
+  earlierResponses: note(),
+  seriousness: note(),
+  reasonToInvestigate: note(),
 }
 export const suitable = {
-  type: 'RECORD_ASSESSMENT', properlyMade: true, indicationOfFault: true, evidenceOfInjustice: true, promptActionWouldResolve: false, remedyClearAndFinal: true,
-  clearFromPapers: false, seeksSystemicRemedy: note(), factors: nineFactors,
+  type: 'RECORD_ASSESSMENT',
+  properlyMade: true,
+  indicationOfFault: true,
+  evidenceOfInjustice: true,
+  promptActionWouldResolve: false,
+  remedyClearAndFinal: true,
+  clearFromPapers: false,
+  seeksSystemicRemedy: note(),
+  factors: nineFactors,
 }
 export const decide = { type: 'DECIDE_TO_ATTEMPT', prospect: note() }
 export const spoken = { type: 'RECORD_COMPLAINANT_CONTACT', channel: 'telephone', toldRemedyMayBeSought: true, expectations: 'No promise' }
 export const apology = {
-  id: 'apology', organisation: trust, kind: 'apology', what: 'Write a letter of apology to the complainant', measure: 'A copy of it', achievable: 'In its own hands',
-  injustice: 'Distress', by: '2013-03-28', money: [],
+  id: 'apology',
+  organisation: trust,
+  kind: 'apology',
+  what: 'Write a letter of apology to the complainant',
+  measure: 'A copy of it',
+  achievable: 'In its own hands',
+  injustice: 'Distress',
+  by: '2013-03-28',
+  money: [],
 }
 export const agreedApology = { id: 'apology', kind: 'apology', what: apology.what, measure: apology.measure, by: apology.by, money: [] }
 export const explanation = { ...apology, id: 'explanation', kind: 'explanation', what: 'Explain to the complainant what went wrong' }
-export const agreedExplanation = { id: 'explanation', kind: 'explanation', what: explanation.what, measure: explanation.measure, by: '2013-03-20', money: [] }
-export const points = {
-  purpose: true, background: true, assessment: true, considerComplaint: true, apology: true, furtherActions: true, discussion: true, responseDate: true,
+export const agreedExplanation = {
+  id: 'explanation',
+  kind: 'explanation',
+  what: explanation.what,
+  measure: explanation.measure,
+  by: '2013-03-20',
+  money: [],
 }
-export const propose = { type: 'PROPOSE_INTERVENTION', whom: [trust], channel: 'writing', contact: 'focalPoint', points, respondBy: '2013-03-15' }
+export const points = {
+  purpose: true,
+  background: true,
+  assessment: true,
+  considerComplaint: true,
+  apology: true,
+  furtherActions: true,
+  discussion: true,
+  responseDate: true,
+}
+export const propose = {
+  type: 'PROPOSE_INTERVENTION',
+  whom: [trust],
+  channel: 'writing',
+  contact: 'focalPoint',
+  points,
+  respondBy: '2013-03-15',
+}
 export const confirm = { type: 'WRITTEN_CONFIRMATION_RECEIVED', actions: [agreedApology] }
 export const inform = {
-  type: 'INFORM_COMPLAINANT', channel: 'telephone', indicationOfFault: true, whatWasAgreed: true, writtenDecisionFollows: true, complianceMonitored: true,
-  objections: 'none', account: 'Content with it',
+  type: 'INFORM_COMPLAINANT',
+  channel: 'telephone',
+  indicationOfFault: true,
+  whatWasAgreed: true,
+  writtenDecisionFollows: true,
+  complianceMonitored: true,
+  objections: 'none',
+  account: 'Content with it',
 }
 export const compare = { type: 'COMPARE_REMEDIES', compared: 'Three similar cases' }
 export const submit = { type: 'SUBMIT_FOR_SIGN_OFF', finallyResolves: true, whatWeDid: 'Read the papers', conclusions: 'An apology is due' }

@@ -2,7 +2,7 @@ import { compliance } from './compliance.ts'
 import type { Paragraph } from './entry.ts'
 import { intervention } from './intervention.ts'
 
-export type { Kind, Paragraph, Source, Strength } from './entry.ts'
+export type { Kind, Paragraph, Strength } from './entry.ts'
 
 /** Every paragraph the service carries out. Rules, deadlines, duties and letters cite its keys; an unknown one does not compile. */
 export const paragraphs = { ...intervention, ...compliance }

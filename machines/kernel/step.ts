@@ -1,5 +1,5 @@
-import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions, transition } from 'xstate'
+import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import type { ArrowGuard } from './arrow.ts'
 import { type Actor, inWords, type PersonId, SYSTEM } from './authority.ts'
 import type { CalendarDate } from './calendar.ts'
@@ -105,7 +105,13 @@ export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, s
     const warnings = (definition.warnings ?? [])
       .filter(({ on, when }) => on === type && when(snapshot.context, stamp))
       .map(({ cites, because }) => ({ cites, paragraph: cite(cites), because: because(snapshot.context) }))
-    return { type, offered: isOffered, refusals: isOffered ? [] : all, onSomeAnswers: isOffered ? all : [], ...(warnings.length > 0 && { warnings }) }
+    return {
+      type,
+      offered: isOffered,
+      refusals: isOffered ? [] : all,
+      onSomeAnswers: isOffered ? all : [],
+      ...(warnings.length > 0 && { warnings }),
+    }
   })
 }
 

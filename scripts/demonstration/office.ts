@@ -87,7 +87,7 @@ export class Office {
 
   as(post: string): Promise<Colleague> {
     const known = this.#signedIn.get(post)
-    if (known) return known
+    if (known !== undefined) return known
     const signingIn = this.#signIn(post)
     this.#signedIn.set(post, signingIn)
     return signingIn

@@ -188,7 +188,20 @@ function foundIn(row: Row): Found {
   }
 }
 
-function heldIn({ id, kind, revision, head, instances, stored, duties, letters, digest, answer, casefile, line }: Row & { id: string }): Held {
+function heldIn({
+  id,
+  kind,
+  revision,
+  head,
+  instances,
+  stored,
+  duties,
+  letters,
+  digest,
+  answer,
+  casefile,
+  line,
+}: Row & { id: string }): Held {
   const { reference, ...listed } = casefile ?? {}
   const snapshots = stored?.split('\n') ?? []
   // A snapshot that was spoilt by a line break cannot be told from two: then none of them is read.

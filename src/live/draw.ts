@@ -3,8 +3,6 @@ import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
 
-export { ChartNotDrawn } from './elk.ts'
-
 const drawn = new Map<string, Promise<string>>()
 
 /**

@@ -1,6 +1,6 @@
-import type { ElkNode, LayoutOptions } from 'elkjs'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import type { ElkNode, LayoutOptions } from 'elkjs'
 
 /** A picture could not be laid out. The message is short: the layouter's own errors carry its whole source text. */
 export class ChartNotDrawn extends Error {

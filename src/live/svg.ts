@@ -1,5 +1,5 @@
 import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
-import { causes, LABEL_SIZE, type Label, LINE_HEIGHT, type LabelLine } from './labels.ts'
+import { causes, LABEL_SIZE, type Label, type LabelLine, LINE_HEIGHT } from './labels.ts'
 import { anywhereName, BELOW_NAME, type Layout, type PlacedArrow, type PlacedState, type Point, TITLE_SIZE } from './layout.ts'
 import { textWidth } from './text-width.ts'
 

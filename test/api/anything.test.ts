@@ -176,7 +176,7 @@ describe('whatever is sent by whomever', () => {
     ]
     for (const list of lists)
       for (const keys of [...impossible.slice(list === '/organisations' ? 4 : 0), ...unkeepable])
-        expect([list, keys, await after(list, keys)]).toEqual([list, keys, 400])
+        expect([list, keys, await answerAfter(list, keys)]).toEqual([list, keys, 400])
     const day = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString())
     const key = fc.oneof(
       day,
@@ -189,12 +189,12 @@ describe('whatever is sent by whomever', () => {
     const keys = fc.oneof(fc.tuple(key, fc.uuid()), fc.tuple(key), fc.array(key, { maxLength: 3 }))
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...lists), keys, async (list, ended) => {
-        expect([200, 400]).toContain(await after(list, ended))
+        expect([200, 400]).toContain(await answerAfter(list, ended))
       }),
       { numRuns: 300, endOnFailure: true },
     )
   }, 60_000)
-  const after = async (list: string, keys: readonly unknown[]) =>
+  const answerAfter = async (list: string, keys: readonly unknown[]) =>
     (await callers[0]!.get(`${list}?after=${Buffer.from(JSON.stringify(keys)).toString('base64url')}`)).status
 })
 

@@ -5,7 +5,17 @@ import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { Definition, Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
 import { begun, type Line } from '../../machines/kernel/desk.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
-import { type Acted, act, type Changes, type FileState, type HeldInstance, offered, sweep, unopened, whoCould } from '../../machines/kernel/file.ts'
+import {
+  type Acted,
+  act,
+  type Changes,
+  type FileState,
+  type HeldInstance,
+  offered,
+  sweep,
+  unopened,
+  whoCould,
+} from '../../machines/kernel/file.ts'
 import type { Refusal } from '../../machines/kernel/rule.ts'
 import type { Offer, WhoCould } from '../../machines/kernel/step.ts'
 import { acceptedTypes, placeOf } from '../../machines/kernel/step.ts'
@@ -17,13 +27,23 @@ export const trust: OrganisationId = '11111111-1111-4111-8111-111111111111'
 export const office: OrganisationId = '22222222-2222-4222-8222-222222222222'
 export const otherTrust: OrganisationId = '33333333-3333-4333-8333-333333333333'
 export const sectors: Readonly<Record<OrganisationId, OrganisationFacts>> = {
-  [trust]: { sector: 'health' }, [office]: { sector: 'parliamentary' }, [otherTrust]: { sector: 'health' },
+  [trust]: { sector: 'health' },
+  [office]: { sector: 'parliamentary' },
+  [otherTrust]: { sector: 'health' },
 }
 
 /** The event that opens a casefile about the trust, received on 1 March 2013; `more` replaces parts of it. */
 export const complaint = (more: object = {}) => ({
-  type: 'OPEN', receivedOn: '2013-03-01', directorate: 'customerServices', stage: 'preliminary', complainedAbout: [trust],
-  complainant: { name: 'Mr J' }, complaint: 'His operation was cancelled four times', injustices: ['Distress'], remedySought: 'An apology', ...more,
+  type: 'OPEN',
+  receivedOn: '2013-03-01',
+  directorate: 'customerServices',
+  stage: 'preliminary',
+  complainedAbout: [trust],
+  complainant: { name: 'Mr J' },
+  complaint: 'His operation was cancelled four times',
+  injustices: ['Distress'],
+  remedySought: 'An apology',
+  ...more,
 })
 
 type Event = { readonly type: string } & Readonly<Record<string, unknown>>
@@ -57,10 +77,18 @@ export class History {
     this.#day = day
   }
 
-  get day(): CalendarDate { return this.#day }
-  get state(): FileState { return this.#file }
-  get duties(): readonly OpenDuty[] { return this.#file.duties }
-  get letters(): readonly LetterHeld[] { return this.#file.letters }
+  get day(): CalendarDate {
+    return this.#day
+  }
+  get state(): FileState {
+    return this.#file
+  }
+  get duties(): readonly OpenDuty[] {
+    return this.#file.duties
+  }
+  get letters(): readonly LetterHeld[] {
+    return this.#file.letters
+  }
 
   /** The file begins with the event that opens it. */
   opens(machine: string, event: Event, by: Actor): this {
@@ -74,7 +102,14 @@ export class History {
     const definition = this.#definitionNamed(machine)
     const { stored, snapshot } = begun(definition, input)
     const nextDue = wantedTimers(definition.deadlines, snapshot)[0]?.dueAt
-    const held: HeldInstance = { id: key, machine, key, stored, ...(parent && { parent: this.#find(parent).id }), ...(nextDue && { nextDue }) }
+    const held: HeldInstance = {
+      id: key,
+      machine,
+      key,
+      stored,
+      ...(parent && { parent: this.#find(parent).id }),
+      ...(nextDue && { nextDue }),
+    }
     this.#begun = this.#file = { ...this.#file, instances: [...this.#file.instances, held] }
     return this
   }
@@ -116,7 +151,8 @@ export class History {
   tries(by: Actor, instance: string, event: Event, more: More = {}): Acted {
     const { id, machine } = this.#find(instance)
     const asked = this.#stamp(by, event, more, id, machine)
-    if (event.type === 'RECORDED_IN_ERROR') return correct(this.#definitions, this.#begun, this.#file, this.lines, { instance: id, event }, asked)
+    if (event.type === 'RECORDED_IN_ERROR')
+      return correct(this.#definitions, this.#begun, this.#file, this.lines, { instance: id, event }, asked)
     const parsed = (this.#definitionNamed(machine).events[event.type]?.parse(event) ?? event) as Event
     return act(this.#definitions, this.#file, { instance: id, event: parsed }, asked)
   }
@@ -124,13 +160,22 @@ export class History {
   stands = (instance: string): string => placeOf(this.#snapshot(instance))
   /** What an instance remembers. */
   record = <R = Record<string, unknown>>(instance: string): R => this.#snapshot(instance).context as R
-  accepts = (instance: string, by: Actor): readonly string[] => acceptedTypes(this.#definitionNamed(this.#find(instance).machine), this.#snapshot(instance), stamp(by, this.#day))
+  accepts = (instance: string, by: Actor): readonly string[] =>
+    acceptedTypes(this.#definitionNamed(this.#find(instance).machine), this.#snapshot(instance), stamp(by, this.#day))
   duty = (name: string): OpenDuty | undefined => this.#file.duties.find((each) => each.name === name)
   /** What this person could do now, and what stands in the way. */
-  offered = (by: Actor, instance: string): readonly Offer[] => offered(this.#definitions, this.#file, this.#find(instance).id, this.#stamp(by, undefined, {}))
+  offered = (by: Actor, instance: string): readonly Offer[] =>
+    offered(this.#definitions, this.#file, this.#find(instance).id, this.#stamp(by, undefined, {}))
   /** Who of the test office could put the event. */
   whoCould = (instance: string, type: string): WhoCould =>
-    whoCould(this.#definitions, this.#file, this.#find(instance).id, type, directory, this.#stamp({ id: 'nobody', holdings: [] }, undefined, {}))
+    whoCould(
+      this.#definitions,
+      this.#file,
+      this.#find(instance).id,
+      type,
+      directory,
+      this.#stamp({ id: 'nobody', holdings: [] }, undefined, {}),
+    )
 
   #keep(changes: Changes): Changes {
     this.#file = changes.file
@@ -139,13 +184,19 @@ export class History {
   }
 
   #stamp(by: Actor, event: Event | undefined, more: More, instance?: string, machine?: string): Stamp {
-    const casefile = this.#file.instances.some((held) => held.machine === 'casefile') ? this.record('casefile')['casefile'] as { caseworker?: string } : undefined
+    const casefile = this.#file.instances.some((held) => held.machine === 'casefile')
+      ? (this.record('casefile')['casefile'] as { caseworker?: string })
+      : undefined
     const { line: _, ...plain } = stamp(by, this.#day)
     const line = casefile ? lineOf(casefile.caseworker) : 'lineManager'
     const named = event ? Object.keys(sectors).filter((id) => JSON.stringify(event).includes(id)) : []
-    const composes = event && machine && (this.#definitionNamed(machine).events[event.type]?.meta() as { composesLetters?: true } | undefined)?.composesLetters
+    const composes =
+      event &&
+      machine &&
+      (this.#definitionNamed(machine).events[event.type]?.meta() as { composesLetters?: true } | undefined)?.composesLetters
     return {
-      ...plain, ...(line && { line }),
+      ...plain,
+      ...(line && { line }),
       ...(named.length > 0 && { organisations: Object.fromEntries(named.map((id) => [id, sectors[id]!])) }),
       ...(composes && { letters: this.#composed(instance!, event['letter']) }),
       ...more,
@@ -159,8 +210,13 @@ export class History {
       .map((each) => ({ ...each, body: each.body ?? `composed ${each.letter}` }))
 
   #find(name: string): HeldInstance {
-    const held = this.#file.instances.findLast(({ key }) => key === name) ?? this.#file.instances.findLast(({ machine, id }) => machine === name || id === name)
-    if (!held) throw new Error(`The file has no instance '${name}': it has ${this.#file.instances.map(({ key, machine }) => key ?? machine).join(', ')}`)
+    const held =
+      this.#file.instances.findLast(({ key }) => key === name) ??
+      this.#file.instances.findLast(({ machine, id }) => machine === name || id === name)
+    if (!held)
+      throw new Error(
+        `The file has no instance '${name}': it has ${this.#file.instances.map(({ key, machine }) => key ?? machine).join(', ')}`,
+      )
     return held
   }
 

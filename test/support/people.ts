@@ -7,9 +7,30 @@ import type { Stamp } from '../../machines/kernel/definition.ts'
 /** The office of the demonstration, and the posts that only a test asks for. */
 export const posts: readonly DemonstrationPost[] = [
   ...demonstrationPosts,
-  { key: 'otherLineManager', title: 'Another line manager', grade: 'lineManager', roles: [], directorate: 'customerServices', reportsTo: 'operationsManager' },
-  { key: 'caseworkerElsewhere', title: 'Caseworker of operations', grade: 'caseworker', roles: [], directorate: 'operations', reportsTo: 'lineManagerElsewhere' },
-  { key: 'lineManagerElsewhere', title: 'Line manager of operations', grade: 'lineManager', roles: [], directorate: 'operations', reportsTo: 'directorOfOtherDirectorate' },
+  {
+    key: 'otherLineManager',
+    title: 'Another line manager',
+    grade: 'lineManager',
+    roles: [],
+    directorate: 'customerServices',
+    reportsTo: 'operationsManager',
+  },
+  {
+    key: 'caseworkerElsewhere',
+    title: 'Caseworker of operations',
+    grade: 'caseworker',
+    roles: [],
+    directorate: 'operations',
+    reportsTo: 'lineManagerElsewhere',
+  },
+  {
+    key: 'lineManagerElsewhere',
+    title: 'Line manager of operations',
+    grade: 'lineManager',
+    roles: [],
+    directorate: 'operations',
+    reportsTo: 'directorOfOtherDirectorate',
+  },
 ]
 
 /** A post as somebody holds it; its id is its key. */
@@ -24,8 +45,10 @@ export function holding(key: PostId, how: Holding['how'] = 'held'): Holding {
 export const lineOf = (key: PostId | undefined): PostId | undefined => posts.find((post) => post.key === key)?.reportsTo
 
 /** Somebody who holds these posts. A person's id is never a post's, so that the two cannot be taken for each other. */
-export const person = (id: string, ...holdings: readonly (PostId | Holding)[]): Actor =>
-  ({ id, holdings: holdings.map((each) => (typeof each === 'string' ? holding(each) : each)) })
+export const person = (id: string, ...holdings: readonly (PostId | Holding)[]): Actor => ({
+  id,
+  holdings: holdings.map((each) => (typeof each === 'string' ? holding(each) : each)),
+})
 
 const holderOf = (key: PostId): Actor => person(`holder of ${key}`, key)
 
@@ -37,16 +60,9 @@ export const operationsManager = holderOf('operationsManager')
 export const deputyDirector = holderOf('deputyDirector')
 export const director = holderOf('director')
 export const directorOfOtherDirectorate = holderOf('directorOfOtherDirectorate')
-export const interimDirectorOfOperations = holderOf('interimDirectorOfOperations')
-export const interimDirectorOfBusinessDevelopment = holderOf('interimDirectorOfBusinessDevelopment')
-export const chiefOperatingOfficer = holderOf('chiefOperatingOfficer')
 export const ombudsman = holderOf('ombudsman')
 export const complianceOfficer = holderOf('complianceOfficer')
-export const outcomesOfficer = holderOf('outcomesOfficer')
 export const assessmentOutcomesOfficer = holderOf('assessmentOutcomesOfficer')
-export const caseworkTeam = holderOf('caseworkTeam')
-export const reviewTeam = holderOf('reviewTeam')
-export const clinicalAdviser = holderOf('clinicalAdviser')
 export const administrator = holderOf('administrator')
 export const auditor = holderOf('auditor')
 
@@ -57,12 +73,20 @@ export const directory: readonly Actor[] = posts.map(({ key }) => holderOf(key))
 export const actingUp = (actor: Actor, key: PostId): Actor => ({ ...actor, holdings: [...actor.holdings, holding(key, 'actingUp')] })
 
 /** The same person, who also acts in a post under the delegation of who holds it. */
-export const delegatedBy = (delegator: Actor, actor: Actor, key: PostId): Actor =>
-  ({ ...actor, holdings: [...actor.holdings, { ...holding(key, 'delegated'), onBehalfOf: delegator.id }] })
+export const delegatedBy = (delegator: Actor, actor: Actor, key: PostId): Actor => ({
+  ...actor,
+  holdings: [...actor.holdings, { ...holding(key, 'delegated'), onBehalfOf: delegator.id }],
+})
 
 /** The stamp the engine would put on what this person does on this day; the line is the caseworker's, unless said otherwise. */
 export const stamp = (by: Actor, today: CalendarDate, more: Partial<Stamp> = {}): Stamp => ({
-  by, today, now: dayBegins(today), happenedOn: today, reasons: {}, settings: defaultSettings, line: 'lineManager',
+  by,
+  today,
+  now: dayBegins(today),
+  happenedOn: today,
+  reasons: {},
+  settings: defaultSettings,
+  line: 'lineManager',
   scheme: { resolved: 'lineManager', decline: 'lineManager', premature: 'lineManager', valueAdded: 'lineManager' },
   ...more,
 })

@@ -78,8 +78,8 @@ export function snapshotOf(definition: Definition, held: { readonly stored: Stor
   return snapshot
 }
 
-/** The version that stored it: the names of a canonical text are sorted, and this one comes last. */
-export const versionOf = (stored: Stored): number => Number(stored.slice(stored.lastIndexOf(':') + 1, -1))
+/** Where a stored snapshot stands, and which version stored it: the names of canonical text are sorted, so both come last and can be cut off unread. */
+export const endOf = (stored: Stored): string => stored.slice(stored.lastIndexOf('"value":'))
 
 interface Held {
   readonly name: string

@@ -1,11 +1,11 @@
 import { type Actor, type PersonId, SYSTEM } from '../../machines/kernel/authority.ts'
 import { correct } from '../../machines/kernel/correct.ts'
-import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
+import type { Definition, Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
-import { snapshotOf, versionOf } from '../../machines/kernel/stored.ts'
+import { endOf, fromStored } from '../../machines/kernel/stored.ts'
 import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
@@ -93,8 +93,24 @@ export function changesetOf(
 }
 
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
-  const snapshot = snapshotOf(definitions[held.machine]!, held)
-  return { ...held, place, version: versionOf(held.stored), state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
+  return { ...held, place, ...standing(definitions[held.machine]!, held.stored) }
+}
+
+type Standing = Pick<InstanceKept, 'version' | 'state' | 'closed'>
+const stood = new WeakMap<Definition, Map<string, Standing>>()
+/** Where a stored snapshot stands. Restoring it is what takes long, so each state is looked at once. */
+function standing(definition: Definition, stored: string): Standing {
+  const known = stood.get(definition) ?? new Map<string, Standing>()
+  stood.set(definition, known)
+  const end = endOf(stored)
+  const made = known.get(end) ?? restored(definition, stored)
+  known.set(end, made)
+  return made
+}
+
+function restored(definition: Definition, stored: string): Standing {
+  const snapshot = fromStored(definition, stored)
+  return { version: (JSON.parse(stored) as { v: number }).v, state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
 }
 
 function lettersPlaced({ file, places }: Held, letters: FileState['letters'], anew: boolean): readonly LetterKept[] {

@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions, transition } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions } from 'xstate'
 import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import type { ArrowGuard } from './arrow.ts'
 import { type Actor, inWords, type PersonId, SYSTEM } from './authority.ts'
@@ -8,6 +8,7 @@ import { type Definition, type Stamp, stampNames } from './definition.ts'
 import { type Effect, effectsAmong } from './effect.ts'
 import { ancestry } from './nodes.ts'
 import { type Judgement, judge, type Refusal } from './rule.ts'
+import { transitionOf } from './transition.ts'
 
 /** An event as it stands in history: what was submitted, and the stamp. */
 export type Stamped = { readonly type: string } & Stamp & Readonly<Record<string, unknown>>
@@ -89,7 +90,7 @@ const stamped = (submission: Submission, stamp: Stamp): Stamped =>
   }) as Stamped
 
 function take(definition: Definition, snapshot: AnyMachineSnapshot, event: Stamped): Move {
-  const [next, actions] = transition(definition.machine, snapshot, event as never)
+  const [next, actions] = transitionOf(definition.machine, snapshot, event)
   return { snapshot: next, event, from: placeOf(snapshot), to: placeOf(next), waived: [], onBehalfOf: [], effects: effectsAmong(actions) }
 }
 

@@ -24,8 +24,8 @@ const { rows, column, values } = takingRows({
     next_due: moment,
     in_error: 'bool',
     at: moment,
-    stored: line,
   },
+  snapshots: { file_id: uuid, instance_id: uuid, stored: line },
   transitions: {
     file_id: uuid,
     seq: int,
@@ -140,7 +140,7 @@ with granting as materialized (
     where instance.file_id = excluded.file_id
 ), kept_snapshots as (
   insert into snapshot (instance_id, stored)
-  select n.id, n.stored from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
+  select n.instance_id, n.stored from ${rows('snapshots', 'n')} join bumped b on b.id = n.file_id
   on conflict (instance_id) do update set stored = excluded.stored
 ), kept_transitions as (
   insert into transition (file_id, seq, changeset, instance_id, machine, version, guidance, kind, event, entry, actor, happened_on, recorded_at, cause,
@@ -238,8 +238,11 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
         it.nextDue,
         it.inError === true,
         at,
-        it.stored,
       ],
+    ),
+    snapshots: each(
+      (set) => set.instances,
+      ({ id, stored }) => [id, stored],
     ),
     transitions: each(
       (set) => set.transitions,

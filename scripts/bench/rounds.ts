@@ -15,7 +15,7 @@ import { shares, tasks } from './workload.ts'
 const WORKERS = 16
 const FIRST_PORT = 21_400
 /** Code that is not yet compiled says nothing about the service: the round that is thrown away is longer than the others. */
-const WARM_UP = 4
+const WARM_UP = 6
 const MOST_SECONDS_PREPARED = 3
 
 export interface Round {

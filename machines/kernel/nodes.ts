@@ -1,7 +1,14 @@
 import type { AnyStateNode } from 'xstate'
 
+const ancestries = new WeakMap<AnyStateNode, readonly AnyStateNode[]>()
 /** The state and those around it, the innermost first. */
-export const ancestry = (node: AnyStateNode): readonly AnyStateNode[] => (node.parent ? [node, ...ancestry(node.parent)] : [node])
+export function ancestry(node: AnyStateNode): readonly AnyStateNode[] {
+  const known = ancestries.get(node)
+  if (known) return known
+  const made = node.parent ? [node, ...ancestry(node.parent)] : [node]
+  ancestries.set(node, made)
+  return made
+}
 export const descendants = (node: AnyStateNode): readonly AnyStateNode[] =>
   Object.values(node.states).flatMap((child) => [child, ...descendants(child)])
 export const isClosed = (node: AnyStateNode): boolean => ancestry(node).some(({ tags }) => tags.includes('closed'))

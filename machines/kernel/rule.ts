@@ -115,13 +115,8 @@ export interface Judgement {
 /** Ask the named rules; `asking` leaves out those about a submission that does not exist yet. */
 export function judge(book: RuleBook, names: readonly string[], record: unknown, asked: Stamp, asking: 'all' | 'standing'): Judgement {
   const rules = names.map((name) => ({ name, rule: book[name]! }))
-  const event = {
-    ...asked,
-    by: without(
-      asked.by,
-      rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : [])),
-    ),
-  }
+  const barred = rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : []))
+  const event = barred.length === 0 ? asked : { ...asked, by: without(asked.by, barred) }
   const failing = rules
     .filter(({ rule }) => (asking === 'all' || !rule.field) && !rule.holds(record, event))
     .map((each) => ({ ...each, reason: each.rule.strength === 'normally' ? event.reasons[each.name]?.trim() : undefined }))
@@ -148,10 +143,11 @@ const refusalOf = (name: string, rule: Rule<unknown, unknown>, record: unknown, 
 })
 
 /** Both names go into the history, but only where the delegation was needed. */
-function delegatorsNeeded(whos: readonly Who<unknown>[], record: unknown, { by, ...standing }: Stamp): readonly PersonId[] {
+function delegatorsNeeded(whos: readonly Who<unknown>[], record: unknown, event: Stamp): readonly PersonId[] {
+  const { by } = event
   const delegators = [...new Set(by.holdings.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
   if (delegators.length === 0 || whos.length === 0) return []
-  const suffices = (barred: readonly PersonId[]) => whos.every((who) => permits(who, record, without(by, barred), standing))
+  const suffices = (barred: readonly PersonId[]) => whos.every((who) => permits(who, record, without(by, barred), event))
   // One after the other is left out where the rest will do: of two delegations that would each suffice, one was used.
   const spared: PersonId[] = []
   for (const delegator of delegators) if (suffices([...spared, delegator])) spared.push(delegator)

@@ -67,6 +67,8 @@ export interface Standing {
   readonly settings: Settings
   /** The post that the casefile's caseworker's post reports to today: "their own line manager" (I20). */
   readonly line?: PostId
+  /** Nobody holds, or acts up in, the post of the casefile's director today: an executive may stand in (C22c, setting m). */
+  readonly directorVacant?: true
 }
 
 /** Who may, as data: the test, the words and the list of people who could are all computed from it. */

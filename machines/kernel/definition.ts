@@ -10,9 +10,13 @@ import type { RuleBook } from './rule.ts'
 import type { WordsRef } from './words.ts'
 
 export type OrganisationId = string
-/** What rules may read of an organisation: its sector decides on clinical advice (I13) and evidence (C17). */
+export const ratings = ['A', 'B', 'C'] as const
+export type Rating = (typeof ratings)[number]
+/** What rules may read of an organisation: its sector decides on clinical advice (I13), and with its rating on evidence (C17). */
 export interface OrganisationFacts {
   readonly sector: 'parliamentary' | 'health'
+  /** As it stands at the moment of the event; B where nobody has agreed another (C8). */
+  readonly rating?: Rating
 }
 
 /**
@@ -25,7 +29,7 @@ export interface Stamp extends Standing {
   readonly happenedOn: CalendarDate
   /** Written reasons, by the name of the rule they answer. */
   readonly reasons: Readonly<Record<string, WordsRef>>
-  /** The organisations that the event names. */
+  /** The organisations that the event names, and the one that the instance is about. */
   readonly organisations?: Readonly<Record<OrganisationId, OrganisationFacts>>
   /** The instance's letters; composed, where the event fixes what is signed or sent. */
   readonly letters?: readonly LetterComposed[]
@@ -45,6 +49,7 @@ export const stampNames = [
   'settings',
   'scheme',
   'line',
+  'directorVacant',
   'organisations',
   'letters',
   'duty',

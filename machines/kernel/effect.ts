@@ -9,9 +9,30 @@ export type InstanceId = string
 /** Duties fall to posts and roles, never to people: who holds them is worked out when a worklist is read. */
 export type Addressee = 'caseworker' | 'lineManager' | 'director' | 'directorOfCustomerServices' | Role | NamedPost
 
-export const letterNames = ['approach', 'decision', 'confirmation', 'workRequest'] as const
+export const letterNames = [
+  'approach',
+  'decision',
+  'confirmation',
+  'workRequest',
+  'reminder',
+  'extensionGranted',
+  'extensionDeclined',
+  'progressUpdate',
+  'stage1',
+  'stage2',
+  'stage3',
+  'completion',
+  'endedOtherwise',
+  'refusalReferral',
+  'publicationNotice',
+  'reviewReferral',
+] as const
 export type LetterName = (typeof letterNames)[number]
-export type Party = { readonly party: 'complainant' } | { readonly organisation: OrganisationId }
+/** Whom a letter is to; one to the office is a referral from one of us to another. */
+export type Party =
+  | { readonly party: 'complainant' }
+  | { readonly organisation: OrganisationId }
+  | { readonly office: 'director' | NamedPost | Role }
 
 /** A duty as it stands open in the file. */
 export interface OpenDuty {
@@ -57,6 +78,8 @@ export interface EffectParams {
   /** The text of a draft is fixed: edited by hand, or composed for signature. */
   editLetter: { readonly id: string; readonly body: WordsRef }
   sendLetter: { readonly id: string; readonly body: WordsRef; readonly on: CalendarDate }
+  /** A letter from a fixed text, which the clock may send: nobody previews it, and its text is composed and kept as it is sent (C14). */
+  sendFixedLetter: Pick<LetterHeld, 'letter' | 'to' | 'cites'> & { readonly on: CalendarDate }
   /** Drafts of this instance that will not be sent after all. */
   discardLetters: { readonly letters: readonly LetterName[] }
   /** Marks somebody's duty as done by acknowledgement. */
@@ -88,6 +111,7 @@ export const effectActions = {
   draftLetter: nothing('draftLetter'),
   editLetter: nothing('editLetter'),
   sendLetter: nothing('sendLetter'),
+  sendFixedLetter: nothing('sendFixedLetter'),
   discardLetters: nothing('discardLetters'),
   acknowledgeDuty: nothing('acknowledgeDuty'),
   open: nothing('open'),

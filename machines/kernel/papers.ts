@@ -34,6 +34,10 @@ export function carriedOut(
       return { duties, letters: withLetter({ body: effect.body }) }
     case 'sendLetter':
       return { duties, letters: withLetter({ body: effect.body, sentOn: effect.on }) }
+    case 'sendFixedLetter': {
+      const { kind: _, on, ...letter } = effect
+      return { duties, letters: [...letters, { ...letter, id, instance, sentOn: on }] }
+    }
     case 'discardLetters':
       return {
         duties,

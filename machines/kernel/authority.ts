@@ -73,8 +73,8 @@ export interface Standing {
 
 /** Who may, as data: the test, the words and the list of people who could are all computed from it. */
 export type Who<R> =
-  /** This grade or a higher one. */
-  | { readonly atLeast: Grade }
+  /** This grade or a higher one; where it says so, in these directorates alone. */
+  | { readonly atLeast: Grade; readonly within?: readonly Directorate[] }
   /** Exactly these offices, in the directorate concerned (I20, C22c). */
   | { readonly offices: readonly Grade[]; readonly of: (record: R) => Directorate }
   /** These posts alone. */
@@ -94,7 +94,7 @@ export type Who<R> =
 /** May this person, by this one clause? Holdings delegated by somebody who is barred must be taken away before (`without`). */
 export function permits<R>(who: Who<R>, record: R, actor: Actor, standing: Standing): boolean {
   const holds = (test: (holding: Holding) => boolean) => actor.holdings.some(test)
-  if ('atLeast' in who) return holds((holding) => reaches(holding, who.atLeast))
+  if ('atLeast' in who) return holds((holding) => reaches(holding, who.atLeast) && isWithin(holding, who.within))
   if ('offices' in who)
     return holds(({ grade, directorate }) => grade !== undefined && who.offices.includes(grade) && directorate === who.of(record))
   if ('posts' in who) return holds(({ named }) => named !== undefined && who.posts.includes(named))
@@ -108,6 +108,9 @@ export function permits<R>(who: Who<R>, record: R, actor: Actor, standing: Stand
 }
 
 const reaches = ({ grade }: Holding, least: Grade) => grade !== undefined && grades.indexOf(grade) >= grades.indexOf(least)
+
+const isWithin = ({ directorate }: Holding, directorates: readonly Directorate[] | undefined) =>
+  directorates === undefined || (directorate !== undefined && directorates.includes(directorate))
 
 /** The people whom these clauses bar, whatever they hold. */
 export function barredBy<R>(who: Who<R>, record: R): readonly PersonId[] {
@@ -124,7 +127,7 @@ export const without = (actor: Actor, barred: readonly PersonId[]): Actor =>
 
 /** "a line manager or above who is not the person who submitted it" */
 export function inWords<R>(who: Who<R>, record: R, standing: Standing): string {
-  if ('atLeast' in who) return orAbove(who.atLeast)
+  if ('atLeast' in who) return `${orAbove(who.atLeast)}${who.within ? ` in ${who.within.map(inPlainWords).join(' or ')}` : ''}`
   if ('offices' in who) return `${who.offices.map((office) => aOrThe(office)).join(' or ')} of ${inPlainWords(who.of(record))}`
   if ('posts' in who) return `only ${who.posts.map((post) => `the ${inPlainWords(post)}`).join(' or ')}`
   if ('roles' in who) return who.roles.map((role) => `the ${inPlainWords(role)}`).join(' or ')

@@ -3,7 +3,7 @@ import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import type { Definitions, Stamp } from './definition.ts'
 import { Desk } from './desk.ts'
 import { type Changes, type FileState, type Request, sweep } from './file.ts'
-import { completed, folded } from './fold.ts'
+import { completed, entries, folded } from './fold.ts'
 import type { Line } from './line.ts'
 import { dutiesBetween, lettersBetween } from './papers.ts'
 import { putRight } from './put-right.ts'
@@ -30,7 +30,8 @@ export type Corrected = ({ readonly outcome: 'taken' } & Changes) | { readonly o
  * What becomes of a file when one line of its history is struck out: what the remaining events give when they are put again.
  *
  * The line stays, and this correction is a line like any other. Deadlines are worked out anew, as they would have fallen. What was sent
- * stays sent, and somebody is asked to write about it.
+ * stays sent, and somebody is asked to write about it; what another file was told stays told, and somebody is asked to put it right
+ * there, where the entry of it can be struck out in the same way.
  *
  * @param begun the file before anything happened; @param lines its whole history
  */
@@ -46,14 +47,15 @@ export function correct(
   const line = lines.find((each) => each.seq === seq && each.instance === request.instance)
   const caught = sweep(definitions, file, stamp)
   const roots = completed([...lines, ...caught.lines], stamp)
-  if (line?.kind !== 'person' || !roots.some((root) => root.seq === seq)) return refused(notAnEntry(seq))
+  if (!line || !entries.includes(line.kind) || !roots.some((root) => root.seq === seq)) return refused(notAnEntry(seq))
   if (line.from === 'unopened') return refused(opensTheFile)
   const { refusals, onBehalfOf } = authorityOver(definitions, begun, roots, line, stamp)
-  const { file: stood, baseless: told } = folded(definitions, begun, roots)
+  const { file: stood, baseless: noted, deliveries } = folded(definitions, begun, roots)
   const {
     file: remaining,
     fallen,
     baseless,
+    deliveries: stillMade,
   } = folded(
     definitions,
     begun,
@@ -62,16 +64,24 @@ export function correct(
   const standing = fallen.map(({ root, why }) => laterEntry(root.seq, root.request!.event.type, why))
   if (refusals.length + standing.length > 0) return refused(...refusals, ...standing)
   const place = { seq: caught.file.revision + 1, instance: request.instance, today: stamp.today }
-  const untrue = baseless.filter(({ id }) => !told.some((duty) => duty.id === id))
-  const now = putRight(caught.file, stood, sweep(definitions, remaining, stamp).file, untrue, place)
+  const swept = sweep(definitions, remaining, stamp)
+  const should = [...stillMade, ...swept.deliveries]
+  // What this request itself finds due has not left yet.
+  const told = without(deliveries, caught.deliveries)
+  const untrue = { notices: without(baseless, noted), deliveries: without(told, should) }
+  const now = putRight(caught.file, stood, swept.file, untrue, place)
   return {
     outcome: 'taken',
     ...difference(definitions, file, now, [
       ...caught.lines,
       correctionLine(definitions, caught.file, now, request, { ...stamp, onBehalfOf }),
     ]),
+    deliveries: without(should, told),
   }
 }
+
+const without = <T extends { readonly id: string }>(all: readonly T[], some: readonly T[]): readonly T[] =>
+  all.filter(({ id }) => !some.some((each) => each.id === id))
 
 const refused = (...refusals: readonly Refusal[]): Corrected => ({ outcome: 'refused', refusals })
 const kernelRefusal = (rule: string, cites: ParagraphId, because: string, field?: string): Refusal => ({
@@ -127,7 +137,7 @@ function correctionLine(
 }
 
 /** From the file as it is stored to the file as it should have been. */
-function difference(definitions: Definitions, before: FileState, after: FileState, lines: readonly Line[]): Changes {
+function difference(definitions: Definitions, before: FileState, after: FileState, lines: readonly Line[]): Omit<Changes, 'deliveries'> {
   const was = new Desk(definitions, before)
   const is = new Desk(definitions, after)
   const isLive = ({ instances }: FileState, id: string) => instances.some((held) => held.id === id && !held.inError)

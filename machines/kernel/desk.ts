@@ -2,14 +2,15 @@ import { type AnyMachineSnapshot, initialTransition } from 'xstate'
 import type { CalendarDate } from './calendar.ts'
 import { reconcile, type Timer, wantedTimers } from './deadline.ts'
 import type { Definition, Definitions, Stamp } from './definition.ts'
-import { type Effect, effectsAmong, type InstanceId, type Recipient } from './effect.ts'
+import { type Delivery, type Effect, effectsAmong, type InstanceId, type Recipient } from './effect.ts'
 import type { Changes, FileState, HeldInstance } from './file.ts'
 import { derivedId } from './identity.ts'
 import { type Line, parted, stampOf } from './line.ts'
 import { carriedOut, dutiesBetween, lettersBetween, type Papers } from './papers.ts'
 import type { noting } from './reads.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
-import { snapshotOf, toStored } from './stored.ts'
+import { canonical, snapshotOf, toStored } from './stored.ts'
+import { holdsWords } from './words.ts'
 
 export type { Line } from './line.ts'
 
@@ -25,7 +26,7 @@ interface Cause {
   readonly root: number | string
   readonly reads: ReturnType<typeof noting>
 }
-type Group = Cause & { readonly seq: number; places: number }
+type Group = Cause & { readonly seq: number; readonly kind: Line['kind']; places: number }
 interface Message {
   readonly to: InstanceId
   readonly event: { readonly type: string }
@@ -49,6 +50,7 @@ export class Desk {
   readonly #lines: (() => Line)[] = []
   #instances: readonly HeldInstance[]
   #papers: Papers
+  #deliveries: readonly Delivery[] = []
 
   constructor(definitions: Definitions, file: FileState) {
     this.#definitions = definitions
@@ -114,7 +116,7 @@ export class Desk {
 
   /** Keep a move, and carry out all it asks for, in this instance and in those that hear of it. */
   keep(instance: InstanceId, move: Move, cause: Cause, kind: Line['kind'] = 'person'): void {
-    const group: Group = { ...cause, seq: this.nextSeq(), places: 0 }
+    const group: Group = { ...cause, seq: this.nextSeq(), kind, places: 0 }
     const heard: { instance: InstanceId; move: Move }[] = []
     this.#write(instance, move, group, kind)
     const queue = this.#carryOut(instance, move, group)
@@ -156,6 +158,7 @@ export class Desk {
       drop: timers.flatMap(({ instance, drop }) => drop.map((name) => ({ instance, name }))),
       ...dutiesBetween(duties, this.#papers.duties),
       ...lettersBetween(letters, this.#papers.letters),
+      deliveries: this.#deliveries,
       file: {
         id: this.#before.id,
         revision: revision + this.#lines.length,
@@ -213,9 +216,19 @@ export class Desk {
       const id = derivedId(this.#before.id, `${group.root}.${group.places++}`)
       if (effect.kind === 'open') messages.push(...this.#begin(id, instance, effect, event, group))
       else if (effect.kind === 'tell') messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
+      else if (effect.kind === 'deliver') this.#deliver(instance, effect, event, group)
       else this.#papers = carriedOut(this.#papers, effect, { id, instance })
     }
     return messages
+  }
+
+  /** Its id says what it is besides where it stands: put again after a correction, another message in its place is another delivery. */
+  #deliver(instance: InstanceId, { to, event }: Extract<Effect, { kind: 'deliver' }>, { happenedOn }: Move['event'], group: Group) {
+    const said = canonical({ to, event })
+    if (group.kind === 'delivery') throw new Error(`${event.type} goes on from file to file: what a delivery causes may not be delivered`)
+    if (holdsWords(said)) throw new Error(`${event.type} would take words of this file to another`)
+    const id = derivedId(this.#before.id, `${group.root}.${group.places - 1} ${said}`)
+    this.#deliveries = [...this.#deliveries, { id, instance, to, event, happenedOn }]
   }
 
   #begin(

@@ -69,6 +69,20 @@ export interface LetterComposed extends LetterHeld {
   readonly lacks?: readonly string[]
 }
 
+/** Another file, which is told of something: a casefile by its reference, ours or an earlier one; an organisation by its id. */
+export type Destination = { readonly casefile: string } | { readonly organisation: OrganisationId }
+
+/** A message to the first instance of another file. It leaves with the changes of this one, and is heard there once, by itself (file.ts `receive`). */
+export interface Delivery {
+  readonly id: string
+  /** Who sends it. */
+  readonly instance: InstanceId
+  readonly to: Destination
+  readonly event: { readonly type: string } & Readonly<Record<string, unknown>>
+  /** The day of what it tells of, whenever it arrives. */
+  readonly happenedOn: CalendarDate
+}
+
 /** What a transition may ask of the world: a closed vocabulary, carried out by one exhaustive switch (papers.ts, desk.ts). */
 export interface EffectParams {
   createDuty: Omit<OpenDuty, 'id' | 'instance'>
@@ -87,6 +101,8 @@ export interface EffectParams {
   /** A new instance of the file; `key` names it for messages from its opener, and must be new among the opener's. */
   open: { readonly machine: string; readonly key: string; readonly input: object }
   tell: { readonly to: Recipient; readonly event: { readonly type: string } & Readonly<Record<string, unknown>> }
+  /** No words of this file go along: another has no right to them, and could not erase them. */
+  deliver: Pick<Delivery, 'to' | 'event'>
 }
 /** Who hears a message: the opener, one of those one has opened (by machine and key), all one has opened, all of a machine, or all others in the file. */
 export type Recipient =
@@ -116,6 +132,7 @@ export const effectActions = {
   acknowledgeDuty: nothing('acknowledgeDuty'),
   open: nothing('open'),
   tell: nothing('tell'),
+  deliver: nothing('deliver'),
 } satisfies { [K in EffectKind]: unknown }
 
 /** The effects among the actions XState returns; its own timers are derived from the snapshot instead (deadline.ts). */

@@ -3,11 +3,11 @@ import type { Instant } from './calendar.ts'
 import type { Timer } from './deadline.ts'
 import type { Definition, Definitions, Stamp } from './definition.ts'
 import { begun, Desk, type Line } from './desk.ts'
-import type { InstanceId, LetterHeld, OpenDuty } from './effect.ts'
+import type { Delivery, InstanceId, LetterHeld, OpenDuty } from './effect.ts'
 import { refusalsOfDay } from './happened.ts'
 import { noting } from './reads.ts'
 import type { Refusal } from './rule.ts'
-import { type Offer, offersOf, put, type WhoCould, whoCouldPut } from './step.ts'
+import { hear, type Offer, offersOf, put, type WhoCould, whoCouldPut } from './step.ts'
 import type { Stored } from './stored.ts'
 
 /** One run of a machine, as the file holds it. */
@@ -45,6 +45,8 @@ export interface Changes {
   readonly dutiesEnded: readonly OpenDuty['id'][]
   readonly letters: readonly LetterHeld[]
   readonly lettersDiscarded: readonly LetterHeld['id'][]
+  /** What other files are to be told. */
+  readonly deliveries: readonly Delivery[]
 }
 
 export type Acted =
@@ -79,6 +81,23 @@ export function act(definitions: Definitions, file: FileState, { instance, event
     return { outcome: 'refused', refusals: [...late, ...(verdict.outcome === 'refused' ? verdict.refusals : [])] }
   desk.keep(instance, verdict.move, { root: seq ?? desk.nextSeq(), reads })
   return { outcome: 'taken', ...desk.changes() }
+}
+
+/**
+ * What becomes of a file when another one has it told of something: its first instance hears a message, and whoever it tells in turn.
+ * Where that instance has no arrow for it, it does not concern it any more, and there is no line of it.
+ *
+ * @param seq the place in history it had, when a correction folds it again
+ * @throws where the machine knows no such message, or answers by telling yet another file: what goes on from file to file might never end
+ */
+export function receive(definitions: Definitions, file: FileState, event: Delivery['event'], stamp: Stamp, seq?: number): Changes {
+  const desk = new Desk(definitions, file)
+  const reads = noting(stamp)
+  desk.catchUp(reads)
+  const { id } = file.instances.find(({ parent }) => parent === undefined)!
+  const move = hear(desk.definitionOf(id), desk.snapshotOf(id), event, reads.stamp)
+  if (move) desk.keep(id, move, { root: seq ?? desk.nextSeq(), reads }, 'delivery')
+  return desk.changes()
 }
 
 /** What the clock alone makes of a file: every deadline that has passed, oldest first, each dated the day it fell due. */

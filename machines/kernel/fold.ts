@@ -1,22 +1,26 @@
 import type { Definitions, Stamp } from './definition.ts'
-import type { OpenDuty } from './effect.ts'
-import { act, type FileState, type Request, sweep } from './file.ts'
+import type { Delivery, OpenDuty } from './effect.ts'
+import { act, type Changes, type FileState, type Request, receive, sweep } from './file.ts'
 import type { Line } from './line.ts'
 
 /** A line of history as it was put: enough to put it again. Without a request it is a moment at which deadlines were carried out. */
 export interface Root {
   readonly seq: number
   readonly request?: Request
+  /** It came from another file: a message, which no rule refuses. */
+  readonly delivered?: true
   readonly stamp: Stamp
 }
 
-/** What people put to the file, and when the clock came by, in order, from its history, without what corrections have struck out. */
+/** What people put to the file, what other files had it told, and when the clock came by, in order, from its history, without what corrections have struck out. */
 export function rootsOf(lines: readonly Line[]): readonly Root[] {
   const struck = new Set(lines.filter(({ kind }) => kind === 'correction').map(({ payload }) => payload['transition'] as number))
-  return lines.filter(({ kind, seq }) => sweeps.includes(kind) || (kind === 'person' && !struck.has(seq))).map(rootOf)
+  return lines.filter(({ kind, seq }) => sweeps.includes(kind) || (entries.includes(kind) && !struck.has(seq))).map(rootOf)
 }
 
 const sweeps: readonly Line['kind'][] = ['clock', 'correction']
+/** What can be struck out. */
+export const entries: readonly Line['kind'][] = ['person', 'delivery']
 const requestOf = ({ instance, event, payload, stamp }: Line): Request => ({
   instance,
   event: { type: event, happenedOn: stamp.happenedOn, ...payload },
@@ -24,26 +28,36 @@ const requestOf = ({ instance, event, payload, stamp }: Line): Request => ({
 const rootOf = (line: Line): Root => ({
   seq: line.seq,
   stamp: line.stamp as Stamp,
-  ...(line.kind === 'person' && { request: requestOf(line) }),
+  ...(entries.includes(line.kind) && { request: requestOf(line) }),
+  ...(line.kind === 'delivery' && { delivered: true }),
 })
 
+/** The message that a line of another file's delivery has kept. */
+export const messageIn = ({ event: { happenedOn: _, ...message } }: Request): Delivery['event'] => message
+
 /**
- * The file that these roots give when they are put again, one after the other; those that would not be accepted; and the duties that
- * somebody has acknowledged, although nothing that remains had given them.
+ * The file that these roots give when they are put again, one after the other; those that would not be accepted; the duties that
+ * somebody has acknowledged, although nothing that remains had given them; and what they have other files told.
  */
 export function folded(definitions: Definitions, begun: FileState, roots: readonly Root[]) {
   const fallen: { root: Root; why: string }[] = []
   const baseless: OpenDuty[] = []
+  const deliveries: Delivery[] = []
+  const kept = ({ file, deliveries: made }: Changes, seq: number): FileState => {
+    deliveries.push(...made)
+    return { ...file, revision: seq }
+  }
   const file = roots.reduce((held, root) => {
-    const { request, seq, stamp } = root
-    if (!request) return { ...sweep(definitions, held, stamp).file, revision: seq }
+    const { request, delivered, seq, stamp } = root
+    if (!request) return kept(sweep(definitions, held, stamp), seq)
+    if (delivered) return kept(receive(definitions, held, messageIn(request), stamp, seq), seq)
     const acted = held.instances.some(({ id }) => id === request.instance)
       ? act(definitions, held, request, stamp, seq)
       : { outcome: 'notAccepted' as const }
     if (acted.outcome === 'taken') {
       const { duty } = stamp
       if (duty?.endsBy === 'acknowledgement' && !held.duties.some(({ id }) => id === duty.id)) baseless.push(duty)
-      return { ...acted.file, revision: seq }
+      return kept(acted, seq)
     }
     fallen.push({
       root,
@@ -51,7 +65,7 @@ export function folded(definitions: Definitions, begun: FileState, roots: readon
     })
     return held
   }, begun)
-  return { file, fallen, baseless }
+  return { file, fallen, baseless, deliveries }
 }
 
 /**

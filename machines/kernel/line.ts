@@ -16,7 +16,8 @@ export interface Line {
   readonly instance: InstanceId
   readonly machine: string
   readonly version: number
-  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction'
+  /** A delivery is what another file had this one told. */
+  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction' | 'delivery'
   readonly event: string
   /** What was submitted or told, without the stamp. */
   readonly payload: Readonly<Record<string, unknown>>

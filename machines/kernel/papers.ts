@@ -11,7 +11,7 @@ export interface Papers {
 /** What an effect makes of them; what it creates gets this id, and belongs to the instance that asked for it. */
 export function carriedOut(
   { duties, letters }: Papers,
-  effect: Exclude<Effect, { kind: 'open' | 'tell' }>,
+  effect: Exclude<Effect, { kind: 'open' | 'tell' | 'deliver' }>,
   { id, instance }: { readonly id: string; readonly instance: InstanceId },
 ): Papers {
   const named = (name: string) => (duty: OpenDuty) => duty.instance === instance && duty.name === name

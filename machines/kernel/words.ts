@@ -10,6 +10,9 @@ import type { LetterName } from './effect.ts'
  */
 export type WordsRef = string
 
+/** Whether there is a reference to words somewhere in this text. */
+export const holdsWords = (text: string): boolean => /"text:[0-9a-f-]{36}:[0-9a-f]{64}"/.test(text)
+
 const MOST_CHARACTERS = 20_000
 
 const clean = (text: string) => !text.includes('\u0000') && text.isWellFormed()

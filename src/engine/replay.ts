@@ -1,7 +1,7 @@
 import { correct } from '../../machines/kernel/correct.ts'
 import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
-import { act, type Changes, sweep } from '../../machines/kernel/file.ts'
+import { act, type Changes, receive, sweep } from '../../machines/kernel/file.ts'
 import type { Changeset, Sealed } from './changeset.ts'
 import { changesetOf, nothingHeld } from './decide.ts'
 import type { FileKind } from './engine.ts'
@@ -67,6 +67,7 @@ function putAgain(
   const root = rootOf(group)
   if (!root) return sweep(definitions, file, stamp)
   const { instance, event, payload } = lineOf(root)
+  if (root.kind === 'delivery') return receive(definitions, file, { ...payload, type: event }, stamp)
   const isCorrection = root.kind === 'correction'
   const request = { instance, event: { ...payload, type: event, ...(!isCorrection && { happenedOn: stamp.happenedOn }) } }
   const acted = isCorrection

@@ -4,7 +4,7 @@ import { correct } from '../../machines/kernel/correct.ts'
 import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { Definition, Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
 import { begun, type Line } from '../../machines/kernel/desk.ts'
-import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
+import type { Delivery, LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import {
   type Acted,
   act,
@@ -12,6 +12,7 @@ import {
   type FileState,
   type HeldInstance,
   offered,
+  receive,
   sweep,
   unopened,
   whoCould,
@@ -68,6 +69,7 @@ export const history = (definitions: Definitions, day: CalendarDate = '2013-03-0
 export class History {
   readonly lines: Line[] = []
   readonly #definitions: Definitions
+  #deliveries: readonly Delivery[] = []
   #begun: FileState = { id: '00000000-0000-4000-8000-000000000000', revision: 0, instances: [], duties: [], letters: [] }
   #file: FileState = this.#begun
   #day: CalendarDate
@@ -88,6 +90,10 @@ export class History {
   }
   get letters(): readonly LetterHeld[] {
     return this.#file.letters
+  }
+  /** What other files were to be told, oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries
   }
 
   /** The file begins with the event that opens it. */
@@ -124,6 +130,11 @@ export class History {
   moveTo(day: CalendarDate): Changes {
     this.#day = day
     return this.#keep(sweep(this.#definitions, this.#file, stamp({ id: 'system', holdings: [] }, day)))
+  }
+
+  /** Another file has this one told of something: its first instance hears the message. */
+  hears(event: Event, happenedOn: CalendarDate = this.#day): Changes {
+    return this.#keep(receive(this.#definitions, this.#file, event, { ...stamp({ id: 'system', holdings: [] }, this.#day), happenedOn }))
   }
 
   /** The event is taken, and kept. */
@@ -165,7 +176,7 @@ export class History {
   duty = (name: string): OpenDuty | undefined => this.#file.duties.find((each) => each.name === name)
   /** What this person could do now, and what stands in the way. */
   offered = (by: Actor, instance: string): readonly Offer[] =>
-    offered(this.#definitions, this.#file, this.#find(instance).id, this.#stamp(by, undefined, {}))
+    offered(this.#definitions, this.#file, this.#find(instance).id, this.#stamp(by, undefined, {}, this.#find(instance).id))
   /** Who of the test office could put the event. */
   whoCould = (instance: string, type: string): WhoCould =>
     whoCould(
@@ -174,11 +185,12 @@ export class History {
       this.#find(instance).id,
       type,
       directory,
-      this.#stamp({ id: 'nobody', holdings: [] }, undefined, {}),
+      this.#stamp({ id: 'nobody', holdings: [] }, undefined, {}, this.#find(instance).id),
     )
 
   #keep(changes: Changes): Changes {
     this.#file = changes.file
+    this.#deliveries = [...this.#deliveries, ...changes.deliveries]
     this.lines.push(...changes.lines)
     return changes
   }
@@ -189,7 +201,8 @@ export class History {
       : undefined
     const { line: _, ...plain } = stamp(by, this.#day)
     const line = casefile ? lineOf(casefile.caseworker) : 'lineManager'
-    const named = event ? Object.keys(sectors).filter((id) => JSON.stringify(event).includes(id)) : []
+    const about = instance && (this.record(instance)['organisation'] as string | undefined)
+    const named = Object.keys(sectors).filter((id) => id === about || (event && JSON.stringify(event).includes(id)))
     const composes =
       event &&
       machine &&

@@ -15,7 +15,7 @@ export const historyLine = z
     seq: z.int(),
     instance: part.id,
     machine: z.string(),
-    kind: z.enum(['person', 'clock', 'message', 'opened', 'correction']),
+    kind: z.enum(['person', 'clock', 'message', 'opened', 'correction', 'delivery']),
     event: z.string(),
     done: z.string().meta({ description: 'In words, in the past tense' }),
     by: somebody.extend({

@@ -4,6 +4,7 @@ import { compliance } from './compliance/machine.ts'
 import { intervention } from './intervention/machine.ts'
 import type { Definitions } from './kernel/definition.ts'
 import { organisation } from './organisation/machine.ts'
+import { rating } from './rating/machine.ts'
 
 /** Every lifecycle of the service, by name. */
-export const definitions: Definitions = { casefile, intervention, approach, compliance, organisation }
+export const definitions: Definitions = { casefile, intervention, approach, compliance, organisation, rating }

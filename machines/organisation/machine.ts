@@ -1,18 +1,36 @@
 import { setup } from 'xstate'
 import { arrowsWith } from '../kernel/arrow.ts'
 import type { Definition, Stamp, SubmissionOf } from '../kernel/definition.ts'
+import { type EffectParams, effectActions } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
+import { messages, type ToOrganisation } from './messages.ts'
 import { begun, type Organisation } from './record.ts'
-import { events, rules } from './register.ts'
+import { events as registerEvents, rules as registerRules } from './register.ts'
+import { succeedEvents, succeedRecordings, succeedRules } from './succeed.ts'
 
-type Submission = SubmissionOf<typeof events>
+const events = { ...registerEvents, ...succeedEvents }
+const rules = { ...registerRules, ...succeedRules }
+type Submission = SubmissionOf<typeof events> | ToOrganisation
 const { all, guards } = arrowsWith(rules, {})
+
+const openRating = { type: 'open', params: { machine: 'rating', key: 'rating', input: {} } } as const
+/** What its rating has to hear of. */
+const tellRating = (event: (record: Organisation) => EffectParams['tell']['event']) =>
+  ({
+    type: 'tell',
+    params: ({ context }: { context: Organisation }): EffectParams['tell'] => ({
+      to: { child: 'rating', key: 'rating' },
+      event: event(context),
+    }),
+  }) as const
 const { on } = recordingIn<Organisation, Submission>()
 
 const machine = setup({
   types: { context: {} as Organisation, events: {} as Submission & Stamp, input: {} as Partial<Organisation> | undefined },
   guards,
   actions: {
+    ...effectActions,
+    ...succeedRecordings,
     recordRegistration: on('REGISTER', (_record, { name, sector, contacts, today }) => ({
       name,
       sector,
@@ -31,27 +49,53 @@ const machine = setup({
         { name, from: happenedOn },
       ],
     })),
+    recordFirstRemedy: on('REMEDY_ASKED', (_record, { on: day }) => ({ firstRemedyOn: day })),
+    recordRating: on('RATING_AGREED', (_record, { rating }) => ({ rating })),
   },
 }).createMachine({
   id: 'organisation',
-  description: 'An organisation complained about: what it is called, and whom to speak to',
+  description: 'An organisation complained about: what it is called, whom to speak to, and what took its place',
   context: ({ input }) => ({ ...begun, ...input }),
   initial: 'unopened',
   states: {
     unopened: {
       description: 'Nothing is known yet',
       tags: 'standing',
-      on: { REGISTER: { target: 'registered', guard: all('byAnyStaff', 'oneFocalPoint'), actions: 'recordRegistration' } },
+      on: { REGISTER: { target: 'registered', guard: all('byAnyStaff', 'oneFocalPoint'), actions: ['recordRegistration', openRating] } },
     },
     registered: {
       description: 'Casefiles can name it',
       tags: 'standing',
+      initial: 'notMeasured',
       on: {
         ADD_CONTACT: { guard: all('byAnyStaff', 'noSecondFocalPoint'), actions: 'recordContact' },
         CHANGE_CONTACTS: { guard: all('byAnyStaff', 'oneFocalPoint'), actions: 'recordContacts' },
         ADD_NOTE: { guard: all('byAnyStaff') },
         ORGANISATION_RENAMED: { guard: all('byTheComplianceOfficer', 'anotherName', 'renamedSinceItsLastName'), actions: 'recordName' },
+        ORGANISATION_SUCCEEDED: {
+          target: 'succeeded',
+          guard: all('succeededByTheComplianceOfficersWord', 'successorLeadsNotBack'),
+          actions: ['recordSuccessor', tellRating(({ successor }) => ({ type: 'ORGANISATION_WAS_SUCCEEDED', on: successor!.on }))],
+        },
+        RATING_AGREED: { actions: 'recordRating' },
       },
+      states: {
+        notMeasured: {
+          description: 'No remedy has been asked of it yet',
+          on: {
+            REMEDY_ASKED: {
+              target: 'measured',
+              actions: ['recordFirstRemedy', tellRating(({ firstRemedyOn }) => ({ type: 'REMEDY_ASKED', on: firstRemedyOn! }))],
+            },
+          },
+        },
+        measured: { description: 'A remedy has been asked of it: how it complies is measured' },
+      },
+    },
+    succeeded: {
+      description: 'Another organisation took its place; its history and its rating stay with it',
+      tags: 'standing',
+      on: { ADD_NOTE: { guard: all('byAnyStaff') } },
     },
   },
 })
@@ -66,5 +110,5 @@ export const organisation: Definition = {
   conditions: {},
   deadlines: {},
   events,
-  messages: [],
+  messages,
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
-import type { OrganisationFacts } from '../kernel/definition.ts'
+import type { OrganisationFacts, OrganisationId } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
 
 /** Whom to speak to first, best first (I17). */
@@ -20,12 +20,25 @@ export interface DatedName {
   readonly until?: CalendarDate
 }
 
-/** What the file of an organisation remembers. It keeps its identity whatever it is called. */
+/**
+ * What the file of an organisation remembers. It keeps its identity whatever it is called. Its `rating` is what its rating last told it
+ * was agreed: lists and the rules of other files read it, and its `successor`, from here.
+ */
 export interface Organisation extends OrganisationFacts {
   readonly name: string
   /** Earlier and present names, oldest first. */
   readonly names: readonly DatedName[]
   readonly contacts: readonly Contact[]
+  /** The day a remedy was first asked of it: from then on it is measured (C6). */
+  readonly firstRemedyOn?: CalendarDate
+  /** The organisation that took its place: what is open passes to it, looked up when read (setting q). */
+  readonly successor?: Successor
+}
+
+export interface Successor {
+  readonly organisation: OrganisationId
+  readonly on: CalendarDate
+  readonly why?: WordsRef
 }
 
 export const begun: Organisation = { name: '', sector: 'parliamentary', names: [], contacts: [] }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { definitions } from '../../../machines/index.ts'
+import { organisation } from '../../../machines/organisation/machine.ts'
 import { type Contact, contactRoles, defaultContact, nameOn, type Organisation } from '../../../machines/organisation/record.ts'
+import { rating } from '../../../machines/rating/machine.ts'
 import { history } from '../../support/file.ts'
 import { administrator, auditor, caseworker, complianceOfficer, director, lineManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 
+const definitions = { organisation, rating }
 const register = {
   type: 'REGISTER',
   name: 'Hill Trust',

@@ -1,0 +1,118 @@
+import { setup } from 'xstate'
+import type { Definition } from '../kernel/definition.ts'
+import { type EffectParams, effectActions } from '../kernel/effect.ts'
+import { neverRun } from '../kernel/recording.ts'
+import { deadlines } from './deadlines.ts'
+import { duties } from './duties.ts'
+import { messages } from './messages.ts'
+import { begun, type RatingRecord } from './record.ts'
+import { all, events, guards, type RatingEvent, recordings, rules } from './rules.ts'
+
+/** The organisation's own file says what it is rated: that is what lists and rules of other files read. */
+const tellTheOrganisation = {
+  type: 'tell',
+  params: ({ context: { rating } }: { context: RatingRecord }): EffectParams['tell'] => ({
+    to: 'parent',
+    event: { type: 'RATING_AGREED', rating },
+  }),
+} as const
+
+const engaged = { guard: all('recordedByStaff', 'saysWhichCasefile'), actions: 'recordEngagement' } as const
+
+const machine = setup({
+  types: { context: {} as RatingRecord, events: {} as RatingEvent, input: {} as Partial<RatingRecord> | undefined },
+  guards,
+  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
+  actions: { ...effectActions, ...recordings },
+}).createMachine({
+  id: 'rating',
+  description: 'How far an organisation is relied upon to comply: suggested by one, agreed by another, looked at again every year',
+  context: ({ input }) => ({ ...begun, ...input }),
+  initial: 'rated',
+  on: {
+    REMEDY_ASKED: { actions: 'recordFirstRemedy' },
+    ORGANISATION_WAS_SUCCEEDED: { target: '.kept', actions: 'recordSuccession' },
+  },
+  states: {
+    rated: {
+      description: 'A rating is in force: the default, or one that was agreed',
+      initial: 'notMeasured',
+      on: {
+        RECORD_ENGAGEMENT: engaged,
+        SUGGEST_RATING: {
+          target: 'suggested',
+          guard: all('suggestedByAnOfficer', 'anotherRating', 'onlyBForWantOfInformation', 'restsOnAFactor'),
+          actions: 'recordSuggestion',
+        },
+        RECORD_NO_CHANGE: {
+          target: '.reviewNotDue',
+          reenter: true,
+          guard: all('suggestedByAnOfficer', 'staysBForWantOfInformation'),
+          actions: 'recordNoChange',
+        },
+      },
+      states: {
+        notMeasured: {
+          description: 'No remedy has been asked of the organisation yet',
+          tags: 'standing',
+          on: { REMEDY_ASKED: { target: 'reviewNotDue', actions: 'recordFirstRemedy' } },
+        },
+        reviewNotDue: {
+          description: 'It need not be looked at again yet',
+          after: { reviewComes: 'reviewDue' },
+        },
+        reviewDue: {
+          description: 'It is to be looked at again',
+          entry: duties.review,
+          exit: duties.reviewed,
+          initial: 'inTime',
+          states: {
+            inTime: { description: 'It is to be looked at again before the year is over', after: { reviewPasses: 'late' } },
+            late: { description: 'Looking at it again is overdue', tags: 'overdue' },
+          },
+        },
+      },
+    },
+    suggested: {
+      description: 'Another rating is suggested, and somebody else of operations is to agree it',
+      entry: duties.answer,
+      exit: duties.answered,
+      initial: 'inTime',
+      states: {
+        inTime: { description: 'Within our time for agreeing it', after: { answerPasses: 'late' } },
+        late: { description: 'Agreeing or declining it is overdue', tags: 'overdue' },
+      },
+      on: {
+        RECORD_ENGAGEMENT: engaged,
+        AGREE_RATING: {
+          target: 'rated.reviewNotDue',
+          guard: all('agreedByOperationsStaff', 'notTheirOwnSuggestion'),
+          actions: ['recordAgreement', tellTheOrganisation],
+        },
+        DECLINE_RATING: {
+          target: 'rated.reviewNotDue',
+          guard: all('agreedByOperationsStaff', 'notTheirOwnSuggestion'),
+          actions: 'recordDeclining',
+        },
+      },
+    },
+    kept: {
+      description: 'The organisation was succeeded by another; its rating stays as it was',
+      tags: 'standing',
+      on: { RECORD_ENGAGEMENT: engaged },
+    },
+  },
+})
+
+/** The rating of one organisation (C6–C9, CA). */
+export const rating: Definition = {
+  name: 'rating',
+  title: 'Rating',
+  version: 1,
+  machine,
+  rules,
+  conditions: {},
+  deadlines,
+  events,
+  messages,
+}

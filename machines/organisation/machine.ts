@@ -50,7 +50,6 @@ const machine = setup({
       ],
     })),
     recordFirstRemedy: on('REMEDY_ASKED', (_record, { on: day }) => ({ firstRemedyOn: day })),
-    recordRating: on('RATING_AGREED', (_record, { rating }) => ({ rating })),
   },
 }).createMachine({
   id: 'organisation',
@@ -77,7 +76,6 @@ const machine = setup({
           guard: all('succeededByTheComplianceOfficersWord', 'successorLeadsNotBack'),
           actions: ['recordSuccessor', tellRating(({ successor }) => ({ type: 'ORGANISATION_WAS_SUCCEEDED', on: successor!.on }))],
         },
-        RATING_AGREED: { actions: 'recordRating' },
       },
       states: {
         notMeasured: {

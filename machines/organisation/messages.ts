@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../kernel/calendar.ts'
-import type { Rating } from '../kernel/definition.ts'
 
-/** What an organisation hears: that a casefile asked a remedy of it, and what its own rating has become. */
-export type ToOrganisation =
-  | { readonly type: 'REMEDY_ASKED'; readonly on: CalendarDate }
-  | { readonly type: 'RATING_AGREED'; readonly rating: Rating }
+/** What an organisation hears: that a casefile asked a remedy of it. The day is that of the first; of later ones it hears no more. */
+export interface ToOrganisation {
+  readonly type: 'REMEDY_ASKED'
+  readonly on: CalendarDate
+}
 
-export const messages = ['REMEDY_ASKED', 'RATING_AGREED'] as const satisfies readonly ToOrganisation['type'][]
+export const messages = ['REMEDY_ASKED'] as const satisfies readonly ToOrganisation['type'][]

@@ -21,10 +21,10 @@ export interface DatedName {
 }
 
 /**
- * What the file of an organisation remembers. It keeps its identity whatever it is called. Its `rating` is what its rating last told it
- * was agreed: lists and the rules of other files read it, and its `successor`, from here.
+ * What the file of an organisation remembers. It keeps its identity whatever it is called. How it is rated its rating knows
+ * (machines/rating); lists, and the rules of other files, read that and the `successor` of this from the organisation's list row.
  */
-export interface Organisation extends OrganisationFacts {
+export interface Organisation extends Pick<OrganisationFacts, 'sector'> {
   readonly name: string
   /** Earlier and present names, oldest first. */
   readonly names: readonly DatedName[]

@@ -1,21 +1,12 @@
 import { setup } from 'xstate'
 import type { Definition } from '../kernel/definition.ts'
-import { type EffectParams, effectActions } from '../kernel/effect.ts'
+import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
 import { deadlines } from './deadlines.ts'
 import { duties } from './duties.ts'
 import { messages } from './messages.ts'
 import { begun, type RatingRecord } from './record.ts'
 import { all, events, guards, type RatingEvent, recordings, rules } from './rules.ts'
-
-/** The organisation's own file says what it is rated: that is what lists and rules of other files read. */
-const tellTheOrganisation = {
-  type: 'tell',
-  params: ({ context: { rating } }: { context: RatingRecord }): EffectParams['tell'] => ({
-    to: 'parent',
-    event: { type: 'RATING_AGREED', rating },
-  }),
-} as const
 
 const engaged = { guard: all('recordedByStaff', 'saysWhichCasefile'), actions: 'recordEngagement' } as const
 
@@ -87,7 +78,7 @@ const machine = setup({
         AGREE_RATING: {
           target: 'rated.reviewNotDue',
           guard: all('agreedByOperationsStaff', 'notTheirOwnSuggestion'),
-          actions: ['recordAgreement', tellTheOrganisation],
+          actions: 'recordAgreement',
         },
         DECLINE_RATING: {
           target: 'rated.reviewNotDue',

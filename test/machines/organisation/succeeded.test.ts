@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals'
 import { otherTrust, sectors, trust } from '../../support/file.ts'
 import { caseworker, complianceOfficer, director, lineManager, operationsManager, person } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { askedOrganisation, asks, organisationFile, ratingOf, toC } from '../rating/organisation-file.ts'
+import { organisationFile, ratingOf, toC } from '../rating/organisation-file.ts'
 
 const succeeded = { type: 'ORGANISATION_SUCCEEDED', successor: otherTrust, happenedOn: '2013-03-01', why: 'Merged by order' }
 
@@ -28,8 +28,8 @@ describe('an organisation that another takes the place of', () => {
   })
 
   proves(['C6', 'C8'], 'its rating and history stay with it, and nobody has to look at them any more', () => {
-    const file = askedOrganisation()
-    asks(file)
+    const file = organisationFile()
+    file.hears({ type: 'REMEDY_ASKED', on: '2013-03-01' })
     file.does(complianceOfficer, 'rating', toC)
     file.does(operationsManager, 'rating', { type: 'AGREE_RATING' })
     file.moveTo('2014-02-10')
@@ -37,7 +37,6 @@ describe('an organisation that another takes the place of', () => {
     file.does(complianceOfficer, 'organisation', { ...succeeded, happenedOn: '2014-02-01' })
     expect(file.stands('rating')).toBe('kept')
     expect(ratingOf(file)).toMatchObject({ rating: 'C', succeededOn: '2014-02-01', history: [{ outcome: 'agreed' }] })
-    expect(file.record('organisation')).toMatchObject({ rating: 'C' })
     expect(file.duties).toEqual([])
     expect(file.moveTo('2020-01-01').dutiesOpened).toEqual([])
   })

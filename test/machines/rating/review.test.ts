@@ -1,20 +1,20 @@
 import { describe, expect } from '@jest/globals'
 import { complianceOfficer, operationsManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { askedOrganisation, asks, organisationFile, ratingOf, toC } from './organisation-file.ts'
+import { asked, organisationFile, ratingOf, toC } from './organisation-file.ts'
 
 const measured = () => {
-  const file = askedOrganisation()
-  asks(file)
+  const file = organisationFile()
+  asked(file)
   return file
 }
 
 describe('looking at a rating again', () => {
   proves('C6', 'an organisation is measured from the first remedy asked of it', () => {
-    const file = askedOrganisation()
+    const file = organisationFile()
     expect([file.stands('organisation'), file.stands('rating')]).toEqual(['registered.notMeasured', 'rated.notMeasured'])
     expect(file.moveTo('2016-01-01').dutiesOpened).toEqual([])
-    asks(file)
+    asked(file)
     expect([file.stands('organisation'), file.stands('rating')]).toEqual(['registered.measured', 'rated.reviewNotDue'])
     expect(ratingOf(file)).toMatchObject({ firstRemedyOn: '2016-01-01', reviewBy: '2017-01-01' })
   })
@@ -65,12 +65,12 @@ describe('looking at a rating again', () => {
   proves('C9', 'a later remedy moves nothing; what was looked at before any remedy has its year from that look', () => {
     const file = measured()
     file.moveTo('2013-05-01')
-    asks(file)
+    asked(file)
     expect(ratingOf(file)).toMatchObject({ firstRemedyOn: '2013-03-01', reviewBy: '2014-03-01' })
-    const looked = askedOrganisation()
+    const looked = organisationFile()
     looked.does(complianceOfficer, 'rating', { type: 'RECORD_NO_CHANGE', information: 'insufficient', why: 'Nothing known' })
     looked.moveTo('2013-05-01')
-    asks(looked)
+    asked(looked)
     expect(ratingOf(looked)).toMatchObject({ firstRemedyOn: '2013-05-01', reviewBy: '2014-03-01' })
   })
 

@@ -152,12 +152,6 @@ describe('agreeing a rating', () => {
     ])
   })
 
-  proves('C8', 'the organisation’s own file then says what it is rated', () => {
-    const file = suggested()
-    file.does(operationsManager, 'rating', { type: 'AGREE_RATING' })
-    expect(file.record('organisation')).toMatchObject({ rating: 'C' })
-  })
-
   proves('C7', 'falls to operations for a week; then it is overdue, and can be done all the same', () => {
     const file = suggested()
     expect(file.duty('agreeRating')).toMatchObject({ to: 'interimDirectorOfOperations', cites: 'C7', dueOn: '2013-03-08' })

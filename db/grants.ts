@@ -10,6 +10,7 @@ const may: Readonly<Record<string, string>> = {
   timer: 'select, insert, update, delete',
   duty: 'select, insert, update',
   letter: 'select, insert, update',
+  delivery: 'select, insert, update (ended_at, ended_as, heard_file, heard_seq, set_aside)',
   request: 'select, insert, delete',
   refused_attempt: 'select, insert',
   incident: 'select, insert, update',

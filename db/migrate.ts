@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm'
 import { grantsFor } from './grants.ts'
 import { Files } from './migrations/0001-files.ts'
 import { People } from './migrations/0002-people.ts'
+import { Compliance } from './migrations/0003-compliance.ts'
 
-const migrations = [Files, People]
+const migrations = [Files, People, Compliance]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

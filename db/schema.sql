@@ -79,6 +79,38 @@ create table delegation_scheme (
   constraint delegation_scheme_pkey PRIMARY KEY (directorate, decision, from_day)
 );
 
+create table delivery (
+  id uuid not null,
+  file_id uuid not null,
+  instance_id uuid not null,
+  seq integer not null,
+  place integer not null,
+  to_casefile text,
+  to_organisation uuid,
+  event text not null,
+  happened_on date not null,
+  made_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_as text,
+  heard_file uuid,
+  heard_seq integer,
+  set_aside boolean default false not null,
+  constraint delivery_check CHECK ((num_nonnulls(to_casefile, to_organisation) = 1)),
+  constraint delivery_check1 CHECK (((ended_at IS NULL) = (ended_as IS NULL))),
+  constraint delivery_check2 CHECK (((NOT (ended_as IS DISTINCT FROM 'heard'::text)) = (heard_seq IS NOT NULL))),
+  constraint delivery_check3 CHECK (((heard_file IS NULL) = (heard_seq IS NULL))),
+  constraint delivery_check4 CHECK ((heard_file <> file_id)),
+  constraint delivery_check5 CHECK (((NOT set_aside) OR (ended_at IS NULL))),
+  constraint delivery_ended_as_check CHECK ((ended_as = ANY (ARRAY['heard'::text, 'notConcerned'::text]))),
+  constraint delivery_place_check CHECK ((place >= 0)),
+  constraint delivery_seq_check CHECK ((seq > 0)),
+  constraint delivery_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint delivery_heard_file_fkey FOREIGN KEY (heard_file) REFERENCES file(id),
+  constraint delivery_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_heard_file_heard_seq_key UNIQUE (heard_file, heard_seq)
+);
+
 create table duty (
   id uuid not null,
   file_id uuid not null,
@@ -137,7 +169,9 @@ create table incident (
   first_at timestamp(3) with time zone not null,
   last_at timestamp(3) with time zone not null,
   resolved_at timestamp(3) with time zone,
+  delivery uuid,
   constraint incident_times_check CHECK ((times > 0)),
+  constraint incident_delivery_fkey FOREIGN KEY (delivery) REFERENCES delivery(id),
   constraint incident_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint incident_pkey PRIMARY KEY (id)
 );
@@ -163,8 +197,10 @@ create table instance (
   in_error boolean not null,
   opened_at timestamp(3) with time zone not null,
   since timestamp(3) with time zone not null,
+  organisation uuid,
   constraint instance_check CHECK (((parent IS NULL) = (key IS NULL))),
   constraint instance_check1 CHECK (((next_due IS NULL) OR (NOT in_error))),
+  constraint instance_check2 CHECK (((machine <> 'compliance'::text) OR (NOT closed) OR (state ~ '^closed\.(complied|notAccepted|notComplied|notSecured)(\.|$)'::text))),
   constraint instance_place_check CHECK ((place >= 0)),
   constraint instance_version_check CHECK ((version > 0)),
   constraint instance_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
@@ -183,11 +219,16 @@ create table letter (
   body text,
   sent_on date,
   discarded boolean not null,
-  constraint letter_check CHECK (((sent_on IS NULL) OR (body IS NOT NULL))),
+  office text,
+  kept_text uuid,
+  constraint letter_check CHECK (((organisation IS NULL) OR (office IS NULL))),
   constraint letter_check1 CHECK (((sent_on IS NULL) OR (NOT discarded))),
   constraint letter_place_check CHECK ((place >= 0)),
+  constraint letter_sent_has_a_text CHECK (((sent_on IS NULL) OR ((body IS NULL) <> (kept_text IS NULL)))),
+  constraint letter_text_kept_when_sent CHECK (((kept_text IS NULL) OR (sent_on IS NOT NULL))),
   constraint letter_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint letter_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint letter_kept_text_fkey FOREIGN KEY (kept_text) REFERENCES text(id),
   constraint letter_pkey PRIMARY KEY (id)
 );
 
@@ -202,9 +243,14 @@ create table organisation (
   file_id uuid not null,
   name text not null,
   sector text not null,
+  rating text default 'B'::text not null,
+  successor uuid,
+  constraint organisation_check CHECK ((successor <> file_id)),
   constraint organisation_name_check CHECK ((name <> ''::text)),
+  constraint organisation_rating_check CHECK ((rating = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
   constraint organisation_sector_check CHECK ((sector = ANY (ARRAY['parliamentary'::text, 'health'::text]))),
   constraint organisation_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint organisation_successor_fkey FOREIGN KEY (successor) REFERENCES organisation(file_id),
   constraint organisation_pkey PRIMARY KEY (file_id)
 );
 
@@ -320,7 +366,7 @@ create table transition (
   constraint transition_check CHECK (((changeset >= 1) AND (changeset <= seq))),
   constraint transition_check1 CHECK ((cause < seq)),
   constraint transition_hash_check CHECK ((length(hash) = 64)),
-  constraint transition_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'clock'::text, 'message'::text, 'opened'::text, 'correction'::text]))),
+  constraint transition_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'clock'::text, 'message'::text, 'opened'::text, 'correction'::text, 'delivery'::text]))),
   constraint transition_seq_check CHECK ((seq > 0)),
   constraint transition_version_check CHECK ((version > 0)),
   constraint transition_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
@@ -337,9 +383,14 @@ CREATE INDEX casefile_by_earlier_reference ON public.casefile
 CREATE INDEX casefile_of_caseworker ON public.casefile USING btree (caseworker, file_id) WHERE (NOT closed);
 CREATE INDEX casefile_of_organisation ON public.casefile USING gin (organisations);
 CREATE INDEX delegation_to ON public.delegation USING btree (to_person);
+CREATE INDEX delivery_of_file ON public.delivery USING btree (file_id);
+CREATE INDEX delivery_waiting ON public.delivery
+  USING btree (made_at, id) WHERE ((ended_at IS NULL) AND (NOT set_aside));
 CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
 CREATE INDEX holding_of_post ON public.holding USING btree (post);
+CREATE INDEX instance_about ON public.instance
+  USING btree (organisation, machine) WHERE ((organisation IS NOT NULL) AND (NOT in_error));
 CREATE INDEX instance_by_state ON public.instance
   USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
@@ -350,7 +401,9 @@ CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file
 CREATE INDEX text_of_file ON public.text USING btree (file_id);
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
-CREATE UNIQUE INDEX incident_open_of_file ON public.incident USING btree (file_id) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX incident_open_of_file ON public.incident
+  USING btree (file_id) WHERE ((resolved_at IS NULL) AND (delivery IS NULL));
 CREATE UNIQUE INDEX instance_by_key ON public.instance USING btree (parent, machine, key) WHERE (NOT in_error);
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();

@@ -56,6 +56,9 @@ export interface OrganisationRow {
   readonly fileId: string
   readonly name: string
   readonly sector: 'parliamentary' | 'health'
+  readonly rating: 'A' | 'B' | 'C'
+  /** The organisation that took its place. */
+  readonly successor: string | null
 }
 export const organisationEntity = new EntitySchema<OrganisationRow>({
   name: 'organisation',
@@ -63,6 +66,8 @@ export const organisationEntity = new EntitySchema<OrganisationRow>({
     fileId: { type: 'uuid', primary: true, name: 'file_id' },
     name: { type: 'text' },
     sector: { type: 'text' },
+    rating: { type: 'text' },
+    successor: { type: 'uuid', nullable: true },
   },
 })
 
@@ -81,6 +86,8 @@ export interface InstanceRow {
   readonly openedAt: Date
   /** When it came to stand where it stands. */
   readonly since: Date
+  /** Whom it is about. */
+  readonly organisation: string | null
 }
 export const instanceEntity = new EntitySchema<InstanceRow>({
   name: 'instance',
@@ -97,6 +104,7 @@ export const instanceEntity = new EntitySchema<InstanceRow>({
     inError: { type: 'boolean', name: 'in_error' },
     openedAt: { type: 'timestamp with time zone', name: 'opened_at' },
     since: { type: 'timestamp with time zone' },
+    organisation: { type: 'uuid', nullable: true },
   },
 })
 
@@ -109,7 +117,7 @@ export interface TransitionRow {
   readonly machine: string
   readonly version: number
   readonly guidance: string
-  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction'
+  readonly kind: 'person' | 'clock' | 'message' | 'opened' | 'correction' | 'delivery'
   readonly event: string
   /** Canonical JSON: `{ payload, stamp, from, to, waived, onBehalfOf }`. */
   readonly entry: string

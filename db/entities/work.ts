@@ -41,8 +41,10 @@ export interface LetterRow {
   readonly fileId: string
   readonly instanceId: string
   readonly letter: string
-  /** Null: to the complainant. */
+  /** With `office` null, too: to the complainant. */
   readonly organisation: string | null
+  /** A referral to one of us. */
+  readonly office: string | null
   readonly cites: string
   /** A WordsRef, once the text is fixed. */
   readonly body: string | null
@@ -57,6 +59,7 @@ export const letterEntity = new EntitySchema<LetterRow>({
     instanceId: { type: 'uuid', name: 'instance_id' },
     letter: { type: 'text' },
     organisation: { type: 'uuid', nullable: true },
+    office: { type: 'text', nullable: true },
     cites: { type: 'text' },
     body: { type: 'text', nullable: true },
     sentOn: { type: 'date', nullable: true, name: 'sent_on' },
@@ -86,10 +89,12 @@ export const refusedAttemptEntity = new EntitySchema<RefusedAttemptRow>({
   },
 })
 
-/** A file whose deadlines could not be worked out: set aside until somebody has looked at it. */
+/** A file whose deadlines could not be worked out, or a delivery that could not be made: set aside until somebody has looked at it. */
 export interface IncidentRow {
   readonly id: string
   readonly fileId: string
+  /** A delivery that could not be made; else the file itself is set aside. */
+  readonly delivery: string | null
   readonly kind: string
   readonly what: string
   readonly times: number
@@ -102,6 +107,7 @@ export const incidentEntity = new EntitySchema<IncidentRow>({
   columns: {
     id: { type: 'bigint', primary: true },
     fileId: { type: 'uuid', name: 'file_id' },
+    delivery: { type: 'uuid', nullable: true },
     kind: { type: 'text' },
     what: { type: 'text' },
     times: { type: 'integer' },

@@ -6,7 +6,8 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, organisationId, plain, words } from '../kernel/words.ts'
 import { byAnyStaff } from './authority.ts'
 import { type CasefileFacts, stages } from './facts.ts'
-import type { Casefile } from './record.ts'
+import { otherCasefile } from './links.ts'
+import { begun, type Casefile } from './record.ts'
 
 /** Somebody in a complaint; all of it is words. */
 export const person = (label: string) =>
@@ -48,6 +49,8 @@ export const openEvents = {
         .strictObject({ clinicalMatters: flag('Clinical matters'), highRisk: flag('High risk'), complex: flag('Complex') })
         .default({ clinicalMatters: false, highRisk: false, complex: false })
         .meta({ label: 'Flags' }),
+      linkedTo: otherCasefile('Reference of a linked casefile').optional(),
+      reassesses: z.boolean().optional().meta({ label: 'Assesses again what was closed there' }),
     },
     { title: 'Open a casefile', done: 'opened the casefile' },
   ),
@@ -70,9 +73,9 @@ export const openRules = {
   }),
 }
 
-/** The organisations that an event names, each once, with what the engine looked up of them. */
+/** The organisations that an event names, each once, with its sector. Its rating changes: that is read when it matters. */
 export const organisationsOf = (named: readonly OrganisationId[], { organisations }: Stamp): CasefileFacts['organisations'] =>
-  [...new Set(named)].map((id) => ({ id, ...organisations![id]! }))
+  [...new Set(named)].map((id) => ({ id, sector: organisations![id]!.sector }))
 
 /** The post that takes a new casefile: the opener's own, if it is a caseworker's and no office of another kind; else the casefile is unassigned. */
 const postThatTakesIt = ({ by }: Stamp): PostId | undefined =>
@@ -80,9 +83,11 @@ const postThatTakesIt = ({ by }: Stamp): PostId | undefined =>
 
 /** What a casefile knows once it is open. */
 export function opened(event: Opening & Stamp): Casefile {
-  const { earlierReference, receivedOn, directorate, stage, complainant, aggrieved, representative, complaint, remedySought, flags } = event
+  const { earlierReference, receivedOn, directorate, stage, complainant, aggrieved, representative, complaint, remedySought, flags, linkedTo, reassesses } =
+    event
   const caseworker = postThatTakesIt(event)
   return {
+    ...begun,
     casefile: {
       receivedOn,
       directorate,
@@ -96,12 +101,10 @@ export function opened(event: Opening & Stamp): Casefile {
     complainant,
     complaint,
     injustices: event.injustices,
-    attempts: [],
-    refusals: [],
-    links: [],
     ...(earlierReference && { earlierReference }),
     ...(aggrieved && { aggrieved }),
     ...(representative && { representative }),
     ...(remedySought && { remedySought }),
+    ...(linkedTo && { links: [{ reference: linkedTo, ...(reassesses && { reassesses }) }] }),
   }
 }

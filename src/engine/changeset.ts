@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { PostId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
-import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
+import type { Delivery, LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
+import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { FileKind } from './engine.ts'
@@ -14,10 +15,14 @@ export interface InstanceKept extends HeldInstance {
   readonly version: number
   readonly state: string
   readonly closed: boolean
+  /** Whom it is about: its record's `organisation`. */
+  readonly organisation?: OrganisationId
 }
 
 export interface LetterKept extends LetterHeld {
   readonly place: number
+  /** The id of its text as it went, where no event fixed one. */
+  readonly keptText?: string
 }
 
 /** The row by which lists know a casefile; derived from its record, and checked by `verify`. */
@@ -35,6 +40,8 @@ export interface CasefileListed {
 export interface OrganisationListed {
   readonly name: string
   readonly sector: string
+  readonly rating: Rating
+  readonly successor?: OrganisationId
 }
 
 /** Words that somebody wrote, by themselves, so that they can be erased. */
@@ -89,6 +96,10 @@ export interface Changeset {
   readonly letters: readonly LetterKept[]
   readonly lettersDiscarded: readonly string[]
   readonly texts: readonly TextKept[]
+  /** What other files are to be told. */
+  readonly deliveries: readonly Delivery[]
+  /** What this file was told: the delivery that ends with it. */
+  readonly heard?: Delivery['id']
   /** Set where the row changed. */
   readonly casefile?: CasefileListed
   readonly organisation?: OrganisationListed

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
+import { canonical } from '../../machines/kernel/stored.ts'
 import type { Changeset } from './changeset.ts'
+import { columnsOf } from './party.ts'
 import { takingRows } from './statement.ts'
 
 const uuid = 'uuid'
@@ -23,6 +25,7 @@ const { rows, column, values } = takingRows({
     closed: 'bool',
     next_due: moment,
     in_error: 'bool',
+    organisation: uuid,
     at: moment,
   },
   snapshots: { file_id: uuid, instance_id: uuid, stored: line },
@@ -69,9 +72,11 @@ const { rows, column, values } = takingRows({
     instance_id: uuid,
     letter: text,
     organisation: uuid,
+    office: text,
     cites: text,
     body: text,
     sent_on: date,
+    kept_text: uuid,
   },
   discarded: { file_id: uuid, id: uuid },
   texts: { file_id: uuid, id: uuid, salt: text, words: text },
@@ -88,7 +93,20 @@ const { rows, column, values } = takingRows({
     closed: 'bool',
     opened_at: moment,
   },
-  organisations: { file_id: uuid, name: text, sector: text },
+  organisations: { file_id: uuid, name: text, sector: text, rating: text, successor: uuid },
+  deliveries: {
+    file_id: uuid,
+    id: uuid,
+    instance_id: uuid,
+    seq: int,
+    place: int,
+    to_casefile: text,
+    to_organisation: uuid,
+    event: line,
+    happened_on: date,
+    made_at: moment,
+  },
+  heard: { file_id: uuid, id: uuid, seq: int, at: moment },
 })
 
 /**
@@ -130,12 +148,12 @@ with granting as materialized (
 ), bumped as materialized (
   select id from raised union all select id from opened
 ), kept_instances as (
-  insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, opened_at, since)
-  select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.at, n.at
+  insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, organisation, opened_at, since)
+  select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.organisation, n.at, n.at
   from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
   order by n.in_error desc, n.place -- what a correction strikes out gives its key to what comes after it
   on conflict (id) do update set place = excluded.place, key = excluded.key, version = excluded.version, state = excluded.state, closed = excluded.closed,
-    next_due = excluded.next_due, in_error = excluded.in_error,
+    next_due = excluded.next_due, in_error = excluded.in_error, organisation = excluded.organisation,
     since = case when instance.state = excluded.state then instance.since else excluded.since end
     where instance.file_id = excluded.file_id
 ), kept_snapshots as (
@@ -149,6 +167,7 @@ with granting as materialized (
 ), kept_texts as (
   insert into text (id, file_id, salt, words)
   select texts.id, texts.file_id, texts.salt, texts.words from ${rows('texts')} join bumped b on b.id = texts.file_id
+  on conflict (id) do nothing -- of a letter from a fixed text, which has one text for ever
 ), timers_dropped as (
   delete from timer t using ${rows('dropped')} join bumped b on b.id = dropped.file_id
   where t.instance_id = dropped.instance_id and t.name = dropped.name
@@ -166,10 +185,10 @@ with granting as materialized (
 ), duties_ended as (
   update duty d set ended_seq = done.ended_seq from ${rows('done')} join bumped b on b.id = done.file_id where d.id = done.id
 ), letters_kept as (
-  insert into letter (id, file_id, place, instance_id, letter, organisation, cites, body, sent_on, discarded)
-  select l.id, l.file_id, l.place, l.instance_id, l.letter, l.organisation, l.cites, l.body, l.sent_on, false
+  insert into letter (id, file_id, place, instance_id, letter, organisation, office, cites, body, sent_on, kept_text, discarded)
+  select l.id, l.file_id, l.place, l.instance_id, l.letter, l.organisation, l.office, l.cites, l.body, l.sent_on, l.kept_text, false
   from ${rows('letters', 'l')} join bumped b on b.id = l.file_id
-  on conflict (id) do update set place = excluded.place, body = excluded.body, sent_on = excluded.sent_on, discarded = false
+  on conflict (id) do update set place = excluded.place, body = excluded.body, sent_on = excluded.sent_on, kept_text = excluded.kept_text, discarded = false
 ), letters_discarded as (
   update letter l set discarded = true from ${rows('discarded')} join bumped b on b.id = discarded.file_id where l.id = discarded.id
 ), casefiles_listed as materialized (
@@ -185,9 +204,17 @@ with granting as materialized (
     received_on = c.received_on, organisations = c.complained_about, sealed = c.sealed, sealed_to = c.seen_by, closed = c.closed
   from casefiles_listed c join raised r on r.id = c.file_id where k.file_id = c.file_id
 ), organisations_listed as (
-  insert into organisation (file_id, name, sector)
-  select organisations.file_id, organisations.name, organisations.sector from ${rows('organisations')} join bumped b on b.id = organisations.file_id
-  on conflict (file_id) do update set name = excluded.name, sector = excluded.sector
+  insert into organisation (file_id, name, sector, rating, successor)
+  select o.file_id, o.name, o.sector, o.rating, o.successor from ${rows('organisations', 'o')} join bumped b on b.id = o.file_id
+  on conflict (file_id) do update set name = excluded.name, sector = excluded.sector, rating = excluded.rating, successor = excluded.successor
+), deliveries_made as (
+  insert into delivery (id, file_id, instance_id, seq, place, to_casefile, to_organisation, event, happened_on, made_at)
+  select d.id, d.file_id, d.instance_id, d.seq, d.place, d.to_casefile, d.to_organisation, d.event, d.happened_on, d.made_at
+  from ${rows('deliveries', 'd')} join bumped b on b.id = d.file_id
+  on conflict (id) do nothing -- what a correction asks for again has been made
+), deliveries_heard as (
+  update delivery d set ended_at = h.at, ended_as = 'heard', heard_file = h.file_id, heard_seq = h.seq
+  from ${rows('heard', 'h')} join bumped b on b.id = h.file_id where d.id = h.id and d.ended_at is null
 )
 select b.id, c.reference from bumped b left join casefiles_opened c on c.file_id = b.id`
 
@@ -237,6 +264,7 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
         it.closed,
         it.nextDue,
         it.inError === true,
+        it.organisation,
         at,
       ],
     ),
@@ -295,7 +323,7 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
     ),
     letters: each(
       (set) => set.letters,
-      (it) => [it.id, it.place, it.instance, it.letter, 'organisation' in it.to ? it.to.organisation : null, it.cites, it.body, it.sentOn],
+      (it) => [it.id, it.place, it.instance, it.letter, ...columnsOf(it.to), it.cites, it.body, it.sentOn, it.keptText],
     ),
     discarded: each(
       (set) => set.lettersDiscarded,
@@ -322,7 +350,25 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
     ),
     organisations: each(
       (set) => (set.organisation ? [set.organisation] : []),
-      ({ name, sector }) => [name, sector],
+      ({ name, sector, rating, successor }) => [name, sector, rating, successor],
+    ),
+    deliveries: each(
+      (set) => set.deliveries.map((delivery, place) => ({ ...delivery, place })),
+      ({ id, instance, place, to, event, happenedOn }, set) => [
+        id,
+        instance,
+        revisionAfter(set),
+        place,
+        'casefile' in to ? to.casefile : null,
+        'organisation' in to ? to.organisation : null,
+        canonical(event),
+        happenedOn,
+        set.at,
+      ],
+    ),
+    heard: each(
+      (set) => (set.heard ? [set.heard] : []),
+      (id, set) => [id, set.transitions.find(({ kind }) => kind === 'delivery')!.seq, set.at],
     ),
   })
 }

@@ -9,9 +9,10 @@ import { endOf, fromStored } from '../../machines/kernel/stored.ts'
 import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
-import { listingOf } from './listing.ts'
+import { listingOf, organisationIn } from './listing.ts'
 import { type Found, type Held, sameListing } from './read.ts'
 import type { Submission } from './submission.ts'
+import { isFixed, keptTextOf } from './texts.ts'
 
 /** The id of the instance that the opening event is put to. */
 export const firstInstanceOf = (file: string): string => derivedId(file, 'first')
@@ -22,13 +23,26 @@ export function nothingHeld(definitions: Definitions, kind: FileKind, id: string
 }
 
 /** All that rules read of the world beside the file, of the moment of the read. */
-export function stampOf({ now, today, settings, scheme, holdings, held }: Found, person?: PersonId): Stamp {
+export function stampOf({ now, today, settings, scheme, holdings, held, organisations }: Found, person?: PersonId): Stamp {
   const by: Actor = person === undefined ? SYSTEM : { id: person, holdings }
-  return { by, now, today, happenedOn: today, reasons: {}, settings, scheme, ...(held?.line && { line: held.line }) }
+  const { line, directorVacant, about } = held ?? {}
+  const facts = about && organisations[about]
+  return {
+    by,
+    now,
+    today,
+    happenedOn: today,
+    reasons: {},
+    settings,
+    scheme,
+    ...(line && { line }),
+    ...(directorVacant && { directorVacant }),
+    ...(facts && { organisations: { [about]: facts } }),
+  }
 }
 
 /**
- * The stamp for one submission: with its reasons, and the organisations it names.
+ * The stamp for one submission: with its reasons, and the organisations it names beside the one that the instance is about.
  *
  * @throws {Invalid} it names an organisation that there is not
  */
@@ -36,8 +50,9 @@ export function stampFor(found: Found, person: PersonId, { organisations, reason
   const unknown = organisations.filter(({ id }) => !found.organisations[id])
   if (unknown.length > 0)
     throw new Invalid(unknown.map(({ pointer }) => ({ pointer, detail: 'There is no such organisation: register it first' })))
+  const stamp = stampOf(found, person)
   const named = Object.fromEntries(organisations.map(({ id }) => [id, found.organisations[id]!]))
-  return { ...stampOf(found, person), reasons, ...(organisations.length > 0 && { organisations: named }) }
+  return { ...stamp, reasons, ...(organisations.length > 0 && { organisations: { ...stamp.organisations, ...named } }) }
 }
 
 /** What becomes of the file; a correction works it out anew from the whole history, which only then is needed. */
@@ -67,7 +82,7 @@ export function changesetOf(
   { now, authority }: Found,
   texts: readonly TextKept[] = [],
 ): Changeset {
-  const { file, lines, arm, drop, dutiesOpened, dutiesEnded, lettersDiscarded } = changes
+  const { file, lines, arm, drop, dutiesOpened, dutiesEnded, lettersDiscarded, deliveries } = changes
   const isCorrection = lines.some(({ kind }) => kind === 'correction')
   // A correction may bring instances and letters into another order: then all of them get their places anew.
   const instances = isCorrection ? file.instances : changes.instances
@@ -88,12 +103,14 @@ export function changesetOf(
     letters: lettersPlaced(held, letters, isCorrection),
     lettersDiscarded,
     texts,
+    deliveries,
     ...listedIfChanged(held, changes),
   }
 }
 
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
-  return { ...held, place, ...standing(definitions[held.machine]!, held.stored) }
+  const organisation = organisationIn(held.stored)
+  return { ...held, place, ...standing(definitions[held.machine]!, held.stored), ...(organisation && { organisation }) }
 }
 
 type Standing = Pick<InstanceKept, 'version' | 'state' | 'closed'>
@@ -115,12 +132,16 @@ function restored(definition: Definition, stored: string): Standing {
 
 function lettersPlaced({ file, places }: Held, letters: FileState['letters'], anew: boolean): readonly LetterKept[] {
   let next = anew ? 0 : Math.max(-1, ...file.letters.map(({ id }) => places.get(id) ?? -1)) + 1
-  return letters.map((letter) => ({ ...letter, place: (anew ? undefined : places.get(letter.id)) ?? next++ }))
+  return letters.map((letter) => ({
+    ...letter,
+    place: (anew ? undefined : places.get(letter.id)) ?? next++,
+    ...(isFixed(letter) && { keptText: keptTextOf(file.id, letter) }),
+  }))
 }
 
-/** Only what the opening instance remembers stands in the row, so nothing else can change it. */
-function listedIfChanged({ file: { revision }, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
-  if (!instances.some(({ parent }) => parent === undefined)) return {}
+/** Only what the opening instance remembers stands in the row of a casefile, so nothing else can change it; files of organisations change seldom. */
+function listedIfChanged({ file: { revision }, kind, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
+  if (kind === 'casefile' && !instances.some(({ parent }) => parent === undefined)) return {}
   const listing = listingOf(file)
   return revision > 0 && listing.casefile && listed && sameListing(listing.casefile, listed.row) ? {} : listing
 }

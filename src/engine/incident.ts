@@ -4,7 +4,7 @@ const SET_ASIDE = `
 with noted as (
   insert into incident (file_id, kind, what, first_at, last_at)
   select $1, $2, $3, now, now from (select present_moment() as now) m
-  on conflict (file_id) where resolved_at is null
+  on conflict (file_id) where resolved_at is null and delivery is null
   do update set times = incident.times + 1, kind = excluded.kind, what = excluded.what, last_at = excluded.last_at
 )
 update timer set set_aside = true where file_id = $1 and not set_aside`

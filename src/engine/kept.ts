@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
-import type { CasefileListed, Sealed } from './changeset.ts'
+import type { CasefileListed, OrganisationListed, Sealed } from './changeset.ts'
 import type { FileKind } from './engine.ts'
 import { sealedLines } from './history.ts'
+import { type PartyColumns, partyOf } from './party.ts'
 import { type Rows, timerKey } from './rows.ts'
 import type { TextRow } from './texts.ts'
 
@@ -33,7 +34,7 @@ export async function keptRows(client: ClientBase, after: string, most: number):
 async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
   const of = async <T>(sql: string) => (await client.query<Record<string, unknown>>(sql, [file])).rows.map((row) => withoutNulls(row) as T)
   const [casefile] = await of<CasefileListed>(CASEFILE)
-  const [organisation] = await of<{ name: string; sector: string }>('select name, sector from organisation where file_id = $1')
+  const [organisation] = await of<OrganisationListed>('select name, sector, rating, successor from organisation where file_id = $1')
   return {
     instances: byId(
       (await of<Rows['instances'] extends ReadonlyMap<string, infer T> ? T : never>(INSTANCES)).map(({ inError, ...row }) => ({
@@ -50,9 +51,13 @@ async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
       })),
     ),
     letters: byId(
-      (await of<LetterRow>(LETTERS)).map(({ organisation: to, ...row }) => ({
+      (await of<LetterRow>(LETTERS)).map(({ organisation, office, ...row }) => ({ ...row, to: partyOf({ organisation, office }) })),
+    ),
+    deliveries: byId(
+      (await of<DeliveryRow>(DELIVERIES)).map(({ casefile: reference, organisation: id, event, ...row }) => ({
         ...row,
-        to: to === undefined ? { party: 'complainant' } : { organisation: to },
+        to: reference === undefined ? { organisation: id! } : { casefile: reference },
+        event: JSON.parse(event),
       })),
     ),
     ...(casefile && { casefile }),
@@ -60,12 +65,17 @@ async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
   }
 }
 
-type LetterRow = Omit<Rows['letters'] extends ReadonlyMap<string, infer T> ? T : never, 'to'> & { readonly organisation?: string }
+type LetterRow = Omit<Rows['letters'] extends ReadonlyMap<string, infer T> ? T : never, 'to'> & PartyColumns
+type DeliveryRow = Omit<Rows['deliveries'] extends ReadonlyMap<string, infer T> ? T : never, 'to' | 'event'> & {
+  readonly casefile?: string
+  readonly organisation?: string
+  readonly event: string
+}
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
 const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 const INSTANCES = `
-select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, stored
+select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, organisation, stored
 from instance join snapshot on instance_id = id where file_id = $1`
 const TIMERS = 'select instance_id as instance, name, due_at as "dueAt" from timer where file_id = $1'
 const DUTIES = `
@@ -73,7 +83,11 @@ select id, instance_id as instance, name, addressee as "to", title, due_on as "d
   shown_to_line_manager_on as "shownToLineManagerOn", entered_late as "enteredLate", opened_seq as "openedSeq", ended_seq as "endedSeq"
 from duty where file_id = $1`
 const LETTERS = `
-select id, place, instance_id as instance, letter, organisation, cites, body, sent_on as "sentOn", discarded from letter where file_id = $1`
+select id, place, instance_id as instance, letter, organisation, office, cites, body, sent_on as "sentOn", kept_text as "keptText", discarded
+from letter where file_id = $1`
+const DELIVERIES = `
+select id, instance_id as instance, to_casefile as casefile, to_organisation as organisation, event, happened_on as "happenedOn", seq, place
+from delivery where file_id = $1`
 const CASEFILE = `
 select earlier_reference as "earlierReference", directorate, stage, caseworker, received_on as "receivedOn", organisations, sealed,
   sealed_to as "sealedTo", closed from casefile where file_id = $1`

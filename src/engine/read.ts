@@ -15,6 +15,7 @@ import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { FileKind } from './engine.ts'
+import { type PartyColumns, partyOf } from './party.ts'
 import { takingRows } from './statement.ts'
 
 /** What somebody wants to know before a decision. The file is named by itself or by one of its instances. */
@@ -58,11 +59,17 @@ export interface Held {
   readonly listed?: { readonly row: object; readonly reference: string; readonly sealed: boolean; readonly sealedTo: readonly PostId[] }
   /** The post that the casefile's caseworker's post reports to. */
   readonly line?: PostId
+  /** Nobody is director of the casefile's directorate today (setting m). */
+  readonly directorVacant?: true
+  /** Whom the instance that was asked for is about: its facts are among those of the organisations. */
+  readonly about?: OrganisationId
 }
 
 const { numbered, values } = takingRows({
   asked: { file: 'uuid', instance: 'uuid', key: 'text', person: 'text', organisations: 'text' },
 })
+/** Nobody is succeeded so often; it ends a circle, should there be one. */
+const MOST_HEIRS = 20
 const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /**
@@ -70,6 +77,8 @@ const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-
  *
  * Every `limit 1` is for the planner: whatever it believes of the sizes of tables, it then looks rows up by their keys. Snapshots come as
  * they are, a line each (canonical text has no line breaks): to quote them into JSON and out of it took a third of the statement.
+ *
+ * What is read of an organisation is what is so of the one in force: of its successor, where it was succeeded (C6).
  */
 const READ = `
 with moment as materialized (
@@ -81,6 +90,10 @@ with moment as materialized (
 ), settings as materialized (
   select coalesce(json_object_agg(name, days), '{}') as settings
   from (select distinct on (name) name, days from setting, day where from_day <= today order by name, from_day desc) s
+), directed as materialized (
+  select coalesce(array_agg(distinct p.directorate), '{}') as directorates
+  from post p join holding h on h.post = p.id, day d
+  where p.grade = 'director' and p.directorate is not null and h.from_day <= d.today and (h.to_day is null or h.to_day >= d.today)
 ), schemes as materialized (
   select coalesce(json_agg(s), '[]') as schemes
   from (select distinct on (directorate, decision) directorate, decision, grade from delegation_scheme, day
@@ -96,7 +109,7 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
      from duty t where t.file_id = f.id and t.ended_seq is null) end as duties,
   case when f.id is not null then
     (select coalesce(json_agg(json_build_object('id', l.id, 'instance', l.instance_id, 'letter', l.letter, 'organisation', l.organisation,
-        'cites', l.cites, 'body', l.body, 'sentOn', l.sent_on, 'place', l.place) order by l.place), '[]')
+        'office', l.office, 'cites', l.cites, 'body', l.body, 'sentOn', l.sent_on, 'place', l.place) order by l.place), '[]')
      from letter l where l.file_id = f.id and not l.discarded) end as letters,
   case when a.person is not null then
     (select coalesce(json_agg(json_build_object('post', p.id, 'grade', p.grade, 'named', p.named, 'roles', p.roles, 'directorate', p.directorate,
@@ -109,15 +122,23 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
        where g.to_person = a.person and d.today between g.from_day and g.to_day and exists (
          select from holding h where h.person = g.by_person and h.post = g.post and h.from_day <= d.today and (h.to_day is null or h.to_day >= d.today))
      ) w join post p on p.id = w.post) end as holdings,
-  case when a.organisations is not null then
-    (select coalesce(json_object_agg(o.file_id, json_build_object('sector', o.sector)), '{}')
-     from organisation o where o.file_id = any (a.organisations::uuid[])) end as organisations,
+  case when coalesce(a.organisations, at.organisation::text) is not null then
+    (with recursive succession as (
+       select o.file_id as named, o.file_id as heir, o.sector, o.rating, o.successor, 0 as heirs
+       from organisation o where o.file_id = any (coalesce(a.organisations, '{}')::uuid[]) or o.file_id = at.organisation
+       union all
+       select l.named, o.file_id, o.sector, o.rating, o.successor, l.heirs + 1
+       from succession l join organisation o on o.file_id = l.successor where l.heirs < ${MOST_HEIRS}
+     )
+     select coalesce(json_object_agg(i.named, json_strip_nulls(json_build_object('sector', i.sector, 'rating', nullif(i.rating, 'B'),
+         'leadsBack', (select true from succession l where l.named = i.named and l.heir = f.id limit 1)))), '{}')
+     from (select distinct on (named) named, sector, rating from succession order by named, heirs desc) i) end as organisations,
   case when k.file_id is not null then json_build_object('reference', k.reference, 'earlierReference', k.earlier_reference,
     'directorate', k.directorate, 'stage', k.stage, 'caseworker', k.caseworker, 'receivedOn', k.received_on, 'organisations', k.organisations,
     'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed) end as casefile,
-  w.reports_to as line
+  w.reports_to as line, at.organisation as about, k.directorate <> all (v.directorates) as "directorVacant"
 from ${numbered('asked', 'a')}
-cross join day d cross join authorities u cross join settings s cross join schemes c
+cross join day d cross join authorities u cross join settings s cross join schemes c cross join directed v
 left join lateral (select * from instance where id = a.instance limit 1) at on true
 left join lateral (select * from file where id = coalesce(a.file, at.file_id) limit 1) f on true
 left join lateral (
@@ -162,11 +183,13 @@ interface Row {
   readonly instances: readonly (Nullable<Omit<HeldInstance, 'stored'>> & { place: number; inError: boolean })[]
   readonly stored: string | null
   readonly duties: readonly (Nullable<OpenDuty> & { enteredLate: boolean })[]
-  readonly letters: readonly (Nullable<LetterHeld> & { place: number; organisation: string | null })[]
+  readonly letters: readonly (Nullable<LetterHeld> & { place: number } & PartyColumns)[]
   readonly holdings: readonly Nullable<Holding>[] | null
   readonly organisations: Found['organisations'] | null
   readonly casefile: ({ reference: string; sealed: boolean; sealedTo: PostId[]; directorate: string } & Record<string, unknown>) | null
   readonly line: PostId | null
+  readonly about: OrganisationId | null
+  readonly directorVacant: boolean | null
 }
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null }
 
@@ -201,6 +224,8 @@ function heldIn({
   answer,
   casefile,
   line,
+  about,
+  directorVacant,
 }: Row & { id: string }): Held {
   const { reference, ...listed } = casefile ?? {}
   const snapshots = stored?.split('\n') ?? []
@@ -218,9 +243,9 @@ function heldIn({
         ...(inError && { inError }),
       })),
       duties: duties.map(({ enteredLate, ...duty }) => ({ ...withoutNulls<OpenDuty>(duty), ...(enteredLate && { enteredLate }) })),
-      letters: letters.map(({ place: _, organisation, ...letter }) => ({
+      letters: letters.map(({ place: _, organisation, office, ...letter }) => ({
         ...withoutNulls<LetterHeld>(letter),
-        to: organisation === null ? { party: 'complainant' } : { organisation },
+        to: partyOf({ organisation, office }),
       })),
     },
     places: new Map([...instances, ...letters].map(({ id: of, place }) => [of!, place])),
@@ -229,6 +254,8 @@ function heldIn({
       listed: { row: withoutNulls<object>(listed), reference: casefile.reference, sealed: casefile.sealed, sealedTo: casefile.sealedTo },
     }),
     ...(line !== null && { line }),
+    ...(directorVacant && { directorVacant }),
+    ...(about !== null && { about }),
   }
 }
 

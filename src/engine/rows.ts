@@ -1,5 +1,5 @@
 import type { Instant } from '../../machines/kernel/calendar.ts'
-import type { OpenDuty } from '../../machines/kernel/effect.ts'
+import type { Delivery, OpenDuty } from '../../machines/kernel/effect.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed } from './changeset.ts'
 
@@ -9,6 +9,8 @@ export interface Rows {
   readonly timers: ReadonlyMap<string, { readonly instance: string; readonly name: string; readonly dueAt: Instant }>
   readonly duties: ReadonlyMap<string, OpenDuty & { readonly openedSeq: number; readonly endedSeq: number | null }>
   readonly letters: ReadonlyMap<string, LetterKept & { readonly discarded: boolean }>
+  /** Whether they have arrived is the other file's to say. */
+  readonly deliveries: ReadonlyMap<string, Delivery & { readonly seq: number; readonly place: number }>
   readonly casefile?: CasefileListed
   readonly organisation?: OrganisationListed
 }
@@ -17,7 +19,13 @@ export const timerKey = ({ instance, name }: { instance: string; name: string })
 
 /** What the commit statement makes of the rows, in words of ours. */
 export function afterwards(before: Rows | undefined, set: Changeset | undefined): Rows {
-  const rows: Rows = before ?? { instances: new Map(), timers: new Map(), duties: new Map(), letters: new Map() }
+  const rows: Rows = before ?? {
+    instances: new Map(),
+    timers: new Map(),
+    duties: new Map(),
+    letters: new Map(),
+    deliveries: new Map(),
+  }
   if (!set) return rows
   const casefile = set.casefile ?? rows.casefile
   const organisation = set.organisation ?? rows.organisation
@@ -26,6 +34,7 @@ export function afterwards(before: Rows | undefined, set: Changeset | undefined)
     timers: timersAfter(rows.timers, set),
     duties: dutiesAfter(rows.duties, set),
     letters: lettersAfter(rows.letters, set),
+    deliveries: deliveriesAfter(rows.deliveries, set),
     ...(casefile && { casefile }),
     ...(organisation && { organisation }),
   }
@@ -62,9 +71,17 @@ function lettersAfter(letters: Rows['letters'], set: Changeset): Rows['letters']
   return after
 }
 
+/** One that a correction asks for again was made before, and is not made twice. */
+function deliveriesAfter(deliveries: Rows['deliveries'], { deliveries: made, transitions }: Changeset): Rows['deliveries'] {
+  const { seq } = transitions.at(-1)!
+  const after = new Map(deliveries)
+  for (const [place, delivery] of made.entries()) if (!after.has(delivery.id)) after.set(delivery.id, { ...delivery, seq, place })
+  return after
+}
+
 /** The first row that is not the same in both, by its kind and id, with both texts. */
 export function rowDiffering(expected: Rows, found: Rows): { what: string; expected: string; found: string } | undefined {
-  for (const kind of ['instances', 'timers', 'duties', 'letters'] as const) {
+  for (const kind of ['instances', 'timers', 'duties', 'letters', 'deliveries'] as const) {
     const of = (rows: Rows, id: string) => said((rows[kind] as ReadonlyMap<string, unknown>).get(id))
     for (const id of new Set([...expected[kind].keys(), ...found[kind].keys()]))
       if (of(expected, id) !== of(found, id)) return { what: `${kind} ${id}`, expected: of(expected, id), found: of(found, id) }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
+import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
@@ -15,6 +16,11 @@ export function textOf(file: string, words: string): { readonly text: TextKept; 
 
 const digestOf = (salt: string, words: string) =>
   createHash('sha256').update('redress text 1\n').update(`${salt.length}:`).update(salt).update(words).digest('hex')
+
+/** A letter from a fixed text: no event composed it, so the machine holds no reference to what it said. */
+export const isFixed = ({ body, sentOn }: LetterHeld): boolean => sentOn !== undefined && body === undefined
+/** Where its text is kept as it went. Found from the letter alone, it is no part of what is put again. */
+export const keptTextOf = (file: string, { id }: LetterHeld): string => derivedId(file, `text of letter ${id}`)
 
 /** Every reference that stands somewhere in a record, a payload or a stored snapshot. */
 export const refsIn = (value: unknown): readonly WordsRef[] => [

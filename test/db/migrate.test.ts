@@ -42,6 +42,7 @@ describe('the schema', () => {
       expect((await pool.query('select name from migration order by id')).rows.map((row) => row.name)).toEqual([
         'Files1700000000001',
         'People1700000000002',
+        'Compliance1700000000003',
       ])
     } finally {
       await pool.end()

@@ -105,7 +105,7 @@ describe('a letter is addressed', () => {
     const organisation = await registered([okafor])
     const { letter } = await drafted(organisation)
     await at.pool.query(
-      `update snapshot set stored = '{"name":"organisation"' where instance_id = (select id from instance where file_id = $1)`,
+      `update snapshot set stored = '{"name":"organisation"' where instance_id = (select id from instance where file_id = $1 and parent is null)`,
       [organisation],
     )
     expect((await said(letter)).to).toEqual([{ name: 'The Trust', sector: 'health' }])

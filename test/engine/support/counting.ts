@@ -6,12 +6,13 @@ import { type Casefile, begun as nothing } from '../../../machines/casefile/reco
 import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
 import type { Deadlines } from '../../../machines/kernel/deadline.ts'
-import type { Definition, Definitions, Stamp, SubmissionOf } from '../../../machines/kernel/definition.ts'
+import type { Definition, Definitions, OrganisationId, Stamp, SubmissionOf } from '../../../machines/kernel/definition.ts'
 import { effectActions } from '../../../machines/kernel/effect.ts'
 import { neverRun, recordingIn } from '../../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
 import { act, day, fact, organisationId, type WordsRef, words } from '../../../machines/kernel/words.ts'
 import { organisation } from '../../../machines/organisation/machine.ts'
+import { rating } from '../../../machines/rating/machine.ts'
 
 /** The smallest casefile in which a lost update would show: it counts, has errands run, writes letters and waits for days. */
 export interface Counting extends Casefile {
@@ -41,7 +42,7 @@ const events = {
   ),
   ADD: fact('ADD', { many: z.int().min(1).max(9) }, { title: 'Add', done: 'added some' }),
   WAIT: act('WAIT', { until: day('Until') }, { title: 'Wait', done: 'waited' }),
-  RUN_ERRAND: act('RUN_ERRAND', {}, { title: 'Have an errand run', done: 'sent somebody' }),
+  RUN_ERRAND: act('RUN_ERRAND', { to: organisationId('Whom it is about').optional() }, { title: 'Have an errand run', done: 'sent somebody' }),
   WRITE: act('WRITE', {}, { title: 'Write', done: 'wrote' }),
   SUBMIT: act('SUBMIT', {}, { title: 'Submit', done: 'submitted the letters', composesLetters: true }),
   SIGN: act('SIGN', {}, { title: 'Sign', done: 'signed the letters', composesLetters: ['decision'] }),
@@ -129,7 +130,11 @@ const machine = setup({
             'recordSending',
             {
               type: 'open',
-              params: ({ context, event }) => ({ machine: 'errand', key: `errand-${context.sent}`, input: { askedOn: event.today } }),
+              params: ({ context, event }) => ({
+                machine: 'errand',
+                key: `errand-${context.sent}`,
+                input: { askedOn: event.today, ...(event.to && { organisation: event.to }) },
+              }),
             },
           ],
         },
@@ -187,22 +192,34 @@ const casefile: Definition = {
   messages: ['ERRAND_RAN'],
 }
 
-interface Errand {
+export interface Errand {
   readonly askedOn: CalendarDate
+  readonly organisation?: OrganisationId
+  /** What was read of the world when somebody looked. */
+  readonly read?: Pick<Stamp, 'organisations' | 'directorVacant'>
 }
-const errandEvents = { RAN: act('RAN', {}, { title: 'It ran', done: 'ran it' }) }
+const errandEvents = {
+  RAN: act('RAN', {}, { title: 'It ran', done: 'ran it' }),
+  LOOK: act('LOOK', { at: organisationId('Another').optional() }, { title: 'Look', done: 'looked' }),
+}
 const errandRules = { byAnyone: rulesAbout<Errand>().must('I16', { who: { atLeast: 'caseworker' } }) }
 const errandArrows = arrowsWith(errandRules, {})
 const errandMachine = setup({
   types: { context: {} as Errand, events: {} as SubmissionOf<typeof errandEvents> & Stamp, input: {} as Partial<Errand> | undefined },
   guards: errandArrows.guards,
   delays: neverRun('overdue'),
-  actions: effectActions,
+  actions: {
+    ...effectActions,
+    recordLooking: recordingIn<Errand, SubmissionOf<typeof errandEvents>>().on('LOOK', (_record, { organisations, directorVacant }) => ({
+      read: { ...(organisations && { organisations }), ...(directorVacant && { directorVacant }) },
+    })),
+  },
 }).createMachine({
   id: 'errand',
   context: ({ input }) => ({ askedOn: '1970-01-01', ...input }),
   initial: 'asked',
   on: {
+    LOOK: { guard: errandArrows.all('byAnyone'), actions: 'recordLooking' },
     RAN: {
       target: '.closed',
       guard: errandArrows.all('byAnyone'),
@@ -231,4 +248,4 @@ const errand: Definition = {
   },
 }
 
-export const definitions: Definitions = { casefile, errand, organisation }
+export const definitions: Definitions = { casefile, errand, organisation, rating }

@@ -1,0 +1,28 @@
+import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { Stamp } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import type { ToRecommendation } from './messages.ts'
+import { type Recommendation, reportOn } from './record.ts'
+
+/** What a recommendation hears of its investigation, its items and the casefile. */
+export const heardConditions = {
+  isARefusedRest: ofTheRecord<Recommendation>(({ splitFrom }) => splitFrom !== undefined),
+  itemComplied: ofTheSubmission<Recommendation, { ending: string }>((_record, { ending }) => ending === 'complied'),
+}
+
+const answerDue = (on: CalendarDate, { settings }: Stamp) => ({ answerBy: addDays(on, settings.reportAnswerDays) })
+
+const { on, always } = recordingIn<Recommendation, ToRecommendation>()
+export const heardRecordings = {
+  recordCasefile: on('CASEFILE_CHANGED', (_record, { casefile }) => ({ casefile })),
+  recordDraft: on('DRAFT_REPORT_ISSUED', (_record, event) => ({ draftIssuedOn: event.on, ...answerDue(event.on, event) })),
+  recordFinal: on('FINAL_REPORT_ISSUED', (_record, event) => ({ finalIssuedOn: event.on, ...answerDue(event.on, event) })),
+  recordRest: on('REST_OPENED', ({ split }, { key }) => ({ split: { ...split!, became: key } })),
+  recordEnding: on('ITEM_ENDED', ({ items }, { action, ending, today }) => ({
+    items: items.map((item) => (item.key === action ? { ...item, ending, endedOn: today } : item)),
+  })),
+  recordNoAnswer: always((record) => ({
+    noAnswers: [...record.noAnswers, { report: reportOn(record, record.answerBy!), due: record.answerBy! }],
+  })),
+}

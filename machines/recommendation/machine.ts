@@ -1,0 +1,244 @@
+import { assign, setup } from 'xstate'
+import type { CalendarDate } from '../kernel/calendar.ts'
+import type { Definition } from '../kernel/definition.ts'
+import { effectActions } from '../kernel/effect.ts'
+import { neverRun } from '../kernel/recording.ts'
+import { deadlines } from './deadlines.ts'
+import { duties, letters, tells } from './effects.ts'
+import { beginItem, openAccepted, openNotAccepted, openPursued } from './item.ts'
+import { messages, type Standing } from './messages.ts'
+import { begun, type Recommendation } from './record.ts'
+import { all, conditions, events, guards, type RecommendationEvent, recordings, rules, when } from './rules.ts'
+
+const chart = setup({
+  types: { context: {} as Recommendation, events: {} as RecommendationEvent, input: {} as Partial<Recommendation> | undefined },
+  guards,
+  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
+  actions: { ...effectActions, ...recordings, standAs: assign((_args, { standing }: { standing: Standing }) => ({ standing })) },
+})
+
+const as = (standing: Standing) => ({ type: 'standAs', params: { standing } }) as const
+
+const accepting = [
+  'recordedByTheInvestigator',
+  'agreedToImplement',
+  'organisationUnderstands',
+  'targetDateIsRealistic',
+  'dateWasDiscussed',
+  'providedByThen',
+  'evidenceOfWhatWasProvided',
+] as const
+const accepted = {
+  target: '#recommendation.accepted',
+  guard: all(...accepting),
+  actions: ['recordAcceptance', openAccepted, beginItem],
+} as const
+/** The rest goes its own way, as a recommendation that is refused (C10). */
+const partlyAccepted = {
+  target: '#recommendation.accepted',
+  guard: all(...accepting),
+  actions: ['recordPart', tells.split, openAccepted, beginItem],
+} as const
+const refused = {
+  target: '#recommendation.refused',
+  guard: all('recordedByTheInvestigator', 'refusalFollowsTheReport'),
+  actions: 'recordRefusal',
+} as const
+const disputed = { guard: all('recordedByTheInvestigator'), actions: 'recordDispute' } as const
+const falls = { target: '#recommendation.closed.fallen' } as const
+
+/** Put to the organisation in a report: its answer is awaited. */
+const awaitingAnswer = chart.createStateConfig({
+  initial: 'awaitingAnswer',
+  states: {
+    awaitingAnswer: {
+      description: 'The organisation has until the day its answer is due',
+      after: { answerDue: { target: 'late', actions: 'recordNoAnswer' } },
+    },
+    late: {
+      description: 'The organisation has not answered in time',
+      tags: 'overdue',
+      entry: duties.chaseAnswer,
+      exit: duties.answerCame,
+    },
+  },
+})
+const answers = {
+  ORGANISATION_ACCEPTED: accepted,
+  ORGANISATION_PARTLY_ACCEPTED: partlyAccepted,
+  ORGANISATION_DISPUTED_TERMS: disputed,
+} as const
+const investigationEnds = { COMPLAINT_NOT_UPHELD: falls, INVESTIGATION_DISCONTINUED: falls } as const
+const goesIntoTheFinalReport = { FINAL_REPORT_ISSUED: { target: '#recommendation.inFinal', actions: 'recordFinal' } } as const
+
+const machine = chart.createMachine({
+  id: 'recommendation',
+  description: 'One recommendation of a report, until its organisation has answered it and what it owes is done',
+  context: ({ input }) => ({ ...begun, ...input }),
+  initial: 'opening',
+  on: {
+    CASEFILE_CHANGED: { actions: 'recordCasefile' },
+    FINAL_REPORT_ISSUED: { actions: 'recordFinal' },
+    REST_OPENED: { actions: 'recordRest' },
+  },
+  states: {
+    opening: {
+      description: 'Being opened',
+      tags: 'standing',
+      on: { BEGIN: [{ target: 'refused', guard: when('isARefusedRest') }, { target: 'beingDrafted' }] },
+    },
+    beingDrafted: {
+      description: 'Written down, and in no report yet',
+      tags: 'workInHand',
+      on: {
+        ...investigationEnds,
+        ...goesIntoTheFinalReport,
+        DRAFT_REPORT_ISSUED: { target: 'inDraft', actions: 'recordDraft' },
+        ORGANISATION_ACCEPTED: accepted,
+      },
+    },
+    inDraft: {
+      description: 'Recommended in the draft report',
+      ...awaitingAnswer,
+      on: { ...answers, ...investigationEnds, ...goesIntoTheFinalReport, ORGANISATION_REFUSED: refused },
+    },
+    refused: {
+      description: 'The organisation does not accept it: above the investigator it is decided what comes of that',
+      entry: [as('refused'), tells.changed],
+      initial: 'withDirector',
+      on: { ...answers, ...investigationEnds },
+      states: {
+        withDirector: {
+          description: 'The director is to pass it on with a view',
+          entry: ['waitForTheDirector', duties.passRefusalOn, letters.referToTheDirector],
+          exit: duties.refusalPassedOn,
+          initial: 'inTime',
+          states: {
+            inTime: { description: 'The same day', after: { passingOnDue: 'late' } },
+            late: { description: 'Passing it on is overdue', tags: 'overdue' },
+          },
+          on: {
+            PASS_ON: {
+              target: 'withExecutive',
+              guard: all('passedOnByTheDirector'),
+              actions: ['recordReferral', letters.referralReceived],
+            },
+          },
+        },
+        withExecutive: {
+          description: 'The Chief Operating Officer or the Ombudsman is to decide',
+          entry: ['waitForTheExecutive', duties.decideRefusal, letters.referToTheExecutive],
+          exit: duties.refusalDecided,
+          initial: 'inTime',
+          states: {
+            inTime: { description: 'Within our time for it', after: { decisionDue: 'late' } },
+            late: { description: 'The decision is overdue', tags: 'overdue' },
+          },
+          on: {
+            DECIDE: [
+              {
+                target: '#recommendation.awaitingFinal',
+                guard: when('isKept', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                actions: ['recordDecision', letters.referralReceived],
+              },
+              {
+                target: '#recommendation.awaitingFinal',
+                guard: when('isChanged', 'decidedAtTheTop', 'decisionFitsTheReport', 'changeIsStated'),
+                actions: ['recordDecision', 'recordChange', letters.referralReceived],
+              },
+              {
+                target: '#recommendation.closed.dropped',
+                guard: when('isDropped', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                actions: ['recordDecision', letters.referralReceived],
+              },
+              {
+                target: '#recommendation.pursued',
+                guard: when('isPursued', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                actions: ['recordDecision', 'recordItem', letters.referralReceived, openPursued, beginItem],
+              },
+              {
+                target: '#recommendation.notAccepted',
+                guard: all('decidedAtTheTop', 'decisionFitsTheReport'),
+                actions: ['recordDecision', 'recordItem', letters.referralReceived, openNotAccepted, beginItem],
+              },
+            ],
+          },
+        },
+      },
+    },
+    awaitingFinal: {
+      description: 'Kept or changed: it goes into the final report',
+      tags: 'workInHand',
+      entry: [as('awaitingFinal'), tells.changed],
+      on: { ...answers, ...investigationEnds, ...goesIntoTheFinalReport },
+    },
+    inFinal: {
+      description: 'Recommended in the final report',
+      entry: [as('inFinal'), tells.changed],
+      ...awaitingAnswer,
+      on: { ...answers, ORGANISATION_REFUSED: refused },
+    },
+    accepted: {
+      description: 'Accepted: its item is monitored until it ends',
+      tags: 'childrenWait',
+      entry: [as('accepted'), letters.discardReferral, tells.changed],
+      on: {
+        ITEM_ENDED: [
+          { target: 'closed.complied', guard: when('itemComplied'), actions: 'recordEnding' },
+          { target: 'closed.notSecured', actions: 'recordEnding' },
+        ],
+      },
+    },
+    pursued: {
+      description: 'Not accepted, and pursued all the same: its item is monitored until it ends',
+      tags: 'childrenWait',
+      entry: [as('pursued'), tells.changed],
+      on: {
+        ORGANISATION_ACCEPTED: { target: 'accepted', guard: all(...accepting), actions: ['recordComingRound', duties.recordCommitment] },
+        ORGANISATION_DISPUTED_TERMS: disputed,
+        ITEM_ENDED: [
+          { target: 'closed.complied', guard: when('itemComplied'), actions: 'recordEnding' },
+          { target: 'closed.notSecured', actions: 'recordEnding' },
+        ],
+      },
+    },
+    notAccepted: {
+      description: 'Not accepted, and not pursued: recorded, and taken up again only if the organisation accepts after all',
+      tags: 'standing',
+      entry: [as('notAccepted'), tells.changed],
+      on: {
+        ITEM_ENDED: { actions: ['recordEnding', tells.changed] },
+        ORGANISATION_ACCEPTED: accepted,
+        ORGANISATION_PARTLY_ACCEPTED: partlyAccepted,
+      },
+    },
+    closed: {
+      description: 'Over',
+      tags: 'closed',
+      initial: 'complied',
+      states: {
+        complied: { description: 'We are satisfied that it was done', entry: tells.changed },
+        notSecured: { description: 'Its item ended otherwise than complied with', entry: tells.changed },
+        dropped: { description: 'Refused in the draft, and dropped for the final report', entry: [as('dropped'), tells.changed] },
+        fallen: {
+          description: 'The investigation ended without it',
+          entry: [as('fallen'), letters.discardReferral, tells.changed],
+        },
+      },
+    },
+  },
+})
+
+/** A recommendation of an investigation report, from the draft to the end of its item (C2, C4, C10–C12). */
+export const recommendation: Definition = {
+  name: 'recommendation',
+  title: 'Recommendation',
+  version: 1,
+  machine,
+  rules,
+  conditions,
+  deadlines,
+  events,
+  messages,
+  notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
+}

@@ -1,0 +1,57 @@
+import type { CasefileChanged } from '../casefile/facts.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
+import type { OrganisationId } from '../kernel/definition.ts'
+import type { WordsRef } from '../kernel/words.ts'
+import type { RecommendationInput, Refusal } from './record.ts'
+import type { RecommendedAction } from './terms.ts'
+
+/** How a recommendation stands, for its investigation; `fallen`: the investigation ended without it. */
+export type Standing = 'inDraft' | 'refused' | 'awaitingFinal' | 'inFinal' | 'accepted' | 'dropped' | 'pursued' | 'notAccepted' | 'fallen'
+
+export type ItemEnding = 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
+
+/** What a recommendation tells its investigation; once an item is open, with how that ended. */
+export interface RecommendationChanged {
+  readonly type: 'RECOMMENDATION_CHANGED'
+  readonly key: string
+  readonly organisation: OrganisationId
+  readonly standing: Standing
+  readonly item?: { readonly ending?: ItemEnding }
+}
+/** A part was accepted: the rest is refused, and becomes a recommendation of its own (C10). */
+export interface RecommendationSplit {
+  readonly type: 'RECOMMENDATION_SPLIT'
+  readonly key: string
+  readonly rest: Omit<RecommendationInput, 'key' | 'casefile' | 'addedOn'> & { readonly refusals: readonly Refusal[] }
+}
+export type FromRecommendation = RecommendationChanged | RecommendationSplit
+
+/** What a recommendation hears: of its investigation, its items and the casefile. */
+export type ToRecommendation =
+  | { readonly type: 'BEGIN' | 'COMPLAINT_NOT_UPHELD' | 'INVESTIGATION_DISCONTINUED' }
+  | { readonly type: 'DRAFT_REPORT_ISSUED'; readonly on: CalendarDate }
+  | { readonly type: 'FINAL_REPORT_ISSUED'; readonly on: CalendarDate }
+  | { readonly type: 'REST_OPENED'; readonly key: string }
+  | { readonly type: 'ITEM_ENDED'; readonly action: string; readonly ending: ItemEnding }
+  | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
+  | { readonly type: 'LETTER_WAS_SENT'; readonly letter: string; readonly on: CalendarDate }
+  | CasefileChanged
+
+export const messages = [
+  'BEGIN',
+  'DRAFT_REPORT_ISSUED',
+  'FINAL_REPORT_ISSUED',
+  'COMPLAINT_NOT_UPHELD',
+  'INVESTIGATION_DISCONTINUED',
+  'REST_OPENED',
+  'ITEM_ENDED',
+  'LETTER_EDITED',
+  'LETTER_WAS_SENT',
+  'CASEFILE_CHANGED',
+] as const satisfies readonly ToRecommendation['type'][]
+
+/** The `tell` that belongs after the `open` of a recommendation: the rest of one accepted in part begins as refused. */
+export const beginning = (key: string) => ({ to: { child: 'recommendation', key }, event: { type: 'BEGIN' } }) as const
+
+/** What is recommended, as the investigation names it. */
+export type Named = { readonly key: string; readonly organisation: OrganisationId; readonly action: RecommendedAction }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { inWords, type NamedPost, namedPosts, permits, type Role, type Who } from '../kernel/authority.ts'
-import type { Addressee, OpenDuty } from '../kernel/effect.ts'
+import { type Grade, inWords, type NamedPost, namedPosts, permits, type Role, type Who } from '../kernel/authority.ts'
+import { type Addressee, type Office, type OpenDuty, offices } from '../kernel/effect.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
-import { aLineManagerOrAbove, directorOfCustomerServices, directorOfTheCasefile, ownLineManager, theCaseworker } from './authority.ts'
+import { aLineManagerOrAbove, directorOfCustomerServices, ownLineManager, theCaseworker } from './authority.ts'
 import type { Casefile } from './record.ts'
 
 /** A duty that no act ends is done by saying so. */
@@ -23,11 +23,20 @@ export function fallsTo(to: Addressee, { casefile }: Casefile): Who<Casefile> {
   const assigned = casefile.caseworker !== undefined
   if (to === 'caseworker') return assigned ? theCaseworker : aLineManagerOrAbove
   if (to === 'lineManager') return assigned ? ownLineManager : aLineManagerOrAbove
-  if (to === 'director') return directorOfTheCasefile
+  if (isOffice(to)) return { offices: officesFor[to], of: (record) => record.casefile.directorate }
   if (to === 'directorOfCustomerServices') return directorOfCustomerServices
   return isNamedPost(to) ? { posts: [to] } : { roles: [to] }
 }
+const isOffice = (to: Addressee): to is Office => (offices as readonly string[]).includes(to)
 const isNamedPost = (to: NamedPost | Role): to is NamedPost => (namedPosts as readonly string[]).includes(to)
+
+/** The grades that each office's duties are shown to: what an operations manager may do, those above may. */
+export const officesFor: Readonly<Record<Office, readonly Grade[]>> = {
+  operationsManager: ['operationsManager', 'deputyDirector', 'director'],
+  deputyDirector: ['deputyDirector'],
+  director: ['deputyDirector', 'director'],
+  directorAlone: ['director'],
+}
 
 const { must } = rulesAbout<Casefile>()
 

@@ -1,184 +1,75 @@
-import { setup } from 'xstate'
-import { arrowsWith } from '../kernel/arrow.ts'
-import { addDays } from '../kernel/calendar.ts'
-import type { Definition, Stamp } from '../kernel/definition.ts'
-import { type EffectParams, effectActions } from '../kernel/effect.ts'
-import { neverRun } from '../kernel/recording.ts'
+import type { Definition } from '../kernel/definition.ts'
 import { deadlines } from './deadlines.ts'
-import { conditions, events, recording, rules, type Submission } from './judge.ts'
+import { duties, ended } from './duties.ts'
+import { beginUmbrellaItem, discardStageLetters, openUmbrellaItem, tellEnding } from './effects.ts'
+import { escalationRegion } from './escalation.ts'
+import { evidenceRegion } from './evidence-region.ts'
+import { lifecycle } from './lifecycle.ts'
 import { messages } from './messages.ts'
-import { begun, type Compliance } from './record.ts'
+import { begun } from './record.ts'
+import { all, conditions, events, rules, when } from './rules.ts'
+import { targetRegion } from './target-region.ts'
 
-const { all, when, guards } = arrowsWith(rules, conditions)
-type At = { readonly context: Compliance; readonly event: Stamp }
-type Duty = EffectParams['createDuty']
-
-const dutyToJudge = {
-  type: 'createDuty',
-  params: ({ context }: At): Duty => ({
-    name: 'judgeEvidence',
-    to: 'assessmentOutcomesOfficer',
-    title: 'Judge the evidence that the remedy was provided',
-    dueOn: context.judgeBy!,
-    cites: 'I34',
-    endsBy: 'act',
-  }),
-} as const
-const dutyToFollowUp = {
-  type: 'createDuty',
-  params: ({ event }: At): Duty => ({
-    name: 'followUp',
-    to: 'assessmentOutcomesOfficer',
-    title: 'Follow up the remedy that is not in place',
-    dueOn: event.today,
-    cites: 'I34',
-    endsBy: 'act',
-  }),
-} as const
-/** Due from the day of the refusal, though it be entered late. */
-const dutyToReassess = {
-  type: 'createDuty',
-  params: ({ context, event }: At): Duty => {
-    const dueOn = addDays(context.refusedOn!, event.settings.reassessingDays)
-    return {
-      name: 'reassess',
-      to: 'director',
-      title: 'Consider whether the case is suitable for investigation: the work was refused',
-      dueOn,
-      cites: 'C22g',
-      endsBy: 'act',
-      ...(dueOn < event.today && { enteredLate: true as const }),
-    }
-  },
-} as const
-const endDuties = { type: 'endDuty', params: [{ name: 'judgeEvidence' }, { name: 'followUp' }, { name: 'reassess' }] } as const
-const tellTheOpener = {
-  type: 'tell',
-  params: ({ context }: At): EffectParams['tell'] => ({
-    to: 'parent',
-    event: { type: 'ITEM_ENDED', action: context.key, ending: 'complied' },
-  }),
-} as const
-
-const machine = setup({
-  types: { context: {} as Compliance, events: {} as Submission & Stamp, input: {} as Partial<Compliance> | undefined },
-  guards,
-  delays: neverRun('targetPassed', 'judgingDue'),
-  actions: { ...effectActions, ...recording },
-}).createMachine({
+/** Published before it opened, its evidence goes to the Casework Team; else to its monitor (C18). */
+const machine = lifecycle.createMachine({
   id: 'compliance',
-  description: 'One agreed remedy, until the organisation has provided it',
+  description: 'One remedy, until the organisation has provided it',
   context: ({ input }) => ({ ...begun, ...input }),
   initial: 'opening',
-  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' } },
+  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' }, ITEM_ENDED: { actions: 'recordUmbrellaEnding' } },
   states: {
     opening: {
       description: 'Being opened',
       tags: 'standing',
       on: {
         BEGIN: [
-          { target: 'open.judging', guard: when('wasProvidedAlready'), actions: ['recordProvided', 'beginJudging'] },
-          { target: 'open.refused', guard: when('workWasRefused') },
-          { target: 'open.awaiting' },
+          {
+            target: 'closed.notAccepted',
+            guard: when('recordedAsNotAccepted'),
+            actions: ['recordNotAccepted', 'endNotAccepted', tellEnding('notAccepted')],
+          },
+          { target: 'open.escalation.stage3.reassessing', guard: when('workWasRefused'), actions: [duties.noteEscalation, 'begin'] },
+          { target: 'open.escalation.stage1', guard: when('pursuedAllTheSame'), actions: [duties.noteEscalation, 'begin'] },
+          { target: 'open.evidence.judging.withCaseworkTeam', guard: when('providedAndPublished'), actions: 'begin' },
+          { target: 'open.evidence.judging', guard: when('wasProvidedAlready'), actions: 'begin' },
+          { target: 'open', actions: 'begin' },
         ],
       },
     },
     open: {
-      initial: 'awaiting',
+      description: 'Until it has ended in one of four ways',
+      type: 'parallel',
       on: {
-        EVIDENCE_RECEIVED: {
-          target: '.judging',
-          guard: all('byTheMonitor', 'providedByToday'),
-          actions: ['recordEvidence', 'beginJudging', endDuties],
-        },
-        RECORD_CORRESPONDENCE: { guard: all('byTheMonitor') },
+        ORGANISATION_DISPUTED_TERMS: { guard: all('correspondenceIsRecordedBy'), actions: 'recordDispute' },
+        RECORD_CORRESPONDENCE: { guard: all('correspondenceIsRecordedBy') },
+        RECORD_CLINICAL_ADVICE: { guard: all('recordedByWhoeverHears'), actions: 'recordAdvice' },
       },
-      states: {
-        awaiting: {
-          initial: 'onTrack',
-          states: {
-            onTrack: {
-              description: 'The organisation has until the target date',
-              after: { targetPassed: 'overdue' },
-            },
-            wanting: {
-              description: 'What came was not what was agreed',
-              tags: 'overdue',
-              entry: dutyToFollowUp,
-              after: { targetPassed: 'overdue' },
-            },
-            overdue: {
-              description: 'The target date has passed',
-              tags: 'overdue',
-              entry: ['recordOverdue', dutyToFollowUp],
-            },
-          },
-        },
-        judging: {
-          entry: dutyToJudge,
-          initial: 'inTime',
-          on: {
-            EVIDENCE_RECEIVED: { guard: all('byTheMonitor', 'providedByToday'), actions: 'recordEvidence' },
-            DIRECT_DOUBT: { target: 'inDoubt', guard: all('byTheMonitor'), actions: 'beginDoubt' },
-            JUDGE_EVIDENCE: [
-              {
-                target: '#compliance.closed.complied',
-                guard: when('weAreSatisfied', 'byTheMonitor', 'caseIsNotPublished'),
-                actions: ['recordJudgement', endDuties],
-              },
-              {
-                target: 'awaiting.onTrack',
-                guard: when('itIsOnTheWay', 'byTheMonitor', 'onTheWayBeforeTheTarget'),
-                actions: ['recordJudgement', endDuties],
-              },
-              { target: 'awaiting.overdue', guard: when('targetHasPassed', 'byTheMonitor'), actions: ['recordJudgement', endDuties] },
-              { target: 'awaiting.wanting', guard: all('byTheMonitor'), actions: ['recordJudgement', endDuties] },
-            ],
-          },
-          states: {
-            inTime: { description: 'Evidence is with us', after: { judgingDue: 'late' } },
-            late: { description: 'Evidence has been with us too long', tags: 'overdue' },
-          },
-        },
-        inDoubt: {
-          entry: dutyToJudge,
-          initial: 'inTime',
-          on: {
-            EVIDENCE_RECEIVED: { guard: all('byTheMonitor', 'providedByToday'), actions: 'recordEvidence' },
-            JUDGE_EVIDENCE: [
-              {
-                target: '#compliance.closed.complied',
-                guard: when('weAreSatisfied', 'doubtIsTheOfficers', 'caseIsNotPublished'),
-                actions: ['recordJudgement', endDuties],
-              },
-              {
-                target: 'awaiting.onTrack',
-                guard: when('itIsOnTheWay', 'doubtIsTheOfficers', 'onTheWayBeforeTheTarget'),
-                actions: ['recordJudgement', endDuties],
-              },
-              { target: 'awaiting.overdue', guard: when('targetHasPassed', 'doubtIsTheOfficers'), actions: ['recordJudgement', endDuties] },
-              { target: 'awaiting.wanting', guard: all('doubtIsTheOfficers'), actions: ['recordJudgement', endDuties] },
-            ],
-          },
-          states: {
-            inTime: { description: 'A doubt about the evidence is with the assessment outcomes officer', after: { judgingDue: 'late' } },
-            late: { description: 'The doubt has been with the assessment outcomes officer too long', tags: 'overdue' },
-          },
-        },
-        refused: { description: 'The organisation refused the work that was asked for', tags: 'overdue', entry: dutyToReassess },
-      },
+      exit: discardStageLetters,
+      states: { target: targetRegion, evidence: evidenceRegion, escalation: escalationRegion },
     },
     closed: {
+      description: 'Ended',
       tags: 'closed',
       initial: 'complied',
       states: {
-        complied: { description: 'We are satisfied that the organisation did what was agreed', entry: ['recordEnding', tellTheOpener] },
+        complied: { description: 'We are satisfied that reasonable steps were taken to do what was agreed or recommended' },
+        notAccepted: { description: 'The recommendation was not accepted, and is not pursued' },
+        notComplied: { description: 'Not complied with; the enquiry was reassessed' },
+        notSecured: {
+          description: 'Closed exceptionally: it could not be secured',
+          on: {
+            UMBRELLA_AGREED: {
+              guard: all('umbrellaIsRecordedBy', 'umbrellaWasAsked', 'umbrellaIsAnother', 'umbrellaDateIsAhead'),
+              actions: [openUmbrellaItem, beginUmbrellaItem, 'recordUmbrella', ended('askUmbrella')],
+            },
+          },
+        },
       },
     },
   },
 })
 
-/** One agreed remedy being monitored: open until we are satisfied that it was provided. */
+/** One agreed or recommended remedy being secured: open until it ends as complied, not accepted, not complied, or not secured (C15). */
 export const compliance: Definition = {
   name: 'compliance',
   title: 'Compliance item',
@@ -189,4 +80,10 @@ export const compliance: Definition = {
   deadlines,
   events,
   messages,
+  endings: {
+    CLOSE_EXCEPTIONALLY: ['closedByOneOfFour'],
+    REASSESS_ENQUIRY: ['agreedByADirectorOrDeputy'],
+    DECIDE_COMPLIANCE: ['decisionIsTheOmbudsmans'],
+    GIVE_VIEW: ['viewIsTheCaseworkTeams'],
+  },
 }

@@ -7,7 +7,10 @@ import type { WordsRef } from './words.ts'
 export type InstanceId = string
 
 /** Duties fall to posts and roles, never to people: who holds them is worked out when a worklist is read. */
-export type Addressee = 'caseworker' | 'lineManager' | 'director' | 'directorOfCustomerServices' | Role | NamedPost
+export type Addressee = 'caseworker' | 'lineManager' | Office | 'directorOfCustomerServices' | Role | NamedPost
+/** Offices of the directorate that owns the casefile; `director` is its director or a deputy director. */
+export const offices = ['operationsManager', 'deputyDirector', 'director', 'directorAlone'] as const
+export type Office = (typeof offices)[number]
 
 export const letterNames = [
   'approach',

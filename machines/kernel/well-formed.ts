@@ -158,16 +158,19 @@ const heardOnly = (node: AnyStateNode) => {
   const around = ancestry(node).flatMap(({ transitions }) => [...transitions.keys()])
   return [...new Set(heard)].filter((type) => around.includes(type))
 }
-/** Whether what is submitted can fit none of the conditions, here and in the states around. */
+/** Whether what is submitted can fit none of the conditions, here and in the states around. What merely follows another region accepts nothing. */
 const meansNothing = ({ conditions, events }: Definition, node: AnyStateNode, type: string) => {
   const whens = ancestry(node)
-    .flatMap(({ transitions }) => transitions.get(type) ?? [])
+    .flatMap(({ transitions }) => (transitions.get(type) ?? []).filter(owns))
     .map((arrow) => guardOf(arrow)?.params.when)
   return Object.hasOwn(events, type) && whens.every((when) => when) && whens.some((when) => conditions[when!]?.of === 'submission')
 }
+const owns = (arrow: AnyTransitionDefinition) => !guardOf(arrow)?.params.alongside
 /** The events a state accepts itself or through the states around it. */
 const acceptedIn = (node: AnyStateNode): string[] =>
-  ancestry(node).flatMap(({ transitions }) => [...transitions.keys()].filter((type) => !type.startsWith('xstate.')))
+  ancestry(node).flatMap(({ transitions }) =>
+    [...transitions].filter(([type, ways]) => !type.startsWith('xstate.') && ways.some(owns)).map(([type]) => type),
+  )
 /** What the states that a deadline leaves accept, and not every state it leads to. */
 const takenAway = (arrow: AnyTransitionDefinition) => {
   const before = new Set([arrow.source, ...descendants(arrow.source)].flatMap(acceptedIn))

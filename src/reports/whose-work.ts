@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm'
+import { officesFor } from '../../machines/casefile/duties.ts'
 import type { PostId } from '../../machines/kernel/authority.ts'
+import { offices } from '../../machines/kernel/effect.ts'
 import { type PostHeld, postIds, type Reader } from './standing.ts'
 import type { WorklistName } from './worklists.ts'
 
@@ -8,7 +10,8 @@ interface Scope {
   readonly caseworkers: readonly PostId[]
   /** Duties of roles, named posts and directors, and those of the line. */
   readonly addressees: readonly string[]
-  readonly directorOf: readonly string[]
+  /** An office and a directorate, as one: `deputyDirector operations`. */
+  readonly officesOf: readonly string[]
   readonly lineOf: readonly PostId[]
   /** Of these directorates the casefiles that nobody has. */
   readonly unassignedIn: readonly string[]
@@ -17,7 +20,7 @@ interface Scope {
   /** The items of interventions, which the assessment outcomes officer monitors (I34). */
   readonly monitors: boolean
 }
-const nothing: Scope = { caseworkers: [], addressees: [], directorOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [], monitors: false }
+const nothing: Scope = { caseworkers: [], addressees: [], officesOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [], monitors: false }
 
 export async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): Promise<Scope> {
   const { posts } = reader
@@ -31,8 +34,8 @@ export async function scopeOf(source: DataSource, reader: Reader, name: Worklist
       ...(named ? [named] : []),
       ...(directorate === 'customerServices' && (grade === 'director' || grade === 'deputyDirector') ? ['directorOfCustomerServices'] : []),
     ]),
-    directorOf: posts.flatMap(({ grade, directorate }) =>
-      (grade === 'director' || grade === 'deputyDirector') && directorate ? [directorate] : [],
+    officesOf: posts.flatMap(({ grade, directorate }) =>
+      offices.filter((office) => grade && directorate && officesFor[office].includes(grade)).map((office) => `${office} ${directorate}`),
     ),
     lineOf: postIds(reader),
     unassignedIn: [],

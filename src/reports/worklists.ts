@@ -50,7 +50,7 @@ export async function worklist(
   page: WorkPage,
 ): Promise<readonly WorkRow[]> {
   const [from, to] = name === 'overdue' ? ['0001-01-01', -1] : name === 'dueIn7Days' ? ['today', 7] : ['0001-01-01', null]
-  const { caseworkers, addressees, directorOf, lineOf, unassignedIn, vacatedUnder, monitors } = await scopeOf(source, reader, name)
+  const { caseworkers, addressees, officesOf, lineOf, unassignedIn, vacatedUnder, monitors } = await scopeOf(source, reader, name)
   const { after = ['0001-01-01', ''], limit, dutiesAlone = false } = page
   if (reader.posts.length === 0) return []
   return source.query<WorkRow[]>(WORK, [
@@ -66,7 +66,7 @@ export async function worklist(
     caseworkers,
     unassignedIn,
     addressees,
-    directorOf,
+    officesOf,
     lineOf,
     vacatedUnder,
     reader.posts.some(({ grade }) => grade !== null && grade !== 'caseworker'),
@@ -109,7 +109,7 @@ const WORK = `
     from duty d left join casefile c on c.file_id = d.file_id left join post w on w.id = c.caseworker
     where d.ended_seq is null and (
       d.addressee = any($12)
-      or (d.addressee = 'director' and c.directorate = any($13))
+      or (d.addressee || ' ' || c.directorate) = any($13)
       or (d.addressee = 'caseworker' and c.caseworker = any($10))
       or (d.addressee in ('caseworker', 'lineManager') and ${NOBODYS} and ($16 or ${VISIBLE}))
       or (d.addressee = 'lineManager' and c.directorate = any($11) and w.id is not null and w.reports_to is null and ($16 or ${VISIBLE}))

@@ -1,0 +1,226 @@
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { Stamp } from '../kernel/definition.ts'
+import type { Addressee, EffectParams } from '../kernel/effect.ts'
+import { monitorsDesk } from './authority.ts'
+import type { Compliance } from './record.ts'
+
+/** What falls to whom while an item is open, and by when. */
+
+export type At<E = unknown> = { readonly context: Compliance; readonly event: E & Stamp }
+type Duty = EffectParams['createDuty']
+const duty = (of: (record: Compliance, stamp: Stamp) => Duty | readonly Duty[]) =>
+  ({ type: 'createDuty', params: ({ context, event }: At) => of(context, event) as Duty }) as const
+export const ended = (...names: readonly string[]) => ({ type: 'endDuty', params: names.map((name) => ({ name })) as never }) as const
+
+/** Due on that day, shown to the line manager from the day after; a day that is past already was entered late. */
+const due = (dueOn: CalendarDate, { today }: Stamp) => ({
+  dueOn,
+  endsBy: 'act' as const,
+  shownToLineManagerOn: addDays(dueOn, 1),
+  ...(dueOn < today && { enteredLate: true as const }),
+})
+const updating = (_record: Compliance, { today, settings }: Stamp): Duty => ({
+  name: 'updateComplainant',
+  to: 'caseworker',
+  title: 'Keep the complainant up to date: the remedy is late',
+  cites: 'C14',
+  dueOn: addDays(today, settings.updateEveryDays),
+  endsBy: 'act',
+  shownToLineManagerOn: addDays(today, settings.updateEveryDays + 1),
+})
+const officers = ({ source }: Compliance): Addressee => (source === 'intervention' ? 'assessmentOutcomesOfficer' : 'complianceOfficer')
+
+export const duties = {
+  judge: duty((record, stamp) => ({
+    name: 'judgeEvidence',
+    to: monitorsDesk(record),
+    title: 'Judge the evidence that the remedy was provided',
+    cites: 'C16',
+    ...due(record.judgeBy!, stamp),
+  })),
+  settleDoubt: duty((record, stamp) => ({
+    name: 'settleDoubt',
+    to: 'assessmentOutcomesOfficer',
+    title: 'Settle the doubt about the evidence',
+    cites: 'I34',
+    ...due(record.judgeBy!, stamp),
+  })),
+  giveView: duty((record, stamp) => ({
+    name: 'giveView',
+    to: 'caseworkTeam',
+    title: 'Give a view on the evidence: the case is published',
+    cites: 'C18',
+    ...due(record.judgeBy!, stamp),
+  })),
+  decideCompliance: duty((record, stamp) => ({
+    name: 'decideCompliance',
+    to: 'ombudsman',
+    title: 'Decide whether compliance is achieved: the report was laid before Parliament',
+    cites: 'C18',
+    ...due(record.judgeBy!, stamp),
+  })),
+
+  decideExtension: duty((record, stamp) => ({
+    name: 'decideExtension',
+    to: 'operationsManager',
+    title: 'Grant the extension, or decline it',
+    cites: 'C13',
+    ...due(record.extensionBy!, stamp),
+  })),
+  noteExtension: duty((record, { today }) => ({
+    name: 'noteExtension',
+    to: 'complianceOfficer',
+    title: `Record the revised target date, ${record.targetDate}`,
+    cites: 'C13',
+    dueOn: today,
+    endsBy: 'acknowledgement',
+  })),
+  tellOfExtension: duty((_record, { today, tellComplainant }: Stamp & { tellComplainant?: { answer: boolean } }) =>
+    tellComplainant?.answer
+      ? [
+          {
+            name: 'tellOfExtension',
+            to: 'caseworker',
+            title: 'Tell the complainant of the new target date and its reasons',
+            cites: 'C13',
+            dueOn: today,
+            endsBy: 'acknowledgement',
+          },
+        ]
+      : [],
+  ),
+  /** Each update brings the next, for as long as the item is late (C14, setting f). */
+  updateComplainant: duty(updating),
+  nextUpdate: duty((record, stamp) => (stamp.today > record.targetDate ? [updating(record, stamp)] : [])),
+
+  /** Due on the day after the missed date; the line manager sees it three days later (setting v). */
+  beginEscalation: duty((record, { today, settings }) => {
+    const begin = {
+      title: 'Begin escalation, or have it held back',
+      cites: 'C20' as const,
+      dueOn: addDays(today, settings.escalationDutyDays),
+      endsBy: 'act' as const,
+      shownToLineManagerOn: addDays(today, settings.escalationDutyDays + settings.showAfterDays),
+    }
+    return [
+      { name: 'beginEscalation', to: officers(record), ...begin },
+      ...(record.source === 'intervention' ? [] : [{ name: 'beginEscalationCaseworker', to: 'caseworker' as const, ...begin }]),
+    ]
+  }),
+  decideHoldingBack: duty((_record, { today, settings }) => ({
+    name: 'decideHoldingBack',
+    to: 'lineManager',
+    title: 'Decide whether escalation is held back',
+    cites: 'C20',
+    dueOn: addDays(today, settings.escalationDutyDays),
+    endsBy: 'act',
+  })),
+  /** Once, when escalation begins; read before that is recorded (C22). */
+  noteEscalation: duty(({ escalation }, { today }) =>
+    escalation.startedOn
+      ? []
+      : [
+          {
+            name: 'noteEscalation',
+            to: 'complianceOfficer',
+            title: 'Note that escalation has begun',
+            cites: 'C22',
+            dueOn: today,
+            endsBy: 'acknowledgement',
+          },
+        ],
+  ),
+  issueFirstLetter: duty((record, stamp) => ({
+    name: 'issueStageLetter',
+    to: monitorsDesk(record),
+    title: 'Issue the stage 1 letter',
+    cites: 'C22a',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  issueSecondLetter: duty((record, stamp) => ({
+    name: 'issueStageLetter',
+    to: 'deputyDirector',
+    title: 'Issue the stage 2 letter',
+    cites: 'C22b',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  issueFurtherLetter: duty((record, stamp) => ({
+    name: 'issueStageLetter',
+    to: 'deputyDirector',
+    title: 'Issue the further letter that was agreed',
+    cites: 'C22f',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  judgeReply: duty((record, stamp) => ({
+    name: 'judgeReply',
+    to: monitorsDesk(record),
+    title: 'Judge the reply',
+    cites: 'C22d',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  /** Acted on the same day (C22d, setting f). */
+  actOnNoReply: duty(({ source, escalation }, { today, settings }) => ({
+    name: 'actOnNoReply',
+    to: 'deputyDirector',
+    title:
+      escalation.stageReached === 1
+        ? 'No reply has come to stage 1: issue the stage 2 letter'
+        : source === 'premature'
+          ? 'No reply has come to stage 2: consider reassessing the enquiry'
+          : 'No reply has come: propose a step at stage 3',
+    cites: 'C22d',
+    dueOn: addDays(today, settings.promptDays),
+    endsBy: 'act',
+    shownToLineManagerOn: addDays(today, settings.promptDays + settings.showAfterDays),
+  })),
+  proposeStep: duty((record, stamp) => ({
+    name: 'proposeStep',
+    to: 'deputyDirector',
+    title: 'Propose a step to the director',
+    cites: 'C22c',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  agreeStep: duty((record, stamp) => ({
+    name: 'agreeStep',
+    to: 'directorAlone',
+    title: 'Agree the step proposed, or send it back',
+    cites: 'C22c',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  decideClosing: duty((record, stamp) => ({
+    name: 'decideClosing',
+    to: record.escalation.stepsAgreed.at(-1)?.to ?? 'chiefOperatingOfficer',
+    title: 'Close what could not be secured, or return it to be pursued',
+    cites: 'C23',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  putReassessment: duty((record, stamp) => ({
+    name: 'putReassessment',
+    to: 'director',
+    title: 'Put whether the case is suitable for investigation',
+    cites: 'C22g',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+  agreeReassessment: duty((record, stamp) => ({
+    name: 'agreeReassessment',
+    to: 'director',
+    title: 'Agree the reassessment, or send it back',
+    cites: 'C22g',
+    ...due(record.escalation.stepBy!, stamp),
+  })),
+
+  /** One for each yes (C23). */
+  afterClosing: duty(({ escalation: { considered } }, { today, settings }) => {
+    const follow = {
+      to: 'complianceOfficer' as const,
+      cites: 'C23' as const,
+      dueOn: addDays(today, settings.executiveDays),
+      endsBy: 'acknowledgement' as const,
+    }
+    return [
+      ...(considered?.regulator ? [{ name: 'tellRegulator', title: 'Take it to the regulator or professional body', ...follow }] : []),
+      ...(considered?.publish ? [{ name: 'publishSummary', title: 'Publish the summary, and record it on the casefile', ...follow }] : []),
+      ...(considered?.umbrella ? [{ name: 'askUmbrella', title: 'Ask the umbrella organisation to apologise and pay', ...follow }] : []),
+    ]
+  }),
+}

@@ -1,0 +1,106 @@
+import type { EffectParams, LetterName } from '../kernel/effect.ts'
+import { umbrellaKey } from './close.ts'
+import type { At } from './duties.ts'
+import { beginningOf } from './messages.ts'
+import type { ComplianceInput, Ending } from './record.ts'
+import { draftOf } from './stages.ts'
+
+/** The letters of an item, what it tells, and what it opens. */
+
+type Draft = EffectParams['draftLetter']
+const toTheOrganisation = (letter: LetterName, cites: Draft['cites']) =>
+  ({ type: 'draftLetter', params: ({ context }: At): Draft => ({ letter, to: { organisation: context.organisation }, cites }) }) as const
+export const draftGranted = toTheOrganisation('extensionGranted', 'C13')
+export const draftDeclined = toTheOrganisation('extensionDeclined', 'C13')
+export const draftStageLetter = {
+  stage1: toTheOrganisation('stage1', 'C22a'),
+  stage2: toTheOrganisation('stage2', 'C22b'),
+  stage3: toTheOrganisation('stage3', 'C22f'),
+}
+export const draftUpdate = {
+  type: 'draftLetter',
+  params: ({ event }: At<{ how: string }>): Draft[] =>
+    event.how === 'letter' ? [{ letter: 'progressUpdate', to: { party: 'complainant' }, cites: 'C14' }] : [],
+} as const
+/** Where the executive decided that a summary is published, the organisation is told (C23). */
+export const draftPublicationNotice = {
+  type: 'draftLetter',
+  params: ({ context }: At): Draft[] =>
+    context.escalation.considered?.publish
+      ? [{ letter: 'publicationNotice', to: { organisation: context.organisation }, cites: 'C23' }]
+      : [],
+} as const
+const discarding = (...letters: readonly LetterName[]) => ({ type: 'discardLetters', params: { letters } }) as const
+/** A letter of a stage that was left is not sent any more. */
+export const discardStageLetters = discarding('stage1', 'stage2', 'stage3')
+
+/** The clock sends the reminder, from a fixed text (C14); the letters of the stages leave with the act that issues them. */
+export const sendReminder = {
+  type: 'sendFixedLetter',
+  params: ({ context, event }: At): EffectParams['sendFixedLetter'] => ({
+    letter: 'reminder',
+    to: { organisation: context.organisation },
+    cites: 'C14',
+    on: event.today,
+  }),
+} as const
+export const sendStageLetter = (letter: LetterName) =>
+  ({
+    type: 'sendLetter',
+    params: ({ event }: At): EffectParams['sendLetter'][] => {
+      const draft = draftOf(letter, event.letters)
+      return draft?.body ? [{ id: draft.id, body: draft.body, on: event.today }] : []
+    },
+  }) as const
+
+export const tellEnding = (ending: Ending) =>
+  ({
+    type: 'tell',
+    params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { type: 'ITEM_ENDED', action: context.key, ending } }),
+  }) as const
+/** Suitable for investigation: the casefile opens the enquiry again, or a new casefile is made (C22g). */
+export const tellReopened = {
+  type: 'tell',
+  params: ({ context: { escalation } }: At): EffectParams['tell'][] => {
+    const { suitable, how } = escalation.reassessment!
+    return suitable.answer
+      ? [{ to: { all: 'casefile' }, event: { type: 'ENQUIRY_REOPENED', why: suitable.why, how: how!, cites: 'C22g' } }]
+      : []
+  },
+} as const
+
+type Umbrella = {
+  readonly organisation: string
+  readonly what: string
+  readonly measure: string
+  readonly until: string
+  readonly understood?: string | undefined
+}
+/** An umbrella organisation has an item of its own, linked to the one it takes the place of (C23, C11). */
+export const openUmbrellaItem = {
+  type: 'open',
+  params: ({ context, event }: At<Umbrella>): EffectParams['open'] => {
+    const key = umbrellaKey(context)
+    const { organisation, what, measure, until, understood } = event
+    return {
+      machine: 'compliance',
+      key,
+      input: {
+        key,
+        casefile: context.casefile,
+        source: context.source,
+        organisation,
+        action: { ...context.action, what, measure, by: until },
+        agreedOn: event.happenedOn,
+        openedOn: event.today,
+        targetDate: until,
+        ...(understood && { understood }),
+        linkedTo: context.key,
+      } satisfies ComplianceInput,
+    }
+  },
+} as const
+export const beginUmbrellaItem = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'] => beginningOf(umbrellaKey(context)),
+} as const

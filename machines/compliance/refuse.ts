@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { ofTheSubmission } from '../kernel/arrow.ts'
+import type { SubmissionOf } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { day, fact, words } from '../kernel/words.ts'
+import { whoeverHears } from './authority.ts'
+import { escalated } from './escalate.ts'
+import type { Compliance } from './record.ts'
+
+/** What the organisation says about doing it at all: it refuses, disputes the terms, or binds itself after all (C19, C21, C22e). */
+export const refuseEvents = {
+  ORGANISATION_REFUSED: fact(
+    'ORGANISATION_REFUSED',
+    {
+      absolute: z.boolean().meta({ label: 'Does it refuse absolutely?' }),
+      words: words('What it said'),
+      straightTo: z
+        .enum(['stage3', 'stage1'])
+        .optional()
+        .meta({ label: 'Where it goes', hint: 'An absolute refusal goes straight to stage 3, unless the circumstances dictate otherwise' }),
+    },
+    { title: 'Record a refusal', done: 'recorded that the organisation refused what it had agreed to' },
+  ),
+  ORGANISATION_COMMITTED: fact(
+    'ORGANISATION_COMMITTED',
+    { words: words('What it committed itself to, in writing'), until: day('By when').optional() },
+    { title: 'Record a commitment in writing', done: 'recorded that the organisation committed itself in writing' },
+  ),
+  ORGANISATION_DISPUTED_TERMS: fact(
+    'ORGANISATION_DISPUTED_TERMS',
+    { what: words('What it disputes') },
+    { title: 'Record that terms are disputed', done: 'recorded that the organisation disputed the terms' },
+  ),
+  RECORD_CORRESPONDENCE: fact(
+    'RECORD_CORRESPONDENCE',
+    {
+      from: words('From whom', { most: 500 }),
+      what: words('What was said'),
+      considered: words('How it was considered'),
+    },
+    { title: 'Record correspondence about the remedy', done: 'recorded correspondence about the remedy' },
+  ),
+}
+export type RefuseEvent = SubmissionOf<typeof refuseEvents>
+
+type Refusing = { absolute: boolean; straightTo?: 'stage1' | 'stage3' | undefined }
+const isStraight = ({ absolute, straightTo }: Refusing) => absolute && straightTo !== 'stage1'
+const { must, normally } = rulesAbout<Compliance>()
+export const refuseRules = {
+  refusalIsRecordedBy: must('C16a', { who: whoeverHears }),
+  correspondenceIsRecordedBy: must('I34', { who: whoeverHears }),
+  absoluteGoesStraightToStageThree: normally<Refusing>('C21', {
+    field: 'straightTo',
+    because: 'An absolute refusal goes straight to stage 3: say what the circumstances dictate instead',
+    holds: (_record, event) => !event.absolute || isStraight(event),
+  }),
+}
+export const refuseConditions = {
+  refusedAbsolutely: ofTheSubmission<Compliance, Refusing>((_record, event) => isStraight(event)),
+  refusedAbsolutelyIfPremature: ofTheSubmission<Compliance, Refusing>(({ source }, event) => source === 'premature' && isStraight(event)),
+}
+
+const { on } = recordingIn<Compliance, RefuseEvent>()
+export const refuseRecordings = {
+  recordRefusal: on('ORGANISATION_REFUSED', (record, { absolute, words: said, happenedOn }) =>
+    escalated(record, { refusals: [...record.escalation.refusals, { on: happenedOn, absolute, words: said }] }),
+  ),
+  recordCommitment: on('ORGANISATION_COMMITTED', (record, { words: said, until, happenedOn }) =>
+    escalated(record, {
+      commitments: [...record.escalation.commitments, { on: happenedOn, words: said, ...(until && { until }) }],
+    }),
+  ),
+  recordDispute: on('ORGANISATION_DISPUTED_TERMS', ({ disputes }, { what, happenedOn }) => ({
+    disputes: [...disputes, { on: happenedOn, what }],
+  })),
+}

@@ -1,0 +1,186 @@
+import { duties, ended } from './duties.ts'
+import {
+  discardStageLetters,
+  draftGranted,
+  draftPublicationNotice,
+  draftStageLetter,
+  sendStageLetter,
+  tellEnding,
+  tellReopened,
+} from './effects.ts'
+import { committing, held, mayPropose, mayPutReassessment, refusingAtAStage, satisfied, whenWanting } from './escalation-arrows.ts'
+import { lifecycle, waits } from './lifecycle.ts'
+import { all, alongside, when } from './rules.ts'
+
+/** The third stage: two people agree what is done, and each step has its date (C22c, C22f, C22g, C23). */
+
+const at = '#compliance.open.escalation.stage3'
+const mayAgree = ['agreedByTheDirector', 'notTheirOwnProposal', 'datesStillAhead'] as const
+
+const conferring = lifecycle.createStateConfig({
+  description: 'A deputy director confers with the director',
+  initial: 'toPropose',
+  states: {
+    toPropose: {
+      entry: ['conferringBegins', duties.proposeStep],
+      exit: ended('proposeStep'),
+      ...waits('stepDue', 'The deputy director is to propose a step'),
+      on: { PROPOSE_STEP: { target: 'proposed', guard: all(...mayPropose), actions: 'recordProposal' } },
+    },
+    proposed: {
+      entry: duties.agreeStep,
+      exit: ended('agreeStep'),
+      ...waits('stepDue', 'The director is to agree the step'),
+      on: {
+        AGREE_STEP: [
+          { target: `${at}.letterDue`, guard: when('furtherLetterProposed', ...mayAgree), actions: 'recordAgreement' },
+          {
+            target: '#compliance.open.escalation.none',
+            guard: when('newDateProposed', ...mayAgree, 'tellingOfTheNewDateConsidered'),
+            actions: ['recordAgreement', 'recordNewDate', duties.noteExtension, duties.tellOfExtension, draftGranted],
+          },
+          { target: `${at}.withExecutive`, guard: when('referralProposed', ...mayAgree), actions: ['recordAgreement', 'executiveBegins'] },
+          { target: `${at}.reassessing`, guard: when('reopeningProposed', ...mayAgree), actions: ['recordAgreement', 'reassessingBegins'] },
+          { target: `${at}.stepRunning`, guard: all(...mayAgree), actions: 'recordAgreement' },
+        ],
+        SEND_BACK_STEP: { target: 'toPropose', guard: all('agreedByTheDirector', 'notTheirOwnProposal') },
+      },
+    },
+  },
+})
+
+const reassessing = lifecycle.createStateConfig({
+  description: 'Is the case suitable for investigation?',
+  initial: 'toPropose',
+  states: {
+    toPropose: {
+      entry: duties.putReassessment,
+      exit: ended('putReassessment'),
+      ...waits('stepDue', 'The reassessment is to be put'),
+      on: {
+        PROPOSE_REASSESSMENT: { target: 'proposed', guard: all(...mayPutReassessment), actions: 'recordReassessmentPut' },
+      },
+    },
+    proposed: {
+      entry: duties.agreeReassessment,
+      exit: ended('agreeReassessment'),
+      ...waits('stepDue', 'A director or deputy director is to agree the reassessment'),
+      on: {
+        REASSESS_ENQUIRY: {
+          target: '#compliance.closed.notComplied',
+          guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'pursuedThroughStageThree'),
+          actions: ['recordWhy', 'endNotComplied', tellEnding('notComplied'), tellReopened],
+        },
+        SEND_BACK_REASSESSMENT: {
+          target: 'toPropose',
+          guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment'),
+          actions: 'reassessingBegins',
+        },
+      },
+    },
+  },
+})
+
+const replying = {
+  REPLY_RECEIVED: { target: `${at}.replyToJudge`, guard: all('replyIsRecordedBy'), actions: 'recordReply' },
+  ORGANISATION_COMMITTED: committing(`${at}.replyToJudge`),
+} as const
+const evidenceReplies = { EVIDENCE_RECEIVED: { target: `${at}.replyToJudge`, guard: alongside(), actions: 'recordReply' } } as const
+const refusingAgain = refusingAtAStage(`${at}.replyToJudge`)
+
+export const stageThree = lifecycle.createStateConfig({
+  description: 'Stage 3',
+  initial: 'conferring',
+  entry: discardStageLetters,
+  on: {
+    ...replying,
+    // It is at the third stage already: a refusal is kept, and changes nothing.
+    ORGANISATION_REFUSED: { guard: all('refusalIsRecordedBy'), actions: 'recordRefusal' },
+  },
+  states: {
+    conferring,
+    letterDue: {
+      entry: ['furtherLetterDue', draftStageLetter.stage3, duties.issueFurtherLetter],
+      exit: ended('issueStageLetter'),
+      ...waits('stepDue', 'The further letter is to be issued'),
+      on: {
+        ISSUE_FURTHER_LETTER: {
+          target: 'awaitingReply',
+          guard: all('laterLettersAreADeputyDirectors', 'replyDateIsAhead', 'repliesInOneToTwoWeeks', 'letterSaysWhatItMust'),
+          actions: ['recordFurtherLetter', sendStageLetter('stage3')],
+        },
+      },
+    },
+    awaitingReply: {
+      description: 'The further letter waits for its reply',
+      after: { noReply: 'noReply' },
+      on: { ...evidenceReplies, ORGANISATION_REFUSED: refusingAgain },
+    },
+    noReply: {
+      description: 'No reply to the further letter by its date',
+      tags: 'overdue',
+      entry: ['recordNoReply', duties.actOnNoReply],
+      exit: ended('actOnNoReply'),
+      on: {
+        ...evidenceReplies,
+        ORGANISATION_REFUSED: refusingAgain,
+        PROPOSE_STEP: { target: 'conferring.proposed', guard: all(...mayPropose), actions: 'recordProposal' },
+      },
+    },
+    replyToJudge: {
+      entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
+      exit: ended('judgeReply'),
+      ...waits('stepDue', 'A reply at stage 3 is to be judged'),
+      on: {
+        ...held,
+        JUDGE_REPLY: [
+          satisfied,
+          {
+            target: 'reassessing',
+            guard: when('isPremature', 'replyIsTheMonitorsToJudge'),
+            actions: ['recordReplyJudged', 'reassessingBegins'],
+          },
+          { target: 'conferring', guard: all('replyIsTheMonitorsToJudge'), actions: 'recordReplyJudged' },
+        ],
+        JUDGE_EVIDENCE: [
+          { target: 'reassessing', guard: alongside('wantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
+          { target: 'conferring', guard: alongside('judgedWanting'), actions: 'recordWantingReply' },
+        ],
+        GIVE_VIEW: [
+          { target: 'reassessing', guard: alongside('viewWantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
+          { target: 'conferring', guard: alongside('viewedWanting'), actions: 'recordWantingReply' },
+        ],
+        DECIDE_COMPLIANCE: [
+          { target: 'reassessing', guard: alongside('wantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
+          { target: 'conferring', guard: alongside('judgedWanting'), actions: 'recordWantingReply' },
+        ],
+      },
+    },
+    stepRunning: {
+      description: 'The step agreed is under way until its review',
+      after: { stepReview: 'conferring' },
+      on: whenWanting(`${at}.conferring`, 'recordWantingReply'),
+    },
+    withExecutive: {
+      entry: duties.decideClosing,
+      exit: ended('decideClosing'),
+      ...waits('stepDue', 'Put to an executive, who closes it or returns it to be pursued'),
+      on: {
+        CLOSE_EXCEPTIONALLY: {
+          target: '#compliance.closed.notSecured',
+          guard: all('closedByOneOfFour', 'pursuedThroughStageThree', 'regulatorConsidered', 'publishingConsidered', 'umbrellaConsidered'),
+          actions: [
+            'recordWhy',
+            'recordConsidered',
+            'endNotSecured',
+            duties.afterClosing,
+            draftPublicationNotice,
+            tellEnding('notSecured'),
+          ],
+        },
+        RETURN_TO_PURSUE: { target: 'conferring', guard: all('returnedByOneOfFour'), actions: 'recordReturn' },
+      },
+    },
+    reassessing,
+  },
+})

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
+import type { LetterComposed, LetterName } from '../kernel/effect.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { act, day, fact, words } from '../kernel/words.ts'
+import { aDeputyDirectorOrAbove, theMonitor, whoeverHears } from './authority.ts'
+import { escalated } from './escalate.ts'
+import { letterOf, type StageLetter, type StageName } from './escalation-record.ts'
+import { type Compliance, isWanting, type Judgement } from './record.ts'
+
+const replyBy = day('The date by which it is to reply', 'Normally 7 to 14 days from today')
+const concern = words('What concerns us', { most: 5_000 })
+
+/** The letters of escalation, each with its own reply date, and what comes of them (C22a, C22b, C22d, C22e). */
+export const stagesEvents = {
+  ISSUE_STAGE_1_LETTER: act(
+    'ISSUE_STAGE_1_LETTER',
+    {
+      replyBy,
+      asks: z
+        .enum(['response', 'explanationAndResponse'])
+        .optional()
+        .meta({ label: 'What it asks', hint: 'For a response; or it explains our concern, and asks for one' }),
+      concern: concern.optional(),
+    },
+    { title: 'Issue the stage 1 letter', done: 'issued the stage 1 letter', composesLetters: ['stage1'] },
+  ),
+  ISSUE_STAGE_2_LETTER: act(
+    'ISSUE_STAGE_2_LETTER',
+    { replyBy, concern: concern.optional() },
+    { title: 'Issue the stage 2 letter', done: 'issued the stage 2 letter', composesLetters: ['stage2'] },
+  ),
+  ISSUE_FURTHER_LETTER: act(
+    'ISSUE_FURTHER_LETTER',
+    { replyBy, concern: concern.optional() },
+    { title: 'Issue the further letter', done: 'issued the further letter agreed at stage 3', composesLetters: ['stage3'] },
+  ),
+  REPLY_RECEIVED: fact(
+    'REPLY_RECEIVED',
+    { what: words('What it says'), from: words('From whom', { most: 500 }).optional() },
+    { title: 'Record a reply', done: 'recorded a reply' },
+  ),
+  JUDGE_REPLY: act(
+    'JUDGE_REPLY',
+    {
+      satisfactory: z.boolean().meta({ label: 'Is it satisfactory?' }),
+      why: words('Reasons'),
+      until: day(
+        'Until when it is left to the organisation',
+        'Where the reply is satisfactory: the item is monitored again until then',
+      ).optional(),
+    },
+    { title: 'Judge the reply', done: 'judged the reply' },
+  ),
+}
+export type StagesEvent = SubmissionOf<typeof stagesEvents>
+
+const LEAST_DAYS = 7
+const MOST_DAYS = 14
+type Replying = { replyBy: CalendarDate }
+type Asking = { asks?: string | undefined; concern?: string | undefined }
+type Judging = { satisfactory: boolean; until?: CalendarDate | undefined }
+
+const { must, normally } = rulesAbout<Compliance>()
+export const stagesRules = {
+  firstLetterIsTheMonitors: must('C16a', { who: theMonitor }),
+  laterLettersAreADeputyDirectors: must('C22b', { who: aDeputyDirectorOrAbove }),
+  asksForAResponse: normally<Asking>('C22a', {
+    field: 'asks',
+    because: 'The first letter asks for a response, or explains our concern and asks for one',
+    holds: (_record, { asks, concern: said }) => asks === 'response' || (asks === 'explanationAndResponse' && Boolean(said?.trim())),
+  }),
+  replyDateIsAhead: must<Replying>('C22d', {
+    field: 'replyBy',
+    because: 'Every letter of escalation sets its own reply date: enter one after today',
+    holds: (_record, { replyBy: date, today }) => date > today,
+  }),
+  repliesInOneToTwoWeeks: normally<Replying>('C22d', {
+    field: 'replyBy',
+    because: (_record, { today }) => `Allow from ${addDays(today, LEAST_DAYS)} to ${addDays(today, MOST_DAYS)} (7 to 14 days)`,
+    holds: (_record, { replyBy: date, today }) => date >= addDays(today, LEAST_DAYS) && date <= addDays(today, MOST_DAYS),
+  }),
+  letterSaysWhatItMust: must('C22d', {
+    because: (_record, { letters }) =>
+      `The letter lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
+  }),
+  replyIsRecordedBy: must('C16a', { who: whoeverHears }),
+  replyIsTheMonitorsToJudge: must('C16a', { who: theMonitor }),
+  backToMonitoringWithADate: must<Judging>('C22e', {
+    field: 'until',
+    because: 'A satisfactory reply ends the escalation: enter a date from today until when it is left to the organisation',
+    holds: (_record, { satisfactory, until, today }) => !satisfactory || (until !== undefined && until >= today),
+  }),
+}
+
+type Wanting = { judgement: Judgement }
+const isWritten = ({ escalation }: Compliance) => letterOf(escalation) !== undefined
+export const stagesConditions = {
+  replySatisfies: ofTheSubmission<Compliance, Judging>((_record, { satisfactory }) => satisfactory),
+  /** What is judged came before this stage had written. */
+  letterStillToWrite: ofTheRecord<Compliance>((record) => !isWritten(record)),
+  wantingUnwritten: ofTheSubmission<Compliance, Wanting>((record, event) => isWanting(event.judgement) && !isWritten(record)),
+  viewWantingUnwritten: ofTheSubmission<Compliance, Wanting>(
+    (record, event) => isWanting(event.judgement) && !isWritten(record) && record.casefile.laidOn === undefined,
+  ),
+  wantingIfPremature: ofTheSubmission<Compliance, Wanting>((record, event) => isWanting(event.judgement) && record.source === 'premature'),
+  viewWantingIfPremature: ofTheSubmission<Compliance, Wanting>(
+    (record, event) => isWanting(event.judgement) && record.source === 'premature' && record.casefile.laidOn === undefined,
+  ),
+}
+
+/** The draft of this name that the event composed. */
+export const draftOf = (name: LetterName, letters: readonly LetterComposed[] | undefined): LetterComposed | undefined =>
+  letters?.find(({ letter, sentOn }) => letter === name && sentOn === undefined)
+
+const issued =
+  (stage: StageName) =>
+  (record: Compliance, { today, replyBy: date }: Replying & Stamp): Pick<Compliance, 'escalation'> =>
+    escalated(record, { letters: [...record.escalation.letters, { stage, on: today, replyBy: date }] })
+const lastChanged = ({ letters }: Compliance['escalation'], change: Partial<StageLetter>): readonly StageLetter[] =>
+  letters.map((each, place) => (place === letters.length - 1 ? { ...each, ...change } : each))
+/** A reply that came by its date and was entered after: the clock's "no reply" counts nowhere (Dates). */
+const answered = (escalation: Compliance['escalation'], on: CalendarDate): readonly StageLetter[] => {
+  const last = escalation.letters.at(-1)
+  return last?.noReplySince && on <= last.replyBy ? lastChanged(escalation, { answeredInTime: true }) : escalation.letters
+}
+
+const { on, always } = recordingIn<Compliance, StagesEvent>()
+export const stagesRecordings = {
+  recordFirstLetter: on('ISSUE_STAGE_1_LETTER', issued('stage1')),
+  recordSecondLetter: on('ISSUE_STAGE_2_LETTER', issued('stage2')),
+  recordFurtherLetter: on('ISSUE_FURTHER_LETTER', issued('stage3')),
+  recordNoReply: always((record, { today }) => escalated(record, { letters: lastChanged(record.escalation, { noReplySince: today }) })),
+  /** A reply, or evidence that is one. */
+  recordReply: always((record, { happenedOn }) =>
+    escalated(record, {
+      replies: [...record.escalation.replies, { on: happenedOn }],
+      letters: answered(record.escalation, happenedOn),
+    }),
+  ),
+  recordReplyJudged: on('JUDGE_REPLY', (record, { satisfactory }) => {
+    const { replies } = record.escalation
+    return escalated(record, {
+      replies: replies.map((each, place) => (place === replies.length - 1 ? { ...each, satisfactory } : each)),
+    })
+  }),
+  /** Evidence that is judged wanting during a stage is an unsatisfactory response to it. */
+  recordWantingReply: always((record) => {
+    const { replies } = record.escalation
+    return escalated(record, {
+      replies: replies.map((each, place) => (place === replies.length - 1 ? { ...each, satisfactory: false } : each)),
+    })
+  }),
+  /** Escalation has ended: missing that day begins it again at the first stage (C22e). */
+  recordBackToMonitoring: on('JUDGE_REPLY', (record, { until }) =>
+    escalated(record, {
+      stageReached: 0,
+      underWay: false,
+      startedOn: undefined,
+      committedUntil: until,
+      dueBecause: undefined,
+      step: undefined,
+      reassessment: undefined,
+    }),
+  ),
+  replyToJudgeBegins: always((record, { today, settings }) => escalated(record, { stepBy: addDays(today, settings.judgingReplyDays) })),
+}

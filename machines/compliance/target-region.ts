@@ -1,0 +1,104 @@
+import { duties, ended } from './duties.ts'
+import { draftDeclined, draftGranted, draftUpdate, sendReminder } from './effects.ts'
+import { lifecycle, waits } from './lifecycle.ts'
+import { all, alongside } from './rules.ts'
+
+/** The target date and what becomes of it: reminded of, missed, extended (C13, C14, C20). */
+
+/** The date itself, as the clock finds it. */
+const date = lifecycle.createStateConfig({
+  description: 'The date by which the remedy is to be in place',
+  initial: 'onTrack',
+  on: {
+    EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside() },
+    AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed') },
+  },
+  states: {
+    onTrack: {
+      description: 'The organisation has until the target date',
+      after: {
+        reminderDue: { target: 'reminded', actions: [sendReminder, 'recordReminder'] },
+        targetPassedWithEvidence: 'passed.withUs',
+        targetPassed: 'passed.overdue',
+      },
+    },
+    reminded: {
+      description: 'The organisation was reminded of the target date',
+      after: { targetPassedWithEvidence: 'passed.withUs', targetPassed: 'passed.overdue' },
+    },
+    passed: {
+      description: 'The complainant is kept up to date',
+      tags: 'overdue',
+      initial: 'overdue',
+      entry: duties.updateComplainant,
+      exit: ended('updateComplainant'),
+      states: {
+        withUs: {
+          description: 'Target passed, evidence with us',
+          on: {
+            JUDGE_EVIDENCE: { target: 'overdue', guard: alongside('judgedWanting') },
+            GIVE_VIEW: { target: 'overdue', guard: alongside('viewedWanting') },
+            DECIDE_COMPLIANCE: { target: 'overdue', guard: alongside('judgedWanting') },
+          },
+        },
+        overdue: {
+          description: 'The target date was missed',
+          entry: 'recordOverdue',
+          on: { EVIDENCE_RECEIVED: { target: 'withUs', guard: alongside('cameInTime'), actions: 'recordAnsweredInTime' } },
+        },
+      },
+    },
+  },
+})
+
+/** Asked for by one person, granted or declined by another (C13). */
+const extension = lifecycle.createStateConfig({
+  description: 'Whether more time is asked for',
+  initial: 'none',
+  states: {
+    none: {
+      description: 'No extension is asked for',
+      tags: 'standing',
+      on: {
+        REQUEST_EXTENSION: { target: 'asked', guard: all('extensionIsAskedBy', 'extensionIsLonger'), actions: 'recordRequest' },
+      },
+    },
+    asked: {
+      entry: duties.decideExtension,
+      exit: ended('decideExtension'),
+      ...waits('extensionDue', 'An extension is asked for'),
+      on: {
+        EXTEND_TARGET_DATE: {
+          target: 'none',
+          guard: all(
+            'grantedByAnOperationsManager',
+            'notTheirOwnRequest',
+            'extensionIsLonger',
+            'beforeTheTargetDate',
+            'extendedOnceOnly',
+            'tellingTheComplainantConsidered',
+          ),
+          actions: ['recordGrant', duties.noteExtension, duties.tellOfExtension, draftGranted],
+        },
+        DECLINE_EXTENSION: {
+          target: 'none',
+          guard: all('grantedByAnOperationsManager', 'notTheirOwnRequest'),
+          actions: ['recordDecline', draftDeclined],
+        },
+        AGREE_STEP: { target: 'none', guard: alongside('newDateProposed') },
+      },
+    },
+  },
+})
+
+export const targetRegion = lifecycle.createStateConfig({
+  description: 'The target date',
+  type: 'parallel',
+  on: {
+    UPDATE_COMPLAINANT: {
+      guard: all('complainantIsToldBy'),
+      actions: ['recordUpdate', draftUpdate, ended('updateComplainant'), duties.nextUpdate],
+    },
+  },
+  states: { date, extension },
+})

@@ -27,3 +27,4 @@ export const directorOfTheCasefile: Clause = { offices: ['director', 'deputyDire
 
 export const assessmentOutcomesOfficer: Who<unknown> = { roles: ['assessmentOutcomesOfficer'] }
 export const complianceOfficer: Who<unknown> = { roles: ['complianceOfficer'] }
+export const reviewTeam: Who<unknown> = { roles: ['reviewTeam'] }

@@ -1,32 +1,40 @@
 import { setup } from 'xstate'
 import { arrowsWith } from '../kernel/arrow.ts'
 import type { Definition, Stamp } from '../kernel/definition.ts'
-import { type EffectParams, effectActions } from '../kernel/effect.ts'
-import { attemptMessages, nextKey } from './attempts.ts'
+import { effectActions } from '../kernel/effect.ts'
+import { attemptMessages } from './attempts.ts'
 import { dutyNamed } from './duties.ts'
-import { letterNamed } from './letters.ts'
+import {
+  deliverLink,
+  deliverOpening,
+  editIt,
+  linkedCasefileOpened,
+  openAttempt,
+  openInvestigation,
+  openLinkedCasefile,
+  openReview,
+  sendIt,
+  takeUpReopening,
+  tellAll,
+  tellAttempts,
+  tellEdited,
+  tellOfDeath,
+  tellSent,
+  tellThatItIsWithdrawn,
+} from './effects.ts'
+import { investigationMessages } from './investigations.ts'
+import { completeRules, ownDoorRules } from './letters.ts'
+import { linkMessages } from './links.ts'
+import { papersConditions } from './papers.ts'
 import { begun, type Casefile } from './record.ts'
 import { events, recording, rules, type Submission } from './recording.ts'
+import { reopeningConditions, reopeningMessages } from './reopening.ts'
+import { reviewMessages } from './reviews.ts'
 
-const { all, guards } = arrowsWith(rules, {})
-
-/** Everyone open hears what the casefile now says. */
-const tellAll = {
-  type: 'tell',
-  params: ({ context: { casefile } }: { context: Casefile }): EffectParams['tell'] => ({
-    to: 'everyone',
-    event: { type: 'CASEFILE_CHANGED', casefile },
-  }),
-} as const
-const tellAttempts = <T extends string>(type: T) => ({ type: 'tell', params: { to: { all: 'intervention' }, event: { type } } }) as const
-/** Who goes on with the complaint has then to be found, or is known (I22). */
-const tellOfDeath = {
-  type: 'tell',
-  params: ({ context: { casefile } }: { context: Casefile }): EffectParams['tell'] => ({
-    to: { all: 'intervention' },
-    event: { type: 'COMPLAINANT_HAS_DIED', represented: casefile.represented },
-  }),
-} as const
+const conditions = { ...papersConditions, ...reopeningConditions }
+const { all, when, guards } = arrowsWith(rules, conditions)
+const withoutAnActOfItsOwn = Object.keys(ownDoorRules) as (keyof typeof ownDoorRules)[]
+const sayingWhatItMust = Object.keys(completeRules) as (keyof typeof completeRules)[]
 
 const machine = setup({
   types: { context: {} as Casefile, events: {} as Submission & Stamp, input: {} as Partial<Casefile> | undefined },
@@ -41,7 +49,13 @@ const machine = setup({
     unopened: {
       description: 'Nothing is known yet',
       tags: 'standing',
-      on: { OPEN: { target: 'open', guard: all('byAnyStaff', 'receivedByToday', 'organisationsAreKnown'), actions: 'recordOpening' } },
+      on: {
+        OPEN: {
+          target: 'open',
+          guard: all('byAnyStaff', 'receivedByToday', 'organisationsAreKnown', 'saysWhatItReassesses'),
+          actions: ['recordOpening', deliverOpening],
+        },
+      },
     },
     open: {
       description: 'The complaint is on file; whether its enquiry is closed is told by its attempts',
@@ -49,7 +63,10 @@ const machine = setup({
       on: {
         ASSIGN: { guard: all('byALineManagerOrAbove', 'toAnotherPost'), actions: ['recordCaseworker', tellAll] },
         TRANSFER_DIRECTORATE: { guard: all('byALineManagerOrAbove', 'toAnotherDirectorate'), actions: ['recordDirectorate', tellAll] },
-        CHANGE_STAGE: { guard: all('byTheCaseworker', 'toAnotherStage', 'noAttemptInTheWay'), actions: ['recordStage', tellAll] },
+        CHANGE_STAGE: {
+          guard: all('byTheCaseworker', 'toAnotherStage', 'noAttemptInTheWay', 'noInvestigationInTheWay'),
+          actions: ['recordStage', tellAll],
+        },
         SET_FLAG: { guard: all('byTheCaseworker'), actions: ['recordFlag', tellAll] },
         SEAL: { guard: all('byALineManagerOrAbove'), actions: 'recordSeal' },
         UNSEAL: { guard: all('byALineManagerOrAbove', 'isSealed'), actions: 'recordUnsealing' },
@@ -65,34 +82,17 @@ const machine = setup({
         RECORD_CORRESPONDENCE: { guard: all('byTheCaseworker', 'saysWhichOrganisation') },
         FILE_DOCUMENT: { guard: all('byTheCaseworker', 'datedByToday') },
         ADD_NOTE: { guard: all('byTheCaseworker') },
-        LINK: { guard: all('byTheCaseworker', 'notLinkedAlready'), actions: 'recordLink' },
-        RECORD_PUBLICATION: { guard: all('byTheCaseworker', 'notRecordedAlready'), actions: ['recordPublication', tellAll] },
+        LINK: { guard: all('byTheCaseworker', 'notLinkedAlready'), actions: ['recordLink', deliverLink] },
+        WAS_LINKED: { actions: ['recordBeingLinked', linkedCasefileOpened] },
+        RECORD_PUBLICATION: [
+          { guard: when('summaryOnly', 'byTheCaseworker'), actions: 'recordSummary' },
+          { guard: all('byTheCaseworker', 'notRecordedAlready'), actions: ['recordPublication', tellAll] },
+        ],
 
-        EDIT_LETTER: {
-          guard: all('byTheCaseworker', 'letterIsADraft'),
-          actions: [
-            { type: 'editLetter', params: ({ event: { letter, body } }) => ({ id: letter, body }) },
-            {
-              type: 'tell',
-              params: ({ event }) => ({
-                to: { instance: letterNamed(event)!.instance },
-                event: { type: 'LETTER_EDITED', letter: event.letter, body: event.body },
-              }),
-            },
-          ],
-        },
+        EDIT_LETTER: { guard: all('byTheCaseworker', 'letterIsADraft'), actions: [editIt, tellEdited] },
         LETTER_SENT: {
-          guard: all('byTheCaseworker', 'letterIsADraft', 'goesWithoutADecision', 'letterHasItsText', 'letterSaysWhatItMust'),
-          actions: [
-            { type: 'sendLetter', params: ({ event }) => ({ id: event.letter, body: letterNamed(event)!.body!, on: event.happenedOn }) },
-            {
-              type: 'tell',
-              params: ({ event }) => ({
-                to: { instance: letterNamed(event)!.instance },
-                event: { type: 'LETTER_WAS_SENT', letter: event.letter, on: event.happenedOn },
-              }),
-            },
-          ],
+          guard: all('byTheCaseworker', 'letterIsADraft', ...withoutAnActOfItsOwn, 'letterHasItsText', ...sayingWhatItMust),
+          actions: [sendIt, tellSent],
         },
         DUTY_DONE: {
           guard: all('byAnyStaff', 'dutyIsOpen', 'dutyEndsBySayingSo', 'dutyFallsToThem'),
@@ -101,30 +101,34 @@ const machine = setup({
 
         OPEN_INTERVENTION: {
           guard: all('byTheCaseworker', 'casefileAtAssessment', 'noAttemptUnderWay'),
-          actions: [
-            {
-              type: 'open',
-              params: ({ context }) => ({
-                machine: 'intervention',
-                key: nextKey(context),
-                input: { attempt: context.attempts.length + 1, casefile: context.casefile, earlierRefusals: context.refusals },
-              }),
-            },
-            // Withdrawn before any attempt, a complaint is still closed by a decision that somebody signs (setting i).
-            {
-              type: 'tell',
-              params: ({ context }) =>
-                context.casefile.withdrawnOn === undefined
-                  ? []
-                  : [{ to: { child: 'intervention', key: nextKey(context) }, event: { type: 'COMPLAINT_WAS_WITHDRAWN' } }],
-            },
-            'recordAttempt',
-          ],
+          actions: [openAttempt, tellThatItIsWithdrawn, 'recordAttempt'],
         },
         ATTEMPT_DECIDED: { actions: 'recordDecision' },
         ATTEMPT_FINISHED: { actions: 'recordOutcome' },
         PROPOSAL_REFUSED: { actions: 'recordRefusal' },
         PROPOSAL_ESCALATED: { actions: 'recordEscalation' },
+        ENQUIRY_REOPENED: [
+          { guard: when('inANewCasefile'), actions: openLinkedCasefile },
+          { guard: when('enquiryIsUnderWay'), actions: takeUpReopening },
+          {
+            guard: when('backFromInvestigation'),
+            actions: ['recordStageBack', tellAll, openAttempt, tellThatItIsWithdrawn, 'recordReopening'],
+          },
+          { actions: [openAttempt, tellThatItIsWithdrawn, 'recordReopening'] },
+        ],
+
+        OPEN_INVESTIGATION: {
+          guard: all('byTheCaseworker', 'casefileAtInvestigation', 'noInvestigationUnderWay'),
+          actions: [openInvestigation, 'recordInvestigation'],
+        },
+        REPORT_ISSUED: { actions: 'recordReport' },
+        INVESTIGATION_ENDED: { actions: 'recordInvestigationEnd' },
+
+        REFER_FOR_REVIEW: {
+          guard: all('referredByAnyStaff', 'aLetterHasFollowed', 'decisionIsOurs', 'reachedUsByToday', 'followsTheLetter'),
+          actions: [openReview, 'recordReferral'],
+        },
+        REVIEW_ENDED: { actions: 'recordReviewEnd' },
       },
     },
   },
@@ -134,12 +138,14 @@ const machine = setup({
 export const casefile: Definition = {
   name: 'casefile',
   title: 'Casefile',
-  version: 1,
+  version: 2,
   machine,
   rules,
-  conditions: {},
+  conditions,
   deadlines: {},
   events,
-  messages: attemptMessages,
+  messages: [...attemptMessages, ...investigationMessages, ...reviewMessages, ...reopeningMessages, ...linkMessages],
+  /** Version 1 knew neither investigations nor reviews. */
+  upgrades: { 1: ({ value, context }) => ({ value, context: { ...begun, ...(context as Partial<Casefile>) } }) },
   notBefore: ({ casefile: { receivedOn } }: Casefile) => receivedOn,
 }

@@ -83,8 +83,20 @@ const postThatTakesIt = ({ by }: Stamp): PostId | undefined =>
 
 /** What a casefile knows once it is open. */
 export function opened(event: Opening & Stamp): Casefile {
-  const { earlierReference, receivedOn, directorate, stage, complainant, aggrieved, representative, complaint, remedySought, flags, linkedTo, reassesses } =
-    event
+  const {
+    earlierReference,
+    receivedOn,
+    directorate,
+    stage,
+    complainant,
+    aggrieved,
+    representative,
+    complaint,
+    remedySought,
+    flags,
+    linkedTo,
+    reassesses,
+  } = event
   const caseworker = postThatTakesIt(event)
   return {
     ...begun,

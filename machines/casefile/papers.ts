@@ -1,16 +1,14 @@
 import { z } from 'zod'
+import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, organisationId, plain, words } from '../kernel/words.ts'
 import type { Casefile } from './record.ts'
 
-const happenings = ['published', 'laid'] as const
+const happenings = ['published', 'laid', 'summary'] as const
 export type Happening = (typeof happenings)[number]
 
-/** A casefile by its reference, or by its earlier one: whether there is such a casefile, and another than this, is looked up before the machine hears of it. */
-const otherCasefile = (label: string) => plain(label, { most: 100 }).meta({ label, casefile: true })
-
-/** What comes in and goes out, notes, links, and publication. Papers are described; the history keeps them. */
+/** What comes in and goes out, notes, and publication. Papers are described; the history keeps them. */
 export const papersEvents = {
   RECORD_CORRESPONDENCE: fact(
     'RECORD_CORRESPONDENCE',
@@ -35,15 +33,13 @@ export const papersEvents = {
     { title: 'File a document', done: 'filed a document' },
   ),
   ADD_NOTE: act('ADD_NOTE', { note: words('Note') }, { title: 'Add a note', done: 'added a note' }),
-  LINK: act(
-    'LINK',
-    { reference: otherCasefile('Reference of the other casefile'), why: words('Why') },
-    { title: 'Link another casefile', done: 'linked another casefile' },
-  ),
   RECORD_PUBLICATION: fact(
     'RECORD_PUBLICATION',
     {
-      what: z.enum(happenings).meta({ label: 'Published, or laid before Parliament' }),
+      what: z.enum(happenings).meta({
+        label: 'Published, laid before Parliament, or a summary naming individuals published',
+        cites: ['C18', 'C23'],
+      }),
       note: words('Note').optional(),
     },
     { title: 'Record publication or laying', done: 'recorded publication or laying' },
@@ -51,7 +47,9 @@ export const papersEvents = {
 }
 
 const { must } = rulesAbout<Casefile>()
-const dayOf = ({ casefile }: Casefile, what: Happening) => (what === 'published' ? casefile.publishedOn : casefile.laidOn)
+/** A summary is published for each item that was not secured: it may happen again. */
+const dayOf = ({ casefile }: Casefile, what: Happening) =>
+  what === 'published' ? casefile.publishedOn : what === 'laid' ? casefile.laidOn : undefined
 
 export const papersRules = {
   saysWhichOrganisation: must<{ party: string; organisation?: string | undefined }>('I16', {
@@ -64,14 +62,14 @@ export const papersRules = {
     because: (_record, { dated }) => `The date on the document, ${dated}, is in the future`,
     holds: (_record, { dated, today }) => dated === undefined || dated <= today,
   }),
-  notLinkedAlready: must<{ reference: string }>('I16', {
-    field: 'reference',
-    because: (_record, { reference }) => `${reference} is linked already`,
-    holds: ({ links }, { reference }) => !links.some((link) => link.reference === reference),
-  }),
   notRecordedAlready: must<{ what: Happening }>('C18', {
     field: 'what',
     because: (record, { what }) => `The case was ${what} on ${dayOf(record, what)}: that is recorded already`,
     holds: (record, { what }) => dayOf(record, what) === undefined,
   }),
+}
+
+/** A summary naming individuals (C23) follows the end of an item; it is not the publication of the case that C18 asks about. */
+export const papersConditions = {
+  summaryOnly: ofTheSubmission<Casefile, { what: Happening }>((_record, { what }) => what === 'summary'),
 }

@@ -1,34 +1,46 @@
+import type { FromInvestigation } from '../investigation/messages.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
+import type { ReviewEnded } from '../review/messages.ts'
 import { attemptsEvents, attemptsRules, type FromAnAttempt, nextKey, withAttempt } from './attempts.ts'
 import { dutiesEvents, dutiesRules } from './duties.ts'
 import type { CasefileFacts } from './facts.ts'
+import { investigationsEvents, investigationsRules, nextInvestigation, withInvestigation } from './investigations.ts'
 import { lettersEvents, lettersRules } from './letters.ts'
+import { linkedWith, linksEvents, linksRules, type WasLinked } from './links.ts'
 import { openEvents, opened, openRules, organisationsOf } from './open.ts'
 import { papersEvents, papersRules } from './papers.ts'
 import { partiesEvents, partiesRules } from './parties.ts'
 import type { Casefile } from './record.ts'
+import type { EnquiryReopened } from './reopening.ts'
 import { responsibilityEvents, responsibilityRules } from './responsibility.ts'
+import { decisionReferred, nextReview, reviewsEvents, reviewsRules, withReview } from './reviews.ts'
 
 export const events = {
   ...openEvents,
   ...responsibilityEvents,
   ...partiesEvents,
   ...papersEvents,
+  ...linksEvents,
   ...lettersEvents,
   ...dutiesEvents,
   ...attemptsEvents,
+  ...investigationsEvents,
+  ...reviewsEvents,
 }
 export const rules = {
   ...openRules,
   ...responsibilityRules,
   ...partiesRules,
   ...papersRules,
+  ...linksRules,
   ...lettersRules,
   ...dutiesRules,
   ...attemptsRules,
+  ...investigationsRules,
+  ...reviewsRules,
 }
-export type Submission = SubmissionOf<typeof events> | FromAnAttempt
+export type Submission = SubmissionOf<typeof events> | FromAnAttempt | FromInvestigation | ReviewEnded | EnquiryReopened | WasLinked
 
 const { on } = recordingIn<Casefile, Submission>()
 
@@ -82,7 +94,13 @@ export const recording = {
   recordPublication: on('RECORD_PUBLICATION', (record, { what, happenedOn }) =>
     facts(record, what === 'published' ? { publishedOn: happenedOn } : { laidOn: happenedOn }),
   ),
-  recordLink: on('LINK', ({ links }, { reference, why }) => ({ links: [...links, { reference, why }] })),
+  recordSummary: on('RECORD_PUBLICATION', ({ summariesPublished = [] }, { happenedOn }) => ({
+    summariesPublished: [...summariesPublished, happenedOn],
+  })),
+  recordLink: on('LINK', (record, { reference, why }) => linkedWith(record, { reference, why })),
+  recordBeingLinked: on('WAS_LINKED', (record, { reference, reassesses }) =>
+    linkedWith(record, { reference, ...(reassesses && { reassessedBy: true }) }),
+  ),
   recordAttempt: on('OPEN_INTERVENTION', (record, { today }) => ({
     attempts: [...record.attempts, { key: nextKey(record), openedOn: today }],
   })),
@@ -94,4 +112,25 @@ export const recording = {
   recordEscalation: on('PROPOSAL_ESCALATED', ({ refusals }, { organisation }) => ({
     refusals: refusals.filter((id) => id !== organisation),
   })),
+  recordStageBack: on('ENQUIRY_REOPENED', (record) => facts(record, { stage: 'furtherAssessment' })),
+  recordReopening: on('ENQUIRY_REOPENED', (record, { today, cites, why }) => ({
+    attempts: [...record.attempts, { key: nextKey(record), openedOn: today, reopened: { cites, why } }],
+  })),
+  recordInvestigation: on('OPEN_INVESTIGATION', (record, { today }) => ({
+    investigations: [...record.investigations, { key: nextInvestigation(record), openedOn: today }],
+  })),
+  recordReport: on('REPORT_ISSUED', (record, { key, report, on: issuedOn, finding }) =>
+    withInvestigation(record, key, {
+      ...(report === 'draft' ? { draftOn: issuedOn } : { finalOn: issuedOn }),
+      ...(finding && { finding }),
+    }),
+  ),
+  recordInvestigationEnd: on('INVESTIGATION_ENDED', (record, { key, how, finding, today }) =>
+    withInvestigation(record, key, { how, endedOn: today, ...(finding && { finding }) }),
+  ),
+  recordReferral: on('REFER_FOR_REVIEW', (record, event) => {
+    const decision = decisionReferred(record, event)?.key
+    return { reviews: [...record.reviews, { key: nextReview(record), referredOn: event.today, ...(decision && { decision }) }] }
+  }),
+  recordReviewEnd: on('REVIEW_ENDED', (record, { key, how, today }) => withReview(record, key, { how, endedOn: today })),
 }

@@ -1,6 +1,6 @@
 import type { deadlines } from './deadlines.ts'
 import { ended, recordFailedIntervention, sendApproachLetters } from './duties.ts'
-import { beginOrAskAgain, dropThatOne, openApproaches, tellAttemptEnded, tellDecided } from './effects.ts'
+import { beginOrAskAgain, dropThatOne, openApproaches, tellAttemptEnded, tellDecided, tellReopened } from './effects.ts'
 import { discardDecisionLetters, draftApproachLetters, sendLetters } from './letters.ts'
 import { pointRules } from './propose.ts'
 import { all } from './rules.ts'
@@ -88,6 +88,6 @@ export const objecting = {
 
 /** Also after the last item has ended: a failure is one whether or not others are still monitored (I24). */
 export const decidingAfterFailure = {
-  guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'reopeningConsidered'),
-  actions: ['recordAfterFailure', ended('decideAfterFailure')],
+  guard: all('caseworkerDecidesAfterFailure', 'someItemHasFailed', 'notReopenedAlready', 'reopeningConsidered'),
+  actions: ['recordAfterFailure', ended('decideAfterFailure'), tellReopened],
 } as const

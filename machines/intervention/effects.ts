@@ -1,8 +1,10 @@
 import { type ApproachInput, beginning } from '../approach/messages.ts'
+import type { EnquiryReopened } from '../casefile/reopening.ts'
 import { beginningOf } from '../compliance/messages.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
+import type { Consideration } from '../kernel/rule.ts'
 import type { AgreedAction } from '../remedy/action.ts'
 import type { At, Proposing } from './at.ts'
 import { hasConsent, isPrepared } from './contact.ts'
@@ -158,6 +160,19 @@ export const tellFinished = (outcome: 'complied' | 'partlyComplied' | 'notCompli
       event: { type: 'ATTEMPT_FINISHED', key: keyOf(context), outcome },
     }),
   }) as const
+/** Agreed and then not done: reopened, it is a new attempt; this one stays as it was decided (I24). */
+export const tellReopened = {
+  type: 'tell',
+  params: ({ event }: At<{ reopen?: Consideration | undefined }>): EffectParams['tell'][] =>
+    event.reopen?.answer
+      ? [
+          {
+            to: { all: 'casefile' },
+            event: { type: 'ENQUIRY_REOPENED', why: event.reopen.why, how: 'reopen', cites: 'I24' } satisfies EnquiryReopened,
+          },
+        ]
+      : [],
+} as const
 export const tellOfRefusal = {
   type: 'tell',
   params: ({ event }: At<{ organisation: OrganisationId }>): EffectParams['tell'] => ({

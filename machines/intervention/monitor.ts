@@ -29,6 +29,10 @@ export const monitorRules = {
     because: 'Every item that has ended was complied with',
     holds: ({ items }) => Object.values(items).some(({ ending }) => ending !== undefined && ending !== 'complied'),
   }),
+  notReopenedAlready: must('I24', {
+    because: 'The enquiry was reopened for this already',
+    holds: ({ afterFailure }) => afterFailure?.answer !== true,
+  }),
   reopeningConsidered: consider<{ reopen?: Consideration | undefined }>('I24', {
     field: 'reopen',
     because: 'Say whether the enquiry is reopened, and why',

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { type OrganisationRow, organisationEntity } from '../../db/entities/files.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { Rating } from '../../machines/kernel/definition.ts'
 import { escaped } from './casefiles.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
@@ -19,6 +21,37 @@ export function organisations(
   if (after) query.andWhere('(lower(o.name), o.fileId) > (lower(:afterName), :id)', { afterName: after[0], id: after[1] })
   return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
 }
+
+/** An organisation as it is named beside another. */
+export interface Related {
+  readonly id: string
+  readonly name: string
+  readonly rating: Rating
+}
+
+/** Nobody is succeeded so often; it ends a circle, should there be one. */
+const MOST_HEIRS = 20
+
+/** The organisation itself and those that took its place, one after the other: the last is in force (setting q). */
+export const successorsOf = (source: DataSource, organisation: string): Promise<readonly Related[]> =>
+  source.query<Related[]>(
+    `with recursive line as (
+       select file_id as id, name, rating, successor, 0 as place from organisation where file_id = $1
+       union all
+       select o.file_id, o.name, o.rating, o.successor, l.place + 1 from line l join organisation o on o.file_id = l.successor
+       where l.place < ${MOST_HEIRS}
+     ) select id, name, rating from line order by place`,
+    [organisation],
+  )
+
+/** Those whose place it took, each from the day it did. */
+export const predecessorsOf = (source: DataSource, organisation: string): Promise<readonly (Related & { readonly on: CalendarDate })[]> =>
+  source.query<(Related & { on: CalendarDate })[]>(
+    `select o.file_id as id, o.name, o.rating, s.stored::json #>> '{snapshot,context,successor,on}' as on
+     from organisation o join instance i on i.file_id = o.file_id and i.machine = 'organisation' join snapshot s on s.instance_id = i.id
+     where o.successor = $1 order by 4, lower(o.name), o.file_id`,
+    [organisation],
+  )
 
 /** How an organisation answered one of our approaches (I13). */
 export interface PastResponse {

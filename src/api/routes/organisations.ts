@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { defaultContact, type Organisation } from '../../../machines/organisation/record.ts'
+import type { RatingRecord } from '../../../machines/rating/record.ts'
 import type { FileLook, Submitted } from '../../engine/engine.ts'
 import { fileWith } from '../../reports/casefiles.ts'
-import { organisations, pastResponses } from '../../reports/organisations.ts'
+import { organisations, pastResponses, predecessorsOf, successorsOf } from '../../reports/organisations.ts'
+import { recordOfOrganisation } from '../../reports/record-of-organisation.ts'
 import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { openingBodies } from '../events.ts'
 import { examples } from '../examples.ts'
-import { keysIn, paged, pageOf, paging } from '../page.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { standing } from '../shown/instance.ts'
 import { sayPlace } from '../shown/place.ts'
+import { rating, ratingInFull, ratingShown } from '../shown/rating.ts'
+import { recordOfOrganisation as record, recordShown } from '../shown/record-of-organisation.ts'
 import * as part from '../shown/schemas.ts'
 import { takenShown } from '../shown/taken.ts'
 import { partedReasons, submittedAs } from '../submitted.ts'
@@ -29,6 +33,7 @@ const response = z.object({
   since: part.instant,
   answers: z.array(z.string()).meta({ description: 'The events it answered with, in order; what was struck out is left out' }),
 })
+const related = z.object({ id: part.id, name: z.string(), rating, on: part.calendarDate })
 const organisation = z
   .object({
     id: part.id,
@@ -38,6 +43,15 @@ const organisation = z
     sector,
     contacts: z.array(contact),
     firstContact: contact.nullable().meta({ description: 'Whom an approach goes to unless the caseworker says otherwise' }),
+    rating: ratingInFull,
+    successor: related
+      .extend({ why: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What took its place; its own rating and history stay' }),
+    inForce: z
+      .object({ id: part.id, name: z.string(), rating })
+      .meta({ description: 'Itself, or the last of those that took its place: what is open has passed to it' }),
+    predecessors: z.array(related).meta({ description: 'Those whose place it took' }),
     pastResponses: z.array(response),
     revision: z.int(),
   })
@@ -83,7 +97,7 @@ export const organisationRoutes = [
       ...paging,
     }),
     status: 200,
-    answer: pageOf(z.object({ id: part.id, name: z.string(), sector }).meta({ id: 'OrganisationListed' })),
+    answer: pageOf(z.object({ id: part.id, name: z.string(), sector, rating, succeeded: z.boolean() }).meta({ id: 'OrganisationListed' })),
     run: async ({ lists }, { query: { limit, after, ...filters } }) => {
       const rows = await organisations(lists, { ...filters, after: keysIn(z.tuple([z.string(), z.uuid()]), after), limit: limit + 1 })
       return {
@@ -92,7 +106,13 @@ export const organisationRoutes = [
           { limit, address: '/api/v1/organisations', filters },
           {
             keys: (row) => [row.name, row.fileId],
-            item: (row) => ({ id: row.fileId, name: row.name, sector: row.sector }),
+            item: ({ fileId, successor, ...row }) => ({
+              id: fileId,
+              name: row.name,
+              sector: row.sector,
+              rating: row.rating,
+              succeeded: successor !== null,
+            }),
           },
         ),
       }
@@ -104,7 +124,8 @@ export const organisationRoutes = [
     name: 'showOrganisation',
     title: 'An organisation',
     tag: 'organisations',
-    about: 'Its names and contacts, whom to speak to first, and how it answered earlier approaches in casefiles the person may see.',
+    about:
+      'Its names and contacts, whom to speak to first, how it is rated and was, what took its place or whose place it took, and how it answered earlier approaches in casefiles the person may see.',
     params: z.object({ id: z.uuid() }),
     status: 200,
     answer: organisation,
@@ -117,11 +138,51 @@ export const organisationRoutes = [
       return { body: await shown(services, person, look), revision: look.file.revision, passing: async () => true }
     },
   }),
+  route({
+    method: 'get',
+    path: '/organisations/{id}/record',
+    name: 'showRecordOfOrganisation',
+    title: 'How an organisation complies',
+    tag: 'organisations',
+    about:
+      'The eleven factors of the annex, worked out from its casefiles, each with the casefiles behind it, and the rating they speak for. An organisation that took another’s place has what happened since; the other keeps what happened before.',
+    params: z.object({ id: z.uuid() }),
+    query: z.strictObject({ since: endedAt.day.optional().meta({ description: 'Leave out what happened before this day' }) }),
+    status: 200,
+    answer: record,
+    problems: ['not-found'],
+    run: async (services, { person, params: { id }, query: { since } }) => {
+      const { engine, lists } = services
+      const file = await fileWith(lists, 'organisation', id)
+      if (file === undefined) throw notFound()
+      const look = await engine.lookAt(person, file)
+      const found = await recordOfOrganisation(lists, await readerOf(lists, person), engine.definitions, { organisation: file, since })
+      const { name } = standing(engine.definitions, look.file.instances[0]!).snapshot.context as Organisation
+      const inForce = standing(engine.definitions, ratingIn(look)).snapshot.context as RatingRecord
+      const engagement = (await withWords(engine, found.engagement)) as typeof found.engagement
+      return {
+        body: {
+          organisation: { id: file, name },
+          since: since ?? null,
+          inForce: { rating: inForce.rating, information: inForce.information },
+          ...recordShown({ ...found, engagement }, inForce.rating),
+        },
+        revision: look.file.revision,
+        passing: async () => true,
+      }
+    },
+  }),
 ]
 
-async function shown({ engine, lists }: Services, person: string, { file }: FileLook) {
+const ratingIn = ({ file }: FileLook) => file.instances.find(({ machine }) => machine === 'rating')!
+
+async function shown(services: Services, person: string, look: FileLook) {
+  const { engine, lists } = services
+  const { file } = look
   const held = file.instances[0]!
   const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
+  const { successor } = record
+  const successors = await successorsOf(lists, file.id)
   const responses = await pastResponses(lists, await readerOf(lists, person), file.id, answersIn(engine))
   return {
     id: file.id,
@@ -131,6 +192,10 @@ async function shown({ engine, lists }: Services, person: string, { file }: File
     sector: record.sector,
     contacts: record.contacts,
     firstContact: defaultContact(record.contacts) ?? null,
+    rating: await ratingShown(services, ratingIn(look)),
+    successor: successor === undefined ? null : { ...successors[1]!, on: successor.on, why: successor.why ?? null },
+    inForce: successors.at(-1)!,
+    predecessors: await predecessorsOf(lists, file.id),
     revision: file.revision,
     pastResponses: responses.map(({ casefile, reference, instance, state, closed, openedAt, since, answers }) => ({
       casefile: { id: casefile, reference },

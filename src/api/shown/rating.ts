@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { type Rating, ratings } from '../../../machines/kernel/definition.ts'
+import type { HeldInstance } from '../../../machines/kernel/file.ts'
+import { factorNames, recordedFactors } from '../../../machines/rating/factors.ts'
+import { bearings, type Information, information, type RatingRecord } from '../../../machines/rating/record.ts'
+import { namesOf } from '../../reports/history.ts'
+import type { Services } from '../../services.ts'
+import { withWords } from '../words.ts'
+import { standing } from './instance.ts'
+import { sayPlace } from './place.ts'
+import * as part from './schemas.ts'
+
+export const rating = z.enum(ratings).meta({ description: 'A: least risk of non-compliance; B: the default; C: clear risk' })
+const somebody = z.object({ id: z.string(), name: z.string() })
+const relied = z.object({
+  factor: z.enum(factorNames),
+  bears: z.enum(bearings),
+  words: z.string().nullish(),
+  casefiles: z.array(part.reference),
+})
+const isThereEnough = z
+  .enum(information)
+  .meta({ description: 'B says either that too little is known, or that it was looked at and found B' })
+const putForward = z.object({
+  rating,
+  information: isThereEnough,
+  why: z.string().nullable(),
+  factors: z.array(relied),
+  by: somebody.meta({ description: 'Who suggested it, or looked' }),
+})
+
+export const ratingInFull = z
+  .object({
+    instance: part.id.meta({ description: 'Where its events are put' }),
+    state: part.stateName,
+    stateWords: z.string(),
+    rating,
+    information: isThereEnough,
+    says: z.string().meta({ description: 'What the rating says, in words' }),
+    agreedOn: part.calendarDate.nullable().meta({ description: 'Null while it is the default' }),
+    firstRemedyOn: part.calendarDate.nullable().meta({ description: 'When a remedy was first asked of it' }),
+    lookedOn: part.calendarDate.nullable().meta({ description: 'Last agreed or looked at again' }),
+    reviewBy: part.calendarDate.nullable().meta({ description: 'By when it is to be looked at again' }),
+    suggestion: putForward.extend({ on: part.calendarDate, answerBy: part.calendarDate }).nullable(),
+    history: z
+      .array(
+        putForward.extend({
+          on: part.calendarDate,
+          outcome: z.enum(['agreed', 'declined', 'noChange', 'overtaken']),
+          suggestedOn: part.calendarDate.nullable(),
+          answeredBy: somebody.nullable(),
+          answer: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Oldest first' }),
+    engagement: z.array(
+      z.object({
+        on: part.calendarDate,
+        factor: z.enum(recordedFactors),
+        favourable: z.boolean(),
+        casefile: part.reference.nullable(),
+        words: z.string().nullable(),
+        by: somebody,
+      }),
+    ),
+  })
+  .meta({ id: 'RatingInFull' })
+
+/** What a rating says of an organisation (C8): a B that nobody has looked at, or that rests on too little, is not one that was reviewed. */
+export const ratingInWords = (of: Rating, enough: Information): string =>
+  of === 'A'
+    ? 'Good compliance history'
+    : of === 'C'
+      ? 'Poor compliance history'
+      : enough === 'sufficient'
+        ? 'Reviewed: reasonable compliance history'
+        : 'Insufficient information: the default'
+
+/** The rating of an organisation with its history, and the people in it by name. */
+export async function ratingShown({ engine, lists }: Services, held: HeldInstance): Promise<z.output<typeof ratingInFull>> {
+  const { snapshot, state } = standing(engine.definitions, held)
+  const record = (await withWords(engine, snapshot.context)) as RatingRecord
+  const { suggestion, history, engagement } = record
+  const people = [...history, ...engagement, ...(suggestion ? [suggestion] : [])].map(({ by }) => by)
+  const names = await namesOf(lists, [...people, ...history.flatMap(({ answeredBy }) => answeredBy ?? [])], [])
+  const person = (id: string) => ({ id, name: names.get(`person ${id}`) ?? id })
+  const shown = ({
+    rating: of,
+    information: enough,
+    why,
+    factors,
+    by,
+  }: Pick<RatingRecord['history'][number], 'rating' | 'information' | 'why' | 'factors' | 'by'>) => ({
+    rating: of,
+    information: enough,
+    why,
+    factors: factors.map(({ casefiles, ...each }) => ({ ...each, casefiles: [...casefiles] })),
+    by: person(by),
+  })
+  return {
+    instance: held.id,
+    state,
+    stateWords: sayPlace(state),
+    rating: record.rating,
+    information: record.information,
+    says: ratingInWords(record.rating, record.information),
+    agreedOn: record.agreedOn ?? null,
+    firstRemedyOn: record.firstRemedyOn ?? null,
+    lookedOn: record.lookedOn ?? null,
+    reviewBy: record.reviewBy ?? null,
+    suggestion: suggestion ? { ...shown(suggestion), on: suggestion.on, answerBy: suggestion.answerBy } : null,
+    history: history.map((each) => ({
+      ...shown(each),
+      on: each.on,
+      outcome: each.outcome,
+      suggestedOn: each.suggestedOn ?? null,
+      answeredBy: each.answeredBy === undefined ? null : person(each.answeredBy),
+      answer: each.answer ?? null,
+    })),
+    engagement: engagement.map(({ casefile = null, by, ...each }) => ({ ...each, casefile, by: person(by) })),
+  }
+}

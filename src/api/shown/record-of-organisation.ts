@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { cite } from '../../../machines/guidance/paragraph.ts'
+import { type FactorName, factorNames, factors } from '../../../machines/rating/factors.ts'
+import { bearings, information } from '../../../machines/rating/record.ts'
+import type { Found, RecordOfOrganisation } from '../../reports/record-of-organisation.ts'
+import { spokenFor, spokenOf, thresholds } from '../../reports/record-of-organisation-figures.ts'
+import { type Measure, measures } from '../../reports/record-of-organisation-findings.ts'
+import { rating } from './rating.ts'
+import * as part from './schemas.ts'
+
+const found = z.object({
+  measure: z.enum(measures),
+  title: z.string(),
+  count: z.int(),
+  casefiles: z
+    .array(z.object({ id: part.id, reference: part.reference, instance: part.id, on: part.calendarDate }))
+    .meta({ description: 'What stands behind the figure, and from which day each counts' }),
+  hidden: z.int().meta({ description: 'How many of them stand in casefiles that the person may not see' }),
+})
+const engaged = z.object({
+  on: part.calendarDate,
+  favourable: z.boolean(),
+  casefile: part.reference.nullable(),
+  words: z.string().nullable(),
+})
+
+export const recordOfOrganisation = z
+  .object({
+    organisation: z.object({ id: part.id, name: z.string() }),
+    since: part.calendarDate.nullable().meta({ description: 'What happened before is left out' }),
+    inForce: z.object({ rating, information: z.enum(information) }),
+    figures: z
+      .array(
+        z.object({
+          factor: z.enum(factorNames),
+          merits: z.enum(['A', 'C']).meta({ description: 'The rating it may merit' }),
+          title: z.string(),
+          cites: part.citation,
+          paragraph: part.paragraph,
+          found: z.array(found),
+          recorded: z.array(engaged).meta({ description: 'What people recorded of it' }),
+          speaks: z.boolean().meta({ description: 'Whether it speaks for that rating, by the thresholds' }),
+          because: z.string(),
+        }),
+      )
+      .meta({ description: 'The eleven factors of the annex: four that may merit an A, seven that may merit a C' }),
+    apart: z.array(found).meta({ description: 'Refused interventions: shown, and counted for no rating' }),
+    suggestion: z
+      .object({
+        rating,
+        information: z.enum(information),
+        why: z.string(),
+        factors: z.array(
+          z.object({ factor: z.enum(factorNames), bears: z.enum(bearings), because: z.string(), casefiles: z.array(part.reference) }),
+        ),
+        isAnother: z.boolean().meta({ description: 'It is not the rating in force' }),
+      })
+      .meta({
+        description: 'What the figures speak for; an officer may suggest it, and others agree it: nothing follows from it by itself',
+      }),
+    thresholds: z.array(
+      z.object({ name: z.string(), value: z.number(), cites: part.citation, paragraph: part.paragraph, reading: z.string() }),
+    ),
+    unread: z.int().meta({ description: 'Lifecycles that could not be read, and count nowhere' }),
+  })
+  .meta({ id: 'RecordOfOrganisation' })
+
+const titles: Readonly<Record<Measure, string>> = {
+  due: 'Items that came due',
+  keptByFirstDate: 'Kept by the first target date',
+  keptByLaterDate: 'Kept by a date agreed later',
+  missedFirstDate: 'Missed the first target date',
+  excessivelyDelayed: 'Delayed excessively',
+  notImplemented: 'Recommendations of final reports not implemented',
+  refusedInDraft: 'Recommendations refused in draft reports',
+  refusedInDraftAndDropped: 'Of these, dropped for the final report',
+  disputedTerms: 'Terms disputed',
+  badFaith: 'Judged to show bad faith',
+  refusedIntervention: 'Interventions refused',
+  turnedDownOffer: 'Offers that we turned down',
+}
+
+/** What is shown with each factor. */
+const shownWith: Readonly<Partial<Record<FactorName, readonly Measure[]>>> = {
+  keptInTime: ['due', 'keptByFirstDate', 'keptByLaterDate'],
+  notImplemented: ['notImplemented'],
+  refusedInDraft: ['refusedInDraft', 'refusedInDraftAndDropped'],
+  disputedTerms: ['disputedTerms'],
+  delays: ['excessivelyDelayed'],
+  missedTarget: ['due', 'missedFirstDate'],
+  badFaith: ['badFaith'],
+}
+/** What stands behind each factor of a suggestion. */
+const behindOf = (factor: FactorName): readonly Measure[] => (shownWith[factor] ?? []).filter((measure) => measure !== 'due')
+
+const foundShown = (measure: Measure, { count, casefiles, hidden }: Found) => ({
+  measure,
+  title: titles[measure],
+  count,
+  casefiles: casefiles.map(({ casefile, reference, instance, on }) => ({ id: casefile, reference, instance, on })),
+  hidden,
+})
+
+/** The eleven factors, each with the casefiles behind it, and what they speak for (CA). */
+export function recordShown({ found: all, engagement, counted, unread }: RecordOfOrganisation, inForce: z.output<typeof rating>) {
+  const suggestion = spokenFor(counted)
+  const recordedOf = (factor: FactorName) => engagement.filter((each) => each.factor === factor)
+  const behind = (factor: FactorName) => [
+    ...behindOf(factor).flatMap((measure) => all[measure].casefiles.map(({ reference }) => reference)),
+    ...recordedOf(factor).flatMap(({ casefile }) => casefile ?? []),
+  ]
+  return {
+    figures: spokenOf(counted).map(({ factor, merits, speaks, because }) => ({
+      factor,
+      merits,
+      title: factors[factor].title,
+      cites: 'CA' as const,
+      paragraph: cite('CA'),
+      found: (shownWith[factor] ?? []).map((measure) => foundShown(measure, all[measure])),
+      recorded: recordedOf(factor).map(({ on, favourable, casefile = null, words }) => ({ on, favourable, casefile, words })),
+      speaks,
+      because,
+    })),
+    apart: (['refusedIntervention', 'turnedDownOffer'] as const).map((measure) => foundShown(measure, all[measure])),
+    suggestion: {
+      ...suggestion,
+      factors: suggestion.factors.map((each) => ({ ...each, casefiles: [...new Set(behind(each.factor))] })),
+      isAnother: suggestion.rating !== inForce,
+    },
+    thresholds: Object.entries(thresholds).map(([name, each]) => ({ name, ...each, paragraph: cite(each.cites) })),
+    unread,
+  }
+}

@@ -1,0 +1,147 @@
+import type { DataSource } from 'typeorm'
+import type { Approach } from '../../machines/approach/record.ts'
+import type { Compliance } from '../../machines/compliance/record.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { Definitions } from '../../machines/kernel/definition.ts'
+import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
+import type { Organisation } from '../../machines/organisation/record.ts'
+import type { FactorName } from '../../machines/rating/factors.ts'
+import type { Bearing, RatingRecord } from '../../machines/rating/record.ts'
+import type { Recommendation } from '../../machines/recommendation/record.ts'
+import type { Counted } from './record-of-organisation-figures.ts'
+import {
+  type Finding,
+  findingsOfApproach,
+  findingsOfItem,
+  findingsOfRecommendation,
+  type Measure,
+  measures,
+} from './record-of-organisation-findings.ts'
+import { postIds, type Reader, VISIBLE } from './standing.ts'
+
+/** A casefile that stands behind a figure; its reference only for who may see it. */
+export interface Behind {
+  readonly casefile: string
+  readonly reference: string
+  readonly instance: string
+  readonly on: CalendarDate
+}
+/** What was found, with all that stands behind it: what the reader may not see is counted, and not named. */
+export interface Found {
+  readonly count: number
+  readonly casefiles: readonly Behind[]
+  readonly hidden: number
+}
+
+export interface RecordOfOrganisation {
+  readonly found: Readonly<Record<Measure, Found>>
+  /** As people recorded it, by factor and bearing; in words. */
+  readonly engagement: readonly RatingRecord['engagement'][number][]
+  readonly counted: Counted
+  /** Instances that could not be read, and so count nowhere: each is an incident of its own. */
+  readonly unread: number
+}
+
+/**
+ * What an organisation's casefiles say of how it complies (CA). Nothing is counted twice, and nothing kept beside the casefiles: what was
+ * corrected, or struck out, shows here as it now is.
+ *
+ * What happened on or after the day an organisation was succeeded is in its successor's record, whoever the item was opened with (setting q).
+ *
+ * @param since only what counts from this day on
+ */
+export async function recordOfOrganisation(
+  source: DataSource,
+  reader: Reader,
+  definitions: Definitions,
+  { organisation, since = '0001-01-01' }: { readonly organisation: string; readonly since?: CalendarDate | undefined },
+): Promise<RecordOfOrganisation> {
+  const family = await familyOf(source, definitions, organisation)
+  const rows = await source.query<Row[]>(BEHIND, [postIds(reader), reader.seesSealed, [...family.keys()], Object.keys(readings)])
+  const read = rows.map((row) => ({ row, findings: findingsIn(definitions, row, reader.today) }))
+  const behind = read.flatMap(({ row, findings }) =>
+    (findings ?? [])
+      .filter(({ on }) => on >= since && inForceOn(family, row.organisation, on) === organisation)
+      .map((finding) => ({ ...row, ...finding })),
+  )
+  const engagement = (await engagementOf(source, definitions, organisation)).filter(({ on }) => on >= since)
+  const found = Object.fromEntries(measures.map((name) => [name, foundIn(behind.filter(({ measure }) => measure === name))]))
+  const recorded = (bears: Bearing) => (factor: FactorName) =>
+    engagement.filter((each) => each.factor === factor && each.favourable === (bears === 'favourable')).length
+  return {
+    found: found as Record<Measure, Found>,
+    engagement,
+    counted: { of: (measure) => found[measure]!.count, favourable: recorded('favourable'), adverse: recorded('adverse') },
+    unread: read.filter(({ findings }) => findings === undefined).length,
+  }
+}
+
+interface Row {
+  readonly instance: string
+  readonly machine: keyof typeof readings
+  readonly organisation: string
+  readonly casefile: string
+  readonly reference: string
+  readonly visible: boolean
+  readonly stored: string
+}
+
+/** Of the organisation and of all whose place it took, directly or not. */
+const BEHIND = `
+  select i.id as instance, i.machine, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible, s.stored
+  from instance i join snapshot s on s.instance_id = i.id join casefile c on c.file_id = i.file_id
+  where i.organisation = any($3::uuid[]) and i.machine = any($4) and not i.in_error
+  order by c.reference, i.place`
+
+const readings = {
+  compliance: (record: unknown, today: CalendarDate) => findingsOfItem(record as Compliance, today),
+  recommendation: (record: unknown) => findingsOfRecommendation(record as Recommendation),
+  approach: (record: unknown) => findingsOfApproach(record as Approach),
+} as const
+
+/** Undefined where it cannot be read. */
+function findingsIn(definitions: Definitions, { machine, stored }: Row, today: CalendarDate): readonly Finding[] | undefined {
+  try {
+    return readings[machine](fromStored(definitions[machine]!, stored).context, today)
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+const foundIn = (behind: readonly (Row & Finding)[]): Found => ({
+  count: behind.length,
+  casefiles: behind.flatMap(({ visible, casefile, reference, instance, on }) => (visible ? [{ casefile, reference, instance, on }] : [])),
+  hidden: behind.filter(({ visible }) => !visible).length,
+})
+
+type Family = ReadonlyMap<string, Organisation['successor']>
+
+/** The organisation and those it succeeded, each with its successor. */
+async function familyOf(source: DataSource, definitions: Definitions, organisation: string): Promise<Family> {
+  const rows = await source.query<{ id: string; stored: string }[]>(
+    `with recursive family as (
+       select file_id from organisation where file_id = $1
+       union
+       select o.file_id from family f join organisation o on o.successor = f.file_id
+     )
+     select f.file_id as id, s.stored from family f
+     join instance i on i.file_id = f.file_id and i.machine = 'organisation' join snapshot s on s.instance_id = i.id`,
+    [organisation],
+  )
+  return new Map(rows.map(({ id, stored }) => [id, (fromStored(definitions['organisation']!, stored).context as Organisation).successor]))
+}
+
+/** Who had taken the organisation's place by that day. */
+function inForceOn(family: Family, organisation: string, day: CalendarDate): string {
+  const successor = family.get(organisation)
+  return successor === undefined || day < successor.on ? organisation : inForceOn(family, successor.organisation, day)
+}
+
+async function engagementOf(source: DataSource, definitions: Definitions, organisation: string): Promise<RatingRecord['engagement']> {
+  const [row] = await source.query<{ stored: string }[]>(
+    `select s.stored from instance i join snapshot s on s.instance_id = i.id where i.file_id = $1 and i.machine = 'rating' and not i.in_error`,
+    [organisation],
+  )
+  return row === undefined ? [] : (fromStored(definitions['rating']!, row.stored).context as RatingRecord).engagement
+}

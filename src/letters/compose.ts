@@ -1,51 +1,77 @@
-import type { DecisionType } from '../../machines/kernel/authority.ts'
-import type { LetterHeld } from '../../machines/kernel/effect.ts'
-import { approach } from './approach.ts'
-import { confirmation, withdrawnNotice } from './confirmation.ts'
-import { contextFor, type LetterContext, type LetterSource } from './context.ts'
-import { declined } from './declined.ts'
-import { premature } from './premature.ts'
-import { resolved } from './resolved.ts'
-import type { Point, Template } from './template.ts'
+import type { LetterName } from '../../machines/kernel/effect.ts'
+import { attemptLetters } from './attempt/letters.ts'
+import type { CaseOnPaper, Letter, LetterSource } from './context.ts'
+import { itemLetters } from './item/letters.ts'
+import { reportLetters } from './report/letters.ts'
+import { refusalLetters } from './report/refusal.ts'
+import { reviewLetters } from './review/referral.ts'
+import type { Family, Point } from './template.ts'
 import { asText } from './text.ts'
-import { valueAdded } from './value-added.ts'
-import { workRequest } from './work-request.ts'
+import { gapsIn } from './wording.ts'
 
-type Letter = Pick<LetterHeld, 'letter' | 'to'>
+/** The records as they come from storage, before anyone has said whose they are. */
+export type Recorded = Omit<LetterSource, 'casefile'> & { readonly casefile: unknown }
 
 /** The text of a letter as it stands: what is not recorded yet shows as a gap in brackets. */
-export const compose = (letter: Letter, context: LetterContext): string => asText(templateOf(letter, context).write(context))
+export const composeFrom = (letter: Letter, recorded: Recorded): string => prepared(letter, recorded).text()
 
 /** What the letter's paragraphs want it to say, each there, missing, or left out with a reason. */
-export const checklist = (letter: Letter, context: LetterContext): readonly Point[] => templateOf(letter, context).points(context)
+export const checklistFrom = (letter: Letter, recorded: Recorded): readonly Point[] => prepared(letter, recorded).points()
 
 /** What its paragraphs want and the record lacks. A letter that lacks anything is not signed or sent. */
-export const missingFrom = (letter: Letter, context: LetterContext): readonly Point[] =>
-  checklist(letter, context).filter(({ standing }) => standing === 'missing')
+export const missingFrom = (letter: Letter, recorded: Recorded): readonly Point[] =>
+  checklistFrom(letter, recorded).filter(({ standing }) => standing === 'missing')
 
-/** As the engine asks: straight from the records. */
-export const composeFrom = (letter: Letter, recorded: Recorded): string => compose(letter, contextFor(letter, sourceOf(recorded)))
-export const missingFromRecord = (letter: Letter, recorded: Recorded): readonly Point[] =>
-  missingFrom(letter, contextFor(letter, sourceOf(recorded)))
-
-/** The same in words, for the refusal: what the letter is to say, and what to record for it. */
-export const lacksOf = (letter: Letter, recorded: Recorded): readonly string[] =>
-  missingFromRecord(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
-
-/** The records as they come from storage, before anyone has said whose they are: letters are drafted by attempts alone. */
-export type Recorded = Omit<LetterSource, 'record' | 'casefile'> & { readonly record: unknown; readonly casefile: unknown }
-
-const sourceOf = ({ record, casefile, ...source }: Recorded): LetterSource => ({
-  ...source,
-  record: record as LetterSource['record'],
-  casefile: casefile as LetterSource['casefile'],
-})
-
-const decisions: Readonly<Record<DecisionType, Template>> = { resolved, decline: declined, valueAdded, premature }
-
-function templateOf({ letter }: Letter, { submission }: LetterContext): Template {
-  if (letter === 'approach') return approach
-  if (letter === 'workRequest') return workRequest
-  if (letter === 'decision') return decisions[submission?.decision ?? 'resolved']
-  return submission?.reason === 'withdrawn' ? withdrawnNotice : confirmation
+/**
+ * The same in words, for the refusal: what the letter is to say, and what to record for it.
+ *
+ * @param edited its text, where a person has written it: that says what it says, but for gaps left in it and for words it must hold
+ */
+export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): readonly string[] => {
+  if (edited === undefined) return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
+  return [
+    ...gapsIn(edited).map((left) => `The text still has a gap: ${left}`),
+    ...checklistFrom(letter, recorded)
+      .filter(({ wording }) => wording !== undefined && !edited.includes(wording))
+      .map(({ says, paragraph, wording }) => `${says} (${paragraph}): the text, as it was edited, does not say ${wording}`),
+  ]
 }
+
+interface Prepared {
+  readonly text: () => string
+  readonly points: () => readonly Point[]
+}
+const lettersOf =
+  <Of, Context extends CaseOnPaper>({ contextOf, templateOf }: Family<Of, Context>) =>
+  (letter: Letter, source: LetterSource): Prepared => {
+    const context = contextOf(letter, source as LetterSource<Of>)
+    const { write, points } = templateOf(letter, context)
+    return { text: () => asText(write(context)), points: () => points(context) }
+  }
+
+const ofAttempt = lettersOf(attemptLetters)
+const ofItem = lettersOf(itemLetters)
+const ofInvestigation = lettersOf(reportLetters)
+const ofRecommendation = lettersOf(refusalLetters)
+const ofReview = lettersOf(reviewLetters)
+
+const families: Readonly<Record<LetterName, (letter: Letter, source: LetterSource) => Prepared>> = {
+  approach: ofAttempt,
+  decision: ofAttempt,
+  confirmation: ofAttempt,
+  workRequest: ofAttempt,
+  reminder: ofItem,
+  extensionGranted: ofItem,
+  extensionDeclined: ofItem,
+  progressUpdate: ofItem,
+  stage1: ofItem,
+  stage2: ofItem,
+  stage3: ofItem,
+  publicationNotice: ofItem,
+  completion: ofInvestigation,
+  endedOtherwise: ofInvestigation,
+  refusalReferral: ofRecommendation,
+  reviewReferral: ofReview,
+}
+
+const prepared = (letter: Letter, recorded: Recorded): Prepared => families[letter.letter](letter, recorded as LetterSource)

@@ -1,11 +1,9 @@
 import type { Casefile, Person } from '../../machines/casefile/record.ts'
-import type { PointName } from '../../machines/intervention/propose.ts'
-import { agreedIn, type Intervention, type Submission } from '../../machines/intervention/record.ts'
+import type { Settings } from '../../machines/guidance/settings.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
-import type { AgreedAction, RemedyAction } from '../../machines/remedy/action.ts'
 
 export interface Somebody {
   readonly name: string
@@ -21,120 +19,70 @@ export interface OrganisationOnPaper extends OrganisationFacts {
   readonly name: string
   /** Whom we write to there, and how they are reached. */
   readonly contact?: { readonly name: string; readonly details?: string }
-  /** How closely its evidence is looked at (C17); B, where none was given. */
-  readonly rating?: 'A' | 'B' | 'C'
-}
-export interface Agreed {
-  readonly organisation: OrganisationOnPaper
-  readonly action: AgreedAction
-  readonly confirmedOn: CalendarDate
-  /** Done before our decision. */
-  readonly providedOn?: CalendarDate
 }
 
-/** Everything a letter may say, as plain words and dates: nothing here refers to anything elsewhere. */
-export interface LetterContext {
+export type Letter = Pick<LetterHeld, 'letter' | 'to'>
+
+/** What every letter may say of its case, as plain words and dates: nothing here refers to anything elsewhere. */
+export interface CaseOnPaper {
   readonly reference: string
   readonly today: CalendarDate
   readonly complainant?: Somebody
-  /** Who speaks for the complainant; written to in their place once they have died. */
+  /** Who speaks for the complainant, or goes on with the complaint after their death; written to in their place. */
   readonly representative?: Somebody
   readonly aggrievedName?: string
+  readonly diedOn?: CalendarDate
   /** Who writes: the holder of the caseworker's post on this day. */
   readonly signatory?: Signatory
   /** The organisation written to. */
   readonly organisation?: OrganisationOnPaper
   readonly complainedAbout: readonly OrganisationOnPaper[]
-  readonly complaint?: string
-  readonly injustice: readonly string[]
-  readonly remedySought?: string
-  /** I5: some indication that something went wrong; or a remedy sought without a view on that. */
-  readonly view?: 'indication' | 'noView'
-  readonly proposal?: {
-    readonly on: CalendarDate
-    readonly respondBy: CalendarDate
-    readonly points: readonly PointName[]
-    readonly thirdParty: boolean
-  }
-  /** What was proposed to the organisation written to, as it was proposed: what is discussed since is no part of that (I8, I9, I10). */
-  readonly asked: readonly RemedyAction[]
-  readonly agreed: readonly Agreed[]
-  readonly submission?: Pick<Submission, 'decision' | 'reason'> & { readonly whatWeDid: string; readonly conclusions: string }
-  readonly work: readonly { readonly organisation: OrganisationOnPaper; readonly what: string; readonly respondBy: CalendarDate }[]
-  readonly clinicalMatters: boolean
-  readonly withdrawnOn?: CalendarDate
-  readonly diedOn?: CalendarDate
 }
 
-/** Where a letter's content is kept: the records of the attempt and of the casefile, and what their references stand for. */
-export interface LetterSource {
-  readonly record: Intervention
+/** Where a letter's content is kept: the records of the instance that drafted it and of the casefile, and what their references stand for. */
+export interface LetterSource<Recorded = unknown> {
+  readonly record: Recorded
   readonly casefile: Casefile
   readonly words: (ref: WordsRef) => string
   readonly organisation: (id: OrganisationId) => Omit<OrganisationOnPaper, 'id'> | undefined
   readonly signatory?: Signatory
   readonly reference: string
   readonly today: CalendarDate
+  readonly settings: Settings
+  /** The event that sends the letter, where it says something that the letter is to say. */
+  readonly submitting?: { readonly type: string } & Readonly<Record<string, unknown>>
+  /** Who puts that event: a letter that is a person's act carries their name. */
+  readonly signing?: Signatory
 }
 
-export function contextFor({ to }: Pick<LetterHeld, 'to'>, source: LetterSource): LetterContext {
-  const { record, casefile, words, reference, today, signatory } = source
-  const { casefile: facts } = casefile
-  const onPaper = (id: OrganisationId) => ({ id, ...(source.organisation(id) ?? unknownOrganisation) })
-  const addressee = 'organisation' in to ? to.organisation : undefined
-  const somebody = (person: Person | undefined) =>
-    person && { name: words(person.name), ...(person.address && { address: words(person.address) }) }
-  return given<LetterContext>({
+/** One family of letters: what they are made of, taken from the record of the machine that drafts them. */
+export type ContextOf<Recorded, Context extends CaseOnPaper> = (letter: Letter, source: LetterSource<Recorded>) => Context
+
+export function caseOnPaper({ to }: Letter, source: LetterSource): CaseOnPaper {
+  const { casefile, reference, today, signatory, words } = source
+  return given<CaseOnPaper>({
     reference,
     today,
     signatory,
-    complainant: somebody(casefile.complainant),
-    representative: somebody(casefile.representative),
+    complainant: somebody(casefile.complainant, words),
+    representative: somebody(casefile.representative, words),
     aggrievedName: casefile.aggrieved && words(casefile.aggrieved.name),
-    organisation: addressee === undefined ? undefined : onPaper(addressee),
-    complainedAbout: facts.organisations.map(({ id }) => onPaper(id)),
-    complaint: casefile.complaint && words(casefile.complaint),
-    injustice: casefile.injustices.map(words),
-    remedySought: casefile.remedySought && words(casefile.remedySought),
-    view: viewOf(record),
-    proposal: addressee === undefined ? undefined : proposalTo(record, addressee),
-    asked: (addressee !== undefined && record.approaches[addressee]?.proposal?.actions) || [],
-    agreed: agreedIn(record).map((agreed) =>
-      given<Agreed>({
-        ...agreed,
-        organisation: onPaper(agreed.organisation),
-        providedOn: record.provided.findLast(
-          ({ organisation, action }) => organisation === agreed.organisation && action === agreed.action.id,
-        )?.on,
-      }),
-    ),
-    submission: record.submission && {
-      ...record.submission,
-      whatWeDid: words(record.submission.whatWeDid),
-      conclusions: words(record.submission.conclusions),
-    },
-    work: record.work.map(({ organisation, what, respondBy }) => ({ organisation: onPaper(organisation), what, respondBy })),
-    clinicalMatters: facts.flags.clinicalMatters,
-    withdrawnOn: facts.withdrawnOn,
-    diedOn: facts.diedOn,
+    diedOn: casefile.casefile.diedOn,
+    organisation: 'organisation' in to ? onPaper(to.organisation, source) : undefined,
+    complainedAbout: casefile.casefile.organisations.map(({ id }) => onPaper(id, source)),
   })
 }
 
+export const onPaper = (id: OrganisationId, { organisation }: Pick<LetterSource, 'organisation'>): OrganisationOnPaper => ({
+  id,
+  ...(organisation(id) ?? unknownOrganisation),
+})
 const unknownOrganisation = { name: 'an organisation that is not registered here', sector: 'parliamentary' } as const
 
-function viewOf({ assessment }: Intervention): LetterContext['view'] {
-  if (!assessment) return undefined
-  return assessment.indicationOfFault ? 'indication' : 'noView'
-}
-
-function proposalTo({ approaches }: Intervention, organisation: OrganisationId): LetterContext['proposal'] {
-  const { proposal, thirdParty = false } = approaches[organisation] ?? {}
-  if (!proposal) return undefined
-  const points = (Object.keys(proposal.points) as PointName[]).filter((name) => proposal.points[name])
-  return { on: proposal.on, respondBy: proposal.respondBy, points, thirdParty }
-}
+const somebody = (person: Person | undefined, words: LetterSource['words']): Somebody | undefined =>
+  person && { name: words(person.name), ...(person.address && { address: words(person.address) }) }
 
 type Loose<T> = { [K in keyof T]: T[K] | undefined }
 /** Leaves out what is not known, so that "not there" is said one way. */
-const given = <T extends object>(parts: Loose<T>): T =>
+export const given = <T extends object>(parts: Loose<T>): T =>
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T

@@ -1,5 +1,5 @@
 import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
-import type { LetterContext } from './context.ts'
+import type { CaseOnPaper, ContextOf, Letter } from './context.ts'
 import type { Block } from './text.ts'
 
 /** One thing that a paragraph wants a letter to say, and whether what is recorded lets it. */
@@ -13,12 +13,20 @@ export interface Point {
   readonly standing: 'there' | 'missing' | 'leftOut'
   /** What to record, where it is missing. */
   readonly record?: string
+  /** Words that the text holds word for word, whoever has edited it. */
+  readonly wording?: string
 }
 
 /** A letter: how it is written, and what it must say. */
-export interface Template {
-  readonly write: (context: LetterContext) => readonly Block[]
-  readonly points: (context: LetterContext) => readonly Point[]
+export interface Template<Context extends CaseOnPaper> {
+  readonly write: (context: Context) => readonly Block[]
+  readonly points: (context: Context) => readonly Point[]
+}
+
+/** The letters that one kind of machine drafts: what they are made of, and which template each has. */
+export interface Family<Recorded, Context extends CaseOnPaper> {
+  readonly contextOf: ContextOf<Recorded, Context>
+  readonly templateOf: (letter: Letter, context: Context) => Template<Context>
 }
 
 /** @param there a value that is recorded or not; an empty list counts as not recorded */

@@ -1,4 +1,5 @@
-import type { Casefile } from '../../machines/casefile/record.ts'
+import { begun as begunCasefile, type Casefile } from '../../machines/casefile/record.ts'
+import { defaultSettings } from '../../machines/guidance/settings.ts'
 import { begun, type Intervention } from '../../machines/intervention/record.ts'
 import type { AgreedAction, RemedyAction } from '../../machines/remedy/action.ts'
 import type { LetterSource, OrganisationOnPaper } from '../../src/letters/context.ts'
@@ -55,6 +56,7 @@ const askedFor = (action: AgreedAction, injustice: string): RemedyAction => ({
 })
 
 export const casefile: Casefile = {
+  ...begunCasefile,
   casefile: {
     receivedOn: '2013-01-14',
     directorate: 'customerServices',
@@ -72,6 +74,8 @@ export const casefile: Casefile = {
   injustices: [ref('Mr T was in pain for five months longer than he need have been'), ref('Mrs T paid for a private consultation')],
   remedySought: ref('an apology, and the cost of the consultation'),
   attempts: [],
+  investigations: [],
+  reviews: [],
   refusals: [],
   links: [],
 }
@@ -162,7 +166,7 @@ export const decidedAs = (
   }
 }
 
-export const sourceOf = (record: Intervention, about: Partial<LetterSource> = {}): LetterSource => ({
+export const sourceOf = <Of>(record: Of, about: Partial<Omit<LetterSource, 'record'>> = {}): LetterSource<Of> => ({
   record,
   casefile,
   words: (each) => each.replace(/^words:/, ''),
@@ -170,5 +174,6 @@ export const sourceOf = (record: Intervention, about: Partial<LetterSource> = {}
   signatory: { name: 'Amina Clarke', post: 'Caseworker' },
   reference: 'RD-000123',
   today: '2013-03-29',
+  settings: defaultSettings,
   ...about,
 })

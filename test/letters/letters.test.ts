@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Intervention } from '../../machines/intervention/record.ts'
 import type { Compose } from '../../src/engine/engine.ts'
-import { checklist, compose, composeFrom, missingFrom, missingFromRecord } from '../../src/letters/compose.ts'
-import { contextFor, type LetterSource } from '../../src/letters/context.ts'
+import { contextOfAttempt } from '../../src/letters/attempt/context.ts'
+import { checklistFrom, composeFrom, missingFrom } from '../../src/letters/compose.ts'
+import type { LetterSource } from '../../src/letters/context.ts'
 import { proves } from '../support/proves.ts'
+import { asKept } from './golden.ts'
 import { agreed, agreedActions, asking, COUNCIL, casefile, decidedAs, proposed, ref, sourceOf, TRUST } from './invented-case.ts'
 
 const toComplainant = { letter: 'decision', to: { party: 'complainant' } } as const
@@ -21,9 +21,7 @@ const work = [
 const toTrust = { letter: 'confirmation', to: { organisation: TRUST } } as const
 const approachToTrust = { letter: 'approach', to: { organisation: TRUST } } as const
 
-const asKept = (name: string) => readFileSync(join(import.meta.dirname, 'golden', `${name}.txt`), 'utf8')
-const decision = (record: Intervention, about: Partial<LetterSource> = {}) =>
-  compose(toComplainant, contextFor(toComplainant, sourceOf(record, about)))
+const decision = (record: Intervention, about: Partial<LetterSource> = {}) => composeFrom(toComplainant, sourceOf(record, about))
 const headings = (letter: string) =>
   letter
     .split('\n\n')
@@ -33,7 +31,7 @@ const lacking = (
   letter: typeof toComplainant | typeof toTrust | typeof approachToTrust | typeof requestToTrust,
   record: Intervention,
   about: Partial<LetterSource> = {},
-) => missingFrom(letter, contextFor(letter, sourceOf(record, about)))
+) => missingFrom(letter, sourceOf(record, about))
 
 describe('the letters of an invented case, as they go out', () => {
   const withdrawnOn27March = { casefile: { ...casefile, casefile: { ...casefile.casefile, withdrawnOn: '2013-03-27' } } }
@@ -88,7 +86,7 @@ describe('an approach', () => {
       'What else we ask you to do',
       'When we need your response',
     ])
-    const points = checklist(approachToTrust, contextFor(approachToTrust, sourceOf(apologyGiven)))
+    const points = checklistFrom(approachToTrust, sourceOf(apologyGiven))
     expect(points.filter(({ standing }) => standing === 'leftOut').map(({ says }) => says)).toEqual([
       'That it apologise in writing',
       'An offer to discuss any of it',
@@ -127,7 +125,7 @@ describe('an approach', () => {
     expect(text).toContain(apology!.what)
     expect(text).not.toContain(added.what)
     const { proposal: _proposal, ...enquiredOf } = proposed.approaches[TRUST]!
-    expect(contextFor(approachToTrust, sourceOf({ ...proposed, approaches: { [TRUST]: enquiredOf } })).asked).toEqual([])
+    expect(contextOfAttempt(approachToTrust, sourceOf({ ...proposed, approaches: { [TRUST]: enquiredOf } })).asked).toEqual([])
   })
 
   proves('I19', 'where the remedy is left to the organisation, asks what it would do, and by when', () => {
@@ -244,7 +242,7 @@ describe('a decision letter', () => {
 describe('a confirmation', () => {
   proves('I28', 'to an organisation that has confirmed nothing lacks the actions and the timescale', () => {
     const letter = { letter: 'confirmation', to: { organisation: COUNCIL } } as const
-    expect(missingFromRecord(letter, sourceOf(agreed))).toEqual([
+    expect(missingFrom(letter, sourceOf(agreed))).toEqual([
       expect.objectContaining({
         says: 'The actions it owes',
         cites: 'I28',

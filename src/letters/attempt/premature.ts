@@ -1,26 +1,14 @@
-import type { LetterContext } from './context.ts'
-import { dateInWords, sentence } from './format.ts'
-import { always, point, type Template } from './template.ts'
-import type { Block } from './text.ts'
-import {
-  closing,
-  complainedAbout,
-  complaintPoints,
-  conclusions,
-  correspondent,
-  ifUnhappy,
-  injusticeClaimed,
-  namesOf,
-  opening,
-  subjectOf,
-  theComplaint,
-  whatWeDid,
-} from './wording.ts'
+import { dateInWords, sentence } from '../format.ts'
+import { always, point, type Template } from '../template.ts'
+import type { Block } from '../text.ts'
+import { closing, complainedAbout, namesOf, openingToComplainant } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
+import { complaintPoints, conclusions, ifUnhappy, injusticeClaimed, theComplaint, whatWeDid } from './wording.ts'
 
 /** A case closed as premature (I2): the organisation's own procedure comes first. */
-export const premature: Template = {
+export const premature: Template<AttemptOnPaper> = {
   write: (context) => [
-    ...opening(correspondent(context), context, subjectOf(context)),
+    ...openingToComplainant(context),
     {
       paragraph: `The complaint has come to us before the complaints procedure of ${complainedAbout(context)} is complete. We are closing it for that reason, and this letter says what happens next.`,
     },
@@ -64,7 +52,7 @@ export const premature: Template = {
   ],
 }
 
-function workAsked({ work }: LetterContext): readonly Block[] {
+function workAsked({ work }: AttemptOnPaper): readonly Block[] {
   if (!work.length) return []
   const asked = namesOf(work.map(({ organisation }) => organisation))
   return [

@@ -1,13 +1,13 @@
-import type { PointName } from '../../machines/intervention/propose.ts'
-import type { RemedyAction } from '../../machines/remedy/action.ts'
-import type { LetterContext } from './context.ts'
-import { dateInWords, moneyInWords, sentence } from './format.ts'
-import { always, leftOut, type Point, point, type Template } from './template.ts'
-import type { Block } from './text.ts'
-import { closingTo, complainedAbout, gap, openingTo, written } from './wording.ts'
+import type { PointName } from '../../../machines/intervention/propose.ts'
+import type { RemedyAction } from '../../../machines/remedy/action.ts'
+import { dateInWords, moneyInWords, sentence } from '../format.ts'
+import { always, leftOut, type Point, point, type Template } from '../template.ts'
+import type { Block } from '../text.ts'
+import { closingTo, complainedAbout, gap, openingTo, written } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
 
 /** The first letter to an organisation: the eight points of I18, as far as the approach makes them. */
-export const approach: Template = {
+export const approach: Template<AttemptOnPaper> = {
   write: (context) => {
     const { organisation, complainant, proposal } = context
     const made = order.filter((name) => proposal?.points.includes(name))
@@ -46,10 +46,10 @@ const title: Readonly<Record<PointName, string>> = {
   responseDate: 'A date for its response',
 }
 
-const apologies = ({ asked }: LetterContext) => asked.filter(({ kind }) => kind === 'apology')
-const further = ({ asked }: LetterContext) => asked.filter(({ kind }) => kind !== 'apology')
+const apologies = ({ asked }: AttemptOnPaper) => asked.filter(({ kind }) => kind === 'apology')
+const further = ({ asked }: AttemptOnPaper) => asked.filter(({ kind }) => kind !== 'apology')
 
-const said: Readonly<Record<PointName, (context: LetterContext) => readonly Block[]>> = {
+const said: Readonly<Record<PointName, (context: AttemptOnPaper) => readonly Block[]>> = {
   purpose: (context) => [{ heading: 'Why we are writing' }, ...purpose(context)],
   background: (context) => [{ heading: 'The complaint' }, ...background(context)],
   assessment: (context) => [{ heading: 'Our assessment so far' }, ...assessment(context)],
@@ -86,7 +86,7 @@ const said: Readonly<Record<PointName, (context: LetterContext) => readonly Bloc
   ],
 }
 
-const purpose = (context: LetterContext): readonly Block[] => [
+const purpose = (context: AttemptOnPaper): readonly Block[] => [
   {
     paragraph:
       `We have received a complaint by ${context.complainant?.name ?? 'a complainant'} about ${complainedAbout(context)}. We should like to resolve it ` +
@@ -97,12 +97,12 @@ const purpose = (context: LetterContext): readonly Block[] => [
     : []),
 ]
 
-const background = ({ aggrievedName, complaint, complainant }: LetterContext): readonly Block[] => [
+const background = ({ aggrievedName, complaint, complainant }: AttemptOnPaper): readonly Block[] => [
   ...(aggrievedName ? [{ paragraph: `${complainant?.name ?? 'The complainant'} complains about what happened to ${aggrievedName}.` }] : []),
   ...written(complaint, 'what the complaint is'),
 ]
 
-const assessment = ({ view, injustice }: LetterContext): readonly Block[] => [
+const assessment = ({ view, injustice }: AttemptOnPaper): readonly Block[] => [
   {
     paragraph:
       view === 'indication'
@@ -118,7 +118,7 @@ const itemOf = ({ what, by, measure, injustice, money }: RemedyAction) => ({
   details: [...money.map(moneyInWords), `By: ${dateInWords(by)}`, `How we shall know: ${measure}`, `What it puts right: ${injustice}`],
 })
 
-const pointsOf: Readonly<Record<PointName, (context: LetterContext) => readonly Point[]>> = {
+const pointsOf: Readonly<Record<PointName, (context: AttemptOnPaper) => readonly Point[]>> = {
   purpose: () => [always('I18', title.purpose)],
   background: ({ complaint, complainant }) => [
     point('I18', title.background, complaint, 'what the complaint is, on the casefile'),

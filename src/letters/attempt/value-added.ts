@@ -1,24 +1,12 @@
-import { always, point, type Template } from './template.ts'
-import {
-  actionsOf,
-  byOrganisation,
-  closing,
-  complainedAbout,
-  complaintPoints,
-  conclusions,
-  correspondent,
-  ifUnhappy,
-  injusticeClaimed,
-  opening,
-  subjectOf,
-  theComplaint,
-  whatWeDid,
-} from './wording.ts'
+import { always, point, type Template } from '../template.ts'
+import { closing, complainedAbout, openingToComplainant } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
+import { actionsOf, byOrganisation, complaintPoints, conclusions, ifUnhappy, injusticeClaimed, theComplaint, whatWeDid } from './wording.ts'
 
 /** A case closed as value added (I3): something was done after our contact, but the complaint is not finally resolved. */
-export const valueAdded: Template = {
+export const valueAdded: Template<AttemptOnPaper> = {
   write: (context) => [
-    ...opening(correspondent(context), context, subjectOf(context)),
+    ...openingToComplainant(context),
     {
       paragraph: `After we contacted ${complainedAbout(context)}, something was done about the complaint. We are closing it now, although it is not settled in full. This letter says why.`,
     },

@@ -1,29 +1,15 @@
-import type { LetterContext } from './context.ts'
-import { dateInWords, inWords, listed } from './format.ts'
+import { dateInWords, inWords, listed } from '../format.ts'
+import { always, point, type Template } from '../template.ts'
+import type { Block } from '../text.ts'
+import { closing, gap, namesOf, openingToComplainant } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
 import { monitoringOf } from './monitoring.ts'
-import { always, point, type Template } from './template.ts'
-import type { Block } from './text.ts'
-import {
-  actionsOf,
-  byOrganisation,
-  closing,
-  complaintPoints,
-  conclusions,
-  correspondent,
-  gap,
-  ifUnhappy,
-  injusticeClaimed,
-  namesOf,
-  opening,
-  subjectOf,
-  theComplaint,
-  whatWeDid,
-} from './wording.ts'
+import { actionsOf, byOrganisation, complaintPoints, conclusions, ifUnhappy, injusticeClaimed, theComplaint, whatWeDid } from './wording.ts'
 
 /** The decision letter of a complaint resolved through intervention (I27). */
-export const resolved: Template = {
+export const resolved: Template<AttemptOnPaper> = {
   write: (context) => [
-    ...opening(correspondent(context), context, subjectOf(context)),
+    ...openingToComplainant(context),
     {
       paragraph: `${parties(context)} ${byOrganisation(context.agreed).length > 1 ? 'have' : 'has'} agreed to put matters right. The complaint is now resolved, and we shall not investigate it. This letter says why, and what happens next.`,
     },
@@ -60,10 +46,10 @@ export const resolved: Template = {
   ],
 }
 
-const parties = ({ agreed }: LetterContext): string =>
+const parties = ({ agreed }: AttemptOnPaper): string =>
   namesOf(agreed.map(({ organisation }) => organisation)) || '[Not recorded yet: the organisation that agreed]'
 
-function achieved({ agreed }: LetterContext): readonly Block[] {
+function achieved({ agreed }: AttemptOnPaper): readonly Block[] {
   if (!agreed.length) return [gap('what was agreed')]
   const confirmed = byOrganisation(agreed).map(
     ([{ name }, each]) =>
@@ -82,7 +68,7 @@ function achieved({ agreed }: LetterContext): readonly Block[] {
   ]
 }
 
-function remedy({ agreed }: LetterContext): readonly Block[] {
+function remedy({ agreed }: AttemptOnPaper): readonly Block[] {
   if (!agreed.length) return [gap('the agreed actions')]
   return byOrganisation(agreed).flatMap(([{ name }, each]) => [{ paragraph: `${name} has agreed to do the following:` }, actionsOf(each)])
 }

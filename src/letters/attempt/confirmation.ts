@@ -1,11 +1,12 @@
-import type { Agreed, LetterContext } from './context.ts'
-import { dateInWords, listed } from './format.ts'
+import { dateInWords, listed } from '../format.ts'
+import { always, point, type Template } from '../template.ts'
+import { closingTo, gap, openingTo } from '../wording.ts'
+import type { Agreed, AttemptOnPaper } from './context.ts'
 import { monitoringForOrganisation } from './monitoring.ts'
-import { always, point, type Template } from './template.ts'
-import { actionsOf, closingTo, gap, openingTo } from './wording.ts'
+import { actionsOf } from './wording.ts'
 
 /** To each organisation that owes an action when the case is closed: which, and by when (I28). */
-export const confirmation: Template = {
+export const confirmation: Template<AttemptOnPaper> = {
   write: (context) => {
     const owed = owedBy(context)
     const confirmedOn = [...new Set(owed.map((each) => dateInWords(each.confirmedOn)))]
@@ -35,7 +36,7 @@ export const confirmation: Template = {
 }
 
 /** To an organisation that was approached, where the complaint was withdrawn before our decision (our reading: I22). */
-export const withdrawnNotice: Template = {
+export const withdrawnNotice: Template<AttemptOnPaper> = {
   write: (context) => [
     ...addressed(context),
     {
@@ -51,8 +52,8 @@ export const withdrawnNotice: Template = {
   ],
 }
 
-const owedBy = ({ agreed, organisation: to }: LetterContext): readonly Agreed[] =>
+const owedBy = ({ agreed, organisation: to }: AttemptOnPaper): readonly Agreed[] =>
   agreed.filter(({ organisation }) => organisation.id === to?.id)
 
-const addressed = (context: LetterContext) =>
+const addressed = (context: AttemptOnPaper) =>
   openingTo(context.organisation, context, `The complaint by ${context.complainant?.name ?? '[Not recorded yet: the complainant]'}`)

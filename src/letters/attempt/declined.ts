@@ -1,25 +1,14 @@
-import type { Submission } from '../../machines/intervention/record.ts'
-import type { LetterContext } from './context.ts'
-import { dateInWords } from './format.ts'
-import { always, point, type Template } from './template.ts'
-import {
-  closing,
-  complainedAbout,
-  complaintPoints,
-  conclusions,
-  correspondent,
-  ifUnhappy,
-  injusticeClaimed,
-  opening,
-  subjectOf,
-  theComplaint,
-  whatWeDid,
-} from './wording.ts'
+import type { Submission } from '../../../machines/intervention/record.ts'
+import { dateInWords } from '../format.ts'
+import { always, point, type Template } from '../template.ts'
+import { closing, complainedAbout, openingToComplainant } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
+import { complaintPoints, conclusions, ifUnhappy, injusticeClaimed, theComplaint, whatWeDid } from './wording.ts'
 
 /** A decision to decline without a remedy: why, depending on what led to it. */
-export const declined: Template = {
+export const declined: Template<AttemptOnPaper> = {
   write: (context) => [
-    ...opening(correspondent(context), context, subjectOf(context)),
+    ...openingToComplainant(context),
     {
       paragraph: withdrawn(context)
         ? 'As the complaint has been withdrawn, we have closed it. This letter confirms that.'
@@ -51,11 +40,11 @@ export const declined: Template = {
   ],
 }
 
-const withdrawn = ({ submission }: LetterContext): boolean => submission?.reason === 'withdrawn'
+const withdrawn = ({ submission }: AttemptOnPaper): boolean => submission?.reason === 'withdrawn'
 /** Of a complaint that was withdrawn we take no view, whatever was seen until then. */
-const withoutView = ({ view: _view, ...context }: LetterContext): LetterContext => context
+const withoutView = ({ view: _view, ...context }: AttemptOnPaper): AttemptOnPaper => context
 
-const decisions: Readonly<Record<NonNullable<Submission['reason']>, (context: LetterContext) => string>> = {
+const decisions: Readonly<Record<NonNullable<Submission['reason']>, (context: AttemptOnPaper) => string>> = {
   noRemedySecured: (context) =>
     `We tried to agree with ${complainedAbout(context)} on a remedy that we consider reasonable, and it could not be secured. We have then considered the complaint again, and decided that an investigation is not warranted, for the reasons given above.`,
   notSuitable: () =>

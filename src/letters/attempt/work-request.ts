@@ -1,11 +1,11 @@
-import type { LetterContext } from './context.ts'
-import { dateInWords, listed, sentence } from './format.ts'
-import { always, point, type Template } from './template.ts'
-import type { Block } from './text.ts'
-import { closingTo, complainedAbout, gap, openingTo, written } from './wording.ts'
+import { dateInWords, listed, sentence } from '../format.ts'
+import { always, point, type Template } from '../template.ts'
+import type { Block } from '../text.ts'
+import { closingTo, complainedAbout, gap, openingTo, written } from '../wording.ts'
+import type { AttemptOnPaper } from './context.ts'
 
 /** To each organisation that is asked to complete its own procedure, with the decision that closes the complaint as premature (I2, C12). */
-export const workRequest: Template = {
+export const workRequest: Template<AttemptOnPaper> = {
   write: (context) => [
     ...openingTo(context.organisation, context, `A complaint by ${nameOf(context)}`),
     {
@@ -50,23 +50,23 @@ export const workRequest: Template = {
   },
 }
 
-const nameOf = ({ complainant }: LetterContext): string => complainant?.name ?? '[Not recorded yet: the complainant]'
-const askedOf = ({ work: all, organisation: to }: LetterContext): LetterContext['work'] =>
+const nameOf = ({ complainant }: AttemptOnPaper): string => complainant?.name ?? '[Not recorded yet: the complainant]'
+const askedOf = ({ work: all, organisation: to }: AttemptOnPaper): AttemptOnPaper['work'] =>
   all.filter(({ organisation }) => organisation.id === to?.id)
 
-const theComplaint = ({ aggrievedName, complaint }: LetterContext): readonly Block[] => [
+const theComplaint = ({ aggrievedName, complaint }: AttemptOnPaper): readonly Block[] => [
   { heading: 'The complaint' },
   ...(aggrievedName ? [{ paragraph: `The complaint is about what happened to ${aggrievedName}.` }] : []),
   ...written(complaint, 'what the complaint is'),
 ]
 
-function work(context: LetterContext): readonly Block[] {
+function work(context: AttemptOnPaper): readonly Block[] {
   const asked = askedOf(context)
   if (!asked.length) return [gap('what this organisation is asked to do')]
   return [{ items: asked.map(({ what, respondBy }) => ({ text: sentence(what), details: [`By: ${dateInWords(respondBy)}`] })) }]
 }
 
-function answer(context: LetterContext): readonly Block[] {
+function answer(context: AttemptOnPaper): readonly Block[] {
   const days = [...new Set(askedOf(context).map(({ respondBy }) => respondBy))].sort().map(dateInWords)
   return [
     { heading: 'When we need your answer' },

@@ -1,18 +1,19 @@
-import type { Agreed, LetterContext, OrganisationOnPaper } from './context.ts'
-import { dateInWords, listed } from './format.ts'
+import type { OrganisationOnPaper } from '../context.ts'
+import { dateInWords, listed } from '../format.ts'
+import type { Agreed, AttemptOnPaper } from './context.ts'
 import { anySystemic, byOrganisation } from './wording.ts'
 
 /**
  * How we watch over what was agreed, as the complainant is told. It depends on the organisation: how it has kept its word before decides how
  * closely its evidence is looked at (C17). Its rating itself is ours, and is not told.
  */
-export const monitoringOf = (context: LetterContext): readonly string[] =>
+export const monitoringOf = (context: AttemptOnPaper): readonly string[] =>
   byOrganisation(context.agreed).flatMap(([organisation, agreed]) => monitoringOne(organisation, agreed, context))
 
 function monitoringOne(
   organisation: OrganisationOnPaper,
   agreed: readonly Agreed[],
-  { clinicalMatters }: LetterContext,
+  { clinicalMatters }: AttemptOnPaper,
 ): readonly string[] {
   const { name } = organisation
   const outstanding = agreed.filter(({ providedOn }) => !providedOn)

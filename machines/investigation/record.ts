@@ -19,7 +19,7 @@ export interface InvestigationInput {
 export interface Recommended {
   readonly key: string
   readonly organisation: OrganisationId
-  /** As it was first put; a change is kept by the recommendation itself. */
+  /** As it stands; what it was before a change is kept by the recommendation itself. */
   readonly action: RecommendedAction
   readonly standing: Standing
   /** The one it was a part of, until the other part was accepted (C10). */
@@ -53,8 +53,8 @@ export const nextKey = ({ recommendations }: Investigation): string => `recommen
 /** As they stand once one of them has told of itself. */
 export const withChange = (
   { recommendations }: Investigation,
-  { key, standing, item }: Pick<RecommendationChanged, 'key' | 'standing' | 'item'>,
-): readonly Recommended[] => recommendations.map((each) => (each.key === key ? { ...each, standing, ...(item && { item }) } : each))
+  { key, action, standing, item }: Omit<RecommendationChanged, 'type' | 'organisation'>,
+): readonly Recommended[] => recommendations.map((each) => (each.key === key ? { ...each, action, standing, ...(item && { item }) } : each))
 
 const answerable: readonly Standing[] = ['inDraft', 'refused', 'awaitingFinal', 'inFinal']
 /** Still to be answered or decided about, or with an item that has not ended. */

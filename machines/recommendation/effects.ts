@@ -84,12 +84,13 @@ const toInvestigation = (of: (record: Recommendation) => FromRecommendation) =>
     params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { ...of(context) } }),
   }) as const
 export const tells = {
-  changed: toInvestigation(({ key, organisation, standing, items }) => {
+  changed: toInvestigation(({ key, organisation, action, standing, items }) => {
     const last = items.at(-1)
     return {
       type: 'RECOMMENDATION_CHANGED',
       key,
       organisation,
+      action,
       standing,
       ...(last && { item: last.ending ? { ending: last.ending } : {} }),
     }

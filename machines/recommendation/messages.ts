@@ -10,11 +10,12 @@ export type Standing = 'inDraft' | 'refused' | 'awaitingFinal' | 'inFinal' | 'ac
 
 export type ItemEnding = 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
 
-/** What a recommendation tells its investigation; once an item is open, with how that ended. */
+/** What a recommendation tells its investigation: what is recommended as it stands, and once an item is open, how that ended. */
 export interface RecommendationChanged {
   readonly type: 'RECOMMENDATION_CHANGED'
   readonly key: string
   readonly organisation: OrganisationId
+  readonly action: RecommendedAction
   readonly standing: Standing
   readonly item?: { readonly ending?: ItemEnding }
 }
@@ -52,6 +53,3 @@ export const messages = [
 
 /** The `tell` that belongs after the `open` of a recommendation: the rest of one accepted in part begins as refused. */
 export const beginning = (key: string) => ({ to: { child: 'recommendation', key }, event: { type: 'BEGIN' } }) as const
-
-/** What is recommended, as the investigation names it. */
-export type Named = { readonly key: string; readonly organisation: OrganisationId; readonly action: RecommendedAction }

@@ -116,20 +116,22 @@ export const duties = {
     endsBy: 'act',
   })),
   /** Once, when escalation begins; read before that is recorded (C22). */
-  noteEscalation: duty(({ escalation }, { today }) =>
-    escalation.startedOn
-      ? []
-      : [
-          {
-            name: 'noteEscalation',
-            to: 'complianceOfficer',
-            title: 'Note that escalation has begun',
-            cites: 'C22',
-            dueOn: today,
-            endsBy: 'acknowledgement',
-          },
-        ],
-  ),
+  noteEscalation: {
+    type: 'createDuty',
+    params: ({ context, event }: At): Duty[] =>
+      context.escalation.startedOn
+        ? []
+        : [
+            {
+              name: 'noteEscalation',
+              to: 'complianceOfficer',
+              title: 'Note that escalation has begun',
+              cites: 'C22',
+              dueOn: event.today,
+              endsBy: 'acknowledgement',
+            },
+          ],
+  } as const,
   issueFirstLetter: duty((record, stamp) => ({
     name: 'issueStageLetter',
     to: monitorsDesk(record),

@@ -54,11 +54,6 @@ const escalating = ({ escalation }: Compliance) => escalation.underWay
 
 export const targetRules = {
   extensionIsAskedBy: must('C13', { who: whoeverHears }),
-  noExtensionAsked: must('C13', {
-    because: 'An extension has been asked for already: it is granted or declined first',
-    unlockedBy: 'DECLINE_EXTENSION',
-    holds: (record) => extensionAsked(record) === undefined,
-  }),
   /** The first date stays on record beside it (C13). */
   extensionIsLonger: must<Until>('C13', {
     field: 'until',

@@ -1,6 +1,6 @@
 import type { deadlines } from './deadlines.ts'
 import { ended, recordFailedIntervention, sendApproachLetters } from './duties.ts'
-import { beginOrAskAgain, dropThatOne, openApproaches, tellAttemptEnded, tellDecided, tellReopened } from './effects.ts'
+import { beginOrAskAgain, deliverAsked, dropThatOne, openApproaches, tellAttemptEnded, tellDecided, tellReopened } from './effects.ts'
 import { discardDecisionLetters, draftApproachLetters, sendLetters } from './letters.ts'
 import { pointRules } from './propose.ts'
 import { all } from './rules.ts'
@@ -47,6 +47,7 @@ export const proposing = {
     'responseWithinFourteenDays',
   ),
   actions: [
+    deliverAsked,
     openApproaches,
     beginOrAskAgain,
     draftApproachLetters,

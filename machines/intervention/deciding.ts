@@ -1,6 +1,6 @@
 import { issuing as goesOut, goingOnWithout, mayGoOnWithout, mayIssue, mayReturn, objecting, submissionFalls, waits } from './arrows.ts'
 import { duty, ended, signOffDuty, waiting } from './duties.ts'
-import { beginItems, openItems, sendAllBack, tellAttemptEnded, tellDecided } from './effects.ts'
+import { beginItems, deliverWorkAsked, openItems, sendAllBack, tellAttemptEnded, tellDecided } from './effects.ts'
 import { discardDecisionLetters, sendLetters } from './letters.ts'
 import { lifecycle } from './lifecycle.ts'
 import { all, when } from './rules.ts'
@@ -103,7 +103,7 @@ export const issuing = lifecycle.createStateConfig({
         actions: ['recordDecision', sendLetters, tellDecided, openItems, beginItems, 'recordItems', tellAttemptEnded],
       },
       { target: '#intervention.closed.valueAdded', guard: when('valueAdded', ...mayIssue), actions: goesOut },
-      { target: '#intervention.workRequested', guard: when('prematureWithWork', ...mayIssue), actions: goesOut },
+      { target: '#intervention.workRequested', guard: when('prematureWithWork', ...mayIssue), actions: [...goesOut, deliverWorkAsked] },
       { target: '#intervention.closed.premature', guard: when('premature', ...mayIssue), actions: goesOut },
       { target: '#intervention.closed.declined', guard: all(...mayIssue), actions: goesOut },
     ],

@@ -62,6 +62,20 @@ export const beginOrAskAgain = {
           },
     ),
 } as const
+/** From the first remedy asked of it an organisation is measured; its own file keeps the day (C9). */
+const asked = (organisation: OrganisationId, on: CalendarDate): EffectParams['deliver'] => ({
+  to: { organisation },
+  event: { type: 'REMEDY_ASKED', on },
+})
+export const deliverAsked = {
+  type: 'deliver',
+  params: ({ context, event }: At<Proposing>) =>
+    event.whom.filter((organisation) => isNew(context, organisation)).map((organisation) => asked(organisation, event.today)),
+} as const
+export const deliverWorkAsked = {
+  type: 'deliver',
+  params: ({ context, event }: At) => context.work.map(({ organisation }) => asked(organisation, event.today)),
+} as const
 export const openEnquiry = {
   type: 'open',
   params: ({ context, event }: At<{ organisation: OrganisationId; respondBy: CalendarDate }>) =>

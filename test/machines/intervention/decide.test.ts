@@ -369,7 +369,7 @@ proves('I2', 'work is asked for with a date ahead, once of each organisation', (
 proves('I34', 'when all items have ended as complied with, the intervention is complied', () => {
   const file = issued()
   file.does(assessmentOutcomesOfficer, 'compliance', { type: 'EVIDENCE_RECEIVED', what: 'A copy of the letter' })
-  const judge = { type: 'JUDGE_EVIDENCE', judgement: 'provided', why: 'It is the letter agreed' }
+  const judge = { type: 'JUDGE_EVIDENCE', judgement: 'provided', why: 'It is the letter agreed', againstPrinciples: 'It puts it right' }
   file.does(assessmentOutcomesOfficer, 'compliance', judge)
   expect(file.stands(attempt)).toBe('closed.complied')
   expect(file.record<{ attempts: object[] }>('casefile').attempts).toMatchObject([{ outcome: 'complied' }])

@@ -129,12 +129,20 @@ export async function signsAndIssues(scene: Scene, colleague: Colleague, attempt
   await colleague.does(attempt, 'ISSUE_DECISION')
 }
 
+/** What the guidance has evidence held against, whatever the organisation's rating and sector and the kind of remedy (C17). */
+export const closely = {
+  complete: true,
+  againstPrinciples: 'It puts the complainant back where they would have been, as the Principles ask',
+  clinicalAdvice: note('What was written and paid speaks for itself', false),
+  planRelevant: 'Each of its points answers a failing that the complaint showed',
+}
+
 /** Evidence for every item that is still open, judged by its monitor. */
 export async function complies(scene: Scene, reference: string, evidence: string): Promise<void> {
   const officer = await scene.office.as('assessmentOutcomesOfficer')
   const { instances } = await officer.casefile(reference)
   for (const item of instances.filter(({ machine, state }) => machine === 'compliance' && !state.startsWith('closed'))) {
     await officer.does(item, 'EVIDENCE_RECEIVED', { what: evidence, from: 'The organisation', providedOn: scene.day(0) })
-    await officer.does(item, 'JUDGE_EVIDENCE', { judgement: 'provided', why: 'The copy shows that it was done as agreed' })
+    await officer.does(item, 'JUDGE_EVIDENCE', { ...closely, judgement: 'provided', why: 'The copy shows that it was done as agreed' })
   }
 }

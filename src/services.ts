@@ -5,6 +5,7 @@ import { openPool } from '../db/pool.ts'
 import { definitions } from '../machines/index.ts'
 import { createMeasures, type Measures } from './api/measures.ts'
 import type { Config } from './config.ts'
+import { type Deliveries, delivering } from './deliveries/deliver.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { keptSecret } from './identity/secret.ts'
 import { type DemonstrationTokens, demonstrationTokens, issuedTokens, remembering, type Tokens } from './identity/tokens.ts'
@@ -25,7 +26,9 @@ export interface Services {
   readonly tokens: Tokens
   readonly demonstration: DemonstrationTokens | undefined
   readonly measures: Measures
-  /** Carries out what has fallen due, now. */
+  /** What one file has another told. */
+  readonly deliveries: Deliveries
+  /** Carries out what has fallen due, and makes the deliveries that are waiting, now. */
   readonly sweep: () => Promise<Swept>
   /** Whether the service is about to stop. */
   readonly draining: () => boolean
@@ -44,7 +47,14 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const told = (error: unknown) => logger.error({ err: error }, 'went wrong beside an answer')
   const pool = openPool(databaseUrl, { onError: told })
   const lists = await openDataSource(databaseUrl)
-  const engine = createEngine({ pool, definitions, compose: composeFrom, lacks: lacksOf, onError: told })
+  const parts = { pool, definitions, compose: composeFrom }
+  const deliveries = delivering({
+    ...parts,
+    onError: told,
+    onIncident: (delivery, error) => logger.error({ err: error, delivery }, 'set aside'),
+  })
+  const engine = createEngine({ ...parts, lacks: lacksOf, onDeliveries: deliveries.soon, onError: told })
+  const sweep = sweeping({ ...parts, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') })
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
   const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))
   let closing: Promise<void> | undefined
@@ -58,12 +68,17 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     tokens,
     demonstration,
     measures: createMeasures(pool),
-    sweep: sweeping({ pool, definitions, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') }),
+    deliveries,
+    sweep: async () => {
+      const swept = await sweep()
+      await deliveries.all()
+      return swept
+    },
     draining: () => stopping,
     drain: () => {
       stopping = true
     },
-    close: () => (closing ??= Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]).then(() => {})),
+    close: () => (closing ??= deliveries.settled().then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()])).then(() => {})),
   }
 }
 

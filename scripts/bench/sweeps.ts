@@ -4,6 +4,7 @@ import { definitions } from '../../machines/index.ts'
 import { sweep } from '../../machines/kernel/file.ts'
 import { changesetOf, stampOf } from '../../src/engine/decide.ts'
 import { readAll } from '../../src/engine/read.ts'
+import { composeFrom } from '../../src/letters/compose.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
 import { inCopy, makeDue } from './due.ts'
 import type { Setting } from './rounds.ts'
@@ -39,7 +40,7 @@ export async function sweepRounds({ server, database, size: { timers, sweeps }, 
 async function swept(url: string, count: number): Promise<number> {
   const pool = openPool(url)
   try {
-    const sweepOnce = sweeping({ pool, definitions })
+    const sweepOnce = sweeping({ pool, definitions, compose: composeFrom })
     const begun = performance.now()
     const { files, lines } = await sweepOnce()
     const took = (performance.now() - begun) / 1_000

@@ -23,17 +23,20 @@ export interface EngineOptions {
   readonly compose: Compose
   /** Without it no letter is refused for what it lacks. */
   readonly lacks?: Lacks
+  /** Told of what other files are to be told (src/deliveries), right after it was written. */
+  readonly onDeliveries?: (ids: readonly string[]) => void
   /** Told of what went wrong beside an answer: an incident or a refused attempt that could not be kept. */
   readonly onError?: (error: unknown) => void
 }
 
 /** One for each process: requests that arrive together are read and written together. */
-export function createEngine({ pool, definitions, compose, lacks = () => [], onError = () => {} }: EngineOptions): Engine {
+export function createEngine({ pool, definitions, compose, lacks = () => [], onDeliveries = () => {}, onError = () => {} }: EngineOptions): Engine {
   const known: Known = {
     pool,
     definitions,
     compose,
     lacks,
+    onDeliveries,
     onError,
     read: gathering((asked) => readAll(pool, asked)),
     write: batching((changesets) => commit(pool, changesets), MOST_OF_PEOPLE),

@@ -10,7 +10,8 @@ import type { Answer, Checked, Command, Kept, Look } from './engine.ts'
 import { Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
 import { changeSince, lineOf, sealedLines } from './history.ts'
 import { setAside } from './incident.ts'
-import { composedFor } from './letters.ts'
+import type { LettersOf } from './letter-context.ts'
+import { composedFor, fixedTexts, textsOf } from './letters.ts'
 import { type Known, seenBy } from './look.ts'
 import { expectPosts } from './posts.ts'
 import type { Asked, Found, Held } from './read.ts'
@@ -69,6 +70,7 @@ export function dispatching(known: Known) {
       const request = { key: command.key, digest: command.digest, answer: JSON.stringify(kept) }
       try {
         const written = await write({ ...changesetOf(definitions, held, changes, found, texts), request })
+        if (written && changes.deliveries.length > 0) known.onDeliveries(changes.deliveries.map(({ id }) => id))
         if (written) return { ...kept, repeated: false, look: lookAfter(held, changes, stamp, kept.instance, written.reference) }
       } catch (error) {
         // Nobody knows whether it was written: the next read finds the key, or finds that it was not.
@@ -84,8 +86,8 @@ export function dispatching(known: Known) {
     const found = await read({ ...target.asked, person: command.person, organisations: idsIn(command.event) })
     const held = heldFor(target, found)
     await expectUnchanged(held, command.seen)
-    const { changes, stamp } = await decide({ ...found, held }, held, target, command, {}, async () => {})
-    return { changes, look: lookAfter(held, changes, stamp, target.instance(), held.listed?.reference ?? null) }
+    const { changes, stamp, texts } = await decide({ ...found, held }, held, target, command, {}, async () => {})
+    return { changes, texts: await textsOf(known, changes, texts), look: lookAfter(held, changes, stamp, target.instance(), held.listed?.reference ?? null) }
   }
 
   /** @throws {NotFound} as `seenBy` */
@@ -134,7 +136,10 @@ export function dispatching(known: Known) {
     const { stamp, texts } = await stamped(found, held, instance, person, submission)
     const history = event.type === 'RECORDED_IN_ERROR' ? (await sealedLines(pool, held.file.id)).map(lineOf) : undefined
     const acted = await orSetAside(held, () => decided(definitions, held, instance, submission.event, stamp, history))
-    if (acted.outcome === 'taken') return { changes: acted, stamp, texts: [...submission.texts, ...texts] }
+    if (acted.outcome === 'taken') {
+      const kept = await fixedTexts(known, lettersOf(found, held, stamp), acted, submission)
+      return { changes: acted, stamp, texts: [...submission.texts, ...texts, ...kept] }
+    }
     if (acted.outcome === 'notAccepted') throw new NotAccepted(event.type, acted.accepts)
     const { refusals } = acted
     await refused(
@@ -152,12 +157,7 @@ export function dispatching(known: Known) {
     const stamp = stampFor(found, person, submission)
     if (!submission.composes) return { stamp, texts: [] }
     const file = caughtUp(definitions, held.file, stamp)
-    const { letters, texts } = await composedFor(
-      known,
-      { file, stamp, reference: held.listed?.reference ?? '', authority: found.authority },
-      instance,
-      submission,
-    )
+    const { letters, texts } = await composedFor(known, { ...lettersOf(found, held, stamp), file }, instance, submission)
     return { stamp: { ...stamp, letters }, texts }
   }
 
@@ -186,6 +186,13 @@ export function dispatching(known: Known) {
 
   return { dispatch, check }
 }
+
+const lettersOf = ({ authority }: Found, { file, listed }: Held, stamp: Stamp): LettersOf => ({
+  file,
+  stamp,
+  reference: listed?.reference ?? '',
+  authority,
+})
 
 /** The words of one command are taken apart once, however often it is decided: its texts keep their ids. */
 interface Parsed {

@@ -1,3 +1,4 @@
+import type { Settings } from '../../machines/guidance/settings.ts'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
@@ -64,6 +65,8 @@ export interface Look extends FileLook {
 /** What would happen, nothing kept. */
 export interface Checked {
   readonly changes: Changes
+  /** The texts of the letters that it would fix or send, by the ids of the letters. */
+  readonly texts: ReadonlyMap<LetterHeld['id'], string>
   readonly look: Look
 }
 
@@ -100,10 +103,15 @@ export interface LetterContext {
   /** `RD-000123` */
   readonly reference: string
   readonly today: CalendarDate
+  readonly settings: Settings
+  /** The event that the letter is composed for, with its words behind references; missing where the clock sends it, or somebody looks at a draft. */
+  readonly submitting?: { readonly type: string } & Readonly<Record<string, unknown>>
+  /** Who puts that event, and what the highest of their own posts is called. */
+  readonly signing?: { readonly name: string; readonly post: string }
 }
 export type Compose = (letter: LetterHeld, context: LetterContext) => string
-/** What the letter's paragraphs want it to say and the record lacks, each in words. */
-export type Lacks = (letter: LetterHeld, context: LetterContext) => readonly string[]
+/** What the letter's paragraphs want it to say and the record lacks, each in words; `edited` is its text, where a person has written it. */
+export type Lacks = (letter: LetterHeld, context: LetterContext, edited?: string) => readonly string[]
 
 /**
  * Read, decide, commit. Every method reads who the person is today in the same statement as the file.

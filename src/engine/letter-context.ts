@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Casefile } from '../../machines/casefile/record.ts'
-import type { PostId } from '../../machines/kernel/authority.ts'
+import { grades, type Holding, type PostId } from '../../machines/kernel/authority.ts'
 import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
 import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
@@ -9,7 +9,8 @@ import type { WordsRef } from '../../machines/kernel/words.ts'
 import { type Contact, defaultContact, type Organisation } from '../../machines/organisation/record.ts'
 import type { LetterContext, Person } from './engine.ts'
 import type { Known } from './look.ts'
-import { refsIn, wordsOf } from './texts.ts'
+import type { Submission } from './submission.ts'
+import { refOf, refsIn, wordsOf } from './texts.ts'
 
 /** A file whose letters are looked at, with the moment it was read. */
 export interface LettersOf {
@@ -19,7 +20,9 @@ export interface LettersOf {
   /** The revision of posts and delegations, which say who signs for whom. */
   readonly authority: string
 }
-type Sources = Pick<Known, 'definitions' | 'pool' | 'directory'>
+export type Sources = Pick<Known, 'definitions' | 'pool' | 'directory'>
+/** The event that a letter is composed for: its texts are not kept yet. */
+export type Submitting = Pick<Submission, 'event' | 'texts'>
 
 export const ERASED = '[erased]'
 
@@ -28,24 +31,30 @@ export async function contextOf(
   { definitions, pool, directory }: Sources,
   { file, stamp, reference, authority }: LettersOf,
   letter: LetterHeld,
+  submitting?: Submitting,
 ): Promise<LetterContext> {
   const record = recordOf(definitions, file, ({ id }) => id === letter.instance)
   const casefile = recordOf(definitions, file, ({ parent }) => parent === undefined)
-  const said = JSON.stringify([record, casefile, letter])
+  const said = JSON.stringify([record, casefile, letter, submitting?.event])
   const organisations = await organisationsIn(definitions, pool, said)
-  const [words, people] = await Promise.all([
+  const [kept, people] = await Promise.all([
     wordsOf(pool, [...new Set([...refsIn(said), ...refsIn([...organisations.values()])])]),
     directory({ authority, today: stamp.today }),
   ])
+  const words = new Map([...kept, ...(submitting?.texts ?? []).map((text) => [refOf(text), text.words] as const)])
+  const signing = submitting && signatureOf(people.find(({ id }) => id === stamp.by.id))
   const signatory = holderOf((casefile as Casefile).casefile.caseworker, people)
   return {
     record,
     casefile,
     reference,
     today: stamp.today,
+    settings: stamp.settings,
     words: (ref) => words.get(ref) ?? ERASED,
     organisation: (id) => addressed(organisations.get(id), words),
     ...(signatory && { signatory }),
+    ...(submitting && { submitting: submitting.event }),
+    ...(signing && { signing }),
   }
 }
 
@@ -98,6 +107,15 @@ function addressed(organisation: Addressee | undefined, words: ReadonlyMap<Words
   const details = contact?.details && words.get(contact.details)
   return { name, sector, ...(called && { contact: { name: called, ...(details && { details }) } }) }
 }
+
+/** Under the highest post that is their own: under a delegation they do not write in another's name. */
+function signatureOf(person: Person | undefined): LetterContext['signing'] {
+  if (!person) return undefined
+  const own = person.holdings.flatMap((holding, place) => (holding.how === 'delegated' ? [] : [{ holding, post: person.posts[place]! }]))
+  const [highest] = own.sort((a, b) => rank(b.holding) - rank(a.holding))
+  return highest && { name: person.name, post: highest.post }
+}
+const rank = ({ grade }: Holding) => (grade === undefined ? -1 : grades.indexOf(grade))
 
 /** Who signs: whoever holds the caseworker's post today, else who acts up in it. A delegate does not write in its name. */
 function holderOf(post: PostId | undefined, people: readonly Person[]): LetterContext['signatory'] {

@@ -1,21 +1,25 @@
 import type { LetterComposed, LetterHeld, LetterName } from '../../machines/kernel/effect.ts'
+import type { Changes, FileState } from '../../machines/kernel/file.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
-import { contextOf, ERASED, type LettersOf, recordOf } from './letter-context.ts'
+import { caughtUp } from './decide.ts'
+import { contextOf, ERASED, type LettersOf, recordOf, type Sources, type Submitting } from './letter-context.ts'
 import type { Known } from './look.ts'
 import type { Submission } from './submission.ts'
-import { textOf, wordsOf } from './texts.ts'
+import { isFixed, keptText, keptTextOf, keptWords, refOf, textOf, wordsOf } from './texts.ts'
 
 /**
  * The letters that an event fixes: the one it names, else the drafts of its instance of the kinds it fixes; each with its text. A text that
- * was edited, or fixed before, stays, and is its editor's; the others are composed from the record as it stands, and say what it lacks.
+ * was edited, or fixed before, stays, and is its editor's; the others are composed from the record as it stands, and what is submitted.
+ * All of them say what they lack.
  */
 export async function composedFor(
   known: Known,
   at: LettersOf,
   instance: string,
-  { event, composes }: Submission,
+  submission: Submission,
 ): Promise<{ letters: readonly LetterComposed[]; texts: readonly TextKept[] }> {
+  const { event, composes } = submission
   const named = event['letter']
   const fixes = (letter: LetterName) => composes === true || composes?.includes(letter) === true
   const meant = at.file.letters.filter(({ id, instance: of, letter, sentOn }) =>
@@ -24,20 +28,73 @@ export async function composedFor(
   const texts: TextKept[] = []
   const letters: LetterComposed[] = []
   for (const letter of meant) {
-    if (letter.body !== undefined) letters.push(letter)
-    else {
-      const context = await contextOf(known, at, letter)
-      const { text, ref } = textOf(at.file.id, known.compose(letter, context))
-      const lacks = known.lacks(letter, context)
-      texts.push(text)
-      letters.push({ ...letter, body: ref, ...(lacks.length > 0 && { lacks }) })
+    if (letter.sentOn !== undefined) {
+      letters.push(letter)
+      continue
     }
+    const context = await contextOf(known, at, letter, submission)
+    const edited = letter.body && (await wordsOf(known.pool, [letter.body])).get(letter.body)
+    const lacks = known.lacks(letter, context, edited)
+    const body = letter.body ?? composed(known.compose(letter, context))
+    letters.push({ ...letter, body, ...(lacks.length > 0 && { lacks }) })
   }
   return { letters, texts }
+
+  function composed(words: string): WordsRef {
+    const { text, ref } = textOf(at.file.id, words)
+    texts.push(text)
+    return ref
+  }
+}
+
+/**
+ * The texts of the letters that go out by these changes from a fixed text (C14): composed from the records as the changes leave them, and
+ * kept as they went. What the clock sends, though an event has woken it, knows nothing of the event.
+ */
+export async function fixedTexts(
+  known: Sources & Pick<Known, 'compose'>,
+  at: LettersOf,
+  changes: Pick<Changes, 'file' | 'letters'>,
+  submitting?: Submitting,
+): Promise<readonly TextKept[]> {
+  const isIn = ({ letters }: FileState, { id }: LetterHeld) => letters.some((held) => held.id === id && isFixed(held))
+  const leaving = changes.letters.filter((letter) => isFixed(letter) && !isIn(at.file, letter))
+  if (leaving.length === 0) return []
+  const caught = caughtUp(known.definitions, at.file, at.stamp)
+  return Promise.all(
+    leaving.map(async (letter) => {
+      const byTheClock = isIn(caught, letter)
+      const then = { ...at, file: byTheClock ? caught : changes.file, stamp: { ...at.stamp, today: letter.sentOn! } }
+      const context = await contextOf(known, then, letter, byTheClock ? undefined : submitting)
+      return keptText(at.file.id, letter, known.compose(letter, context))
+    }),
+  )
+}
+
+/** The texts of the letters that changes fix or send, with those that are not kept yet. */
+export async function textsOf(
+  { pool }: Pick<Known, 'pool'>,
+  { file, letters }: Pick<Changes, 'file' | 'letters'>,
+  texts: readonly TextKept[],
+): Promise<ReadonlyMap<LetterHeld['id'], string>> {
+  const made = new Map(texts.flatMap((text) => [[text.id, text.words] as const, [refOf(text), text.words] as const]))
+  const known = await wordsOf(
+    pool,
+    letters.flatMap(({ body }) => (body === undefined || made.has(body) ? [] : [body])),
+  )
+  return new Map(
+    letters.flatMap((letter) => {
+      const ref = isFixed(letter) ? keptTextOf(file.id, letter) : letter.body
+      const words = ref === undefined ? undefined : (made.get(ref) ?? known.get(ref))
+      return words === undefined ? [] : [[letter.id, words] as const]
+    }),
+  )
 }
 
 /** A letter as it went, as it was edited, as it was signed and waits to be issued, or as it would be composed now. */
 export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): Promise<string> {
+  const kept = isFixed(letter) ? await keptWords(known.pool, keptTextOf(at.file.id, letter)) : undefined
+  if (kept !== undefined) return kept ?? ERASED
   const fixed = letter.body ?? signed(known, at, letter)
   if (fixed !== undefined) return (await wordsOf(known.pool, [fixed])).get(fixed) ?? ERASED
   return known.compose(letter, await contextOf(known, at, letter))

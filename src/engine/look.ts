@@ -14,6 +14,7 @@ export interface Known {
   readonly definitions: Definitions
   readonly compose: Compose
   readonly lacks: Lacks
+  readonly onDeliveries: (ids: readonly string[]) => void
   readonly onError: (error: unknown) => void
   readonly read: (asked: Asked) => Promise<Found>
   readonly write: (changeset: Changeset) => Promise<Written | undefined>

@@ -9,10 +9,13 @@ const REF = /text:([0-9a-f-]{36}):([0-9a-f]{64})/g
 
 /** A text to be kept apart, and what stands for it in the history. The salt is random, so neither says anything about the words. */
 export function textOf(file: string, words: string): { readonly text: TextKept; readonly ref: WordsRef } {
-  const salt = randomBytes(24).toString('base64url')
-  const id = derivedId(file, `text ${salt}`)
-  return { text: { id, salt, words }, ref: `text:${id}:${digestOf(salt, words)}` }
+  const salt = saltMade()
+  const text = { id: derivedId(file, `text ${salt}`), salt, words }
+  return { text, ref: refOf(text) }
 }
+
+/** What stands for a text in the history. */
+export const refOf = ({ id, salt, words }: TextKept): WordsRef => `text:${id}:${digestOf(salt, words)}`
 
 const digestOf = (salt: string, words: string) =>
   createHash('sha256').update('redress text 1\n').update(`${salt.length}:`).update(salt).update(words).digest('hex')
@@ -21,6 +24,15 @@ const digestOf = (salt: string, words: string) =>
 export const isFixed = ({ body, sentOn }: LetterHeld): boolean => sentOn !== undefined && body === undefined
 /** Where its text is kept as it went. Found from the letter alone, it is no part of what is put again. */
 export const keptTextOf = (file: string, { id }: LetterHeld): string => derivedId(file, `text of letter ${id}`)
+export const keptText = (file: string, letter: LetterHeld, words: string): TextKept => ({ id: keptTextOf(file, letter), salt: saltMade(), words })
+
+/** A text as it is kept apart from the history: undefined where there is none, null where it was erased. */
+export async function keptWords(pool: Pool, id: string): Promise<string | null | undefined> {
+  const { rows } = await pool.query<{ words: string | null }>({ name: 'kept text', text: 'select words from text where id = $1', values: [id] })
+  return rows[0]?.words
+}
+
+const saltMade = () => randomBytes(24).toString('base64url')
 
 /** Every reference that stands somewhere in a record, a payload or a stored snapshot. */
 export const refsIn = (value: unknown): readonly WordsRef[] => [

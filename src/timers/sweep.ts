@@ -6,7 +6,10 @@ import { batching, MOST_OF_THE_SWEEP } from '../engine/batch.ts'
 import type { Changeset } from '../engine/changeset.ts'
 import { commit } from '../engine/commit.ts'
 import { changesetOf, stampOf } from '../engine/decide.ts'
+import { directoryOf } from '../engine/directory.ts'
+import type { Compose } from '../engine/engine.ts'
 import { setAside } from '../engine/incident.ts'
+import { fixedTexts } from '../engine/letters.ts'
 import { type Found, readAll } from '../engine/read.ts'
 
 export interface Swept {
@@ -23,6 +26,8 @@ export interface Swept {
 export interface SweepOptions {
   readonly pool: Pool
   readonly definitions: Definitions
+  /** For the letters that the clock sends. */
+  readonly compose: Compose
   /** Told of each file that had to be set aside. */
   readonly onIncident?: (file: string, error: unknown) => void
 }
@@ -44,8 +49,9 @@ const FILES_IN_A_TURN = 10
  *
  * @throws when the database is away; what was written by then is whole
  */
-export function sweeping({ pool, definitions, onIncident = () => {} }: SweepOptions): () => Promise<Swept> {
+export function sweeping({ pool, definitions, compose, onIncident = () => {} }: SweepOptions): () => Promise<Swept> {
   const write = batching((changesets) => commit(pool, changesets), MOST_OF_THE_SWEEP)
+  const known = { pool, definitions, compose, directory: directoryOf(pool) }
 
   return async () => {
     const total = { files: 0, lines: 0, overtaken: 0, setAside: 0 }
@@ -72,8 +78,9 @@ export function sweeping({ pool, definitions, onIncident = () => {} }: SweepOpti
       for (const [place, each] of found.entries()) {
         if (place % FILES_IN_A_TURN === 0) await new Promise((turn) => setImmediate(turn))
         try {
-          changesets.push(changesetFor(definitions, each))
+          changesets.push(await changesetFor(known, each))
         } catch (error) {
+          if (isAway(error)) throw error
           await giveUp(each.held!.file.id, error)
         }
       }
@@ -112,9 +119,11 @@ export function sweeping({ pool, definitions, onIncident = () => {} }: SweepOpti
 }
 
 /** @throws where the file cannot be read, or its timers are not those its snapshots ask for */
-function changesetFor(definitions: Definitions, found: Found): Changeset {
+async function changesetFor(known: Parameters<typeof fixedTexts>[0], found: Found): Promise<Changeset> {
   const held = found.held!
-  const changes = sweep(definitions, held.file, stampOf(found))
+  const stamp = stampOf(found)
+  const changes = sweep(known.definitions, held.file, stamp)
   if (changes.lines.length === 0) throw new Error('A timer has passed that no snapshot of the file asks for')
-  return changesetOf(definitions, held, changes, found)
+  const at = { file: held.file, stamp, reference: held.listed?.reference ?? '', authority: found.authority }
+  return changesetOf(known.definitions, held, changes, found, await fixedTexts(known, at, changes))
 }

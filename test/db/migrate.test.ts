@@ -117,7 +117,7 @@ describe('a role of its own', () => {
       await put(at.engine, instance, { type: 'DUTY_DONE', duty: look.file.duties[0]!.id })
       await put(at.engine, instance, { type: 'WAIT', until: await dayIn(at.pool, 0) })
       await moveOn(at.pool, 2)
-      expect(await sweeping({ pool: at.pool, definitions })()).toMatchObject({ files: 1, setAside: 0 })
+      expect(await sweeping({ pool: at.pool, definitions, compose: () => '' })()).toMatchObject({ files: 1, setAside: 0 })
       await expect(put(at.engine, instance, { type: 'ADD', many: 9 })).rejects.toMatchObject({ code: 'refused' })
       await forgetKeys(at.pool)
       await takeUp(at.pool)

@@ -5,7 +5,7 @@ import { forgetKeys } from '../../src/timers/keys.ts'
 import { startSchedule } from '../../src/timers/schedule.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
 import { definitions } from '../engine/support/counting.ts'
-import { clerk, dayIn, moveOn, office, opened, put, times, whole } from '../engine/support/engine.ts'
+import { clerk, compose, dayIn, moveOn, office, opened, put, times, whole } from '../engine/support/engine.ts'
 
 let at: Awaited<ReturnType<typeof office>>
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => at.end())
 
-const sweepOf = (pool = at.pool) => sweeping({ pool, definitions })
+const sweepOf = (pool = at.pool) => sweeping({ pool, definitions, compose })
 /** Casefiles that wait until tomorrow. */
 const waiting = async (count: number) =>
   times(count, async () => {
@@ -73,7 +73,7 @@ test('a casefile that cannot be read is set aside with an incident, and delays n
   await at.pool.query("update snapshot set stored = replace(stored, 'waiting', 'vanished') where instance_id = $1", [instance])
   await moveOn(at.pool, 3)
   const told: string[] = []
-  const sweep = sweeping({ pool: at.pool, definitions, onIncident: (file) => told.push(file) })
+  const sweep = sweeping({ pool: at.pool, definitions, compose, onIncident: (file) => told.push(file) })
   expect(await sweep()).toMatchObject({ files: 4, setAside: 1 })
   expect(told).toEqual([transition.file])
   expect(await sweep()).toMatchObject({ files: 0, setAside: 0 })

@@ -14,13 +14,17 @@ export const check = z
     ),
     dutiesOpened: z.array(part.duty),
     dutiesEnded: z.array(part.duty),
-    letters: z.array(part.letter),
+    letters: z.array(
+      part.letter.extend({
+        body: z.string().nullable().meta({ description: 'The text that it would have; null of a letter that would stay a draft' }),
+      }),
+    ),
     instances: z.array(part.instanceSummary),
     waived: z.array(z.object({ rule: z.string(), cites: part.citation })).meta({ description: 'Rules passed by a written reason' }),
   })
   .meta({ id: 'Check', description: 'What would happen, nothing kept' })
 
-export function checkShown({ definitions }: Engine, id: string, { changes, look }: Checked) {
+export function checkShown({ definitions }: Engine, id: string, { changes, texts, look }: Checked) {
   const held = changes.file.instances.find((each) => each.id === id)!
   return {
     instance: id,
@@ -36,7 +40,7 @@ export function checkShown({ definitions }: Engine, id: string, { changes, look 
     })),
     dutiesOpened: changes.dutiesOpened.map(dutyShown),
     dutiesEnded: look.file.duties.filter((duty) => changes.dutiesEnded.includes(duty.id)).map(dutyShown),
-    letters: changes.letters.map(letterShown),
+    letters: changes.letters.map((letter) => ({ ...letterShown(letter), body: texts.get(letter.id) ?? null })),
     instances: changes.instances.map((each) => summaryOf(definitions, each)),
     waived: changes.lines.flatMap(({ waived }) => waived).map(({ rule, cites }) => ({ rule, cites })),
   }

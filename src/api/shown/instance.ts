@@ -107,5 +107,5 @@ export const letterShown = ({ id, instance, letter, to, cites, body, sentOn }: L
   cites,
   paragraph: cite(cites),
   sentOn: sentOn ?? null,
-  fixed: body !== undefined,
+  fixed: body !== undefined || sentOn !== undefined,
 })

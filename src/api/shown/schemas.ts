@@ -70,7 +70,7 @@ export const letter = z
     id,
     instance: id,
     letter: z.enum(letterNames),
-    to: z.union([z.object({ party: z.literal('complainant') }), z.object({ organisation: id })]),
+    to: z.union([z.object({ party: z.literal('complainant') }), z.object({ organisation: id }), z.object({ office: z.string() })]),
     cites: citation,
     paragraph,
     sentOn: calendarDate.nullable(),

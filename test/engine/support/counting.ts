@@ -7,10 +7,10 @@ import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
 import type { Deadlines } from '../../../machines/kernel/deadline.ts'
 import type { Definition, Definitions, OrganisationId, Stamp, SubmissionOf } from '../../../machines/kernel/definition.ts'
-import { effectActions } from '../../../machines/kernel/effect.ts'
+import { type EffectParams, effectActions } from '../../../machines/kernel/effect.ts'
 import { neverRun, recordingIn } from '../../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
-import { act, day, fact, organisationId, type WordsRef, words } from '../../../machines/kernel/words.ts'
+import { act, day, fact, organisationId, plain, type WordsRef, words } from '../../../machines/kernel/words.ts'
 import { organisation } from '../../../machines/organisation/machine.ts'
 import { rating } from '../../../machines/rating/machine.ts'
 
@@ -21,9 +21,11 @@ export interface Counting extends Casefile {
   readonly waitUntil?: CalendarDate
   readonly sent: number
   readonly errands: number
+  /** The casefiles that had this one told something, as often as they had. */
+  readonly toldBy: readonly string[]
   readonly signedOff?: { readonly letters: readonly { readonly id: string; readonly body: WordsRef }[] }
 }
-const begun: Counting = { ...nothing, count: 0, said: [], sent: 0, errands: 0 }
+const begun: Counting = { ...nothing, count: 0, said: [], sent: 0, errands: 0, toldBy: [] }
 
 const about = words('What is said')
 const events = {
@@ -43,6 +45,16 @@ const events = {
   ADD: fact('ADD', { many: z.int().min(1).max(9) }, { title: 'Add', done: 'added some' }),
   WAIT: act('WAIT', { until: day('Until') }, { title: 'Wait', done: 'waited' }),
   RUN_ERRAND: act('RUN_ERRAND', { to: organisationId('Whom it is about').optional() }, { title: 'Have an errand run', done: 'sent somebody' }),
+  TELL: fact(
+    'TELL',
+    {
+      casefile: plain('A casefile').meta({ label: 'A casefile', casefile: true }).optional(),
+      about: organisationId('An organisation').optional(),
+      words: words('Words').optional(),
+    },
+    { title: 'Have others told', done: 'had others told' },
+  ),
+  NOTIFY: act('NOTIFY', { remark: words('Remark') }, { title: 'Notify', done: 'sent a notice' }),
   WRITE: act('WRITE', {}, { title: 'Write', done: 'wrote' }),
   SUBMIT: act('SUBMIT', {}, { title: 'Submit', done: 'submitted the letters', composesLetters: true }),
   SIGN: act('SIGN', {}, { title: 'Sign', done: 'signed the letters', composesLetters: ['decision'] }),
@@ -58,7 +70,7 @@ const events = {
   ),
 }
 type Submission = SubmissionOf<typeof events>
-type Heard = { readonly type: 'ERRAND_RAN' }
+type Heard = { readonly type: 'ERRAND_RAN' } | { readonly type: 'WAS_TOLD'; readonly reference: string }
 
 const { must, normally } = rulesAbout<Counting>()
 const rules = {
@@ -82,6 +94,16 @@ const duty =
     cites: 'I20' as const,
     endsBy: 'acknowledgement' as const,
   })
+
+const notice = {
+  type: 'sendFixedLetter',
+  params: ({ event }: { event: Stamp }): EffectParams['sendFixedLetter'] => ({
+    letter: 'reminder',
+    to: { office: 'director' },
+    cites: 'C14',
+    on: event.happenedOn,
+  }),
+} as const
 
 const machine = setup({
   types: { context: {} as Counting, events: {} as (Submission | Heard) & Stamp, input: {} as Partial<Counting> | undefined },
@@ -110,6 +132,7 @@ const machine = setup({
       signedOff: { letters: letters.map(({ id, body }) => ({ id, body: body! })) },
     })),
     recordSending: on('RUN_ERRAND', ({ sent }) => ({ sent: sent + 1 })),
+    recordTelling: recordingIn<Counting, Heard>().on('WAS_TOLD', ({ toldBy }, { reference }) => ({ toldBy: [...toldBy, reference] })),
     recordErrand: recordingIn<Counting, Heard>().on('ERRAND_RAN', ({ errands }) => ({ errands: errands + 1 })),
   },
 }).createMachine({
@@ -139,6 +162,18 @@ const machine = setup({
           ],
         },
         ERRAND_RAN: { actions: 'recordErrand' },
+        TELL: {
+          guard: all('byAnyStaff'),
+          actions: {
+            type: 'deliver',
+            params: ({ event }): EffectParams['deliver'][] => [
+              ...(event.casefile ? [{ to: { casefile: event.casefile }, event: { type: 'WAS_TOLD', said: event.words } }] : []),
+              ...(event.about ? [{ to: { organisation: event.about }, event: { type: 'REMEDY_ASKED', on: event.happenedOn } }] : []),
+            ],
+          },
+        },
+        WAS_TOLD: { actions: 'recordTelling' },
+        NOTIFY: { guard: all('byAnyStaff'), actions: notice },
         WRITE: {
           guard: all('byAnyStaff'),
           actions: [
@@ -174,7 +209,7 @@ const machine = setup({
       },
       states: {
         idle: {},
-        waiting: { after: { waited: { target: 'late', actions: { type: 'createDuty', params: duty('late', 'Look why it is late') } } } },
+        waiting: { after: { waited: { target: 'late', actions: [{ type: 'createDuty', params: duty('late', 'Look why it is late') }, notice] } } },
         late: {},
       },
     },
@@ -189,7 +224,7 @@ const casefile: Definition = {
   conditions: {},
   deadlines,
   events,
-  messages: ['ERRAND_RAN'],
+  messages: ['ERRAND_RAN', 'WAS_TOLD'],
 }
 
 export interface Errand {

@@ -15,11 +15,14 @@ export const clerk = holderOf('caseworker')
 export const manager = holderOf('lineManager')
 export const director = holderOf('director')
 
+export const compose: Compose = (letter, { reference, words, casefile }) =>
+  `${letter.letter} about ${reference}: ${words((casefile as Counting).complaint!)}`
+
 /** An office with a database of its own, and as many engines as asked for: each with a pool of its own, as a process has. */
 export async function office({
   engines = 1,
   definitions = counting,
-  compose = (letter, { reference, words, casefile }) => `${letter.letter} about ${reference}: ${words((casefile as Counting).complaint!)}`,
+  compose: composed = compose,
   url,
 }: {
   engines?: number
@@ -35,7 +38,7 @@ export async function office({
       pool,
       definitions,
       onError: (error) => errors.push(error),
-      compose,
+      compose: composed,
     }),
   )
   await seedPosts(pools[0]!)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SOME_DAY } from '../reports/worklists.ts'
+import { SOME_DAY } from '../reports/order-of-work.ts'
 import { isKeepable } from './parse.ts'
 import { invalid } from './problem.ts'
 

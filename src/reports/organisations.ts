@@ -3,6 +3,7 @@ import { type OrganisationRow, organisationEntity } from '../../db/entities/file
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Rating } from '../../machines/kernel/definition.ts'
 import { escaped } from './casefiles.ts'
+import { MOST_HEIRS } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
 /** Organisations by name. */
@@ -28,9 +29,6 @@ export interface Related {
   readonly name: string
   readonly rating: Rating
 }
-
-/** Nobody is succeeded so often; it ends a circle, should there be one. */
-const MOST_HEIRS = 20
 
 /** The organisation itself and those that took its place, one after the other: the last is in force (setting q). */
 export const successorsOf = (source: DataSource, organisation: string): Promise<readonly Related[]> =>

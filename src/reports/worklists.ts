@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm'
 import type { PostId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { Rating } from '../../machines/kernel/definition.ts'
+import { afterPlace, IN_FORCE, inOrder, type OrderParameters, orderValues, type PlaceInOrder, RATED, SOME_DAY } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 import { scopeOf } from './whose-work.ts'
 
-export const worklistNames = ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days'] as const
+export const worklistNames = ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days', 'ratingsDue'] as const
 export type WorklistName = (typeof worklistNames)[number]
 
 /** One thing to do or to wait for: a duty, the next deadline of a lifecycle, or work in hand without a date. */
@@ -29,35 +31,39 @@ export interface WorkRow {
   readonly machine: string
   readonly state: string
   readonly since: string
+  /** By which it is ordered (C5). */
+  readonly rating: Rating
   /** Sealed to others: the person holds the duty, and learns no more than that. */
   readonly hidden: boolean
 }
 
-/** Without a day, and so after all that has one. */
-export const SOME_DAY = '9999-12-31'
 export interface WorkPage {
-  readonly after?: readonly [dueOn: CalendarDate, id: string] | undefined
+  readonly after?: PlaceInOrder | undefined
   /** One more than is shown says that there is a next page. */
   readonly limit: number
   readonly dutiesAlone?: boolean
 }
 
-/** What is on this list now, the soonest first; the last two are *mine* together with what those who report to me have. */
+/**
+ * What is on this list now: by due band, in it by the organisation's rating, then the soonest first (C5). *Overdue* and *due in 7 days* are
+ * *mine* together with what those who report to me have.
+ */
 export async function worklist(
   source: DataSource,
   reader: Reader,
-  name: Exclude<WorklistName, 'awaitingMySignOff'>,
+  name: Exclude<WorklistName, 'awaitingMySignOff' | 'ratingsDue'>,
   page: WorkPage,
 ): Promise<readonly WorkRow[]> {
   const [from, to] = name === 'overdue' ? ['0001-01-01', -1] : name === 'dueIn7Days' ? ['today', 7] : ['0001-01-01', null]
   const { caseworkers, addressees, officesOf, lineOf, unassignedIn, vacatedUnder, monitors } = await scopeOf(source, reader, name)
-  const { after = ['0001-01-01', ''], limit, dutiesAlone = false } = page
+  const { limit, dutiesAlone = false } = page
+  const { asOf, risk, place, id } = orderValues(reader.today, page.after)
   if (reader.posts.length === 0) return []
   return source.query<WorkRow[]>(WORK, [
     postIds(reader),
     reader.seesSealed,
-    after[0],
-    after[1],
+    place,
+    id,
     limit,
     reader.today,
     from === 'today' ? reader.today : from,
@@ -71,6 +77,8 @@ export async function worklist(
     vacatedUnder,
     reader.posts.some(({ grade }) => grade !== null && grade !== 'caseworker'),
     monitors,
+    asOf,
+    risk,
   ])
 }
 
@@ -91,21 +99,25 @@ const NEXT_TIMER = `left join lateral (
 const AS_WORK = `case when t.name is null then 'work' else 'deadline' end as kind, i.id, null as title, t.name as timer, t.due_on, null as cites, null as addressee,
   null as ends_by, false as entered_late, null::date as shown_to_line_manager_on, i.file_id, i.id as instance_id`
 
-/** The page of `items` after `$3` and `$4`; who holds only the duty of a sealed casefile is told no more than that. */
-const PAGE = `
+/** The page of `items` after a place; who holds only the duty of a sealed casefile is told no more than that. */
+const page = (order: OrderParameters, which = 'true') => `
   select r.kind, r.id, r.title, r.timer, r.due_on::text as "dueOn", r.cites, r.addressee, r.ends_by as "endsBy", r.entered_late as "enteredLate",
     r.shown_to_line_manager_on::text as "shownToLineManagerOn", r.file_id as file, f.kind as "fileKind", c.reference, c.caseworker,
-    i.id as instance, i.machine, i.state, to_char(i.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
+    i.id as instance, i.machine, i.state, to_char(i.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, risk.rating,
     c.file_id is not null and not ${VISIBLE} as hidden
   from (select *, coalesce(due_on, '${SOME_DAY}') as place from items) r
   join file f on f.id = r.file_id join instance i on i.id = r.instance_id left join casefile c on c.file_id = r.file_id
-  where (r.place, r.id::text) > ($3::date, $4)`
-const IN_ORDER = 'order by r.place, r.id::text limit $5'
+  ${RATED}
+  where ${afterPlace(order)} and ${which}
+  ${inOrder(order)} limit $5`
+
+/** A duty as work. */
+const AS_DUTY = `'duty' as kind, d.id, d.title, null as timer, d.due_on, d.cites, d.addressee, d.ends_by, d.entered_late, d.shown_to_line_manager_on,
+      d.file_id, d.instance_id`
 
 const WORK = `
-  with items as (
-    select 'duty' as kind, d.id, d.title, null as timer, d.due_on, d.cites, d.addressee, d.ends_by, d.entered_late, d.shown_to_line_manager_on,
-      d.file_id, d.instance_id
+  with recursive ${IN_FORCE}, items as (
+    select ${AS_DUTY}
     from duty d left join casefile c on c.file_id = d.file_id left join post w on w.id = c.caseworker
     where d.ended_seq is null and (
       d.addressee = any($12)
@@ -125,8 +137,7 @@ const WORK = `
     from instance i join casefile c on c.file_id = i.file_id ${NEXT_TIMER}
     where $17 and not $9 and ${VISIBLE} and ${OF_AN_INTERVENTION} and not i.closed and not i.in_error and ${OF_WHOM} is not true
   )
-  ${PAGE} and r.place >= $7::date and ($8::int is null or r.place <= $6::date + $8::int)
-  ${IN_ORDER}`
+  ${page({ place: '$3', id: '$4', asOf: '$18', risk: '$19' }, 'r.place >= $7::date and ($8::int is null or r.place <= $6::date + $8::int)')}`
 
 /**
  * Lifecycles that wait for a sign-off, in these states of these machines, and that the reader may see; whether the reader may give it
@@ -136,26 +147,43 @@ export async function awaitingSignOff(
   source: DataSource,
   reader: Reader,
   waiting: readonly { machine: string; state: string }[],
-  { after = ['0001-01-01', ''], limit }: WorkPage,
+  { after, limit }: WorkPage,
 ): Promise<readonly WorkRow[]> {
+  const { asOf, risk, place, id } = orderValues(reader.today, after)
   if (reader.posts.length === 0) return []
   return source.query<WorkRow[]>(SIGN_OFF, [
     postIds(reader),
     reader.seesSealed,
-    after[0],
-    after[1],
+    place,
+    id,
     limit,
     waiting.map(({ machine }) => machine),
     waiting.map(({ state }) => state),
+    asOf,
+    risk,
   ])
 }
 
 const SIGN_OFF = `
-  with items as (
+  with recursive ${IN_FORCE}, items as (
     select distinct on (i.id) ${AS_WORK}
     from instance i join unnest($6::text[], $7::text[]) as s (machine, state) on i.machine = s.machine and (i.state = s.state or i.state like s.state || '.%')
     join casefile c on c.file_id = i.file_id ${NEXT_TIMER}
     where ${VISIBLE} and not i.closed and not i.in_error
   )
-  ${PAGE}
-  ${IN_ORDER}`
+  ${page({ place: '$3', id: '$4', asOf: '$8', risk: '$9' })}`
+
+/** Ratings to be looked at again, and suggestions to be agreed (C7, C9): whoever does casework sees them all, so that whoever may agree one finds it. */
+export async function ratingsDue(source: DataSource, reader: Reader, { after, limit }: WorkPage): Promise<readonly WorkRow[]> {
+  const { asOf, risk, place, id } = orderValues(reader.today, after)
+  if (!reader.seesSealed && !reader.posts.some(({ grade }) => grade !== null)) return []
+  return source.query<WorkRow[]>(RATINGS, [postIds(reader), reader.seesSealed, place, id, limit, asOf, risk])
+}
+
+const RATINGS = `
+  with recursive ${IN_FORCE}, items as (
+    select ${AS_DUTY}
+    from instance i join duty d on d.instance_id = i.id and d.ended_seq is null
+    where i.machine = 'rating' and not i.closed and not i.in_error
+  )
+  ${page({ place: '$3', id: '$4', asOf: '$6', risk: '$7' })}`

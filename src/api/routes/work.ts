@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { CalendarDate } from '../../../machines/kernel/calendar.ts'
+import { ratings } from '../../../machines/kernel/definition.ts'
 import { Unreadable } from '../../../machines/kernel/stored.ts'
 import type { Command, Submitted } from '../../engine/engine.ts'
 import { NotFound, Refused } from '../../engine/errors.ts'
 import { standingOfDuty } from '../../reports/duties.ts'
+import { type PlaceInOrder, SOME_DAY } from '../../reports/order-of-work.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
-import { awaitingSignOff, SOME_DAY, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
+import { awaitingSignOff, ratingsDue, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
 import type { Services } from '../../services.ts'
 import { examples } from '../examples.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
@@ -21,8 +24,10 @@ import { askedBy } from '../submitted.ts'
 const doneOutOfSight = z
   .object({ duty: part.id, sealed: z.literal(true), repeated: z.boolean() })
   .meta({ id: 'DoneOutOfSight', description: 'The duty of a casefile that is sealed to the person: nothing of the casefile is told' })
-const placeOnAList = z.tuple([endedAt.day, z.uuid()])
-const byDate = { keys: ({ dueOn, id }: WorkRow) => [dueOn ?? SOME_DAY, id] }
+const placeOnAList = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid()])
+const placeOf = ({ rating, dueOn, id }: WorkRow, asOf: CalendarDate): PlaceInOrder => [asOf, rating, dueOn ?? SOME_DAY, id]
+/** By band, rating and date, the bands as they were when the first page was read. */
+const inOrder = (after: PlaceInOrder | undefined, { today }: Reader) => ({ keys: (row: WorkRow) => placeOf(row, after?.[0] ?? today) })
 
 export const workRoutes = [
   route({
@@ -32,7 +37,7 @@ export const workRoutes = [
     title: 'What there is to do',
     tag: 'work',
     about:
-      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s.',
+      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s; `ratingsDue` has the ratings to look at again, and those suggested. What is overdue comes first, then what is due within a week; in each, what concerns an organisation rated C before B before A, then the soonest.',
     params: z.object({ name: z.enum(worklistNames) }),
     query: z.strictObject(paging),
     status: 200,
@@ -40,12 +45,13 @@ export const workRoutes = [
     problems: ['not-found'],
     run: async (services, { person, params: { name }, query: { limit, after } }) => {
       const reader = await readerOf(services.lists, person)
-      const rows = await rowsOf(services, reader, name, keysIn(placeOnAList, after), limit + 1)
+      const from = keysIn(placeOnAList, after)
+      const rows = await rowsOf(services, reader, name, from, limit + 1)
       return {
         body: paged(
           rows,
           { limit, address: `/api/v1/worklists/${name}` },
-          { ...byDate, item: (row) => workShown(services.engine, reader.today, row) },
+          { ...inOrder(from, reader), item: (row) => workShown(services.engine, reader.today, row) },
         ),
       }
     },
@@ -56,18 +62,20 @@ export const workRoutes = [
     name: 'listDuties',
     title: 'Open duties',
     tag: 'work',
-    about: 'Those that fall to my posts and roles, the soonest first; with `of=team` those of the caseworkers who report to me.',
+    about:
+      'Those that fall to my posts and roles, in the order of the worklists; with `of=team` those of the caseworkers who report to me.',
     query: z.strictObject({ of: z.enum(['mine', 'team']).default('mine'), ...paging }),
     status: 200,
     answer: pageOf(work),
     run: async ({ engine, lists }, { person, query: { of, limit, after } }) => {
       const reader = await readerOf(lists, person)
-      const rows = await worklist(lists, reader, of, { after: keysIn(placeOnAList, after), limit: limit + 1, dutiesAlone: true })
+      const from = keysIn(placeOnAList, after)
+      const rows = await worklist(lists, reader, of, { after: from, limit: limit + 1, dutiesAlone: true })
       return {
         body: paged(
           rows,
           { limit, address: '/api/v1/duties', filters: { of } },
-          { ...byDate, item: (row) => workShown(engine, reader.today, row) },
+          { ...inOrder(from, reader), item: (row) => workShown(engine, reader.today, row) },
         ),
       }
     },
@@ -114,7 +122,7 @@ export const workRoutes = [
       return {
         body: { ...letterShown(letter), body, casefile: { id: look.file.id, reference: look.reference ?? '' } },
         revision: look.file.revision,
-        passing: async () => letter.body === undefined,
+        passing: async () => letter.body === undefined && letter.sentOn === undefined,
       }
     },
   }),
@@ -136,8 +144,12 @@ async function sayDoneOutOfSight(
   }
 }
 
-const rowsOf = (services: Services, reader: Reader, name: WorklistName, after: readonly [string, string] | undefined, limit: number) =>
-  name === 'awaitingMySignOff' ? signOffsFor(services, reader, after, limit) : worklist(services.lists, reader, name, { after, limit })
+function rowsOf(services: Services, reader: Reader, name: WorklistName, after: PlaceInOrder | undefined, limit: number) {
+  if (name === 'awaitingMySignOff') return signOffsFor(services, reader, after, limit)
+  return name === 'ratingsDue'
+    ? ratingsDue(services.lists, reader, { after, limit })
+    : worklist(services.lists, reader, name, { after, limit })
+}
 
 /** The engine reads as many in one statement; so many whole casefiles are held in memory at once, and no more. */
 const AT_ONCE = 64
@@ -146,7 +158,7 @@ const AT_ONCE = 64
 async function signOffsFor(
   { engine, lists }: Services,
   reader: Reader,
-  from: readonly [string, string] | undefined,
+  from: PlaceInOrder | undefined,
   limit: number,
 ): Promise<readonly WorkRow[]> {
   const waiting = Object.values(engine.definitions).flatMap((definition) =>
@@ -160,7 +172,7 @@ async function signOffsFor(
     if (found.length >= limit) return found.slice(0, limit)
     const last = candidates.at(-1)
     if (last === undefined || candidates.length < AT_ONCE) return found
-    after = [last.dueOn ?? SOME_DAY, last.id]
+    after = placeOf(last, from?.[0] ?? reader.today)
   }
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { cite, type ParagraphId } from '../../../machines/guidance/paragraph.ts'
 import { inPlainWords } from '../../../machines/kernel/authority.ts'
-import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
+import type { CalendarDate } from '../../../machines/kernel/calendar.ts'
+import { ratings } from '../../../machines/kernel/definition.ts'
 import type { Addressee } from '../../../machines/kernel/effect.ts'
 import type { Engine } from '../../engine/engine.ts'
+import { bandOf, bands } from '../../reports/order-of-work.ts'
 import type { WorkRow } from '../../reports/worklists.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
-
-const bands = ['overdue', 'dueIn7Days', 'later', 'undated'] as const
 
 export const work = z
   .object({
@@ -19,6 +19,10 @@ export const work = z
     title: z.string(),
     dueOn: part.calendarDate.nullable(),
     band: z.enum(bands),
+    rating: z
+      .enum(ratings)
+      .nullable()
+      .meta({ description: 'Of the organisation it is about, else the worst of the casefile’s: within a band the order goes by it' }),
     cites: part.citation.nullable(),
     paragraph: part.paragraph.nullable(),
     to: z.string().nullable(),
@@ -37,13 +41,6 @@ export const work = z
   })
   .meta({ id: 'Work' })
 
-const SOON = 7
-
-export function bandOf(dueOn: CalendarDate | null, today: CalendarDate): (typeof bands)[number] {
-  if (dueOn === null) return 'undated'
-  return dueOn < today ? 'overdue' : dueOn <= addDays(today, SOON) ? 'dueIn7Days' : 'later'
-}
-
 /** One line of a worklist; whoever only holds the duty of a sealed casefile learns the duty, its paragraph and its date. */
 export function workShown({ definitions }: Engine, today: CalendarDate, row: WorkRow) {
   const definition = definitions[row.machine]
@@ -57,6 +54,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
     title: row.title ?? deadline?.title ?? stateWords,
     dueOn: row.dueOn,
     band: bandOf(row.dueOn, today),
+    rating: isShown ? row.rating : null,
     cites,
     paragraph: cites && cite(cites),
     to: row.addressee,

@@ -1,3 +1,4 @@
+import { addDays } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import { beginning, type RecommendationSplit } from '../recommendation/messages.ts'
@@ -111,5 +112,22 @@ export const duties = {
     title: 'Close the investigation, giving the reason why it has no item',
     cites: 'C2',
   })),
+  /** Nothing ends by itself when the complainant withdraws: whether to discontinue is decided (setting i). */
+  withdrawn: {
+    type: 'createDuty',
+    params: ({ event: { happenedOn, today, settings } }: At): EffectParams['createDuty'] => {
+      const dueOn = addDays(happenedOn, settings.reconsiderDays)
+      return {
+        name: 'decideAfterWithdrawal',
+        to: 'caseworker',
+        title: 'The complaint was withdrawn: discontinue the investigation, or note why it goes on',
+        cites: 'C1',
+        dueOn,
+        endsBy: 'acknowledgement',
+        ...(dueOn < today && { enteredLate: true as const }),
+      }
+    },
+  } as const,
+  withdrawalIsMoot: { type: 'endDuty', params: { name: 'decideAfterWithdrawal' } } as const,
   investigationClosed: { type: 'endDuty', params: [{ name: 'closeInvestigation' }, { name: 'writeToEverybody' }] } as const,
 }

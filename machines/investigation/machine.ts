@@ -29,6 +29,10 @@ const discontinuing = {
   guard: all('byTheInvestigator'),
   actions: ['recordDiscontinuing', tellRecommendations.discontinued],
 } as const
+const hearingOfTheCasefile = [
+  { guard: when('isWithdrawnNow'), actions: ['recordCasefile', duties.withdrawn] },
+  { actions: 'recordCasefile' },
+] as const
 const issuing = ['recordFinal', tellRecommendations.finalIssued, tellCasefile.finalIssued, deliverRemedyAsked] as const
 const mayIssue = ['byTheInvestigator', 'findingIsMade', 'noRefusalUndecided'] as const
 
@@ -52,6 +56,7 @@ const machine = setup({
       description: 'No report is issued yet',
       tags: 'workInHand',
       on: {
+        CASEFILE_CHANGED: hearingOfTheCasefile,
         ADD_RECOMMENDATION: adding,
         ISSUE_DRAFT_REPORT: {
           target: 'draftIssued',
@@ -65,6 +70,7 @@ const machine = setup({
       description: 'The draft report is out; the finding and the final report are to come',
       tags: 'workInHand',
       on: {
+        CASEFILE_CHANGED: hearingOfTheCasefile,
         ADD_RECOMMENDATION: adding,
         MAKE_FINDING: { guard: all('byTheInvestigator'), actions: 'recordFinding' },
         ISSUE_FINAL_REPORT: [
@@ -153,7 +159,7 @@ const machine = setup({
     closed: {
       description: 'Ended; items that are open run on',
       tags: 'closed',
-      entry: tellCasefile.ended,
+      entry: [duties.withdrawalIsMoot, tellCasefile.ended],
       initial: 'complete',
       states: {
         complete: { description: 'Every item was complied with' },

@@ -1,3 +1,4 @@
+import type { CasefileChanged } from '../casefile/facts.ts'
 import { type Condition, ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import { addDays } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
@@ -60,6 +61,9 @@ const whomItTold = ({ letter, letters }: { letter: string; letters?: readonly Le
 }
 
 export const secureConditions = {
+  isWithdrawnNow: ofTheSubmission<Investigation, CasefileChanged>(
+    (record, { casefile }) => casefile.withdrawnOn !== undefined && record.casefile.withdrawnOn === undefined,
+  ),
   someAreOpen: now(someOpen),
   anItemWasRecorded: now(hasAnItem),
   someStayOpen: once(someOpen),

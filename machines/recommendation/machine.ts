@@ -1,77 +1,26 @@
-import { assign, setup } from 'xstate'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { Definition } from '../kernel/definition.ts'
-import { effectActions } from '../kernel/effect.ts'
-import { neverRun } from '../kernel/recording.ts'
+import {
+  accepted,
+  accepting,
+  answers,
+  as,
+  awaitingAnswer,
+  disputed,
+  goesIntoTheFinalReport,
+  investigationEnds,
+  partlyAccepted,
+  refused,
+} from './arrows.ts'
 import { deadlines } from './deadlines.ts'
 import { duties, letters, tells } from './effects.ts'
-import { beginItem, openAccepted, openNotAccepted, openPursued } from './item.ts'
-import { messages, type Standing } from './messages.ts'
-import { begun, type Recommendation } from './record.ts'
-import { all, conditions, events, guards, type RecommendationEvent, recordings, rules, when } from './rules.ts'
+import { beginItem, openNotAccepted, openPursued } from './item.ts'
+import { lifecycle } from './lifecycle.ts'
+import { messages } from './messages.ts'
+import { begun } from './record.ts'
+import { all, conditions, events, rules, when } from './rules.ts'
 
-const chart = setup({
-  types: { context: {} as Recommendation, events: {} as RecommendationEvent, input: {} as Partial<Recommendation> | undefined },
-  guards,
-  delays: neverRun(...(Object.keys(deadlines) as (keyof typeof deadlines)[])),
-  actions: { ...effectActions, ...recordings, standAs: assign((_args, { standing }: { standing: Standing }) => ({ standing })) },
-})
-
-const as = (standing: Standing) => ({ type: 'standAs', params: { standing } }) as const
-
-const accepting = [
-  'recordedByTheInvestigator',
-  'agreedToImplement',
-  'organisationUnderstands',
-  'targetDateIsRealistic',
-  'dateWasDiscussed',
-  'providedByThen',
-  'evidenceOfWhatWasProvided',
-] as const
-const accepted = {
-  target: '#recommendation.accepted',
-  guard: all(...accepting),
-  actions: ['recordAcceptance', openAccepted, beginItem],
-} as const
-/** The rest goes its own way, as a recommendation that is refused (C10). */
-const partlyAccepted = {
-  target: '#recommendation.accepted',
-  guard: all(...accepting),
-  actions: ['recordPart', tells.split, openAccepted, beginItem],
-} as const
-const refused = {
-  target: '#recommendation.refused',
-  guard: all('recordedByTheInvestigator', 'refusalFollowsTheReport'),
-  actions: 'recordRefusal',
-} as const
-const disputed = { guard: all('recordedByTheInvestigator'), actions: 'recordDispute' } as const
-const falls = { target: '#recommendation.closed.fallen' } as const
-
-/** Put to the organisation in a report: its answer is awaited. */
-const awaitingAnswer = chart.createStateConfig({
-  initial: 'awaitingAnswer',
-  states: {
-    awaitingAnswer: {
-      description: 'The organisation has until the day its answer is due',
-      after: { answerDue: { target: 'late', actions: 'recordNoAnswer' } },
-    },
-    late: {
-      description: 'The organisation has not answered in time',
-      tags: 'overdue',
-      entry: duties.chaseAnswer,
-      exit: duties.answerCame,
-    },
-  },
-})
-const answers = {
-  ORGANISATION_ACCEPTED: accepted,
-  ORGANISATION_PARTLY_ACCEPTED: partlyAccepted,
-  ORGANISATION_DISPUTED_TERMS: disputed,
-} as const
-const investigationEnds = { COMPLAINT_NOT_UPHELD: falls, INVESTIGATION_DISCONTINUED: falls } as const
-const goesIntoTheFinalReport = { FINAL_REPORT_ISSUED: { target: '#recommendation.inFinal', actions: 'recordFinal' } } as const
-
-const machine = chart.createMachine({
+const machine = lifecycle.createMachine({
   id: 'recommendation',
   description: 'One recommendation of a report, until its organisation has answered it and what it owes is done',
   context: ({ input }) => ({ ...begun, ...input }),

@@ -1,4 +1,5 @@
 import type { CasefileChanged } from '../casefile/facts.ts'
+import type { ItemEnded } from '../compliance/messages.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
@@ -8,7 +9,7 @@ import type { RecommendedAction } from './terms.ts'
 /** How a recommendation stands, for its investigation; `fallen`: the investigation ended without it. */
 export type Standing = 'inDraft' | 'refused' | 'awaitingFinal' | 'inFinal' | 'accepted' | 'dropped' | 'pursued' | 'notAccepted' | 'fallen'
 
-export type ItemEnding = 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
+export type ItemEnding = ItemEnded['ending']
 
 /** What a recommendation tells its investigation: what is recommended as it stands, and once an item is open, how that ended. */
 export interface RecommendationChanged {
@@ -33,7 +34,7 @@ export type ToRecommendation =
   | { readonly type: 'DRAFT_REPORT_ISSUED'; readonly on: CalendarDate }
   | { readonly type: 'FINAL_REPORT_ISSUED'; readonly on: CalendarDate }
   | { readonly type: 'REST_OPENED'; readonly key: string }
-  | { readonly type: 'ITEM_ENDED'; readonly action: string; readonly ending: ItemEnding }
+  | ItemEnded
   | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT'; readonly letter: string; readonly on: CalendarDate }
   | CasefileChanged

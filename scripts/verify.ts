@@ -30,8 +30,8 @@ function urlOfRunning(): string | undefined {
     : undefined
 }
 
-const said = ({ files, lines, instances, timers, duties, letters, texts }: Verified) =>
-  `${files} files, ${lines} lines of history, ${instances} instances, ${timers} timers, ${duties} duties, ${letters} letters, ${texts} texts`
+const said = ({ files, lines, instances, timers, duties, letters, texts, deliveries }: Verified) =>
+  `${files} files, ${lines} lines of history, ${instances} instances, ${timers} timers, ${duties} duties, ${letters} letters, ${texts} texts, ${deliveries} deliveries`
 
 const explained = ({ file, seq, what, expected, found }: Difference) =>
   [

@@ -94,10 +94,15 @@ export interface LetterContext {
   readonly casefile: unknown
   /** The words behind a reference; of erased ones, a note that says so. */
   readonly words: (ref: WordsRef) => string
-  /** With whom to write to there first (I17), where somebody is known. */
-  readonly organisation: (
-    id: OrganisationId,
-  ) => (OrganisationFacts & { readonly name: string; readonly contact?: { readonly name: string; readonly details?: string } }) | undefined
+  /** With whom to write to there first (I17), where somebody is known; of one that was succeeded, what is so of the one in force (C6). */
+  readonly organisation: (id: OrganisationId) =>
+    | (OrganisationFacts & {
+        readonly name: string
+        /** What the organisation in force is called, where another took its place. */
+        readonly successor?: string
+        readonly contact?: { readonly name: string; readonly details?: string }
+      })
+    | undefined
   /** Who holds the caseworker's post today, and what the post is called; missing where it is vacant. */
   readonly signatory?: { readonly name: string; readonly post: string }
   /** `RD-000123` */

@@ -67,24 +67,35 @@ export const recordOf = (
   return fromStored(definitions[held.machine]!, held.stored).context
 }
 
-/** An organisation with whom to write to there, still behind references. */
+/** An organisation with whom to write to there, still behind references; where it was succeeded, in the organisation in force (C6). */
 interface Addressee extends OrganisationFacts {
   readonly name: string
+  readonly successor?: string
   readonly contact?: Contact
 }
+/** Nobody is succeeded so often; it ends a circle, should there be one. */
+const MOST_HEIRS = 20
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 async function organisationsIn(definitions: Definitions, pool: Pool, said: string): Promise<ReadonlyMap<OrganisationId, Addressee>> {
-  const { rows } = await pool.query<{ id: string; name: string; stored: string } & OrganisationFacts>({
+  const { rows } = await pool.query<{ id: string; name: string; successor: string | null; stored: string } & OrganisationFacts>({
     name: 'organisations named',
-    text: `select o.file_id as id, o.name, o.sector, s.stored from organisation o
-      join instance i on i.file_id = o.file_id and i.parent is null join snapshot s on s.instance_id = i.id where o.file_id = any ($1::uuid[])`,
+    text: `with recursive heirs as (
+        select file_id as named, file_id as heir, name as called, successor, 0 as times from organisation where file_id = any ($1::uuid[])
+        union all
+        select h.named, o.file_id, h.called, o.successor, h.times + 1
+        from heirs h join organisation o on o.file_id = h.successor where h.times < ${MOST_HEIRS}
+      )
+      select distinct on (h.named) h.named as id, h.called as name, case when h.times > 0 then o.name end as successor, o.sector, o.rating, s.stored
+      from heirs h join organisation o on o.file_id = h.heir
+      join instance i on i.file_id = h.heir and i.parent is null join snapshot s on s.instance_id = i.id
+      order by h.named, h.times desc`,
     values: [[...new Set(said.match(ID) ?? [])]],
   })
   return new Map(
-    rows.map(({ id, name, sector, stored }) => {
+    rows.map(({ id, name, successor, sector, rating, stored }) => {
       const contact = defaultContact(contactsIn(definitions, stored))
-      return [id, { name, sector, ...(contact && { contact }) }]
+      return [id, { name, sector, ...(rating && { rating }), ...(successor && { successor }), ...(contact && { contact }) }]
     }),
   )
 }
@@ -102,10 +113,10 @@ function contactsIn(definitions: Definitions, stored: string): readonly Contact[
 /** A contact whose name was erased is none: nobody is addressed as "[erased]". */
 function addressed(organisation: Addressee | undefined, words: ReadonlyMap<WordsRef, string>): ReturnType<LetterContext['organisation']> {
   if (!organisation) return undefined
-  const { name, sector, contact } = organisation
+  const { contact, ...known } = organisation
   const called = contact && words.get(contact.name)
   const details = contact?.details && words.get(contact.details)
-  return { name, sector, ...(called && { contact: { name: called, ...(details && { details }) } }) }
+  return { ...known, ...(called && { contact: { name: called, ...(details && { details }) } }) }
 }
 
 /** Under the highest post that is their own: under a delegation they do not write in another's name. */

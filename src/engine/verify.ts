@@ -17,6 +17,7 @@ export interface Verified {
   readonly duties: number
   readonly letters: number
   readonly texts: number
+  readonly deliveries: number
   /** The first one; nothing after it was looked at. */
   readonly difference?: Difference
 }
@@ -25,10 +26,11 @@ const FILES_AT_ONCE = 100
 
 /**
  * Proves that what is kept is what history gives: every chain whole, every event put again with its own stamp and taken again with the
- * same lines, and in the end the same snapshots, timers, duties, letters and list rows, byte for byte; every text what was written.
+ * same lines, and in the end the same snapshots, timers, duties, letters, deliveries and list rows, byte for byte; every text what was
+ * written; and what one file says it had another told stands in that one's history, and nothing else does.
  */
 export async function verify(pool: Pool, definitions: Definitions): Promise<Verified> {
-  const counted = { files: 0, lines: 0, instances: 0, timers: 0, duties: 0, letters: 0, texts: 0 }
+  const counted = { files: 0, lines: 0, instances: 0, timers: 0, duties: 0, letters: 0, texts: 0, deliveries: 0 }
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const files = await pageOf(pool, after)
@@ -38,11 +40,29 @@ export async function verify(pool: Pool, definitions: Definitions): Promise<Veri
       counted.files++
       counted.lines += file.history.length
       counted.texts += file.texts.length
-      for (const kind of ['instances', 'timers', 'duties', 'letters'] as const) counted[kind] += file.rows[kind].size
+      for (const kind of ['instances', 'timers', 'duties', 'letters', 'deliveries'] as const) counted[kind] += file.rows[kind].size
     }
-    if (files.length < FILES_AT_ONCE) return counted
+    if (files.length < FILES_AT_ONCE) {
+      const difference = await deliveryDiffering(pool)
+      return { ...counted, ...(difference && { difference }) }
+    }
     after = files.at(-1)!.id
   }
+}
+
+const DELIVERED = `
+select d.heard_file as file, d.heard_seq as seq, d.event::json ->> 'type' as expected, coalesce(t.event, 'no such line') as found
+from delivery d left join transition t on t.file_id = d.heard_file and t.seq = d.heard_seq and t.kind = 'delivery'
+where d.ended_as = 'heard' and t.event is distinct from d.event::json ->> 'type'
+union all
+select t.file_id, t.seq, 'a delivery of another file', t.event from transition t
+where t.kind = 'delivery' and not exists (select from delivery d where d.heard_file = t.file_id and d.heard_seq = t.seq)
+limit 1`
+
+/** Between two files: what was heard is what was delivered, each time, in the same place. */
+async function deliveryDiffering(pool: Pool): Promise<Difference | undefined> {
+  const { rows } = await pool.query<Omit<Difference, 'what'>>(DELIVERED)
+  return rows[0] && { ...rows[0], what: 'what another file had this one told' }
 }
 
 /** Some files with all that is kept of them, of one moment, so that a service may go on meanwhile. */

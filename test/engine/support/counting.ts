@@ -56,7 +56,7 @@ const events = {
   ),
   NOTIFY: act('NOTIFY', { remark: words('Remark') }, { title: 'Notify', done: 'sent a notice' }),
   WRITE: act('WRITE', {}, { title: 'Write', done: 'wrote' }),
-  SUBMIT: act('SUBMIT', {}, { title: 'Submit', done: 'submitted the letters', composesLetters: true }),
+  SUBMIT: act('SUBMIT', { remark: words('Remark').optional() }, { title: 'Submit', done: 'submitted the letters', composesLetters: true }),
   SIGN: act('SIGN', {}, { title: 'Sign', done: 'signed the letters', composesLetters: ['decision'] }),
   ISSUE: act('ISSUE', {}, { title: 'Issue', done: 'issued the letters as they were signed' }),
   LETTER_SENT: fact('LETTER_SENT', { letter: z.uuid() }, { title: 'Send', done: 'sent a letter', composesLetters: true }),

@@ -24,11 +24,13 @@ export async function office({
   definitions = counting,
   compose: composed = compose,
   url,
+  onDeliveries = () => {},
 }: {
   engines?: number
   definitions?: Definitions
   compose?: Compose
   url?: string
+  onDeliveries?: (ids: readonly string[]) => void
 } = {}) {
   const database = url ? undefined : await testDatabase()
   const errors: unknown[] = []
@@ -39,6 +41,7 @@ export async function office({
       definitions,
       onError: (error) => errors.push(error),
       compose: composed,
+      onDeliveries,
     }),
   )
   await seedPosts(pools[0]!)

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { caseworker, lineManager, secondCaseworker } from '../../support/people.ts'
+import type { ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import type { LetterName } from '../../../machines/kernel/effect.ts'
+import { caseworker, director, lineManager, secondCaseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import { attempt, proposed, proposing, signed, submitDecline, submitted } from '../intervention/support.ts'
 
@@ -62,4 +64,50 @@ describe('a letter', () => {
     file.does(caseworker, 'casefile', edit(file, 'decision'))
     expect(file.stands(attempt)).toBe('attempt.readyForSignOff.inTime')
   })
+})
+
+/** The draft at hand, as if it were another letter: `lacks` is what its paragraphs want and the record has not. */
+const as = (file: ReturnType<typeof proposed>, name: LetterName, lacks: readonly string[] = []) => ({
+  letters: [{ ...letter(file, 'approach'), letter: name, body: 'Dear Sir', ...(lacks.length > 0 && { lacks }) }],
+})
+
+describe('a letter that leaves with an act of its own', () => {
+  const doors: readonly (readonly [LetterName, ParagraphId, string])[] = [
+    ['decision', 'I26', 'goesWithoutADecision'],
+    ['confirmation', 'I26', 'goesWithoutADecision'],
+    ['workRequest', 'I26', 'goesWithoutADecision'],
+    ['reminder', 'C14', 'isNoReminder'],
+    ['stage1', 'C16a', 'isNoStageOneLetter'],
+    ['stage2', 'C22b', 'isNoStageTwoLetter'],
+    ['stage3', 'C22f', 'isNoStageThreeLetter'],
+  ]
+  for (const [name, cites, rule] of doors)
+    proves(cites, `the ${name} letter is not recorded as sent in any other way`, () => {
+      const file = proposed()
+      expect(file.refused(director, 'casefile', sent(file, 'approach'), as(file, name))).toMatchObject([
+        { rule, cites, strength: 'must', field: 'letter' },
+      ])
+    })
+})
+
+describe('a letter that is recorded as sent', () => {
+  const families: readonly (readonly [LetterName, ParagraphId, string])[] = [
+    ['approach', 'I18', 'approachSaysWhatItMust'],
+    ['reviewReferral', 'I33', 'reviewReferralSaysWhatItMust'],
+    ['refusalReferral', 'C10', 'refusalReferralSaysWhatItMust'],
+    ['extensionGranted', 'C13', 'extensionSaysWhatItMust'],
+    ['extensionDeclined', 'C13', 'extensionSaysWhatItMust'],
+    ['progressUpdate', 'C14', 'progressUpdateSaysWhatItMust'],
+    ['completion', 'C16', 'endingSaysWhatItMust'],
+    ['endedOtherwise', 'C16', 'endingSaysWhatItMust'],
+    ['publicationNotice', 'C18', 'publicationNoticeSaysWhatItMust'],
+  ]
+  for (const [name, cites, rule] of families)
+    proves(cites, `the ${name} letter goes when it says all that its paragraph wants, and not before`, () => {
+      const file = proposed()
+      expect(file.refused(caseworker, 'casefile', sent(file, 'approach'), as(file, name, ['To whom (here): the name']))).toMatchObject([
+        { rule, cites, strength: 'must', because: 'The letter lacks what it must say. To whom (here): the name' },
+      ])
+      expect(file.rulesAgainst(caseworker, 'casefile', sent(file, 'approach'), as(file, name))).toEqual([])
+    })
 })

@@ -49,15 +49,6 @@ describe('papers', () => {
     expect(file.state.instances[0]!.stored).toBe(before)
     expect(file.state.revision).toBe(4)
   })
-
-  test('another casefile is linked once, saying why', () => {
-    const file = opened()
-    file.does(caseworker, 'casefile', { type: 'LINK', reference: 'EN-104', why: 'The same ward' })
-    expect(record(file).links).toEqual([{ reference: 'EN-104', why: 'The same ward' }])
-    expect(file.refused(caseworker, 'casefile', { type: 'LINK', reference: 'EN-104', why: 'Again' })).toMatchObject([
-      { rule: 'notLinkedAlready' },
-    ])
-  })
 })
 
 describe('publication', () => {
@@ -76,5 +67,18 @@ describe('publication', () => {
 
   proves('I16', 'another caseworker records no publication', () => {
     expect(opened().rulesAgainst(secondCaseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'laid' })).toEqual(['byTheCaseworker'])
+  })
+
+  proves(['C23', 'C18'], 'a summary naming individuals is recorded each time, and is not the publication that C18 asks about', () => {
+    const file = opened()
+    file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
+    const summary = { type: 'RECORD_PUBLICATION', what: 'summary', note: 'On the web' }
+    const { lines } = file.does(caseworker, 'casefile', { ...summary, happenedOn: '2013-03-14' })
+    expect(lines).toHaveLength(1)
+    file.does(caseworker, 'casefile', summary)
+    expect(record(file).summariesPublished).toEqual(['2013-03-14', '2013-03-20'])
+    expect(record(file).casefile.publishedOn).toBeUndefined()
+    expect(file.rulesAgainst(secondCaseworker, 'casefile', summary)).toEqual(['byTheCaseworker'])
+    expect(file.rulesAgainst(caseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'published' })).toEqual([])
   })
 })

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Casefile } from '../../../machines/casefile/record.ts'
 import { definitions } from '../../../machines/index.ts'
+import { itemKey } from '../../../machines/intervention/record.ts'
 import { complaint, history, office, trust } from '../../support/file.ts'
 import { caseworker, lineManager, secondCaseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
+import { issued } from '../intervention/support.ts'
 
 const opened = (more: object = {}) => history(definitions).opens('casefile', complaint(more), caseworker)
 const withAttempt = () => {
@@ -98,6 +100,16 @@ describe('death and withdrawal', () => {
     expect(file.refused(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'Again' })).toMatchObject([
       { rule: 'notYetWithdrawn', cites: 'I22' },
     ])
+  })
+
+  proves(['I22', 'C16'], 'after our decision the remedy is still owed: its item hears of the death, goes on and no clock stops', () => {
+    const file = issued().on('2013-03-12')
+    file.does(caseworker, 'casefile', { type: 'COMPLAINANT_DIED', happenedOn: '2013-03-11' })
+    const apology = itemKey(trust, 'apology')
+    expect(file.record<{ casefile: Casefile['casefile'] }>(apology).casefile.diedOn).toBe('2013-03-11')
+    expect(file.duty('complainantDied')).toBeUndefined()
+    file.moveTo('2013-03-29')
+    expect(file.stands(apology)).toMatch(/overdue/)
   })
 
   proves('I16', 'neither is recorded by another caseworker', () => {

@@ -12,7 +12,11 @@ export const review = 'review-1'
 export const refer = { type: 'REFER_FOR_REVIEW', complaint: 'The apology says nothing of the cancelled operations' }
 export const accept = { type: 'ACCEPT_REVIEW' }
 export const decline = { type: 'DECLINE_REVIEW', why: 'It says nothing that we did not weigh' }
-export const conclude = (outcome: 'decisionStands' | 'toBeReconsidered') => ({ type: 'CONCLUDE_REVIEW', outcome, why: 'As the papers show' })
+export const conclude = (outcome: 'decisionStands' | 'toBeReconsidered') => ({
+  type: 'CONCLUDE_REVIEW',
+  outcome,
+  why: 'As the papers show',
+})
 
 /** Resolved on 1 March with an apology by 28 March; the complainant is not content, and on 5 March somebody refers it. */
 export function referred(more: object = {}): History {

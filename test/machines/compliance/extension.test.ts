@@ -1,0 +1,237 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  administrator,
+  auditor,
+  caseworker,
+  complianceOfficer,
+  delegatedBy,
+  deputyDirector,
+  director,
+  lineManager,
+  ombudsman,
+  operationsManager,
+  secondCaseworker,
+} from '../../support/people.ts'
+import { proves } from '../../support/proves.ts'
+import { another, askExtension, atStageThree, extend, overdue, secondLetter, start, started, wroteOnce, wroteTwice } from './stories.ts'
+import { type Item, item, needsReason, neverBy } from './support.ts'
+
+const decline = { type: 'DECLINE_EXTENSION', why: 'The details were given in January' }
+/** An extension was asked for by the caseworker, on 20 March. */
+function asked(more: object = {}): Item {
+  const one = item().moveTo('2013-03-20')
+  one.does(caseworker, askExtension('2013-04-30', more))
+  return one
+}
+/** And granted the same day. */
+function granted(): Item {
+  const one = asked()
+  one.does(operationsManager, extend())
+  return one
+}
+/** In what is under way already the reasons are written: after the date, during escalation. */
+function takeWithReasons(one: Item, event: { type: string }): void {
+  const refusals = one.refused(operationsManager, event)
+  expect(refusals.every(({ cites, strength }) => cites === 'C13' && strength === 'normally')).toBe(true)
+  one.does(operationsManager, event, Object.fromEntries(refusals.map(({ rule }) => [rule, 'A good reason'])))
+}
+
+describe('who extends a target date', () => {
+  proves('C13', 'an operations manager (E1) or above grants it', () => {
+    for (const by of [operationsManager, deputyDirector, director, ombudsman]) {
+      expect(asked().against(by, extend())).toEqual([])
+      expect(asked().against(by, decline)).toEqual([])
+    }
+  })
+
+  proves('C13', 'nobody below an operations manager does, whatever reason is written', () => {
+    for (const by of [caseworker, secondCaseworker, complianceOfficer, lineManager, administrator, auditor])
+      for (const event of [extend(), decline]) neverBy(asked(), by, event, 'C13')
+    expect(asked().refused(lineManager, extend())[0]!.because).toMatch(/operations manager \(E1\) or above/)
+  })
+
+  proves('C13', 'nor whoever asked for it, nor anybody under that person’s delegation', () => {
+    const one = item().moveTo('2013-03-20')
+    one.does(operationsManager, askExtension())
+    neverBy(one, operationsManager, extend(), 'C13')
+    neverBy(one, operationsManager, decline, 'C13')
+    neverBy(one, delegatedBy(operationsManager, secondCaseworker, 'operationsManager'), extend(), 'C13')
+    expect(one.against(another('operationsManager'), extend())).toEqual([])
+    expect(one.against(delegatedBy(another('operationsManager'), secondCaseworker, 'operationsManager'), extend())).toEqual([])
+  })
+
+  proves('C13', 'nor the one under whose delegation it was asked for', () => {
+    const one = item().moveTo('2013-03-20')
+    const standsIn = delegatedBy(operationsManager, { id: 'somebody without a post', holdings: [] }, 'operationsManager')
+    one.does(standsIn, askExtension())
+    neverBy(one, operationsManager, extend(), 'C13')
+    expect(one.against(deputyDirector, extend())).toEqual([])
+  })
+
+  test('nothing is granted that was not asked for', () => {
+    expect(item().tries(operationsManager, extend())).toMatchObject({ outcome: 'notAccepted' })
+  })
+})
+
+describe('an extension asked for', () => {
+  proves('C13', 'says by whom, for what reason, until when and whose the delay is, and is to be decided within a week', () => {
+    const one = asked()
+    expect(one.record.extensions).toMatchObject([
+      {
+        askedOn: '2013-03-20',
+        askedBy: 'organisation',
+        why: 'The complainant has given no bank details',
+        until: '2013-04-30',
+        whoseDelay: 'complainant',
+      },
+    ])
+    expect(one.duty('decideExtension')).toMatchObject({ dueOn: '2013-03-27', cites: 'C13' })
+    for (const field of ['askedBy', 'why', 'until', 'whoseDelay'])
+      expect(() => item().tries(caseworker, askExtension('2013-04-30', { [field]: undefined }))).toThrow(field)
+    one.moveTo('2013-03-27')
+    expect(one.extension).toBe('asked.inTime')
+    one.moveTo('2013-03-28')
+    expect(one.extension).toBe('asked.late')
+    expect(one.against(operationsManager, extend())).toEqual([])
+  })
+
+  proves('C13', 'and granted, the first date stays beside the new one, and the compliance officer is notified', () => {
+    const one = granted()
+    expect(one.record).toMatchObject({
+      targetDate: '2013-04-30',
+      targetDates: [{ date: '2013-03-28' }, { date: '2013-04-30', whoseDelay: 'complainant' }],
+      extensions: [{ outcome: 'granted', decidedOn: '2013-03-20' }],
+    })
+    expect(one.duty('noteExtension')).toMatchObject({ to: 'complianceOfficer', cites: 'C13', endsBy: 'acknowledgement' })
+    expect(one.duty('decideExtension')).toBeUndefined()
+    expect(one.extension).toBe('none')
+    one.moveTo('2013-04-30')
+    expect(one.record.overdue).toEqual([])
+    expect(one.moveTo('2013-05-01').record.overdue).toEqual([{ since: '2013-05-01' }])
+  })
+
+  proves('C13', 'whether to tell the complainant is decided, yes or no and why', () => {
+    const { tellComplainant: _, ...silent } = extend()
+    expect(asked().against(operationsManager, silent)).toEqual(['C13 consider'])
+    for (const answer of [true, false])
+      expect(asked().against(operationsManager, extend('2013-04-30', { tellComplainant: { answer, why: 'So' } }))).toEqual([])
+  })
+
+  proves('C13', 'and declined, nothing moves', () => {
+    const one = asked()
+    one.does(operationsManager, decline)
+    expect(one.record).toMatchObject({
+      targetDate: '2013-03-28',
+      targetDates: [{ date: '2013-03-28' }],
+      extensions: [{ outcome: 'declined', decidedOn: '2013-03-20' }],
+    })
+    expect(one.duty('decideExtension')).toBeUndefined()
+    expect(one.duty('noteExtension')).toBeUndefined()
+    expect(one.extension).toBe('none')
+    expect(one.moveTo('2013-03-29').escalation).toBe('due.toBegin')
+  })
+
+  proves('C13', 'stops no clock while it waits: the date is missed all the same', () => {
+    expect(asked().moveTo('2013-03-29').record.overdue).toEqual([{ since: '2013-03-29' }])
+  })
+
+  test('lies after the date that it replaces', () => {
+    for (const until of ['2013-03-28', '2013-03-25', '2013-03-01'])
+      expect(asked().against(operationsManager, extend(until)).length).toBeGreaterThan(0)
+    expect(asked().against(operationsManager, extend('2013-03-29'))).toEqual([])
+  })
+})
+
+describe('an extension out of the ordinary', () => {
+  proves('C13', 'a second needs a reason; one that was declined does not count as the first', () => {
+    const one = granted().moveTo('2013-04-10')
+    one.does(caseworker, askExtension('2013-05-31'))
+    needsReason(one, operationsManager, extend('2013-05-31'), 'C13')
+    expect(one.record.targetDates.map(({ date }) => date)).toEqual(['2013-03-28', '2013-04-30', '2013-05-31'])
+    const once = asked()
+    once.does(operationsManager, decline)
+    once.does(caseworker, askExtension())
+    expect(once.against(operationsManager, extend())).toEqual([])
+  })
+
+  proves('C13', 'so does one after the target date, also where it was asked for before; on the date itself none', () => {
+    expect(asked().moveTo('2013-03-28').against(operationsManager, extend())).toEqual([])
+    const one = asked().moveTo('2013-03-29')
+    expect(one.against(operationsManager, extend())).toContain('C13 normally')
+    takeWithReasons(one, extend())
+    expect(one.date).toBe('onTrack')
+    expect(one.escalation).toBe('none')
+    expect(one.duty('beginEscalation')).toBeUndefined()
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29' }])
+  })
+
+  proves('C13', 'so does one during escalation, also before the target date', () => {
+    const one = item().moveTo('2013-03-10')
+    one.does(caseworker, start('prevarication'))
+    one.does(caseworker, askExtension())
+    needsReason(one, operationsManager, extend(), 'C13')
+    expect(one.escalation).toBe('none')
+  })
+})
+
+describe('an extension during a stage', () => {
+  proves('C13', 'ends the stage and its reply clock: back to monitoring, and the stage reached is kept', () => {
+    const one = wroteOnce().moveTo('2013-04-02')
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    expect(one.escalation).toBe('none')
+    expect(one.record.escalation.stageReached).toBe(1)
+    one.moveTo('2013-04-30')
+    expect(one.escalation).toBe('none')
+    expect(one.record.escalation.letters).toEqual([{ stage: 'stage1', on: '2013-03-29', replyBy: '2013-04-08' }])
+    expect(one.duty('actOnNoReply')).toBeUndefined()
+  })
+
+  proves('C20', 'the extended date missed as well, escalation goes on at the next stage', () => {
+    const one = wroteOnce().moveTo('2013-04-02')
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    one.moveTo('2013-05-01')
+    expect(one.escalation).toBe('due.toBegin')
+    expect(one.duty('beginEscalation')).toMatchObject({ dueOn: '2013-05-01', cites: 'C20' })
+    one.does(caseworker, start())
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
+    expect(one.against(deputyDirector, secondLetter('2013-05-10'))).toEqual([])
+  })
+
+  proves('C20', 'after stage 2 the next stage is stage 3', () => {
+    const one = wroteTwice().moveTo('2013-04-05')
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    one.moveTo('2013-05-01')
+    one.does(caseworker, start())
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+  })
+
+  test('also at stage 3; missed again, it is stage 3 once more', () => {
+    const one = atStageThree()
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    expect(one.escalation).toBe('none')
+    expect(one.file.duties.filter(({ name }) => name === 'proposeStep')).toEqual([])
+    one.moveTo('2013-05-01')
+    one.does(caseworker, start())
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+  })
+
+  proves('C13', 'declined, the stage and its reply clock go on', () => {
+    const one = wroteOnce().moveTo('2013-04-02')
+    one.does(caseworker, askExtension())
+    one.does(operationsManager, decline)
+    expect(one.escalation).toBe('stage1.awaitingReply')
+    expect(one.moveTo('2013-04-09').escalation).toBe('stage1.noReply')
+  })
+
+  test('while escalation is merely due ends that as well', () => {
+    const one = overdue()
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    expect(one.escalation).toBe('none')
+    expect(one.duty('beginEscalationCaseworker')).toBeUndefined()
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals'
+import { caseworker } from '../../support/people.ts'
+import { proves } from '../../support/proves.ts'
+import { atStageTwo, evidence, judge, judgeReply, overdue, refuse, reply, start, wroteOnce, wroteTwice } from './stories.ts'
+import { item } from './support.ts'
+
+describe('evidence that came in time and is entered late', () => {
+  proves('C20', 'answers the clock’s "overdue": it is marked so, and escalation is no longer due', () => {
+    const one = overdue().moveTo('2013-04-10')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-03-27' })
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29', answeredInTime: true }])
+    expect(one.escalation).toBe('none')
+    expect(one.date).toBe('passed.withUs')
+    expect(one.duty('beginEscalation')).toBeUndefined()
+    expect(one.duty('beginEscalationCaseworker')).toBeUndefined()
+    one.does(caseworker, judge('provided'))
+    expect(one.record).toMatchObject({ ending: 'complied', providedOn: '2013-03-27', overdue: [{ answeredInTime: true }] })
+  })
+
+  proves('C20', 'and is judged wanting: it was overdue from the day after the target after all', () => {
+    const one = overdue().moveTo('2013-04-10')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-03-27' })
+    one.does(caseworker, judge('incomplete'))
+    expect(one.record.overdue.filter(({ answeredInTime }) => !answeredInTime)).toEqual([{ since: '2013-03-29' }])
+    expect(one.escalation).toBe('due.toBegin')
+  })
+
+  test('that came on the target date itself was in time; a day later it was not', () => {
+    for (const [happenedOn, inTime] of [
+      ['2013-03-28', true],
+      ['2013-03-29', false],
+    ] as const) {
+      const one = overdue().moveTo('2013-04-10')
+      one.does(caseworker, { ...evidence, happenedOn })
+      expect(one.record.overdue).toEqual([{ since: '2013-03-29', ...(inTime && { answeredInTime: true }) }])
+      expect(one.escalation).toBe(inTime ? 'none' : 'due.toBegin')
+    }
+  })
+
+  test('keeps both moments: when it happened, and when it was entered', () => {
+    const one = overdue().moveTo('2013-04-10')
+    const { lines } = one.does(caseworker, { ...evidence, happenedOn: '2013-03-27' })
+    expect(lines.find(({ event }) => event === 'EVIDENCE_RECEIVED')!.stamp).toMatchObject({ happenedOn: '2013-03-27', today: '2013-04-10' })
+    expect(one.record.evidence).toMatchObject([{ receivedOn: '2013-03-27' }])
+  })
+})
+
+describe('a reply that came in time and is entered late', () => {
+  proves('C22d', 'answers the clock’s "no reply"', () => {
+    const one = wroteOnce().moveTo('2013-04-15')
+    expect(one.record.escalation.letters).toMatchObject([{ noReplySince: '2013-04-09' }])
+    one.does(caseworker, { ...reply, happenedOn: '2013-04-08' })
+    expect(one.record.escalation.letters).toMatchObject([{ answeredInTime: true }])
+    expect(one.escalation).toBe('stage1.replyToJudge.inTime')
+    expect(one.duty('actOnNoReply')).toBeUndefined()
+  })
+
+  proves('C22d', 'evidence does so too, in stage 2 (entered with its true date)', () => {
+    const one = wroteTwice().moveTo('2013-04-22')
+    expect(one.escalation).toBe('stage2.noReply')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-04-12' })
+    expect(one.record.escalation.letters.at(-1)).toMatchObject({ stage: 'stage2', answeredInTime: true })
+    expect(one.duty('actOnNoReply')).toBeUndefined()
+    one.does(caseworker, judge('provided'))
+    expect(one.record).toMatchObject({ ending: 'complied', providedOn: '2013-04-12', overdue: [{ since: '2013-03-29' }] })
+  })
+
+  test('that came after its date does not', () => {
+    const one = wroteOnce().moveTo('2013-04-15')
+    one.does(caseworker, { ...reply, happenedOn: '2013-04-09' })
+    expect(one.record.escalation.letters[0]).not.toHaveProperty('answeredInTime')
+    expect(one.record.escalation.letters[0]).toMatchObject({ noReplySince: '2013-04-09' })
+    one.does(caseworker, judgeReply(false))
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
+  })
+})
+
+describe('evidence that was there before a stage began', () => {
+  test('entered at stage 1, it shows that the date was not missed; it is judged, and the stage waits', () => {
+    const one = wroteOnce().moveTo('2013-04-02')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-03-26' })
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29', answeredInTime: true }])
+    one.does(caseworker, judge('provided'))
+    expect(one.place).toBe('closed.complied')
+  })
+
+  test('judged wanting there, it is an unsatisfactory response', () => {
+    const one = wroteOnce().moveTo('2013-04-02')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-03-26' })
+    one.does(caseworker, judge('somethingDifferent'))
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
+  })
+})
+
+describe('an act of authority', () => {
+  test('is dated when it is recorded, and takes no other day', () => {
+    for (const [one, event] of [
+      [overdue(), start()],
+      [atStageTwo(), { type: 'ISSUE_STAGE_2_LETTER', replyBy: '2013-04-15' }],
+    ] as const)
+      expect(() => one.tries(caseworker, { ...event, happenedOn: '2013-03-02' })).toThrow(/happenedOn/)
+  })
+})

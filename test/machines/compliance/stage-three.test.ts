@@ -1,0 +1,260 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  actingUp,
+  auditor,
+  caseworker,
+  delegatedBy,
+  deputyDirector,
+  director,
+  directorOfOtherDirectorate,
+  lineManager,
+  ombudsman,
+  operationsManager,
+} from '../../support/people.ts'
+import { proves } from '../../support/proves.ts'
+import {
+  agree,
+  agreedStep,
+  another,
+  askExtension,
+  atStageThree,
+  chiefOperatingOfficer,
+  deputyDirectorElsewhere,
+  interimDirectorOfOperations,
+  judgeReply,
+  propose,
+  reply,
+} from './stories.ts'
+import { facts, type Item, neverBy } from './support.ts'
+
+const sendBack = { type: 'SEND_BACK_STEP', why: 'A letter has been tried' }
+const furtherLetter = { type: 'ISSUE_FURTHER_LETTER', replyBy: '2013-04-22' }
+/** The deputy director proposed a further letter on 10 April. */
+function proposed(step = 'furtherLetter', more: object = {}): Item {
+  const one = atStageThree()
+  one.does(deputyDirector, propose(step, more))
+  return one
+}
+
+describe('at stage 3', () => {
+  proves('C22c', 'a deputy director of the directorate proposes: nobody lower, nobody higher, nobody of elsewhere', () => {
+    expect(atStageThree().against(deputyDirector, propose('furtherLetter'))).toEqual([])
+    for (const by of [caseworker, lineManager, operationsManager, director, deputyDirectorElsewhere, chiefOperatingOfficer, auditor])
+      neverBy(atStageThree(), by, propose('furtherLetter'), 'C22c')
+    const moved = atStageThree().changes({ ...facts, directorate: 'operations' })
+    neverBy(moved, deputyDirector, propose('furtherLetter'), 'C22c')
+    expect(moved.against(deputyDirectorElsewhere, propose('furtherLetter'))).toEqual([])
+  })
+
+  proves('C22c', 'a director of the directorate agrees: not a deputy, not one of elsewhere, not an executive', () => {
+    expect(proposed().against(director, agree())).toEqual([])
+    for (const by of [
+      another('deputyDirector'),
+      directorOfOtherDirectorate,
+      operationsManager,
+      chiefOperatingOfficer,
+      ombudsman,
+      caseworker,
+    ])
+      neverBy(proposed(), by, agree(), 'C22c')
+    for (const by of [another('deputyDirector'), chiefOperatingOfficer]) neverBy(proposed(), by, sendBack, 'C22c')
+  })
+
+  proves('C22c', 'while the director’s post is vacant an executive may stand in', () => {
+    const one = proposed()
+    const vacant = { directorVacant: true } as const
+    expect(one.file.rulesAgainst(chiefOperatingOfficer, 'item', agree(), vacant)).toEqual([])
+    expect(one.file.rulesAgainst(operationsManager, 'item', agree(), vacant)).not.toEqual([])
+    expect(one.file.rulesAgainst(another('deputyDirector'), 'item', agree(), vacant)).not.toEqual([])
+  })
+
+  proves('C22c', 'whoever acts up as the director may agree', () => {
+    expect(proposed().against(actingUp(another('deputyDirector'), 'director'), agree())).toEqual([])
+  })
+
+  proves('C22c', 'it is two people: who proposed it does not agree it, acting up or under a delegation', () => {
+    neverBy(proposed(), actingUp(deputyDirector, 'director'), agree(), 'C22c')
+    neverBy(proposed(), delegatedBy(director, deputyDirector, 'director'), agree(), 'C22c')
+  })
+
+  proves('C22c', 'neither acts for the other', () => {
+    neverBy(proposed(), delegatedBy(deputyDirector, caseworker, 'director'), agree(), 'C22c')
+    const one = atStageThree()
+    one.does(delegatedBy(director, operationsManager, 'deputyDirector'), propose('furtherLetter'))
+    neverBy(one, director, agree(), 'C22c')
+  })
+
+  proves('C22f', 'conferring takes a week, and then shows as late; a proposal too', () => {
+    const one = atStageThree()
+    expect(one.duty('proposeStep')).toMatchObject({ to: 'deputyDirector', dueOn: '2013-04-17', cites: 'C22c' })
+    expect(one.escalation).toBe('stage3.conferring.toPropose.inTime')
+    expect(one.moveTo('2013-04-18').escalation).toBe('stage3.conferring.toPropose.late')
+    one.does(deputyDirector, propose('furtherLetter'))
+    expect(one.duty('proposeStep')).toBeUndefined()
+    expect(one.duty('agreeStep')).toMatchObject({ to: 'directorAlone', dueOn: '2013-04-25', cites: 'C22c' })
+    expect(one.moveTo('2013-04-26').escalation).toBe('stage3.conferring.proposed.late')
+    expect(one.against(director, agree())).toEqual([])
+  })
+
+  proves('C22f', 'what is not agreed goes back, and another step is proposed', () => {
+    const one = proposed()
+    one.does(director, sendBack)
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+    expect(one.duty('agreeStep')).toBeUndefined()
+    expect(one.against(deputyDirector, propose('refer', { to: 'ombudsman' }))).toEqual([])
+  })
+
+  test('a step proposed says why', () => {
+    expect(() => atStageThree().tries(deputyDirector, propose('furtherLetter', { why: ' ' }))).toThrow(/why/)
+    expect(() => atStageThree().tries(deputyDirector, propose('forgetIt'))).toThrow(/step/)
+  })
+})
+
+describe('a further letter', () => {
+  proves('C22f', 'is issued by a deputy director or above, with a reply date of its own', () => {
+    const one = agreedStep('furtherLetter')
+    expect(one.escalation).toMatch(/^stage3\.letterDue/)
+    for (const by of [caseworker, lineManager, operationsManager]) neverBy(one, by, furtherLetter, 'C22b')
+    one.does(deputyDirector, furtherLetter)
+    expect(one.letters('stage3')).toHaveLength(1)
+    expect(one.record.escalation.letters.at(-1)).toEqual({ stage: 'stage3', on: '2013-04-10', replyBy: '2013-04-22' })
+    expect(one.escalation).toBe('stage3.awaitingReply')
+  })
+
+  proves('C22d', 'not answered, the clock records it and somebody has a duty that day', () => {
+    const one = agreedStep('furtherLetter')
+    one.does(deputyDirector, furtherLetter)
+    one.moveTo('2013-05-22')
+    expect(one.escalation).toBe('stage3.noReply')
+    expect(one.duties('actOnNoReply')).toMatchObject([{ dueOn: '2013-04-23', cites: 'C22d' }])
+    expect(one.record.escalation.letters.at(-1)).toMatchObject({ noReplySince: '2013-04-23' })
+    expect(one.against(deputyDirector, propose('refer', { to: 'ombudsman' }))).toEqual([])
+  })
+
+  proves('C22e', 'answered, the reply is judged: back to monitoring, or on with stage 3', () => {
+    for (const satisfactory of [true, false]) {
+      const one = agreedStep('furtherLetter')
+      one.does(deputyDirector, furtherLetter)
+      one.does(caseworker, reply)
+      expect(one.escalation).toBe('stage3.replyToJudge.inTime')
+      one.does(caseworker, judgeReply(satisfactory, satisfactory ? '2013-05-01' : undefined))
+      expect(one.escalation).toMatch(satisfactory ? /^none$/ : /^stage3\.conferring\.toPropose/)
+    }
+  })
+})
+
+describe('a new date', () => {
+  const tell = { tellComplainant: { answer: true, why: 'It concerns him' } }
+
+  proves(['C22f', 'C13'], 'agreed at stage 3: back to monitoring; the first date stays, and the compliance officer is notified', () => {
+    const one = agreedStep('newDate', { newDate: '2013-05-31' }, tell)
+    expect(one.escalation).toBe('none')
+    expect(one.date).toBe('onTrack')
+    expect(one.record.targetDate).toBe('2013-05-31')
+    expect(one.record.targetDates.map(({ date }) => date)).toEqual(['2013-03-28', '2013-05-31'])
+    expect(one.duties('noteExtension')).toMatchObject([{ to: 'complianceOfficer', cites: 'C13' }])
+    expect(one.moveTo('2013-05-24').record.remindedOn).toEqual(['2013-03-21', '2013-05-24'])
+    expect(one.moveTo('2013-06-01').escalation).toBe('due.toBegin')
+    one.does(caseworker, { type: 'START_ESCALATION', reason: 'missedTargetDate', why: 'Missed again' })
+    expect(one.escalation).toMatch(/^stage3\.conferring/)
+  })
+
+  proves('C13', 'whether to tell the complainant is decided when it is agreed', () => {
+    expect(proposed('newDate', { newDate: '2013-05-31' }).against(director, agree())).toContain('C13 consider')
+    expect(proposed('furtherLetter').against(director, agree())).toEqual([])
+  })
+
+  proves('C22f', 'without a date, or with one that is past, is not proposed', () => {
+    for (const more of [{}, { newDate: '2013-04-10' }, { newDate: '2013-04-01' }])
+      expect(atStageThree().against(deputyDirector, propose('newDate', more)).length).toBeGreaterThan(0)
+  })
+})
+
+describe('an extension that was asked for meanwhile', () => {
+  test('is overtaken by a new date: another is then asked for and decided by itself', () => {
+    const one = atStageThree()
+    one.does(caseworker, askExtension('2013-05-10'))
+    one.does(deputyDirector, propose('newDate', { newDate: '2013-05-31' }))
+    one.does(director, agree({ tellComplainant: { answer: true, why: 'It concerns him' } }))
+    expect(one.duty('decideExtension')).toBeUndefined()
+    expect(one.extension).toBe('none')
+    one.does(caseworker, askExtension('2013-06-30'))
+    neverBy(one, caseworker, { type: 'DECLINE_EXTENSION', why: 'No' }, 'C13')
+    one.does(operationsManager, { type: 'DECLINE_EXTENSION', why: 'No' })
+    expect(one.record.extensions.filter(({ decidedWhy }) => decidedWhy === 'No')).toMatchObject([{ until: '2013-06-30' }])
+    expect(one.record.targetDate).toBe('2013-05-31')
+  })
+})
+
+describe('another step', () => {
+  const meeting = { what: 'A meeting with their chief executive', reviewOn: '2013-04-24' }
+
+  proves('C22f', 'runs until its review date, at most a fortnight ahead; then they confer again', () => {
+    const one = agreedStep('other', meeting)
+    expect(one.escalation).toMatch(/^stage3\.stepRunning/)
+    expect(one.moveTo('2013-04-23').escalation).toMatch(/^stage3\.stepRunning/)
+    one.moveTo('2013-04-30')
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+    expect(one.duty('proposeStep')).toMatchObject({ to: 'deputyDirector' })
+    expect(one.duty('proposeStep')!.dueOn >= '2013-04-24').toBe(true)
+  })
+
+  proves('C22f', 'is said in words, and never without a review date', () => {
+    expect(atStageThree().against(deputyDirector, propose('other', { what: 'A meeting' })).length).toBeGreaterThan(0)
+    expect(atStageThree().against(deputyDirector, propose('other', { reviewOn: '2013-04-20' })).length).toBeGreaterThan(0)
+    expect(atStageThree().against(deputyDirector, propose('other', { ...meeting, reviewOn: '2013-04-10' })).length).toBeGreaterThan(0)
+    expect(atStageThree().against(deputyDirector, propose('other', meeting))).toEqual([])
+    expect(atStageThree().against(deputyDirector, propose('other', { ...meeting, reviewOn: '2013-04-25' })).length).toBeGreaterThan(0)
+  })
+})
+
+describe('reference to an executive', () => {
+  proves('C22f', 'names one of the four posts, which has a week', () => {
+    expect(atStageThree().against(deputyDirector, propose('refer')).length).toBeGreaterThan(0)
+    for (const to of ['chiefOperatingOfficer', 'ombudsman', 'interimDirectorOfOperations', 'interimDirectorOfBusinessDevelopment']) {
+      const one = agreedStep('refer', { to })
+      expect(one.escalation).toBe('stage3.withExecutive.inTime')
+      expect(one.duty('decideClosing')).toMatchObject({ to, dueOn: '2013-04-17', cites: 'C23' })
+      expect(one.moveTo('2013-04-18').escalation).toBe('stage3.withExecutive.late')
+    }
+    expect(() => atStageThree().tries(deputyDirector, propose('refer', { to: 'director' }))).toThrow(/to/)
+  })
+
+  proves('C22f', 'may be returned to be pursued: then they confer again', () => {
+    const one = agreedStep('refer', { to: 'chiefOperatingOfficer' })
+    const back = { type: 'RETURN_TO_PURSUE', why: 'Their regulator has not been tried' }
+    for (const by of [director, deputyDirector, lineManager]) neverBy(one, by, back, 'C23')
+    one.does(chiefOperatingOfficer, back)
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+    expect(one.record.escalation.returned).toMatchObject([{ on: '2013-04-10', why: back.why }])
+    expect(one.duty('decideClosing')).toBeUndefined()
+    expect(one.duty('proposeStep')).toMatchObject({ dueOn: '2013-04-17' })
+    expect(one.tries(interimDirectorOfOperations, back)).toMatchObject({ outcome: 'notAccepted' })
+  })
+})
+
+describe('which steps there are', () => {
+  proves('C22f', 'the enquiry is reopened for interventions alone', () => {
+    expect(atStageThree().against(deputyDirector, propose('reopen'))).toContain('C22f must')
+    expect(atStageThree({ source: 'intervention' }).against(deputyDirector, propose('reopen'))).toEqual([])
+  })
+
+  proves('C22f', 'stage 3 never waits without a date', () => {
+    const running = [
+      atStageThree(),
+      proposed(),
+      agreedStep('furtherLetter'),
+      agreedStep('refer', { to: 'ombudsman' }),
+      agreedStep('other', { what: 'A meeting', reviewOn: '2013-04-24' }),
+      agreedStep('reopen', {}, {}, { source: 'intervention' }),
+      atStageThree({ source: 'premature' }),
+    ]
+    for (const one of running) {
+      const { nextDue } = one.file.state.instances.find(({ machine }) => machine === 'compliance')!
+      expect([one.escalation, one.file.duties.some(({ dueOn }) => dueOn <= '2013-04-24') || nextDue !== undefined]).toEqual([
+        one.escalation,
+        true,
+      ])
+    }
+  })
+})

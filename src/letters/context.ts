@@ -17,6 +17,8 @@ export interface Signatory {
 export interface OrganisationOnPaper extends OrganisationFacts {
   readonly id: OrganisationId
   readonly name: string
+  /** What the organisation is called that took its place: it is written to, and by its contact (C6). */
+  readonly successor?: string
   /** Whom we write to there, and how they are reached. */
   readonly contact?: { readonly name: string; readonly details?: string }
 }

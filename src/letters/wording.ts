@@ -27,11 +27,14 @@ export function opening(to: Somebody, context: CaseOnPaper, subject: string, sal
 }
 export const closing = (context: CaseOnPaper): readonly Block[] => endingIn('Yours sincerely,', context.signatory)
 
-/** To an organisation: to its contact there by name, where we know one. */
+/** To an organisation, or the one that took its place: to its contact there by name, where we know one. */
 export function openingTo(organisation: OrganisationOnPaper | undefined, context: CaseOnPaper, subject: string): readonly Block[] {
-  const { name = missing('the organisation'), contact } = organisation ?? {}
+  const { name = missing('the organisation'), successor, contact } = organisation ?? {}
   const address = [contact?.name, contact?.details].filter(Boolean).join('\n')
-  return opening({ name, address }, context, subject, `Dear ${contact?.name ?? 'Sir or Madam'},`)
+  return [
+    ...opening({ name: successor ?? name, address }, context, subject, `Dear ${contact?.name ?? 'Sir or Madam'},`),
+    ...(successor ? [{ paragraph: `You have taken the place of ${name}. What went between it and us stands between you and us.` }] : []),
+  ]
 }
 /** @param signatory who signs, where it is not whoever holds the casefile */
 export const closingTo = (context: CaseOnPaper, signatory = context.signatory, post?: string): readonly Block[] =>

@@ -81,7 +81,7 @@ describe('a letter is addressed', () => {
       await registered([{ role: 'other', name: 'Mr A' }, { role: 'complaintsManager', name: 'Mrs B' }, okafor]),
     )
     expect((await said(letter)).to).toEqual([
-      { name: 'The Trust', sector: 'health', contact: { name: 'Ms Okafor', details: 'Ombudsman liaison' } },
+      { name: 'The Trust', sector: 'health', rating: 'B', contact: { name: 'Ms Okafor', details: 'Ombudsman liaison' } },
     ])
     const other = await drafted(
       await registered([
@@ -89,11 +89,27 @@ describe('a letter is addressed', () => {
         { role: 'complaintsManager', name: 'Mrs B' },
       ]),
     )
-    expect((await said(other.letter)).to).toEqual([{ name: 'The Trust', sector: 'health', contact: { name: 'Mrs B' } }])
+    expect((await said(other.letter)).to).toEqual([{ name: 'The Trust', sector: 'health', rating: 'B', contact: { name: 'Mrs B' } }])
+  })
+
+  proves('C6', 'to the organisation that took its place, and by its contact there', async () => {
+    const [organisation, between, heir] = [
+      await registered([okafor]),
+      await registered(),
+      await registered([{ role: 'focalPoint', name: 'Ms Heir' }]),
+    ]
+    const { letter } = await drafted(organisation)
+    const succeeds = (from: string, to: string) => at.pool.query('update organisation set successor = $2 where file_id = $1', [from, to])
+    await succeeds(organisation, between)
+    await succeeds(between, heir)
+    await at.pool.query("update organisation set name = 'The New Trust', rating = 'C' where file_id = $1", [heir])
+    expect((await said(letter)).to).toEqual([
+      { name: 'The Trust', successor: 'The New Trust', sector: 'health', rating: 'C', contact: { name: 'Ms Heir' } },
+    ])
   })
 
   test('to the organisation alone where nobody is known, or their name was erased', async () => {
-    const nobody = { name: 'The Trust', sector: 'health' }
+    const nobody = { name: 'The Trust', sector: 'health', rating: 'B' }
     expect((await said((await drafted(await registered())).letter)).to).toEqual([nobody])
     const organisation = await registered([okafor])
     const { letter } = await drafted(organisation)
@@ -108,7 +124,7 @@ describe('a letter is addressed', () => {
       `update snapshot set stored = '{"name":"organisation"' where instance_id = (select id from instance where file_id = $1 and parent is null)`,
       [organisation],
     )
-    expect((await said(letter)).to).toEqual([{ name: 'The Trust', sector: 'health' }])
+    expect((await said(letter)).to).toEqual([{ name: 'The Trust', sector: 'health', rating: 'B' }])
   })
 })
 

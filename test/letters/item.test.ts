@@ -32,6 +32,12 @@ describe('a reminder', () => {
       'Please send us the rest of the evidence by 19 April 2013',
     )
   })
+  proves('C6', 'goes to the organisation that took the place of the one that agreed', () => {
+    const succeeded = () => ({ name: 'Eastvale Hospital NHS Trust', sector: 'health' as const, successor: 'Vale Hospitals NHS Trust' })
+    const text = composeFrom(reminder, sourceOf(item, { today: '2013-04-12', organisation: succeeded }))
+    expect(text).toMatch(/^Vale Hospitals NHS Trust\n/)
+    expect(text).toContain('You have taken the place of Eastvale Hospital NHS Trust.')
+  })
   proves('C14', 'of a date that has passed is none', () => {
     expect(missingFrom(reminder, sourceOf(item, { today: '2013-04-20' }))).toEqual([
       expect.objectContaining({ says: 'By when, before that day has passed', cites: 'C14', record: 'a target date that has not passed' }),

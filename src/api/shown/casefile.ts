@@ -3,10 +3,11 @@ import { stages } from '../../../machines/casefile/facts.ts'
 import { type Casefile, casefileClosed } from '../../../machines/casefile/record.ts'
 import { directorates } from '../../../machines/kernel/authority.ts'
 import type { FileLook, Person } from '../../engine/engine.ts'
-import { organisationNames } from '../../reports/organisations.ts'
+import { standingOf } from '../../reports/organisations.ts'
 import type { Services } from '../../services.ts'
 import { withWords } from '../words.ts'
 import { dutyShown, letterShown, standing, summaryOf, waitingFor } from './instance.ts'
+import { rating } from './rating.ts'
 import * as part from './schemas.ts'
 
 const person = z.object({
@@ -30,7 +31,7 @@ export const casefileListed = z
     caseworker: z.string().nullable().meta({ description: 'A post; null while the casefile is unassigned' }),
     receivedOn: part.calendarDate,
     openedAt: part.instant,
-    closed: z.boolean().meta({ description: 'Derived from the attempts; items may still be monitored' }),
+    closed: z.boolean().meta({ description: 'Derived from the attempts, investigations and reviews; items may still be monitored' }),
     sealed: z.boolean(),
     organisations: z.array(z.object({ id: part.id, name: z.string() })),
     instances: z.array(part.instanceSummary),
@@ -50,7 +51,15 @@ export const casefile = z
     receivedOn: part.calendarDate,
     closed: z.boolean(),
     sealed: z.object({ posts: z.array(z.string()), why: z.string().nullable() }).nullable(),
-    organisations: z.array(z.object({ id: part.id, name: z.string(), sector: z.enum(['parliamentary', 'health']) })),
+    organisations: z.array(
+      z.object({
+        id: part.id,
+        name: z.string(),
+        sector: z.enum(['parliamentary', 'health']),
+        rating: rating.meta({ description: 'Of the organisation in force' }),
+        successor: z.object({ id: part.id, name: z.string() }).nullable().meta({ description: 'What took its place, and is in force' }),
+      }),
+    ),
     particulars: z.object({
       complainant: person.nullable(),
       aggrieved: person.nullable(),
@@ -64,9 +73,19 @@ export const casefile = z
       diedOn: part.calendarDate.nullable(),
       publishedOn: part.calendarDate.nullable(),
       laidOn: part.calendarDate.nullable(),
+      summariesPublished: z.array(part.calendarDate).meta({ description: 'Each day a summary naming individuals was published' }),
     }),
     attempts: z.array(z.looseObject({ key: z.string() })),
-    links: z.array(z.object({ reference: z.string(), why: z.string().nullable() })),
+    investigations: z.array(z.looseObject({ key: z.string() })),
+    reviews: z.array(z.looseObject({ key: z.string() })),
+    links: z.array(
+      z.object({
+        reference: z.string(),
+        why: z.string().nullish().meta({ description: 'Where the link was made on this casefile' }),
+        reassesses: z.boolean().optional().meta({ description: 'This casefile assesses that one again' }),
+        reassessedBy: z.boolean().optional().meta({ description: 'That one assesses this casefile again' }),
+      }),
+    ),
     instances: z.array(part.instanceSummary.extend({ deadlines: z.array(part.deadline) })),
     duties: z.array(part.duty),
     letters: z.array(part.letter),
@@ -79,7 +98,7 @@ export async function casefileShown({ engine, lists }: Services, { file, referen
   const kept = standing(engine.definitions, held).snapshot.context as Casefile
   const record = (await withWords(engine, kept)) as Casefile
   const facts = kept.casefile
-  const names = await organisationNames(
+  const organisations = await standingOf(
     lists,
     facts.organisations.map(({ id }) => id),
   )
@@ -98,10 +117,15 @@ export async function casefileShown({ engine, lists }: Services, { file, referen
     caseworker:
       facts.caseworker === undefined ? null : { post: facts.caseworker, people: holdersOf(facts.caseworker, await engine.directory()) },
     sealed: record.sealed ?? null,
-    organisations: facts.organisations.map(({ id, sector }) => ({ id, sector, name: names.get(id) ?? '' })),
+    organisations: facts.organisations.map(({ id, sector }) => {
+      const { name = '', rating: of = 'B', successor = null } = organisations.get(id) ?? {}
+      return { id, sector, name, rating: of, successor }
+    }),
     particulars: { complainant, aggrieved, representative, complaint, injustices, remedySought },
-    dates: { withdrawnOn, diedOn, publishedOn, laidOn },
+    dates: { withdrawnOn, diedOn, publishedOn, laidOn, summariesPublished: [...(kept.summariesPublished ?? [])] },
     attempts: record.attempts,
+    investigations: record.investigations,
+    reviews: record.reviews,
     links: record.links,
     instances: file.instances
       .filter(({ inError }) => !inError)

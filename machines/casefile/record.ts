@@ -33,8 +33,7 @@ export interface Attempt {
 }
 
 /** An item that ended otherwise than complied, and one whose case is reassessed; a review of our decision. */
-export const reopenedBy = ['I24', 'C22g', 'I33'] as const
-export type ReopenedBy = (typeof reopenedBy)[number]
+export type ReopenedBy = 'I24' | 'C22g' | 'I33'
 
 /** One investigation, as the casefile knows it. */
 export interface InvestigationHeld {

@@ -70,7 +70,7 @@ export const contextOfItem: ContextOf<Compliance, ItemOnPaper> = (letter, source
     inPlaceOfAnother: record.linkedTo !== undefined,
     targetDate,
     firstTargetDate: later && record.targetDates[0]!.date,
-    movedBecause: later?.whoseDelay,
+    movedBecause: later && (later.whoseDelay ?? lastDecided(record, 'granted')?.whoseDelay),
     extension: decided(source, letter.letter === 'extensionDeclined' ? 'declined' : 'granted'),
     extended: record.targetDates.slice(1).map(({ date, from }) => ({ on: from, until: date })),
     evidenceOn: record.evidence.map(({ receivedOn }) => receivedOn),
@@ -93,8 +93,11 @@ function saidBy({ submitting, words }: LetterSource): Pick<ItemOnPaper, 'replyBy
 }
 
 function decided({ record, words }: LetterSource<Compliance>, outcome: Extension['outcome']): ItemOnPaper['extension'] {
-  const last = record.extensions.findLast((each) => each.outcome === outcome)
+  const last = lastDecided(record, outcome)
   if (!last) return undefined
   const { askedBy, askedOn, until, decidedOn, decidedWhy } = last
   return { askedBy, askedOn, until, ...(decidedOn && { decidedOn }), ...(decidedWhy && { why: words(decidedWhy) }) }
 }
+
+const lastDecided = ({ extensions }: Compliance, outcome: Extension['outcome']): Extension | undefined =>
+  extensions.findLast((each) => each.outcome === outcome)

@@ -27,6 +27,8 @@ const machine = setup({
   states: {
     rated: {
       description: 'A rating is in force: the default, or one that was agreed',
+      // It orders the worklists, and says how closely evidence is looked at; nothing else goes by it.
+      meta: { cites: ['C5', 'C6', 'C8'] },
       initial: 'notMeasured',
       on: {
         RECORD_ENGAGEMENT: engaged,

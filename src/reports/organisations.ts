@@ -3,7 +3,7 @@ import { type OrganisationRow, organisationEntity } from '../../db/entities/file
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Rating } from '../../machines/kernel/definition.ts'
 import { escaped } from './casefiles.ts'
-import { MOST_HEIRS } from './order-of-work.ts'
+import { IN_FORCE, MOST_HEIRS } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
 /** Organisations by name. */
@@ -99,4 +99,39 @@ export async function organisationNames(source: DataSource, ids: readonly string
     .where('o.fileId in (:...ids)', { ids })
     .getMany()
   return new Map(rows.map(({ fileId, name }) => [fileId, name]))
+}
+
+/** An organisation of a casefile as it stands now: its name, and who is in force for it, whose rating counts (C8, setting q). */
+export interface Standing {
+  readonly id: string
+  readonly name: string
+  readonly rating: Rating
+  /** What took its place; null where it stands itself. */
+  readonly successor: { readonly id: string; readonly name: string } | null
+}
+
+export async function standingOf(source: DataSource, ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  if (ids.length === 0) return new Map()
+  const rows = await source.query<Standing[]>(
+    `with recursive ${IN_FORCE}
+     select o.file_id as id, o.name, h.rating,
+       case when h.file_id <> o.file_id then json_build_object('id', h.file_id, 'name', h.name) end as successor
+     from organisation o left join in_force n on n.id = o.file_id join organisation h on h.file_id = coalesce(n.heir, o.file_id)
+     where o.file_id = any($1::uuid[])`,
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What is shown of an organisation elsewhere, and changes there: whoever has seen a casefile may have seen something else of it. */
+const SHOWN_ELSEWHERE = ['AGREE_RATING', 'ORGANISATION_RENAMED', 'ORGANISATION_SUCCEEDED']
+
+/** Whether anything that other files show of these organisations has ever changed; a correction leaves its line, and so the answer. */
+export async function haveChanged(source: DataSource, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false
+  const [row] = await source.query<[{ changed: boolean }]>(
+    'select exists (select from transition where file_id = any($1::uuid[]) and event = any($2)) as changed',
+    [ids, SHOWN_ELSEWHERE],
+  )
+  return row.changed
 }

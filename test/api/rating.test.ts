@@ -250,3 +250,32 @@ describe('an organisation that was succeeded', () => {
     expect((await shown(one)).inForce).toMatchObject({ id: three, name: 'Three' })
   })
 })
+
+describe('where a rating is seen', () => {
+  proves('C8', 'with the casefile and with each item: that of the organisation in force', async () => {
+    const id = await registered(caseworker, 'Seen Trust')
+    const { reference } = await kept('compliance', id, compliedOn('2013-02-10'))
+    const seen = async () => (await caseworker.get(`/casefiles/${reference}`)).body
+    const first = await seen()
+    expect(first.organisations).toMatchObject([{ id, name: 'Seen Trust', rating: 'B', successor: null }])
+    const item = first.instances.find(({ machine }: { machine: string }) => machine === 'compliance').id
+    expect((await caseworker.get(`/instances/${item}`)).body.concerns).toEqual({ id, rating: 'B' })
+
+    const heir = await registered(caseworker, 'Heir Trust')
+    const instance = await ratingOf(heir)
+    await put(officer, instance, {
+      type: 'SUGGEST_RATING',
+      rating: 'C',
+      why: 'By its record',
+      factors: [{ factor: 'unwillingness', bears: 'adverse' }],
+    })
+    await put(lineManager, instance, { type: 'AGREE_RATING' })
+    const { etag } = (await caseworker.get(`/casefiles/${reference}`)).headers
+    await put(officer, (await shown(id)).instance, { type: 'ORGANISATION_SUCCEEDED', successor: heir })
+    expect((await seen()).organisations).toMatchObject([
+      { id, name: 'Seen Trust', rating: 'C', successor: { id: heir, name: 'Heir Trust' } },
+    ])
+    expect((await caseworker.get(`/instances/${item}`)).body.concerns).toEqual({ id, rating: 'C' })
+    expect((await caseworker.get(`/casefiles/${reference}`).set('If-None-Match', etag!)).status).toBe(200)
+  })
+})

@@ -10,7 +10,7 @@ import { route } from '../route.ts'
 import { actionsInFull, notNow } from '../shown/actions.ts'
 import { check, checkShown } from '../shown/check.ts'
 import { historyLine, linesShown } from '../shown/history.ts'
-import { instanceShown, standing } from '../shown/instance.ts'
+import { concernedIn, instanceShown, standing } from '../shown/instance.ts'
 import * as part from '../shown/schemas.ts'
 import { takenShown } from '../shown/taken.ts'
 import { askedBy, partedReasons, submitted } from '../submitted.ts'
@@ -37,7 +37,9 @@ export const instanceRoutes = [
       return {
         body: await instanceShown(engine, look),
         revision: look.file.revision,
-        passing: () => hasDeadlinePassed(lists, look.file.id),
+        // How the organisation is rated stands in its own file.
+        passing: async () =>
+          concernedIn(standing(engine.definitions, look.instance).snapshot.context) !== undefined || hasDeadlinePassed(lists, look.file.id),
       }
     },
   }),

@@ -33,19 +33,24 @@ export function summaryOf(definitions: Definitions, held: HeldInstance) {
 }
 
 /** An instance with all that it waits for, its words in place. */
-export async function instanceShown(engine: Engine, { file, instance, kind, reference }: Look) {
+export async function instanceShown(engine: Engine, { file, instance, kind, reference, stamp }: Look) {
   const { definition, snapshot, state } = standing(engine.definitions, instance)
+  const concerned = concernedIn(snapshot.context)
   return {
     ...summaryOf(engine.definitions, instance),
     about: aboutPlace(definition, state),
     inError: instance.inError === true,
     casefile: kind === 'casefile' ? { id: file.id, reference: reference! } : null,
     organisation: kind === 'organisation' ? { id: file.id } : null,
+    concerns: concerned === undefined ? null : { id: concerned, rating: stamp.organisations?.[concerned]?.rating ?? 'B' },
     revision: file.revision,
     record: await withWords(engine, snapshot.context),
     ...waitingFor(engine.definitions, file, instance),
   }
 }
+
+/** The organisation that an instance is about. */
+export const concernedIn = (record: unknown): string | undefined => (record as { organisation?: string }).organisation || undefined
 
 /** What an instance waits for and has drafted. */
 export function waitingFor(definitions: Definitions, { duties, letters }: FileLook['file'], held: HeldInstance) {

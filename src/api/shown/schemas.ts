@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isParagraphId } from '../../../machines/guidance/paragraph.ts'
+import { ratings } from '../../../machines/kernel/definition.ts'
 import { letterNames } from '../../../machines/kernel/effect.ts'
 
 /** The parts that answers are made of, said once for the answers and for OpenAPI. */
@@ -131,6 +132,10 @@ export const instance = instanceSummary
     inError: z.boolean().meta({ description: 'Opened by an entry that was struck out' }),
     casefile: z.object({ id, reference }).nullable(),
     organisation: z.object({ id }).nullable(),
+    concerns: z
+      .object({ id, rating: z.enum(ratings) })
+      .nullable()
+      .meta({ description: 'The organisation that it is about, with the rating in force: of its successor, where it has one' }),
     revision: z.int(),
     record: z.looseObject({}).meta({ description: 'What the machine remembers; words that were erased are null' }),
     deadlines: z.array(deadline),

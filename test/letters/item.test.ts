@@ -3,7 +3,7 @@ import { composeFrom, lacksOf, missingFrom } from '../../src/letters/compose.ts'
 import { proves } from '../support/proves.ts'
 import { asKept } from './golden.ts'
 import { sourceOf } from './invented-case.ts'
-import { declined, extended, furtherLetterAgreed, item, toComplainant, toTrust, withoutReply } from './invented-item.ts'
+import { declined, extended, furtherLetterAgreed, item, reminded, toComplainant, toTrust, withoutReply } from './invented-item.ts'
 
 const reminder = { letter: 'reminder', to: toTrust } as const
 const granted = { letter: 'extensionGranted', to: toTrust } as const

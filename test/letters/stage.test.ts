@@ -3,7 +3,7 @@ import { checklistFrom, composeFrom, lacksOf, missingFrom } from '../../src/lett
 import { proves } from '../support/proves.ts'
 import { asKept } from './golden.ts'
 import { sourceOf } from './invented-case.ts'
-import { escalated, furtherLetterAgreed, issuing, toTrust, withoutReply } from './invented-item.ts'
+import { escalated, furtherLetterAgreed, issuing, item, toTrust, withoutReply } from './invented-item.ts'
 
 describe('the letters of an escalation', () => {
   const first = { letter: 'stage1', to: toTrust } as const

@@ -9,7 +9,8 @@ export const compliance = {
   C3: entry('Work asked for on a premature closure', ['record'], 'normally'),
   C4: entry('Each item’s target date', ['record'], 'normally'),
   C5: entry('Effort goes where the risk is', ['default']),
-  C6: entry('Every organisation’s record is kept', ['record', 'timer', 'duty']),
+  /** Its yearly timer and duty are C9's: the two paragraphs are one rule. */
+  C6: entry('Every organisation’s record is kept', ['record']),
   C7: entry('One person suggests a rating, another agrees it', ['guard', 'record'], 'must'),
   C8: entry('The three ratings, and where they are seen', ['record']),
   C9: entry('The yearly look at a rating', ['record', 'timer', 'duty']),

@@ -3,12 +3,14 @@ import { casefileRoutes } from './routes/casefiles.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
 import { instanceRoutes } from './routes/instances.ts'
+import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { workRoutes } from './routes/work.ts'
 
 /** Every operation under /api/v1. */
 export const apiRoutes: readonly Route[] = [
   ...casefileRoutes,
+  ...openingRoutes,
   ...instanceRoutes,
   ...workRoutes,
   ...organisationRoutes,

@@ -76,8 +76,26 @@ const openingBody = (machine: string, type: string) => {
     .meta({ id: `${pascal(type)}${pascal(machine)}`, title: (schema.meta() as { title: string }).title })
 }
 
+/** What a request may open, with the event that opens it, and whose event that is. */
+export const openedWith = {
+  intervention: { type: 'OPEN_INTERVENTION', by: 'casefile' },
+  investigation: { type: 'OPEN_INVESTIGATION', by: 'casefile' },
+  recommendation: { type: 'ADD_RECOMMENDATION', by: 'investigation' },
+  review: { type: 'REFER_FOR_REVIEW', by: 'casefile' },
+} as const
+
+const bodiesOfInstances = Object.entries(openedWith).map(([machine, { type, by }]) => {
+  const schema = definitions[by]!.events[type]!
+  return {
+    machine,
+    schema: schema
+      .extend({ machine: z.literal(machine), type: z.literal(type).optional(), reasons })
+      .meta({ id: `Open${pascal(machine)}Here`, title: (schema.meta() as { title: string }).title, unusedIO: 'input' }),
+  }
+})
+
 export const openingBodies = {
   casefile: openingBody('casefile', 'OPEN'),
   organisation: openingBody('organisation', 'REGISTER'),
-  instance: z.strictObject({ machine: z.literal('intervention'), reasons }).meta({ id: 'OpenInstance' }),
+  instance: z.discriminatedUnion('machine', [bodiesOfInstances[0]!.schema, ...bodiesOfInstances.slice(1).map(({ schema }) => schema)]).meta({ id: 'OpenInstance' }),
 }

@@ -4,7 +4,7 @@ import { directorates } from '../../../machines/kernel/authority.ts'
 import type { FileLook, Submitted } from '../../engine/engine.ts'
 import { casefiles, fileWith } from '../../reports/casefiles.ts'
 import { hasDeadlinePassed } from '../../reports/deadlines.ts'
-import { organisationNames } from '../../reports/organisations.ts'
+import { haveChanged, organisationNames } from '../../reports/organisations.ts'
 import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { openingBodies } from '../events.ts'
@@ -13,13 +13,12 @@ import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { casefile, casefileListed, casefileShown } from '../shown/casefile.ts'
-import { summaryOf } from '../shown/instance.ts'
 import { sayPlace } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
 import { takenShown } from '../shown/taken.ts'
 import { askedBy, partedReasons, submittedAs } from '../submitted.ts'
 
-const ref = z.string().max(100)
+export const ref = z.string().max(100)
 
 /** @throws Problem 404, also where the person may not see it */
 export async function casefileAt({ engine, lists }: Services, person: string, named: string): Promise<FileLook> {
@@ -142,49 +141,12 @@ export const casefileRoutes = [
     problems: ['not-found'],
     run: async (services, { person, params }) => {
       const look = await casefileAt(services, person, params.ref)
+      const body = await casefileShown(services, look)
+      const organisations = body.organisations.map(({ id }) => id)
       return {
-        body: await casefileShown(services, look),
+        body,
         revision: look.file.revision,
-        passing: () => hasDeadlinePassed(services.lists, look.file.id),
-      }
-    },
-  }),
-  route({
-    method: 'post',
-    path: '/casefiles/{ref}/instances',
-    name: 'openInstance',
-    title: 'Open a lifecycle in a casefile',
-    tag: 'casefiles',
-    keyed: true,
-    about:
-      'An attempt at an intervention is opened by a person. Approaches and compliance items are opened by what happens in an attempt, never by a request.',
-    params: z.object({ ref }),
-    body: submittedAs('OPEN_INTERVENTION').extend({
-      machine: z.enum(['intervention'], 'machine is intervention: other lifecycles are opened by what happens in one'),
-    }),
-    described: openingBodies.instance,
-    example: { machine: 'intervention' },
-    status: 201,
-    answer: part.taken.extend(part.instanceSummary.shape).meta({ id: 'InstanceOpened' }),
-    problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
-    run: async (services, asked) => {
-      const { engine } = services
-      const { file } = await casefileAt(services, asked.person, asked.params.ref)
-      const { machine, ...rest } = asked.body
-      const { event, ...reasons } = partedReasons(rest)
-      const own = file.instances.find((held) => held.machine === 'casefile')!
-      const taken = await engine.dispatch({
-        ...askedBy(asked),
-        instance: own.id,
-        event: { ...event, type: 'OPEN_INTERVENTION' } as Submitted,
-        ...reasons,
-      })
-      const opened = taken.opened.find((each) => each.machine === machine)!
-      const held = taken.look.file.instances.find(({ id }) => id === opened.id)!
-      return {
-        body: { ...summaryOf(engine.definitions, held), ...takenShown(engine, taken, held) },
-        revision: taken.look.file.revision,
-        location: `/api/v1/instances/${held.id}`,
+        passing: async () => (await hasDeadlinePassed(services.lists, look.file.id)) || (await haveChanged(services.lists, organisations)),
       }
     },
   }),

@@ -63,7 +63,7 @@ export async function linesShown({ engine, lists }: Services, rows: readonly His
       kind: row.kind,
       event: row.event,
       done: doneIn(engine.definitions, row.machine, row.event),
-      by: actorShown(stamp.by, names),
+      by: actorShown(stamp.by, names, row.kind),
       onBehalfOf: onBehalfOf.map((id) => ({ id, name: names.get(`person ${id}`) ?? id })),
       happenedOn: row.happenedOn,
       recordedAt: row.recordedAt.toISOString(),
@@ -80,8 +80,8 @@ export async function linesShown({ engine, lists }: Services, rows: readonly His
   })
 }
 
-const actorShown = ({ id, holdings }: Actor, names: ReadonlyMap<string, string>) => ({
+const actorShown = ({ id, holdings }: Actor, names: ReadonlyMap<string, string>, kind: Line['kind']) => ({
   id,
-  name: id === 'system' ? 'The clock' : (names.get(`person ${id}`) ?? id),
+  name: id === 'system' ? (kind === 'delivery' ? 'Another file' : 'The clock') : (names.get(`person ${id}`) ?? id),
   posts: holdings.map(({ post, how }) => ({ post, title: names.get(`post ${post}`) ?? post, how })),
 })

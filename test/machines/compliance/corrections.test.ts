@@ -3,9 +3,11 @@ import { caseworker, complianceOfficer, deputyDirector, director, lineManager, o
 import { proves } from '../../support/proves.ts'
 import {
   another,
+  askExtension,
   chiefOperatingOfficer,
   close,
   evidence,
+  extend,
   interimDirectorOfOperations,
   judge,
   propose,
@@ -96,5 +98,24 @@ describe('an ending recorded by mistake', () => {
     expect(one.evidence).toBe('judging.byMonitor.late')
     expect(one.date).toBe('passed.withUs')
     expect(one.heard).toEqual([])
+  })
+})
+
+describe('an extension granted by mistake', () => {
+  proves('C13', 'is corrected by another operations manager or above: the first date counts again, from the day it was missed', () => {
+    const one = item().moveTo('2013-03-20')
+    one.does(caseworker, askExtension())
+    one.does(operationsManager, extend())
+    one.moveTo('2013-04-05')
+    const mistake = inError(one, 'EXTEND_TARGET_DATE')
+    for (const by of [caseworker, lineManager, operationsManager]) expect(one.tries(by, mistake)).toMatchObject({ outcome: 'refused' })
+    one.does(deputyDirector, mistake)
+    expect(one.record).toMatchObject({
+      targetDate: '2013-03-28',
+      targetDates: [{ date: '2013-03-28' }],
+      overdue: [{ since: '2013-03-29' }],
+    })
+    expect(one.escalation).toBe('due.toBegin')
+    expect(one.extension).toBe('asked.late')
   })
 })

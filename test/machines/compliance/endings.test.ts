@@ -77,6 +77,15 @@ describe('an item', () => {
     expect(held!.nextDue).toBeUndefined()
   })
 
+  proves('C16', 'goes on when the complainant withdraws or dies after our decision: reasonable steps may then be enough', () => {
+    const gone = { withdrawnOn: '2013-03-05', withdrawnWhy: 'He has moved away', diedOn: '2013-03-06' }
+    const one = item().changes(gone).moveTo('2013-03-29')
+    expect(one.escalation).toBe('due.toBegin')
+    one.does(caseworker, evidence)
+    one.does(caseworker, judge('reasonableSteps', { why: 'It wrote to his estate' }))
+    expect(one.record).toMatchObject({ ending: 'complied', endedWhy: 'It wrote to his estate' })
+  })
+
   proves('C15', 'is not closed as complied with from anywhere without a judgement', () => {
     for (const [name, begin] of Object.entries(openPlaces)) {
       const one = begin()

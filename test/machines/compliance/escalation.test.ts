@@ -221,6 +221,22 @@ describe('evidence during a stage', () => {
     expect(two.escalation).toMatch(/^stage3\.conferring\.toPropose/)
   })
 
+  test('may be judged after the reply was: it is wanting only once', () => {
+    const one = withEvidence(wroteOnce())
+    one.does(caseworker, judgeReply(false))
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
+    one.does(caseworker, judge('flawed'))
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
+  })
+
+  test('found wanting after the reply was satisfactory: escalation is due again', () => {
+    const one = withEvidence(wroteOnce())
+    one.does(caseworker, judgeReply(true, '2013-04-30'))
+    expect(one.escalation).toBe('none')
+    one.does(caseworker, judge('flawed'))
+    expect(one.escalation).toBe('due.toBegin')
+  })
+
   proves('C16', 'judged satisfactory, it ends the item from whatever stage', () => {
     for (const one of [...Object.values(openPlaces).map((begin) => begin()), atStageThree(), withExecutive()]) {
       withEvidence(one).does(caseworker, judge('provided'))

@@ -13,7 +13,19 @@ import {
   secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { another, askExtension, atStageThree, extend, overdue, secondLetter, start, started, wroteOnce, wroteTwice } from './stories.ts'
+import {
+  another,
+  askExtension,
+  atStageThree,
+  evidence,
+  extend,
+  openPlaces,
+  overdue,
+  secondLetter,
+  start,
+  wroteOnce,
+  wroteTwice,
+} from './stories.ts'
 import { type Item, item, needsReason, neverBy } from './support.ts'
 
 const decline = { type: 'DECLINE_EXTENSION', why: 'The details were given in January' }
@@ -135,6 +147,19 @@ describe('an extension asked for', () => {
     expect(asked().moveTo('2013-03-29').record.overdue).toEqual([{ since: '2013-03-29' }])
   })
 
+  test('is asked for once at a time', () => {
+    expect(asked().tries(caseworker, askExtension())).toMatchObject({ outcome: 'notAccepted' })
+  })
+
+  test('leaves evidence that is with us where it is', () => {
+    const one = item().moveTo('2013-03-27')
+    one.does(caseworker, evidence)
+    one.does(caseworker, askExtension())
+    one.does(operationsManager, extend())
+    expect(one.evidence).toMatch(/^judging/)
+    expect(one.moveTo('2013-05-02').date).toBe('passed.withUs')
+  })
+
   test('lies after the date that it replaces', () => {
     for (const until of ['2013-03-28', '2013-03-25', '2013-03-01'])
       expect(asked().against(operationsManager, extend(until)).length).toBeGreaterThan(0)
@@ -143,9 +168,10 @@ describe('an extension asked for', () => {
 })
 
 describe('an extension out of the ordinary', () => {
-  proves('C13', 'a second needs a reason; one that was declined does not count as the first', () => {
+  proves('C13', 'a second needs a reason, and says that there was one; one that was declined does not count as the first', () => {
     const one = granted().moveTo('2013-04-10')
     one.does(caseworker, askExtension('2013-05-31'))
+    expect(one.refused(operationsManager, extend('2013-05-31'))[0]!.because).toMatch(/extended once before/)
     needsReason(one, operationsManager, extend('2013-05-31'), 'C13')
     expect(one.record.targetDates.map(({ date }) => date)).toEqual(['2013-03-28', '2013-04-30', '2013-05-31'])
     const once = asked()
@@ -225,6 +251,15 @@ describe('an extension during a stage', () => {
     one.does(operationsManager, decline)
     expect(one.escalation).toBe('stage1.awaitingReply')
     expect(one.moveTo('2013-04-09').escalation).toBe('stage1.noReply')
+  })
+
+  test('while escalation is held back too: it is due again when the new date is missed', () => {
+    const one = openPlaces['heldBack']!()
+    one.does(caseworker, askExtension())
+    takeWithReasons(one, extend())
+    expect(one.escalation).toBe('none')
+    expect(one.moveTo('2013-04-30').escalation).toBe('none')
+    expect(one.moveTo('2013-05-01').escalation).toBe('due.toBegin')
   })
 
   test('while escalation is merely due ends that as well', () => {

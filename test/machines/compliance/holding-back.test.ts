@@ -98,6 +98,14 @@ describe('escalation held back', () => {
     expect(one.escalation).toMatch(/^stage3\.conferring/)
   })
 
+  proves('C19', 'after a refusal it needs a reason: escalation is due at once', () => {
+    const one = item()
+    one.does(caseworker, refuse(false))
+    one.does(caseworker, askToHoldBack)
+    needsReason(one, lineManager, holdBack('2013-03-08'), 'C19')
+    expect(one.escalation).toBe('heldBack')
+  })
+
   proves('C19', 'so does another refusal: escalation is due again', () => {
     const one = held()
     one.does(caseworker, refuse(false))

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { caseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { atStageTwo, evidence, judge, judgeReply, overdue, refuse, reply, start, wroteOnce, wroteTwice } from './stories.ts'
-import { item } from './support.ts'
+import { atStageTwo, evidence, judge, judgeReply, overdue, reply, start, started, wroteOnce, wroteTwice } from './stories.ts'
 
 describe('evidence that came in time and is entered late', () => {
   proves('C20', 'answers the clock’s "overdue": it is marked so, and escalation is no longer due', () => {
@@ -82,6 +81,20 @@ describe('evidence that was there before a stage began', () => {
     expect(one.record.overdue).toEqual([{ since: '2013-03-29', answeredInTime: true }])
     one.does(caseworker, judge('provided'))
     expect(one.place).toBe('closed.complied')
+  })
+
+  proves('C20', 'entered before the stage 1 letter went: escalation was not due, and is not', () => {
+    const one = started().moveTo('2013-04-01')
+    one.does(caseworker, { ...evidence, happenedOn: '2013-03-27' })
+    expect(one.escalation).toBe('none')
+    expect(one.duties('issueStageLetter')).toEqual([])
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29', answeredInTime: true }])
+  })
+
+  test('provided in time and told during stage 2: the date was not missed', () => {
+    const one = wroteTwice().moveTo('2013-04-12')
+    one.does(caseworker, { ...evidence, providedOn: '2013-03-27' })
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29', answeredInTime: true }])
   })
 
   test('judged wanting there, it is an unsatisfactory response', () => {

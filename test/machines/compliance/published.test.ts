@@ -134,6 +134,29 @@ describe('publication while an item is open', () => {
     expect(one.place).toBe('closed.complied')
   })
 
+  proves(
+    ['C18', 'C22e'],
+    'found wanting during a stage, by the Casework Team or at last by the Ombudsman, it is an unsatisfactory response',
+    () => {
+      const one = wroteOnce().changes(published)
+      one.does(caseworker, evidence)
+      one.does(caseworkTeam, view('flawed'))
+      expect(one.escalation).toMatch(/^stage2\.letterDue/)
+      const two = wroteOnce().changes(laid)
+      two.does(caseworker, evidence)
+      two.does(caseworkTeam, view('flawed'))
+      expect(two.escalation).toMatch(/^stage1\.replyToJudge/)
+      two.does(ombudsman, decide('flawed'))
+      expect(two.escalation).toMatch(/^stage2\.letterDue/)
+    },
+  )
+
+  proves('C18', 'before the item opened, with evidence that was there already: to the Casework Team', () => {
+    const one = item({ casefile: { ...facts, publishedOn: '2013-02-20' }, provided: { on: '2013-02-25', evidence: 'A copy' } })
+    expect(one.evidence).toBe('judging.withCaseworkTeam.inTime')
+    expect(one.duty('giveView')).toMatchObject({ dueOn: '2013-03-08' })
+  })
+
   proves('C18', 'leaves an item that has ended as it ended', () => {
     const one = item().moveTo('2013-03-20')
     one.does(caseworker, evidence)

@@ -141,6 +141,13 @@ describe('after reassessment', () => {
     expect(one.heard).toEqual([{ type: 'ITEM_ENDED', action: 'item', ending: 'complied' }])
   })
 
+  test('evidence that is found wanting meanwhile changes nothing', () => {
+    const one = proposed()
+    one.does(caseworker, evidence)
+    one.does(caseworker, judge('flawed'))
+    expect(one.escalation).toMatch(/^stage3\.reassessing\.proposed/)
+  })
+
   test('committed to after all, the work is monitored again', () => {
     const one = refused()
     one.does(caseworker, { type: 'ORGANISATION_COMMITTED', words: 'We shall do it', until: '2013-03-28' })

@@ -19,8 +19,11 @@ import {
   askExtension,
   atStageThree,
   chiefOperatingOfficer,
+  close,
   deputyDirectorElsewhere,
+  evidence,
   interimDirectorOfOperations,
+  judge,
   judgeReply,
   propose,
   reply,
@@ -230,6 +233,29 @@ describe('reference to an executive', () => {
     expect(one.duty('decideClosing')).toBeUndefined()
     expect(one.duty('proposeStep')).toMatchObject({ dueOn: '2013-04-17' })
     expect(one.tries(interimDirectorOfOperations, back)).toMatchObject({ outcome: 'notAccepted' })
+  })
+})
+
+describe('meanwhile', () => {
+  test('evidence that is found wanting leaves the item at stage 3', () => {
+    for (const one of [atStageThree(), agreedStep('furtherLetter'), agreedStep('other', { what: 'A meeting', reviewOn: '2013-04-20' })]) {
+      one.does(caseworker, evidence)
+      one.does(caseworker, judge('flawed'))
+      expect(one.escalation).toMatch(/^stage3\./)
+    }
+  })
+
+  test('evidence that is still to be judged does not keep the executive from deciding', () => {
+    const one = agreedStep('refer', { to: 'ombudsman' })
+    one.does(caseworker, evidence)
+    expect(one.against(ombudsman, close())).toEqual([])
+  })
+
+  proves('C22f', 'a date that was proposed and has come is not agreed any more', () => {
+    const one = proposed('newDate', { newDate: '2013-04-20' })
+    one.on('2013-04-20')
+    expect(one.against(director, agree({ tellComplainant: { answer: true, why: 'So' } }))).toContain('C22f must')
+    expect(one.against(director, sendBack)).toEqual([])
   })
 })
 

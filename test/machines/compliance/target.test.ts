@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { addDays } from '../../../machines/kernel/calendar.ts'
 import { assessmentOutcomesOfficer, caseworker, lineManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { evidence, judge, overdue, started, wroteOnce } from './stories.ts'
+import { evidence, judge, openPlaces, overdue, started, wroteOnce } from './stories.ts'
 import { item } from './support.ts'
 
 const update = { type: 'UPDATE_COMPLAINANT', how: 'telephone', said: 'They have asked for more time' }
@@ -39,6 +39,15 @@ describe('the target date', () => {
     const one = overdue({ source: 'intervention' })
     expect(one.duty('beginEscalation')).toMatchObject({ to: 'assessmentOutcomesOfficer', dueOn: '2013-03-29' })
     expect(one.duty('beginEscalationCaseworker')).toBeUndefined()
+  })
+
+  test('missed when escalation is due already, for another reason, is recorded and gives no second duty', () => {
+    const one = item().moveTo('2013-03-20')
+    one.does(caseworker, evidence)
+    one.does(caseworker, judge('flawed'))
+    one.moveTo('2013-04-01')
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29' }])
+    expect(one.duties('beginEscalation')).toMatchObject([{ dueOn: '2013-03-20' }])
   })
 
   test('on a Saturday, or on the day the clocks change, stays where it was agreed', () => {
@@ -101,6 +110,16 @@ describe('when the target passes with evidence with us', () => {
     expect(one.duty('beginEscalation')).toMatchObject({ cites: 'C20' })
   })
 
+  proves('C20', 'of a part of it, the same: judged incomplete, it was overdue from the day after the target', () => {
+    const one = item().moveTo('2013-03-27')
+    one.does(caseworker, { ...evidence, partial: true })
+    one.moveTo('2013-04-02')
+    expect([one.date, one.escalation]).toEqual(['passed.withUs', 'none'])
+    one.does(caseworker, judge('incomplete'))
+    expect([one.date, one.escalation]).toEqual(['passed.overdue', 'due.toBegin'])
+    expect(one.record.overdue).toEqual([{ since: '2013-03-29' }])
+  })
+
   proves('C16', 'and it is judged satisfactory, the item was never late', () => {
     const one = item().moveTo('2013-03-27')
     one.does(caseworker, evidence)
@@ -138,6 +157,16 @@ describe('after a missed target date', () => {
     const one = item().moveTo('2013-03-28')
     one.does(caseworker, evidence)
     expect(one.moveTo('2013-04-12').duty('updateComplainant')).toMatchObject({ to: 'caseworker', cites: 'C14' })
+  })
+
+  proves('C14', 'nothing waits without a date, or somebody’s duty', () => {
+    for (const [name, begin] of Object.entries(openPlaces)) {
+      const one = begin()
+      const { nextDue } = one.file.state.instances.find(({ machine }) => machine === 'compliance')!
+      expect([name, nextDue !== undefined || one.file.duties.length > 0]).toEqual([name, true])
+      one.moveTo(addDays(one.file.day, 300))
+      expect([name, one.file.duties.some(({ endsBy }) => endsBy === 'act')]).toEqual([name, true])
+    }
   })
 
   test('before the date is missed there is no such duty', () => {

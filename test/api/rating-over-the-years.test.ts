@@ -83,6 +83,18 @@ proves(['C6', 'C9'], 'a remedy asked of an organisation that was succeeded begin
   expect((await shown(old)).rating).toMatchObject({ state: 'kept', firstRemedyOn: null })
 })
 
+proves('C6', 'a succession recorded by mistake is put right: the organisation is in force again', async () => {
+  const [old, heir] = [await registered(caseworker, 'Still There Trust'), await registered(caseworker, 'Not Yet Trust')]
+  const { instance } = await shown(old)
+  const { transition } = await put(officer, instance, { type: 'ORGANISATION_SUCCEEDED', successor: heir })
+  const listed = async () => (await caseworker.get('/organisations?name=Still')).body.items
+  expect(await listed()).toMatchObject([{ id: old, succeeded: true }])
+  await put(lineManager, instance, { type: 'RECORDED_IN_ERROR', transition: transition.seq, why: 'The order was not made' })
+  expect(await listed()).toMatchObject([{ id: old, succeeded: false }])
+  expect(await shown(old)).toMatchObject({ successor: null, inForce: { id: old }, rating: { state: 'rated.notMeasured' } })
+  expect(await shown(heir)).toMatchObject({ predecessors: [] })
+})
+
 proves('C7', 'a rating agreed by mistake is put right by somebody who could have agreed it, and is what it was', async () => {
   const organisation = await registered(caseworker, 'Mistaken Trust')
   const { instance } = (await shown(organisation)).rating

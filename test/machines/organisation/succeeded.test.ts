@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals'
 import { otherTrust, sectors, trust } from '../../support/file.ts'
-import { caseworker, complianceOfficer, director, lineManager, operationsManager, person } from '../../support/people.ts'
+import { caseworker, complianceOfficer, director, lineManager, operationsManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import { organisationFile, ratingOf, toC } from '../rating/organisation-file.ts'
 
@@ -50,12 +50,11 @@ describe('an organisation that another takes the place of', () => {
     expect(file.duties).toEqual([])
   })
 
-  proves('C6', 'recorded in error, it is in force again, and so is what was suggested', () => {
+  proves('C6', 'recorded in error, a line manager puts it right: it is in force again, and so is what was suggested', () => {
     const file = organisationFile()
     file.does(complianceOfficer, 'rating', toC)
     const { lines } = file.does(complianceOfficer, 'organisation', succeeded)
-    const second = person('both', 'complianceOfficer', 'lineManager')
-    file.does(second, 'organisation', { type: 'RECORDED_IN_ERROR', transition: lines[0]!.seq, why: 'The merger fell through' })
+    file.does(lineManager, 'organisation', { type: 'RECORDED_IN_ERROR', transition: lines[0]!.seq, why: 'The merger fell through' })
     expect([file.stands('organisation'), file.stands('rating')]).toEqual(['registered.notMeasured', 'suggested.inTime'])
     expect(file.duty('agreeRating')).toBeDefined()
   })

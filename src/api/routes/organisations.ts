@@ -1,61 +1,24 @@
 import { z } from 'zod'
-import { defaultContact, type Organisation } from '../../../machines/organisation/record.ts'
+import type { Organisation } from '../../../machines/organisation/record.ts'
 import type { RatingRecord } from '../../../machines/rating/record.ts'
-import type { FileLook, Submitted } from '../../engine/engine.ts'
+import type { Submitted } from '../../engine/engine.ts'
 import { fileWith } from '../../reports/casefiles.ts'
-import { organisations, pastResponses, predecessorsOf, successorsOf } from '../../reports/organisations.ts'
+import { organisations } from '../../reports/organisations.ts'
 import { recordOfOrganisation } from '../../reports/record-of-organisation.ts'
 import { readerOf } from '../../reports/standing.ts'
-import type { Services } from '../../services.ts'
 import { openingBodies } from '../events.ts'
 import { examples } from '../examples.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../page.ts'
 import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
 import { standing } from '../shown/instance.ts'
-import { sayPlace } from '../shown/place.ts'
-import { rating, ratingInFull, ratingShown } from '../shown/rating.ts'
+import { organisation, organisationShown, ratingIn, sector } from '../shown/organisation.ts'
+import { rating } from '../shown/rating.ts'
 import { recordOfOrganisation as record, recordShown } from '../shown/record-of-organisation.ts'
 import * as part from '../shown/schemas.ts'
 import { takenShown } from '../shown/taken.ts'
 import { partedReasons, submittedAs } from '../submitted.ts'
 import { withWords } from '../words.ts'
-
-const sector = z.enum(['parliamentary', 'health'])
-const contact = z.object({ role: z.string(), name: z.string().nullable(), details: z.string().nullish() })
-const response = z.object({
-  casefile: z.object({ id: part.id, reference: part.reference }),
-  instance: part.id,
-  state: part.stateName,
-  stateWords: z.string(),
-  closed: z.boolean(),
-  approachedAt: part.instant,
-  since: part.instant,
-  answers: z.array(z.string()).meta({ description: 'The events it answered with, in order; what was struck out is left out' }),
-})
-const related = z.object({ id: part.id, name: z.string(), rating, on: part.calendarDate })
-const organisation = z
-  .object({
-    id: part.id,
-    instance: part.id.meta({ description: 'Where its events are put' }),
-    name: z.string(),
-    names: z.array(z.object({ name: z.string(), from: part.calendarDate, until: part.calendarDate.optional() })),
-    sector,
-    contacts: z.array(contact),
-    firstContact: contact.nullable().meta({ description: 'Whom an approach goes to unless the caseworker says otherwise' }),
-    rating: ratingInFull,
-    successor: related
-      .extend({ why: z.string().nullable() })
-      .nullable()
-      .meta({ description: 'What took its place; its own rating and history stay' }),
-    inForce: z
-      .object({ id: part.id, name: z.string(), rating })
-      .meta({ description: 'Itself, or the last of those that took its place: what is open has passed to it' }),
-    predecessors: z.array(related).meta({ description: 'Those whose place it took' }),
-    pastResponses: z.array(response),
-    revision: z.int(),
-  })
-  .meta({ id: 'Organisation' })
 
 export const organisationRoutes = [
   route({
@@ -78,7 +41,7 @@ export const organisationRoutes = [
       const opening = { person, key, digest, kind: 'organisation', event: { ...event, type: 'REGISTER' } as Submitted, ...reasons } as const
       const taken = await services.engine.open(opening)
       return {
-        body: { ...takenShown(services.engine, taken), ...(await shown(services, person, taken.look)) },
+        body: { ...takenShown(services.engine, taken), ...(await organisationShown(services, person, taken.look)) },
         revision: taken.look.file.revision,
         location: `/api/v1/organisations/${taken.look.file.id}`,
       }
@@ -135,7 +98,7 @@ export const organisationRoutes = [
       if (file === undefined) throw notFound()
       const look = await services.engine.lookAt(person, file)
       // What it answered elsewhere stands in other files.
-      return { body: await shown(services, person, look), revision: look.file.revision, passing: async () => true }
+      return { body: await organisationShown(services, person, look), revision: look.file.revision, passing: async () => true }
     },
   }),
   route({
@@ -173,45 +136,3 @@ export const organisationRoutes = [
     },
   }),
 ]
-
-const ratingIn = ({ file }: FileLook) => file.instances.find(({ machine }) => machine === 'rating')!
-
-async function shown(services: Services, person: string, look: FileLook) {
-  const { engine, lists } = services
-  const { file } = look
-  const held = file.instances[0]!
-  const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
-  const { successor } = record
-  const successors = await successorsOf(lists, file.id)
-  const responses = await pastResponses(lists, await readerOf(lists, person), file.id, answersIn(engine))
-  return {
-    id: file.id,
-    instance: held.id,
-    name: record.name,
-    names: record.names,
-    sector: record.sector,
-    contacts: record.contacts,
-    firstContact: defaultContact(record.contacts) ?? null,
-    rating: await ratingShown(services, ratingIn(look)),
-    successor: successor === undefined ? null : { ...successors[1]!, on: successor.on, why: successor.why ?? null },
-    inForce: successors.at(-1)!,
-    predecessors: await predecessorsOf(lists, file.id),
-    revision: file.revision,
-    pastResponses: responses.map(({ casefile, reference, instance, state, closed, openedAt, since, answers }) => ({
-      casefile: { id: casefile, reference },
-      instance,
-      state,
-      stateWords: sayPlace(state),
-      closed,
-      approachedAt: openedAt,
-      since,
-      answers,
-    })),
-  }
-}
-
-/** What an organisation does is reported as a fact, what we do with it is an act. */
-const answersIn = ({ definitions }: Services['engine']): readonly string[] =>
-  Object.entries(definitions['approach']?.events ?? {})
-    .filter(([, schema]) => (schema.meta() as { kind?: string }).kind === 'fact')
-    .map(([type]) => type)

@@ -15,6 +15,16 @@ export interface Casefile {
   readonly [more: string]: unknown
 }
 
+/** What follows from an event that was taken. */
+export interface Taken extends Json {
+  readonly transition: { readonly seq: number }
+  readonly instance: string
+  readonly state: string
+  /** What it opened; keyed where its parent tells several apart. */
+  readonly opened: readonly { readonly id: string; readonly machine: string; readonly key?: string }[]
+  readonly letters: readonly { readonly id: string; readonly letter: string; readonly sentOn: string | null }[]
+}
+
 /** What the service answered when it did not do as asked; the problem says all of it. */
 export class Declined extends Error {
   override readonly name = 'Declined'
@@ -58,8 +68,8 @@ export class Colleague {
   }
 
   /** Put an event to an instance; `reasons` by the name of the rule each answers. */
-  does = (instance: { id: string }, type: string, payload: object = {}, reasons?: Readonly<Record<string, string>>): Promise<Json> =>
-    this.post(`/instances/${instance.id}/events`, { type, ...payload, ...(reasons && { reasons }) })
+  does = (instance: { id: string }, type: string, payload: object = {}, reasons?: Readonly<Record<string, string>>): Promise<Taken> =>
+    this.post<Taken>(`/instances/${instance.id}/events`, { type, ...payload, ...(reasons && { reasons }) })
 
   async #ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${this.#base}/api/v1${path}`, {

@@ -1,4 +1,4 @@
-import type { Casefile, Colleague, Instance } from './office.ts'
+import type { Casefile, Colleague, Instance, Taken } from './office.ts'
 import type { Scene } from './timeline.ts'
 
 /** What the guidance asks of every case, said as the stories need it. Each passage is done by somebody, over the API. */
@@ -124,9 +124,9 @@ export async function submits(colleague: Colleague, attempt: Instance, conclusio
   })
 }
 
-export async function signsAndIssues(scene: Scene, colleague: Colleague, attempt: Instance): Promise<void> {
+export async function signsAndIssues(scene: Scene, colleague: Colleague, attempt: Instance): Promise<Taken> {
   await (await scene.office.as('lineManager')).does(attempt, 'SIGN_OFF')
-  await colleague.does(attempt, 'ISSUE_DECISION')
+  return colleague.does(attempt, 'ISSUE_DECISION')
 }
 
 /** What the guidance has evidence held against, whatever the organisation's rating and sector and the kind of remedy (C17). */

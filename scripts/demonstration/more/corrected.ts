@@ -17,9 +17,7 @@ export const corrected: Story = async function* (scene) {
   await proposes(scene, colleague, attempt, [apology], [cancerTrust])
   yield 4
   const approach = await colleague.finds(file.reference, 'approach', cancerTrust)
-  const { transition } = (await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'Meant for another casefile' })) as {
-    transition: { seq: number }
-  }
+  const { transition } = await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'Meant for another casefile' })
   yield 2
   await (await scene.office.as('lineManager')).does(approach, 'RECORDED_IN_ERROR', {
     transition: transition.seq,

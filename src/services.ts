@@ -78,7 +78,11 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     drain: () => {
       stopping = true
     },
-    close: () => (closing ??= deliveries.settled().then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()])).then(() => {})),
+    close: () =>
+      (closing ??= deliveries
+        .settled()
+        .then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]))
+        .then(() => {})),
   }
 }
 

@@ -97,5 +97,7 @@ const bodiesOfInstances = Object.entries(openedWith).map(([machine, { type, by }
 export const openingBodies = {
   casefile: openingBody('casefile', 'OPEN'),
   organisation: openingBody('organisation', 'REGISTER'),
-  instance: z.discriminatedUnion('machine', [bodiesOfInstances[0]!.schema, ...bodiesOfInstances.slice(1).map(({ schema }) => schema)]).meta({ id: 'OpenInstance' }),
+  instance: z
+    .discriminatedUnion('machine', [bodiesOfInstances[0]!.schema, ...bodiesOfInstances.slice(1).map(({ schema }) => schema)])
+    .meta({ id: 'OpenInstance' }),
 }

@@ -30,7 +30,14 @@ export interface EngineOptions {
 }
 
 /** One for each process: requests that arrive together are read and written together. */
-export function createEngine({ pool, definitions, compose, lacks = () => [], onDeliveries = () => {}, onError = () => {} }: EngineOptions): Engine {
+export function createEngine({
+  pool,
+  definitions,
+  compose,
+  lacks = () => [],
+  onDeliveries = () => {},
+  onError = () => {},
+}: EngineOptions): Engine {
   const known: Known = {
     pool,
     definitions,

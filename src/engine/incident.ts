@@ -27,7 +27,11 @@ with noted as (
 update delivery set set_aside = true where id = $2 and ended_at is null`
 
 /** Sets a delivery aside that cannot be made: the file that asked for it goes on, and the incident says so. */
-export async function setDeliveryAside(pool: Pool, { id, from }: { readonly id: string; readonly from: string }, error: unknown): Promise<void> {
+export async function setDeliveryAside(
+  pool: Pool,
+  { id, from }: { readonly id: string; readonly from: string },
+  error: unknown,
+): Promise<void> {
   const [name, what] = saidOf(error)
   await pool.query({ name: 'set delivery aside', text: SET_DELIVERY_ASIDE, values: [from, id, name, what] })
 }

@@ -1,6 +1,6 @@
 import { type Casefile, casefileClosed } from '../../machines/casefile/record.ts'
-import type { FileState } from '../../machines/kernel/file.ts'
 import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
+import type { FileState } from '../../machines/kernel/file.ts'
 import type { CasefileListed, OrganisationListed } from './changeset.ts'
 
 /** The narrow row of a casefile or an organisation, read off the record of the instance that opened the file, as it was just stored. */

@@ -24,11 +24,19 @@ const digestOf = (salt: string, words: string) =>
 export const isFixed = ({ body, sentOn }: LetterHeld): boolean => sentOn !== undefined && body === undefined
 /** Where its text is kept as it went. Found from the letter alone, it is no part of what is put again. */
 export const keptTextOf = (file: string, { id }: LetterHeld): string => derivedId(file, `text of letter ${id}`)
-export const keptText = (file: string, letter: LetterHeld, words: string): TextKept => ({ id: keptTextOf(file, letter), salt: saltMade(), words })
+export const keptText = (file: string, letter: LetterHeld, words: string): TextKept => ({
+  id: keptTextOf(file, letter),
+  salt: saltMade(),
+  words,
+})
 
 /** A text as it is kept apart from the history: undefined where there is none, null where it was erased. */
 export async function keptWords(pool: Pool, id: string): Promise<string | null | undefined> {
-  const { rows } = await pool.query<{ words: string | null }>({ name: 'kept text', text: 'select words from text where id = $1', values: [id] })
+  const { rows } = await pool.query<{ words: string | null }>({
+    name: 'kept text',
+    text: 'select words from text where id = $1',
+    values: [id],
+  })
   return rows[0]?.words
 }
 

@@ -53,7 +53,11 @@ describe('a request opens', () => {
   proves('I33', 'a review, once there is a decision of ours to complain of', async () => {
     const { reference } = await openedCasefile(caseworker, organisation)
     const { body } = await opening(reference, { machine: 'review', complaint: 'It is not what I asked for' })
-    expect(body).toMatchObject({ status: 422, code: 'refused', refusals: expect.arrayContaining([expect.objectContaining({ rule: 'aLetterHasFollowed' })]) })
+    expect(body).toMatchObject({
+      status: 422,
+      code: 'refused',
+      refusals: expect.arrayContaining([expect.objectContaining({ rule: 'aLetterHasFollowed' })]),
+    })
   })
 
   proves('C11', 'no compliance item: that comes of what was agreed, accepted or decided', async () => {
@@ -95,7 +99,11 @@ describe('a casefile opened with a link', () => {
   test('to a casefile that there is not, or that is sealed to the person, says so and opens nothing', async () => {
     const sealed = await openedCasefile(caseworker, organisation)
     const lineManager = await office.signIn('lineManager')
-    await lineManager.post(`/instances/${sealed.instance}/events`, { type: 'SEAL', posts: ['lineManager'], why: 'A colleague is named in it' })
+    await lineManager.post(`/instances/${sealed.instance}/events`, {
+      type: 'SEAL',
+      posts: ['lineManager'],
+      why: 'A colleague is named in it',
+    })
     for (const linkedTo of ['RD-999999', sealed.reference])
       expect((await caseworker.post('/casefiles', complaint(organisation, { linkedTo }))).body).toMatchObject({
         status: 400,

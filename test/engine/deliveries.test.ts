@@ -33,7 +33,11 @@ const incidents = async () =>
   (await at.pool.query('select kind, what, times, delivery is not null as "ofDelivery" from incident where resolved_at is null')).rows
 const proved = async () => expect((await verify(at.pool, definitions)).difference).toBeUndefined()
 const lastLine = async (file: string) =>
-  (await at.pool.query('select kind, event, actor, happened_on, entry from transition where file_id = $1 order by seq desc limit 1', [file])).rows[0]
+  (
+    await at.pool.query('select kind, event, actor, happened_on, entry from transition where file_id = $1 order by seq desc limit 1', [
+      file,
+    ])
+  ).rows[0]
 
 describe('what one casefile has another told', () => {
   test('is heard there as a line of its own, from whom and of the day it was of, whenever it arrives', async () => {
@@ -74,17 +78,23 @@ describe('what one casefile has another told', () => {
     expect(recordOf((await at.engine.look(manager, hearer.instance)).instance.stored).toldBy).toEqual([teller.reference])
   })
 
-  proves('C9', 'an organisation is told of the first remedy asked of it; a second time it does not concern it, and leaves no line', async () => {
-    const [teller, body] = [await casefile(), await organisation()]
-    const on = await dayIn(at.pool, 0)
-    await put(at.engine, teller.instance, { type: 'TELL', about: body.file, happenedOn: on })
-    await put(at.engine, teller.instance, { type: 'TELL', about: body.file, happenedOn: on })
-    expect(await one.all()).toEqual({ heard: 1, notConcerned: 1, setAside: 0 })
-    const { rows } = await at.pool.query("select event, happened_on from transition where file_id = $1 and kind = 'delivery'", [body.file])
-    expect(rows).toEqual([{ event: 'REMEDY_ASKED', happened_on: on }])
-    expect(await waiting()).toBe(0)
-    await proved()
-  })
+  proves(
+    'C9',
+    'an organisation is told of the first remedy asked of it; a second time it does not concern it, and leaves no line',
+    async () => {
+      const [teller, body] = [await casefile(), await organisation()]
+      const on = await dayIn(at.pool, 0)
+      await put(at.engine, teller.instance, { type: 'TELL', about: body.file, happenedOn: on })
+      await put(at.engine, teller.instance, { type: 'TELL', about: body.file, happenedOn: on })
+      expect(await one.all()).toEqual({ heard: 1, notConcerned: 1, setAside: 0 })
+      const { rows } = await at.pool.query("select event, happened_on from transition where file_id = $1 and kind = 'delivery'", [
+        body.file,
+      ])
+      expect(rows).toEqual([{ event: 'REMEDY_ASKED', happened_on: on }])
+      expect(await waiting()).toBe(0)
+      await proved()
+    },
+  )
 })
 
 describe('it happens once', () => {
@@ -119,7 +129,12 @@ describe('it happens once', () => {
     await Promise.all(counting)
     expect(made.map(({ setAside }) => setAside)).toEqual([0, 0])
     for (const hearer of files)
-      expect([...(await toldBy(hearer))].sort()).toEqual(files.filter((each) => each !== hearer).map(({ reference }) => reference).sort())
+      expect([...(await toldBy(hearer))].sort()).toEqual(
+        files
+          .filter((each) => each !== hearer)
+          .map(({ reference }) => reference)
+          .sort(),
+      )
     expect(await waiting()).toBe(0)
     await proved()
   })
@@ -192,7 +207,11 @@ describe('a correction', () => {
     const correction = { type: 'RECORDED_IN_ERROR', transition: 2, why: 'Another casefile was meant' }
     const { look } = await put(at.engine, teller.instance, correction, { person: manager })
     expect(look.file.duties).toMatchObject([
-      { to: 'caseworker', endsBy: 'acknowledgement', title: expect.stringContaining(`Have the entry corrected in casefile ${hearer.reference}`) },
+      {
+        to: 'caseworker',
+        endsBy: 'acknowledgement',
+        title: expect.stringContaining(`Have the entry corrected in casefile ${hearer.reference}`),
+      },
     ])
     await put(at.engine, hearer.instance, correction, { person: manager })
     expect(await toldBy(hearer)).toEqual([])

@@ -18,7 +18,13 @@ const officer = holderOf('complianceOfficer')
 
 async function registered(sector: 'health' | 'parliamentary', name = `The ${sector} body ${randomUUID()}`) {
   const event = { type: 'REGISTER', name, sector }
-  const { transition, instance, look } = await at.engine.open({ person: clerk, kind: 'organisation', event, key: randomUUID(), digest: 'd' })
+  const { transition, instance, look } = await at.engine.open({
+    person: clerk,
+    kind: 'organisation',
+    event,
+    key: randomUUID(),
+    digest: 'd',
+  })
   return { id: transition.file, instance, rating: look.file.instances.find(({ machine }) => machine === 'rating')!.id }
 }
 type Registered = Awaited<ReturnType<typeof registered>>
@@ -59,7 +65,9 @@ describe('of the organisation that an instance is about', () => {
     await succeeded(next, last)
     await rated(last, 'A')
     expect(await looked()).toEqual({ organisations: { [old.id]: { sector: 'parliamentary', rating: 'A' } } })
-    const { rows } = await at.pool.query('select successor, rating from organisation where file_id = any ($1) order by rating', [[old.id, last.id]])
+    const { rows } = await at.pool.query('select successor, rating from organisation where file_id = any ($1) order by rating', [
+      [old.id, last.id],
+    ])
     expect(rows).toEqual([
       { successor: null, rating: 'A' },
       { successor: next.id, rating: 'B' },
@@ -123,7 +131,10 @@ test.each([
   ['a rating of D', "update organisation set rating = 'D'"],
   ['an organisation that succeeds itself', 'update organisation set successor = file_id'],
   ['a letter sent without any text', "update letter set sent_on = '2013-01-01'"],
-  ['an item closed in a fifth way', "update instance set machine = 'compliance', state = 'closed.forgotten', closed = true where machine = 'errand'"],
+  [
+    'an item closed in a fifth way',
+    "update instance set machine = 'compliance', state = 'closed.forgotten', closed = true where machine = 'errand'",
+  ],
 ])('the database itself refuses %s', async (_what, statement) => {
   await registered('health')
   const { instance } = await opened(at.engine)

@@ -33,7 +33,8 @@ async function casefile() {
   const { instance, transition } = await opened(at.engine, randomUUID(), { complainedAbout: [trust.id] })
   return { instance, file: transition.file, trust }
 }
-const letterIn = async (file: string) => (await at.pool.query<{ id: string }>('select id from letter where file_id = $1', [file])).rows[0]!.id
+const letterIn = async (file: string) =>
+  (await at.pool.query<{ id: string }>('select id from letter where file_id = $1', [file])).rows[0]!.id
 const said = async (letter: string) => JSON.parse((await at.engine.letter(clerk, letter)).body)
 const proved = async () => expect((await verify(at.pool, definitions)).difference).toBeUndefined()
 
@@ -102,7 +103,9 @@ describe('a letter from a fixed text', () => {
     await put(at.engine, instance, { type: 'NOTIFY', remark: 'Nothing has come' })
     const before = await said(await letterIn(file))
     const { look } = await put(at.engine, instance, { type: 'RECORDED_IN_ERROR', transition: 2, why: 'It had come' }, { person: manager })
-    expect(look.file.duties).toMatchObject([{ title: expect.stringMatching(/^Write to the director: the reminder letter of .* was sent by mistake$/) }])
+    expect(look.file.duties).toMatchObject([
+      { title: expect.stringMatching(/^Write to the director: the reminder letter of .* was sent by mistake$/) },
+    ])
     expect(await said(await letterIn(file))).toEqual(before)
     await proved()
   })
@@ -126,7 +129,9 @@ describe('a letter that an event fixes', () => {
   test('is signed under the highest post that is the person’s own, not under a delegation', async () => {
     const { instance, file } = await casefile()
     await put(at.engine, instance, { type: 'WRITE' })
-    await at.pool.query("insert into holding (person, post, how, from_day) values ($1, 'deputyDirector', 'actingUp', '2000-01-01')", [manager])
+    await at.pool.query("insert into holding (person, post, how, from_day) values ($1, 'deputyDirector', 'actingUp', '2000-01-01')", [
+      manager,
+    ])
     await at.pool.query(
       "insert into delegation (by_person, to_person, post, from_day, to_day) values ($1, $2, 'director', '2000-01-01', '2100-01-01')",
       [director, manager],

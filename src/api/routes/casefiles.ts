@@ -16,7 +16,7 @@ import { casefile, casefileListed, casefileShown } from '../shown/casefile.ts'
 import { sayPlace } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
 import { takenShown } from '../shown/taken.ts'
-import { askedBy, partedReasons, submittedAs } from '../submitted.ts'
+import { partedReasons, submittedAs } from '../submitted.ts'
 
 export const ref = z.string().max(100)
 

@@ -44,7 +44,11 @@ const events = {
   ),
   ADD: fact('ADD', { many: z.int().min(1).max(9) }, { title: 'Add', done: 'added some' }),
   WAIT: act('WAIT', { until: day('Until') }, { title: 'Wait', done: 'waited' }),
-  RUN_ERRAND: act('RUN_ERRAND', { to: organisationId('Whom it is about').optional() }, { title: 'Have an errand run', done: 'sent somebody' }),
+  RUN_ERRAND: act(
+    'RUN_ERRAND',
+    { to: organisationId('Whom it is about').optional() },
+    { title: 'Have an errand run', done: 'sent somebody' },
+  ),
   TELL: fact(
     'TELL',
     {
@@ -209,7 +213,9 @@ const machine = setup({
       },
       states: {
         idle: {},
-        waiting: { after: { waited: { target: 'late', actions: [{ type: 'createDuty', params: duty('late', 'Look why it is late') }, notice] } } },
+        waiting: {
+          after: { waited: { target: 'late', actions: [{ type: 'createDuty', params: duty('late', 'Look why it is late') }, notice] } },
+        },
         late: {},
       },
     },

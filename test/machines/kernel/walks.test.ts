@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Actor } from '../../../machines/kernel/authority.ts'
-import { dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
+import { addDays, dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
 import { correct } from '../../../machines/kernel/correct.ts'
 import { wantedTimers } from '../../../machines/kernel/deadline.ts'
 import type { Line } from '../../../machines/kernel/desk.ts'
-import { act, type Changes, type FileState, offered, sweep, whoCould } from '../../../machines/kernel/file.ts'
-import { folded, rootsOf } from '../../../machines/kernel/fold.ts'
+import type { Delivery } from '../../../machines/kernel/effect.ts'
+import { act, type Changes, type FileState, offered, receive, sweep, whoCould } from '../../../machines/kernel/file.ts'
+import { completed, folded, rootsOf } from '../../../machines/kernel/fold.ts'
 import { canonical, fromStored } from '../../../machines/kernel/stored.ts'
 import { proves } from '../../support/proves.ts'
 import { amy, lin, lou, max, ombudsman, stamp } from './support/people.ts'
@@ -17,6 +18,19 @@ import { type AnyMove, anyMove, later, requestOf, stampOf } from './support/walk
 
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const nobody: Actor = { id: 'system', holdings: [] }
+
+const stampAt = (now: Instant) => stamp(nobody, dayInLondon(now), { now })
+
+/** Another file has this one told of something, now or of some days ago. */
+const heardBy = (file: FileState, { pick, back }: AnyMove, now: Instant): Changes => {
+  const today = dayInLondon(now)
+  return receive(
+    definitions,
+    file,
+    { type: 'WAS_TOLD', reference: `RD-${pick}` },
+    stamp(nobody, today, { now, happenedOn: addDays(today, -back) }),
+  )
+}
 
 /** A walk, with what each step foretold and what came of it. */
 function walk(
@@ -31,6 +45,10 @@ function walk(
     if (move.pick % 5 === 0) {
       // the clock comes by now and then
       const changes = sweep(definitions, file, stamp(nobody, dayInLondon(now), { now }))
+      ;[file, lines] = [changes.file, [...lines, ...changes.lines]]
+    }
+    if (move.pick % 7 === 0) {
+      const changes = heardBy(file, move, now)
       ;[file, lines] = [changes.file, [...lines, ...changes.lines]]
     }
     const asked = stampOf(move, now)
@@ -100,6 +118,7 @@ const writtenTo = ['A', 'B'].reduce((story, organisation) => {
   story.put(`request ${organisation}`, { type: 'EDIT_LETTER', letter, body: 'text:4:dd' }, amy, '2026-03-11')
   return organisation === 'A' ? story.put('complaint', { type: 'SEND_LETTER', letter }, amy, '2026-03-12') : story
 }, asked())
+const writtenTold = folded(definitions, begunFile, rootsOf(writtenTo.lines)).deliveries
 const timersOf = ({ instances }: FileState) =>
   instances
     .filter(({ inError }) => !inError)
@@ -111,7 +130,7 @@ const timersOf = ({ instances }: FileState) =>
     )
 
 test('a history with corrections in it, through JSON, put again gives the same file byte for byte, and leaves no timer that no state wants', () => {
-  const seen = { corrected: 0, refused: 0, inError: 0, written: 0 }
+  const seen = { corrected: 0, refused: 0, inError: 0, written: 0, told: 0, putRight: 0 }
   fc.assert(
     fc.property(
       fc.array(anyMove, { minLength: 25, maxLength: 35 }),
@@ -120,7 +139,11 @@ test('a history with corrections in it, through JSON, put again gives the same f
         let { file, lines }: { file: FileState; lines: readonly Line[] } = writtenTo
         let armed = new Map(timersOf(file))
         let now: Instant = '2026-03-20T09:07:00.000Z'
+        const made: Delivery[] = [...writtenTold]
+        const duties: string[] = []
         const keep = (changes: Changes) => {
+          made.push(...changes.deliveries)
+          duties.push(...changes.dutiesOpened.map(({ name }) => name))
           ;[file, lines] = [changes.file, [...lines, ...changes.lines]]
           armed = new Map([...armed].filter(([key]) => !changes.drop.some(({ instance, name }) => key === `${instance} ${name}`)))
           for (const { instance, name, dueAt } of changes.arm) armed.set(`${instance} ${name}`, dueAt)
@@ -130,8 +153,9 @@ test('a history with corrections in it, through JSON, put again gives the same f
           const asked = stampOf(move, now)
           const acted = act(definitions, file, requestOf(definitions, file, move, asked), asked)
           if (acted.outcome === 'taken') keep(acted)
+          if (move.pick % 7 === 0 && acted.outcome !== 'taken') keep(heardBy(file, move, now))
           const { pick, by } = corrections[index % corrections.length]!
-          const entries = lines.filter(({ kind, seq }) => kind === 'person' && seq > 1)
+          const entries = lines.filter(({ kind, seq }) => (kind === 'person' || kind === 'delivery') && seq > 1)
           if (index % 4 !== 3 || entries.length === 0) continue
           const { seq, instance } = entries[entries.length - 1 - (pick % Math.min(entries.length, 5))]!
           const corrected = correct(
@@ -147,6 +171,14 @@ test('a history with corrections in it, through JSON, put again gives the same f
         }
         expect(canonical(replayed(definitions, throughJson(lines)))).toBe(canonical(file))
         expect([...armed].sort()).toEqual([...timersOf(file)].sort())
+        // What other files were told, once each, is what remains, or somebody was asked to put it right there.
+        expect(new Set(made.map(({ id }) => id)).size).toBe(made.length)
+        const standing = folded(definitions, begunFile, completed(lines, stampAt(now))).deliveries.map(({ id }) => id)
+        const gone = made.filter(({ id }) => !standing.includes(id))
+        expect(gone.filter(({ id }) => !duties.includes(`correct.${id}`))).toEqual([])
+        expect(standing.filter((id) => !made.some((each) => each.id === id))).toEqual([])
+        seen.told += made.length
+        seen.putRight += gone.length
         seen.inError += file.instances.filter(({ inError }) => inError).length
         seen.written += file.duties.filter(({ title }) => title.startsWith('Write to')).length
       },
@@ -157,4 +189,6 @@ test('a history with corrections in it, through JSON, put again gives the same f
   expect(seen.refused).toBeGreaterThan(50)
   expect(seen.inError).toBeGreaterThan(5)
   expect(seen.written).toBeGreaterThan(3)
+  expect(seen.told).toBeGreaterThan(100)
+  expect(seen.putRight).toBeGreaterThan(5)
 }, 120_000)

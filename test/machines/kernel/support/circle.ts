@@ -13,6 +13,7 @@ const events = {
   OPEN_UNKNOWN: act('OPEN_UNKNOWN', {}, title),
   OPEN_TWICE: act('OPEN_TWICE', {}, title),
   TELL_UNKNOWN: act('TELL_UNKNOWN', {}, title),
+  TELL_WORDS: act('TELL_WORDS', {}, title),
 }
 type Submission = { [K in keyof typeof events]: { type: K } }[keyof typeof events]
 
@@ -21,7 +22,9 @@ const { all, guards } = arrowsWith(rules, {})
 const anyone = all('byAnyone')
 const opening = (machine: string) => ({ type: 'open', params: { machine, key: 'one', input: {} } }) as const
 
-/** What no chart should do: messages in a circle, machines that open themselves, and machines that are not there. */
+const aWord = `text:${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}:${'a'.repeat(64)}`
+
+/** What no chart should do: messages in a circle or from file to file, machines that open themselves, and machines that are not there. */
 export const circle: Definition = {
   name: 'complaint',
   title: 'Circle',
@@ -30,9 +33,9 @@ export const circle: Definition = {
   conditions: {},
   deadlines: {},
   events,
-  messages: ['RANG'],
+  messages: ['RANG', 'PASSED_ON'],
   machine: setup({
-    types: { context: {} as object, events: {} as (Submission | { type: 'RANG' }) & Stamp },
+    types: { context: {} as object, events: {} as (Submission | { type: 'RANG' | 'PASSED_ON' }) & Stamp },
     guards,
     actions: effectActions,
   }).createMachine({
@@ -42,6 +45,11 @@ export const circle: Definition = {
     states: { unopened: { on: { OPEN_COMPLAINT: { target: 'open', guard: anyone, actions: opening('echo') } } }, open: {} },
     on: {
       RING: { guard: anyone, actions: { type: 'tell', params: { to: 'everyone', event: { type: 'RANG' } } } },
+      PASSED_ON: { actions: { type: 'deliver', params: { to: { casefile: 'RD-2' }, event: { type: 'PASSED_ON' } } } },
+      TELL_WORDS: {
+        guard: anyone,
+        actions: { type: 'deliver', params: { to: { casefile: 'RD-2' }, event: { type: 'PASSED_ON', said: aWord } } },
+      },
       RANG: { actions: { type: 'tell', params: { to: 'everyone', event: { type: 'RANG' } } } },
       OPEN_ITSELF: { guard: anyone, actions: opening('matryoshka') },
       OPEN_UNKNOWN: { guard: anyone, actions: opening('nothing') },

@@ -15,8 +15,10 @@ export interface Complaint {
   readonly caseworker: PostId
   readonly answers: Readonly<Record<OrganisationId, string>>
   readonly calls: number
+  /** Which other files have had this one told something. */
+  readonly toldBy: readonly string[]
 }
-const begun: Complaint = { receivedOn: '1970-01-01', caseworker: '', answers: {}, calls: 0 }
+const begun: Complaint = { receivedOn: '1970-01-01', caseworker: '', answers: {}, calls: 0, toldBy: [] }
 
 const organisation = plain('The organisation')
 const events = {
@@ -37,7 +39,7 @@ const events = {
   ),
 }
 type Submission = SubmissionOf<typeof events>
-type Message = { type: 'ANSWER_WAS'; organisation: OrganisationId; how: string }
+type Message = { type: 'ANSWER_WAS'; organisation: OrganisationId; how: string } | { type: 'WAS_TOLD'; reference: string }
 
 const { must } = rulesAbout<Complaint>()
 const rules = {
@@ -74,6 +76,7 @@ const machine = setup({
     recordOpening: on('OPEN_COMPLAINT', (_record, { receivedOn, caseworker }) => ({ receivedOn, caseworker })),
     recordAsking: on('ASK', ({ answers }, event) => ({ answers: { ...answers, [event.organisation]: 'none' } })),
     recordAnswer: on('ANSWER_WAS', ({ answers }, { organisation: from, how }) => ({ answers: { ...answers, [from]: how } })),
+    recordTelling: on('WAS_TOLD', ({ toldBy }, { reference }) => ({ toldBy: [...toldBy, reference] })),
     recordCaseworker: on('REASSIGN', (_record, { caseworker }) => ({ caseworker })),
     recordCall: on('RECORD_CALL', ({ calls }) => ({ calls: calls + 1 })),
   },
@@ -107,6 +110,10 @@ const machine = setup({
               }),
             },
             'recordAsking',
+            {
+              type: 'deliver',
+              params: ({ event }) => ({ to: { organisation: event.organisation }, event: { type: 'WAS_ASKED', on: event.today } }),
+            },
           ],
         },
         RECORD_CALL: { guard: all('byAnyStaff'), actions: 'recordCall' },
@@ -137,6 +144,15 @@ const machine = setup({
           actions: { type: 'tell', params: { to: { children: 'request' }, event: { type: 'COMPLAINT_CLOSED' } } },
         },
         ANSWER_WAS: { actions: 'recordAnswer' },
+        WAS_TOLD: {
+          actions: [
+            'recordTelling',
+            {
+              type: 'tell',
+              params: ({ context }) => ({ to: 'everyone', event: { type: 'CASEWORKER_CHANGED', caseworker: context.caseworker } }),
+            },
+          ],
+        },
       },
     },
     closed: {
@@ -155,6 +171,6 @@ export const complaint: Definition = {
   conditions: {},
   deadlines: {},
   events,
-  messages: ['ANSWER_WAS'],
+  messages: ['ANSWER_WAS', 'WAS_TOLD'],
   notBefore: ({ receivedOn }: Complaint) => receivedOn,
 }

@@ -94,17 +94,23 @@ const machine = setup({
     overdue: {
       id: 'lateItem',
       description: 'The target date has passed',
-      entry: {
-        type: 'createDuty',
-        params: ({ context }) => ({
-          name: 'update',
-          to: 'complianceOfficer',
-          title: `Update ${context.updates}`,
-          dueOn: context.updateOn!,
-          cites: 'C14',
-          endsBy: 'act',
-        }),
-      },
+      entry: [
+        {
+          type: 'createDuty',
+          params: ({ context }) => ({
+            name: 'update',
+            to: 'complianceOfficer',
+            title: `Update ${context.updates}`,
+            dueOn: context.updateOn!,
+            cites: 'C14',
+            endsBy: 'act',
+          }),
+        },
+        {
+          type: 'sendFixedLetter',
+          params: ({ event }) => ({ letter: 'reminder', to: { office: 'complianceOfficer' }, cites: 'C14', on: event.today }),
+        },
+      ],
       after: { updateDue: { target: 'overdue', reenter: true, actions: 'recordNextUpdate' } },
     },
     closed: { tags: 'closed' },

@@ -1,6 +1,6 @@
 import { correct } from '../../../../machines/kernel/correct.ts'
 import type { Definitions, Stamp } from '../../../../machines/kernel/definition.ts'
-import { act, type FileState, sweep } from '../../../../machines/kernel/file.ts'
+import { act, type FileState, receive, sweep } from '../../../../machines/kernel/file.ts'
 import type { Line } from '../../../../machines/kernel/line.ts'
 import { begunFile } from './story.ts'
 
@@ -10,6 +10,7 @@ export const replayed = (definitions: Definitions, lines: readonly Line[]): File
     const { kind, instance, seq, event: type, payload } = line
     const stamp = line.stamp as Stamp
     if (kind === 'clock') return sweep(definitions, file, stamp).file
+    if (kind === 'delivery') return receive(definitions, file, { type, ...payload }, stamp).file
     if (kind !== 'person' && kind !== 'correction') return file
     const request = { instance, event: { type, happenedOn: stamp.happenedOn, ...payload } }
     const again =

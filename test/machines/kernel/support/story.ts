@@ -3,7 +3,17 @@ import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { type Corrected, correct } from '../../../../machines/kernel/correct.ts'
 import type { Definitions, Stamp } from '../../../../machines/kernel/definition.ts'
 import type { Line } from '../../../../machines/kernel/desk.ts'
-import { type Acted, act, type Changes, type FileState, type HeldInstance, sweep, unopened } from '../../../../machines/kernel/file.ts'
+import type { Delivery } from '../../../../machines/kernel/effect.ts'
+import {
+  type Acted,
+  act,
+  type Changes,
+  type FileState,
+  type HeldInstance,
+  receive,
+  sweep,
+  unopened,
+} from '../../../../machines/kernel/file.ts'
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { placeOf } from '../../../../machines/kernel/step.ts'
 import { fromStored } from '../../../../machines/kernel/stored.ts'
@@ -22,6 +32,7 @@ export class Story {
   readonly definitions: Definitions
   file: FileState
   lines: readonly Line[] = []
+  deliveries: readonly Delivery[] = []
 
   constructor(known: Definitions = definitions) {
     this.definitions = known
@@ -47,6 +58,13 @@ export class Story {
     return changes
   }
 
+  /** Another file has this one told of something. */
+  hear(event: Event, today: CalendarDate): Changes {
+    const changes = receive(this.definitions, this.file, event, stamp({ id: 'system', holdings: [] }, today))
+    this.#keep(changes)
+    return changes
+  }
+
   correct(seq: number, by: Actor, today: CalendarDate, to = this.lines[seq - 1]?.instance ?? ROOT, more: Partial<Stamp> = {}): Corrected {
     const event = { type: 'RECORDED_IN_ERROR', transition: seq, why: 'text:1:aa' }
     const corrected = correct(this.definitions, begunFile, this.file, this.lines, { instance: to, event }, stamp(by, today, more))
@@ -54,8 +72,9 @@ export class Story {
     return corrected
   }
 
-  #keep({ file, lines }: Changes) {
+  #keep({ file, lines, deliveries }: Changes) {
     this.file = file
+    this.deliveries = [...this.deliveries, ...deliveries]
     this.lines = [...this.lines, ...lines]
   }
 

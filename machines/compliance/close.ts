@@ -109,6 +109,18 @@ export const closeRules = {
     because: 'A suitable case is reassessed: say whether the enquiry is reopened or a new casefile made',
     holds: (_record, { suitable, how }) => suitable?.answer !== true || how !== undefined,
   }),
+  /** Our reading (setting a): where its enquiry is not reopened, an intervention's item is closed by the four posts alone. */
+  reopensOrGoesBack: must<Reassessing>('C22g', {
+    field: 'suitable',
+    because:
+      'The item of an intervention ends so only where its enquiry is reopened; else send it back, to be pursued or closed by one of the four posts',
+    holds: ({ source }, { suitable, how }) => source !== 'intervention' || (suitable?.answer === true && how === 'reopen'),
+  }),
+  reassessmentIsPut: must('C22g', {
+    because: 'No reassessment has been put yet',
+    unlockedBy: 'PROPOSE_REASSESSMENT',
+    holds: ({ escalation }) => escalation.reassessment !== undefined,
+  }),
   reassessmentIsPutBy: must('C22g', { who: { some: [theMonitor, aDirectorOrDeputy] } }),
   agreedByADirectorOrDeputy: must('C22g', { who: aDirectorOrDeputy }),
   notTheirOwnReassessment: must('C22g', { who: otherThanWhoPutTheReassessment }),

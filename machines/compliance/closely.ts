@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { OrganisationFacts, Rating, Stamp } from '../kernel/definition.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { consideration, words } from '../kernel/words.ts'
+import { isSystemic } from '../remedy/action.ts'
 import { type Compliance, isSatisfactory, type Judgement, judgements } from './record.ts'
 
 /** How closely evidence is looked at: by the rating and sector of the organisation when it is judged, and by the kind of remedy (C17). */
@@ -34,7 +35,7 @@ const { normally, consider } = rulesAbout<Compliance>()
 type Asked = Judging & Stamp
 const isRated = (record: Compliance, event: Asked, ...among: readonly Rating[]) => among.includes(organisationNow(record, event).rating)
 const isHealth = (record: Compliance, event: Asked) => organisationNow(record, event).sector === 'health'
-const systemicImprovement = ({ action }: Compliance) => action.kind === 'systemicImprovement'
+const systemic = ({ action }: Compliance) => isSystemic(action)
 const seriousOrTechnical = ({ casefile: { flags } }: Compliance) => flags.highRisk || flags.complex || flags.clinicalMatters
 
 export const closelyRules = {
@@ -56,15 +57,15 @@ export const closelyRules = {
     when: (record, event) =>
       isSatisfactory(event.judgement) &&
       isHealth(record, event) &&
-      (isRated(record, event, 'C') || (isRated(record, event, 'B') && (systemicImprovement(record) || seriousOrTechnical(record)))),
+      (isRated(record, event, 'C') || (isRated(record, event, 'B') && (systemic(record) || seriousOrTechnical(record)))),
   }),
   clinicalAdviceTaken: normally<Judging>('C17', {
     field: 'clinicalAdvice',
-    because: 'A health organisation rated C improves a system: clinical advice on the evidence is taken and recorded first',
+    because: 'A health organisation rated C, and a systemic remedy: clinical advice on the evidence is taken and recorded first',
     unlockedBy: 'RECORD_CLINICAL_ADVICE',
     holds: (record, event) =>
       !isSatisfactory(event.judgement) ||
-      !systemicImprovement(record) ||
+      !systemic(record) ||
       !isHealth(record, event) ||
       !isRated(record, event, 'C') ||
       record.clinicalAdvice.length > 0,

@@ -9,8 +9,8 @@ export const deadlines = {
     cites: 'C14',
     title: 'The organisation is reminded',
     because: 'seven days before the target date, or at once where that is nearer',
-    // Refused work is not on its way; and of what is all with us nobody is reminded (setting t).
-    from: ({ remindOn, withUs, refusedOn }) => (withUs?.all || refusedOn ? undefined : remindOn),
+    // While refused work is reassessed there is nothing to remind of; nor of what is all with us (setting t).
+    from: ({ remindOn, withUs, refusedOn, escalation }) => (withUs?.all || (refusedOn && escalation.underWay) ? undefined : remindOn),
     days: 0,
   }),
   targetPassed: deadline({

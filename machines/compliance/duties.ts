@@ -94,27 +94,37 @@ export const duties = {
   nextUpdate: duty((record, stamp) => (stamp.today > record.targetDate ? [updating(record, stamp)] : [])),
 
   /** Due on the day after the missed date; the line manager sees it three days later (setting v). */
-  beginEscalation: duty((record, { today, settings }) => {
+  beginEscalation: duty((record, { today, happenedOn, settings }) => {
+    const dueOn = addDays(happenedOn, settings.escalationDutyDays)
     const begin = {
       title: 'Begin escalation, or have it held back',
       cites: 'C20' as const,
-      dueOn: addDays(today, settings.escalationDutyDays),
+      dueOn,
       endsBy: 'act' as const,
-      shownToLineManagerOn: addDays(today, settings.escalationDutyDays + settings.showAfterDays),
+      shownToLineManagerOn: addDays(dueOn, settings.showAfterDays),
+      ...(dueOn < today && { enteredLate: true as const }),
     }
     return [
       { name: 'beginEscalation', to: officers(record), ...begin },
       ...(record.source === 'intervention' ? [] : [{ name: 'beginEscalationCaseworker', to: 'caseworker' as const, ...begin }]),
     ]
   }),
-  decideHoldingBack: duty((_record, { today, settings }) => ({
-    name: 'decideHoldingBack',
-    to: 'lineManager',
-    title: 'Decide whether escalation is held back',
-    cites: 'C20',
-    dueOn: addDays(today, settings.escalationDutyDays),
-    endsBy: 'act',
-  })),
+  decideHoldingBack: {
+    type: 'createDuty',
+    params: ({ context, event }: At): Duty[] =>
+      context.escalation.holdBackAsked
+        ? [
+            {
+              name: 'decideHoldingBack',
+              to: 'lineManager',
+              title: 'Decide whether escalation is held back',
+              cites: 'C20',
+              dueOn: addDays(event.today, event.settings.escalationDutyDays),
+              endsBy: 'act',
+            },
+          ]
+        : [],
+  } as const,
   /** Once, when escalation begins; read before that is recorded (C22). */
   noteEscalation: {
     type: 'createDuty',
@@ -159,6 +169,16 @@ export const duties = {
     title: 'Judge the reply',
     cites: 'C22d',
     ...due(record.escalation.stepBy!, stamp),
+  })),
+  /** Judged beside what goes on: it answers no letter of this stage. */
+  judgeReplyBeside: duty((record, { today, settings }) => ({
+    name: 'judgeReply',
+    to: monitorsDesk(record),
+    title: 'Judge the reply',
+    cites: 'C22d',
+    dueOn: addDays(today, settings.judgingReplyDays),
+    endsBy: 'act',
+    shownToLineManagerOn: addDays(today, settings.judgingReplyDays + 1),
   })),
   /** Acted on the same day (C22d, setting f). */
   actOnNoReply: duty(({ source, escalation }, { today, settings }) => ({

@@ -1,9 +1,11 @@
+import { dayInLondon } from '../kernel/calendar.ts'
 import type { EffectParams, LetterName } from '../kernel/effect.ts'
 import { umbrellaKey } from './close.ts'
 import type { At } from './duties.ts'
 import { beginningOf } from './messages.ts'
 import type { ComplianceInput, Ending } from './record.ts'
 import { draftOf } from './stages.ts'
+import { isTooLate } from './target.ts'
 
 /** The letters of an item, what it tells, and what it opens. */
 
@@ -37,12 +39,10 @@ export const discardStageLetters = discarding('stage1', 'stage2', 'stage3')
 /** The clock sends the reminder, from a fixed text (C14); the letters of the stages leave with the act that issues them. */
 export const sendReminder = {
   type: 'sendFixedLetter',
-  params: ({ context, event }: At): EffectParams['sendFixedLetter'] => ({
-    letter: 'reminder',
-    to: { organisation: context.organisation },
-    cites: 'C14',
-    on: event.today,
-  }),
+  params: ({ context, event }: At): EffectParams['sendFixedLetter'][] =>
+    isTooLate(context, event)
+      ? []
+      : [{ letter: 'reminder', to: { organisation: context.organisation }, cites: 'C14', on: dayInLondon(event.now) }],
 } as const
 export const sendStageLetter = (letter: LetterName) =>
   ({

@@ -7,7 +7,8 @@ import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, words } from '../kernel/words.ts'
 import { actingIn, aDeputyDirectorOrAbove, otherThanWhoAskedToHoldBack, theMonitor, whoeverHears } from './authority.ts'
-import { type Escalation, type Reason, reasons, type StageName, type StageNumber, stages } from './escalation-record.ts'
+import { type Escalation, letterOf, type Reason, reasons, type StageName, type StageNumber, stages } from './escalation-record.ts'
+import { providedWith } from './evidence.ts'
 import { type Compliance, escalatesAfter } from './record.ts'
 
 const reason = z.enum(reasons).meta({ label: 'Reason' })
@@ -43,8 +44,12 @@ type Reasoned = { reason: Reason }
 type Staged = { stage: StageName }
 const numberOf = (stage: StageName) => Number(stage.at(-1)) as StageNumber
 
-/** The stage that comes next: after the one reached, which an extension keeps (setting n); the third is not passed. */
-export const nextStage = ({ escalation: { stageReached } }: Compliance): StageNumber => Math.min(stageReached + 1, 3) as StageNumber
+/** The stage that comes next: after the one reached, which an extension keeps (setting n), once that has written; the third is not passed. */
+export const nextStage = ({ escalation }: Compliance): StageNumber => {
+  const { stageReached } = escalation
+  const isWritten = stageReached === 0 || stageReached === 3 || letterOf(escalation) !== undefined
+  return isWritten ? (Math.min(stageReached + 1, 3) as StageNumber) : stageReached
+}
 
 const isPremature = ({ source }: Compliance) => source === 'premature'
 const isNext = (record: Compliance, stage: StageName) => numberOf(stage) === nextStage(record)
@@ -111,7 +116,8 @@ const nextIs = (stage: StageNumber, premature?: boolean) =>
   ofTheRecord<Compliance>((record) => nextStage(record) === stage && (premature === undefined || isPremature(record) === premature))
 export const escalateConditions = {
   isPremature: ofTheRecord<Compliance>(isPremature),
-  absoluteReason: ofTheSubmission<Compliance, Reasoned>((_record, event) => event.reason === 'absoluteRefusal'),
+  isOfAnIntervention: ofTheRecord<Compliance>(({ source }) => source === 'intervention'),
+  absoluteReason: ofTheSubmission<Compliance, Reasoned>(({ pursued }, event) => event.reason === 'absoluteRefusal' && !pursued),
   absoluteReasonIfPremature: ofTheSubmission<Compliance, Reasoned>(
     (record, event) => event.reason === 'absoluteRefusal' && isPremature(record),
   ),
@@ -126,8 +132,7 @@ export const escalateConditions = {
   goesToReassessing: ofTheSubmission<Compliance, Staged>((record, { stage }) => stage === 'stage3' && isPremature(record)),
   /** Only the missed date made it due, and the remedy was provided by then: it was not due (Dates). */
   answersTheMissedDate: ofTheSubmission<Compliance, { providedOn?: CalendarDate | undefined }>(
-    (record, { providedOn, happenedOn }) =>
-      record.escalation.dueBecause === 'missedDate' && (providedOn ?? happenedOn) <= escalatesAfter(record),
+    (record, event) => record.escalation.dueBecause === 'missedDate' && providedWith(record, event) <= escalatesAfter(record),
   ),
 }
 
@@ -165,7 +170,6 @@ export const escalateRecordings = {
   enterStageOne: always(enter(1)),
   enterStageTwo: always(enter(2)),
   enterStageThree: always(enter(3)),
-  letterDueAgain: always((record, { today, settings }) => escalated(record, { stepBy: addDays(today, settings.promptDays) })),
   dueForTheDate: always((record) => escalated(record, { dueBecause: 'missedDate' })),
   dueForTheJudgement: always((record) => escalated(record, { dueBecause: 'judged' })),
   dueForTheRefusal: always((record) => escalated(record, { dueBecause: 'refused' })),

@@ -1,4 +1,4 @@
-import { duties } from './duties.ts'
+import { duties, ended } from './duties.ts'
 import { all, alongside, when } from './rules.ts'
 
 /** Arrows that several states of the escalation have alike: how it begins, what the organisation says, and how what it sent is judged. */
@@ -10,7 +10,7 @@ const stage3 = `${at}.stage3` as const
 const reassessing = `${at}.stage3.reassessing` as const
 
 const beginning = ['escalationIsTheMonitors', 'reasonFitsTheDate'] as const
-const other = ['stagesInOrder', 'stageThreeInOrder', 'reassessingInOrder', 'reasonFitsTheDate'] as const
+const inOrder = ['stagesInOrder', 'stageThreeInOrder', 'reassessingInOrder', 'reasonFitsTheDate'] as const
 /** Told once, with its reason, before the stage is recorded (C20, C22). */
 const begun = [duties.noteEscalation, 'recordReason'] as const
 
@@ -20,27 +20,27 @@ export const goingToStage = {
     {
       target: stage1,
       reenter: true,
-      guard: when('goesToStageOneAgain', 'otherOrderIsForTheMonitor', ...other),
+      guard: when('goesToStageOneAgain', 'otherOrderIsForTheMonitor', ...inOrder),
       actions: [...begun, 'enterStageOne'],
     },
     {
       target: stage1,
       reenter: true,
-      guard: when('goesToStageOne', 'otherOrderIsForADeputyDirector', ...other),
+      guard: when('goesToStageOne', 'otherOrderIsForADeputyDirector', ...inOrder),
       actions: [...begun, 'enterStageOne'],
     },
     {
       target: stage2,
       reenter: true,
-      guard: when('goesToStageTwo', 'otherOrderIsForADeputyDirector', ...other),
+      guard: when('goesToStageTwo', 'otherOrderIsForADeputyDirector', ...inOrder),
       actions: [...begun, 'enterStageTwo'],
     },
     {
       target: reassessing,
-      guard: when('goesToReassessing', 'otherOrderIsForADeputyDirector', ...other),
+      guard: when('goesToReassessing', 'otherOrderIsForADeputyDirector', ...inOrder),
       actions: [...begun, 'enterStageThree'],
     },
-    { target: stage3, guard: all('otherOrderIsForADeputyDirector', ...other), actions: [...begun, 'enterStageThree'] },
+    { target: stage3, guard: all('otherOrderIsForADeputyDirector', ...inOrder), actions: [...begun, 'enterStageThree'] },
   ],
 } as const
 
@@ -69,26 +69,64 @@ export const refusing = [
   { target: `${at}.due`, guard: all(...refused), actions: ['recordRefusal', 'dueForTheRefusal'] },
 ] as const
 export const refusingWhenDue = [...absolutely, { guard: all(...refused), actions: ['recordRefusal', 'dueForTheRefusal'] }] as const
-/** During a stage it is an answer to be judged. */
-export const refusingAtAStage = <T extends string>(replyToJudge: T) =>
-  [...absolutely, { target: replyToJudge, guard: all(...refused), actions: ['recordRefusal', 'recordReply'] }] as const
 
-/** A commitment in writing is judged like a reply, also after an absolute refusal (C22e). */
-export const committing = <T extends string>(replyToJudge: T) =>
-  ({ target: replyToJudge, guard: all('refusalIsRecordedBy'), actions: ['recordCommitment', 'recordReply'] }) as const
+/** Whatever comes is judged; unsatisfactory, it leaves what goes on as it is, unless it answers the letter that this stage wrote. */
+const judgedBeside = ['replyIsTheMonitorsToJudge', 'aReplyWaits'] as const
+export const satisfied = {
+  target: `${at}.none`,
+  guard: when('replySatisfies', ...judgedBeside, 'backToMonitoringWithADate'),
+  actions: ['recordReplyJudged', 'recordBackToMonitoring'],
+} as const
+const kept = { guard: all('replyIsRecordedBy'), actions: ['recordReply', duties.judgeReplyBeside] } as const
+const committed = ['recordCommitment', 'recordReply'] as const
+const keptCommitment = { guard: all('refusalIsRecordedBy'), actions: [...committed, duties.judgeReplyBeside] } as const
+const keptRefusal = { guard: all(...refused), actions: ['recordRefusal', 'recordReply', duties.judgeReplyBeside] } as const
+const judging = {
+  JUDGE_REPLY: [satisfied, { guard: all(...judgedBeside), actions: ['recordReplyJudged', ended('judgeReply')] }],
+} as const
+/** At any moment of a stage (C22e): also an absolute refusal, which leads on. */
+export const besideAStage = {
+  REPLY_RECEIVED: kept,
+  ORGANISATION_COMMITTED: keptCommitment,
+  ORGANISATION_REFUSED: [...absolutely, keptRefusal],
+  ...judging,
+} as const
+/** At the third stage a refusal changes nothing any more. */
+export const besideStageThree = {
+  REPLY_RECEIVED: kept,
+  ORGANISATION_COMMITTED: keptCommitment,
+  ORGANISATION_REFUSED: { guard: all('refusalIsRecordedBy'), actions: 'recordRefusal' },
+  ...judging,
+} as const
+/** Held back, a commitment in writing may end it; unsatisfactory, it stays held back. */
+export const besideHoldingBack = { ORGANISATION_COMMITTED: keptCommitment, ...judging } as const
+export const besideWhatIsDue = judging
+
+/** What answers the letter that waits for its reply. Evidence during a stage is also the reply (Shape). */
+export const answering = <T extends string>(replyToJudge: T) =>
+  ({
+    REPLY_RECEIVED: [{ target: replyToJudge, guard: when('answersThisStage', 'replyIsRecordedBy'), actions: 'recordReply' }, kept],
+    ORGANISATION_COMMITTED: [
+      { target: replyToJudge, guard: when('answersThisStage', 'refusalIsRecordedBy'), actions: committed },
+      keptCommitment,
+    ],
+    ORGANISATION_REFUSED: [
+      ...absolutely,
+      { target: replyToJudge, guard: when('answersThisStage', ...refused), actions: ['recordRefusal', 'recordReply'] },
+      keptRefusal,
+    ],
+    EVIDENCE_RECEIVED: { target: replyToJudge, guard: alongside('answersThisStage'), actions: 'recordReply' },
+  }) as const
+/** A commitment before any stage is judged like a reply, also after a refusal (C22e). */
+export const committing = <T extends string>(toJudge: T) =>
+  ({ target: toJudge, guard: all('refusalIsRecordedBy'), actions: committed }) as const
 
 /** What else comes while a reply is being judged is kept with it. */
 export const held = {
   REPLY_RECEIVED: { guard: all('replyIsRecordedBy'), actions: 'recordReply' },
-  ORGANISATION_COMMITTED: { guard: all('refusalIsRecordedBy'), actions: ['recordCommitment', 'recordReply'] },
-  ORGANISATION_REFUSED: [...absolutely, { guard: all(...refused), actions: ['recordRefusal'] }],
+  ORGANISATION_COMMITTED: { guard: all('refusalIsRecordedBy'), actions: committed },
+  ORGANISATION_REFUSED: [...absolutely, { guard: all(...refused), actions: 'recordRefusal' }],
   EVIDENCE_RECEIVED: { guard: alongside(), actions: 'recordReply' },
-} as const
-
-export const satisfied = {
-  target: `${at}.none`,
-  guard: when('replySatisfies', 'replyIsTheMonitorsToJudge', 'backToMonitoringWithADate'),
-  actions: ['recordReplyJudged', 'recordBackToMonitoring'],
 } as const
 
 /** Evidence that is judged wanting makes escalation due; during a stage it is an unsatisfactory answer (Shape). */
@@ -98,41 +136,25 @@ export const whenWanting = <T extends string, A extends string>(target: T, actio
     GIVE_VIEW: { target, guard: alongside('viewedWanting'), actions: action },
     DECIDE_COMPLIANCE: { target, guard: alongside('judgedWanting'), actions: action },
   }) as const
-/** The next stage, or the letter that this one has not written yet. */
-export const whenWantingAtAStage = <L extends string, T extends string, A extends string>(letterDue: L, next: T, enter: A) => {
-  const unwritten = { target: letterDue, actions: ['recordWantingReply', 'letterDueAgain'] } as const
-  const onwards = { target: next, actions: ['recordWantingReply', enter] } as const
+/** A premature item is reassessed at the third stage (C22g). */
+export const whenWantingAtStage = <P extends string, T extends string, A extends string>(ifPremature: P, next: T, enter: A) => {
+  const premature = { target: ifPremature, actions: ['recordWantingReply', enter] } as const
+  const other = { target: next, actions: ['recordWantingReply', enter] } as const
   return {
     JUDGE_EVIDENCE: [
-      { ...unwritten, guard: alongside('wantingUnwritten') },
-      { ...onwards, guard: alongside('judgedWanting') },
+      { ...premature, guard: alongside('wantingIfPremature') },
+      { ...other, guard: alongside('judgedWanting') },
     ],
     GIVE_VIEW: [
-      { ...unwritten, guard: alongside('viewWantingUnwritten') },
-      { ...onwards, guard: alongside('viewedWanting') },
+      { ...premature, guard: alongside('viewWantingIfPremature') },
+      { ...other, guard: alongside('viewedWanting') },
     ],
     DECIDE_COMPLIANCE: [
-      { ...unwritten, guard: alongside('wantingUnwritten') },
-      { ...onwards, guard: alongside('judgedWanting') },
+      { ...premature, guard: alongside('wantingIfPremature') },
+      { ...other, guard: alongside('judgedWanting') },
     ],
   } as const
 }
-/** A premature item is reassessed (C22g). */
-const toReassessing = { target: reassessing, actions: ['recordWantingReply', 'enterStageThree'] } as const
-const letterDueAtTwo = whenWantingAtAStage(`${stage2}.letterDue`, stage3, 'enterStageThree')
-export const whenWantingAtStageTwo = {
-  JUDGE_EVIDENCE: [
-    letterDueAtTwo.JUDGE_EVIDENCE[0],
-    { ...toReassessing, guard: alongside('wantingIfPremature') },
-    letterDueAtTwo.JUDGE_EVIDENCE[1],
-  ],
-  GIVE_VIEW: [letterDueAtTwo.GIVE_VIEW[0], { ...toReassessing, guard: alongside('viewWantingIfPremature') }, letterDueAtTwo.GIVE_VIEW[1]],
-  DECIDE_COMPLIANCE: [
-    letterDueAtTwo.DECIDE_COMPLIANCE[0],
-    { ...toReassessing, guard: alongside('wantingIfPremature') },
-    letterDueAtTwo.DECIDE_COMPLIANCE[1],
-  ],
-} as const
 
 export const mayPropose = [
   'proposedByTheDeputyDirector',
@@ -141,9 +163,10 @@ export const mayPropose = [
   'executiveIsNamed',
   'stepIsSaid',
   'reviewIsSet',
+  'reviewIsSoon',
   'reopensAnIntervention',
 ] as const
-export const mayPutReassessment = ['reassessmentIsPutBy', 'suitabilityConsidered', 'reassessedSomewhere'] as const
+export const mayPutReassessment = ['reassessmentIsPutBy', 'suitabilityConsidered', 'reassessedSomewhere', 'reopensOrGoesBack'] as const
 /** From "no reply" to stage 2 its first act leads on to the third (C22e). */
 export const straightToStageThree = {
   PROPOSE_STEP: {

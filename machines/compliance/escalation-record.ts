@@ -88,8 +88,10 @@ export const notEscalated: Escalation = {
   returned: [],
 }
 
-/** The letter that waits for its reply, or was the last to. */
-export const lastLetter = ({ letters }: Escalation): StageLetter | undefined => letters.at(-1)
-/** Whether this stage has written since it was last entered: a stage without its letter has not been answered. */
-export const letterOf = ({ letters, stageReached }: Escalation): StageLetter | undefined =>
-  letters.at(-1)?.stage === `stage${stageReached}` ? letters.at(-1) : undefined
+/** The letter that the stage reached has written since this escalation began: a stage without one has not been answered. */
+export const letterOf = ({ letters, stageReached, startedOn = '' }: Escalation): StageLetter | undefined =>
+  letters.findLast(({ stage, on }) => stage === `stage${stageReached}` && on >= startedOn)
+/** The letter that what came on this day answers: the last that had gone by then. */
+export const answeredOn = ({ letters }: Escalation, day: CalendarDate): StageLetter | undefined => letters.findLast(({ on }) => on <= day)
+/** A reply, refusal or commitment that nobody has judged yet. */
+export const unjudged = ({ replies }: Escalation): boolean => replies.some(({ satisfactory }) => satisfactory === undefined)

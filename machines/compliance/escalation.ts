@@ -1,18 +1,20 @@
 import { duties, ended } from './duties.ts'
 import { discardStageLetters, draftStageLetter, sendStageLetter } from './effects.ts'
 import {
+  answering,
+  besideAStage,
+  besideHoldingBack,
+  besideWhatIsDue,
   committing,
   goingToStage,
   held,
   refusing,
-  refusingAtAStage,
   refusingWhenDue,
   satisfied,
   starting,
   straightToStageThree,
   whenWanting,
-  whenWantingAtAStage,
-  whenWantingAtStageTwo,
+  whenWantingAtStage,
 } from './escalation-arrows.ts'
 import { lifecycle, waits } from './lifecycle.ts'
 import { all, alongside, when } from './rules.ts'
@@ -29,12 +31,13 @@ const due = lifecycle.createStateConfig({
     ...starting,
     ORGANISATION_COMMITTED: committing('#compliance.open.escalation.due.commitmentToJudge'),
     ORGANISATION_REFUSED: refusingWhenDue,
+    ...besideWhatIsDue,
     EVIDENCE_RECEIVED: { target: '#compliance.open.escalation.none', guard: alongside('answersTheMissedDate'), actions: 'notDue' },
   },
   states: {
     toBegin: {
       description: 'To be begun, or held back',
-      entry: duties.beginEscalation,
+      entry: [duties.beginEscalation, duties.decideHoldingBack],
       exit: ended('beginEscalation', 'beginEscalationCaseworker', 'decideHoldingBack'),
       on: {
         ASK_TO_HOLD_BACK: {
@@ -71,41 +74,31 @@ const heldBack = lifecycle.createStateConfig({
   after: { holdBackReview: 'due' },
   on: {
     ...starting,
-    ORGANISATION_COMMITTED: committing('#compliance.open.escalation.due.commitmentToJudge'),
+    ...besideHoldingBack,
     EVIDENCE_RECEIVED: { target: '#compliance.open.escalation.none', guard: alongside('answersTheMissedDate'), actions: 'notDue' },
     ...whenWanting('#compliance.open.escalation.due', 'dueForTheJudgement'),
   },
 })
 
-/** What an organisation may say at any moment of a stage that has no reply to judge. */
-const saysSomething = (stage: 'stage1' | 'stage2') =>
-  ({
-    REPLY_RECEIVED: {
-      target: `#compliance.open.escalation.${stage}.replyToJudge`,
-      guard: all('replyIsRecordedBy'),
-      actions: 'recordReply',
-    },
-    ORGANISATION_COMMITTED: committing(`#compliance.open.escalation.${stage}.replyToJudge`),
-    ORGANISATION_REFUSED: refusingAtAStage(`#compliance.open.escalation.${stage}.replyToJudge`),
-  }) as const
-/** Evidence during a stage is also the reply to its letter. */
-const evidenceReplies = (stage: 'stage1' | 'stage2') =>
-  ({
-    EVIDENCE_RECEIVED: { target: `#compliance.open.escalation.${stage}.replyToJudge`, guard: alongside(), actions: 'recordReply' },
-  }) as const
+/** Judged wanting once a stage has written, evidence is an unsatisfactory answer to it, whenever it came (Shape). */
+const wantingAtStageOne = whenWantingAtStage('#compliance.open.escalation.stage2', '#compliance.open.escalation.stage2', 'enterStageTwo')
+const wantingAtStageTwo = whenWantingAtStage(
+  '#compliance.open.escalation.stage3.reassessing',
+  '#compliance.open.escalation.stage3',
+  'enterStageThree',
+)
 
 const stage1 = lifecycle.createStateConfig({
   description: 'Stage 1',
   initial: 'letterDue',
   entry: discardStageLetters,
-  on: goingToStage,
+  on: { ...goingToStage, ...besideAStage },
   states: {
     letterDue: {
       entry: [draftStageLetter.stage1, duties.issueFirstLetter],
       exit: ended('issueStageLetter'),
       ...waits('stepDue', 'The stage 1 letter is to be issued'),
       on: {
-        ...saysSomething('stage1'),
         EVIDENCE_RECEIVED: {
           target: '#compliance.open.escalation.none',
           guard: alongside('answersTheMissedDate'),
@@ -121,7 +114,7 @@ const stage1 = lifecycle.createStateConfig({
     awaitingReply: {
       description: 'The stage 1 letter waits for its reply',
       after: { noReply: 'noReply' },
-      on: { ...saysSomething('stage1'), ...evidenceReplies('stage1') },
+      on: { ...answering('#compliance.open.escalation.stage1.replyToJudge'), ...wantingAtStageOne },
     },
     replyToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
@@ -132,17 +125,12 @@ const stage1 = lifecycle.createStateConfig({
         JUDGE_REPLY: [
           satisfied,
           {
-            target: 'letterDue',
-            guard: when('letterStillToWrite', 'replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'enterStageOne'],
-          },
-          {
             target: '#compliance.open.escalation.stage2',
             guard: all('replyIsTheMonitorsToJudge'),
             actions: ['recordReplyJudged', 'enterStageTwo'],
           },
         ],
-        ...whenWantingAtAStage('#compliance.open.escalation.stage1.letterDue', '#compliance.open.escalation.stage2', 'enterStageTwo'),
+        ...wantingAtStageOne,
       },
     },
     noReply: {
@@ -151,8 +139,8 @@ const stage1 = lifecycle.createStateConfig({
       entry: ['recordNoReply', duties.actOnNoReply, draftStageLetter.stage2],
       exit: ended('actOnNoReply'),
       on: {
-        ...saysSomething('stage1'),
-        ...evidenceReplies('stage1'),
+        ...answering('#compliance.open.escalation.stage1.replyToJudge'),
+        ...wantingAtStageOne,
         ISSUE_STAGE_2_LETTER: {
           target: '#compliance.open.escalation.stage2.awaitingReply',
           guard: all('laterLettersAreADeputyDirectors', 'replyDateIsAhead', 'repliesInOneToTwoWeeks', 'letterSaysWhatItMust'),
@@ -167,14 +155,13 @@ const stage2 = lifecycle.createStateConfig({
   description: 'Stage 2',
   initial: 'letterDue',
   entry: discardStageLetters,
-  on: goingToStage,
+  on: { ...goingToStage, ...besideAStage },
   states: {
     letterDue: {
       entry: [draftStageLetter.stage2, duties.issueSecondLetter],
       exit: ended('issueStageLetter'),
       ...waits('stepDue', 'The stage 2 letter is to be issued'),
       on: {
-        ...saysSomething('stage2'),
         ISSUE_STAGE_2_LETTER: {
           target: 'awaitingReply',
           guard: all('laterLettersAreADeputyDirectors', 'replyDateIsAhead', 'repliesInOneToTwoWeeks', 'letterSaysWhatItMust'),
@@ -185,7 +172,7 @@ const stage2 = lifecycle.createStateConfig({
     awaitingReply: {
       description: 'The stage 2 letter waits for its reply',
       after: { noReply: 'noReply' },
-      on: { ...saysSomething('stage2'), ...evidenceReplies('stage2') },
+      on: { ...answering('#compliance.open.escalation.stage2.replyToJudge'), ...wantingAtStageTwo },
     },
     replyToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
@@ -195,11 +182,6 @@ const stage2 = lifecycle.createStateConfig({
         ...held,
         JUDGE_REPLY: [
           satisfied,
-          {
-            target: 'letterDue',
-            guard: when('letterStillToWrite', 'replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'enterStageTwo'],
-          },
           {
             target: '#compliance.open.escalation.stage3.reassessing',
             guard: when('isPremature', 'replyIsTheMonitorsToJudge'),
@@ -211,7 +193,7 @@ const stage2 = lifecycle.createStateConfig({
             actions: ['recordReplyJudged', 'enterStageThree'],
           },
         ],
-        ...whenWantingAtStageTwo,
+        ...wantingAtStageTwo,
       },
     },
     noReply: {
@@ -220,8 +202,8 @@ const stage2 = lifecycle.createStateConfig({
       entry: ['recordNoReply', duties.actOnNoReply],
       exit: ended('actOnNoReply'),
       on: {
-        ...saysSomething('stage2'),
-        ...evidenceReplies('stage2'),
+        ...answering('#compliance.open.escalation.stage2.replyToJudge'),
+        ...wantingAtStageTwo,
         ...straightToStageThree,
       },
     },
@@ -233,12 +215,13 @@ export const escalationRegion = lifecycle.createStateConfig({
   initial: 'none',
   on: {
     ORGANISATION_REFUSED: refusing,
+    REPLY_RECEIVED: { guard: all('replyIsRecordedBy', 'aLetterHasGone'), actions: 'recordLateReply' },
     EXTEND_TARGET_DATE: { target: '.none', guard: alongside() },
   },
   states: {
     none: {
       description: 'Nothing is escalated',
-      entry: discardStageLetters,
+      entry: [discardStageLetters, ended('judgeReply')],
       after: { escalationDue: { target: 'due', actions: 'dueForTheDate' } },
       on: { ...starting, ...whenWanting('#compliance.open.escalation.due', 'dueForTheJudgement') },
     },

@@ -11,6 +11,8 @@ import { remindingOf } from './begin.ts'
 import { closelyRules, judgingFields, organisationNow } from './closely.ts'
 import { type Compliance, isSatisfactory, isWanting, type Judgement, judgements, withUsBy } from './record.ts'
 
+const badFaith = words('What shows bad faith', { hint: 'Said to be done and was not, or old presented as new' }).optional()
+
 /** What shows that a remedy was provided, and how it is judged (C16–C18, I34). */
 export const evidenceEvents = {
   EVIDENCE_RECEIVED: fact(
@@ -27,14 +29,7 @@ export const evidenceEvents = {
     },
     { title: 'Record evidence', done: 'recorded evidence' },
   ),
-  JUDGE_EVIDENCE: act(
-    'JUDGE_EVIDENCE',
-    {
-      ...judgingFields,
-      badFaith: words('What shows bad faith', { hint: 'Said to be done and was not, or old presented as new' }).optional(),
-    },
-    { title: 'Judge the evidence', done: 'judged the evidence' },
-  ),
+  JUDGE_EVIDENCE: act('JUDGE_EVIDENCE', { ...judgingFields, badFaith }, { title: 'Judge the evidence', done: 'judged the evidence' }),
   DIRECT_DOUBT: act(
     'DIRECT_DOUBT',
     { why: words('What is in doubt') },
@@ -44,6 +39,7 @@ export const evidenceEvents = {
     'GIVE_VIEW',
     {
       ...judgingFields,
+      badFaith,
       tellParliament: consideration('Is Parliament to be told?').optional(),
       tellPublic: consideration('Is the wider public to be told?').optional(),
     },
@@ -51,7 +47,7 @@ export const evidenceEvents = {
   ),
   DECIDE_COMPLIANCE: act(
     'DECIDE_COMPLIANCE',
-    { judgement: z.enum(judgements).meta({ label: 'Judgement' }), why: words('Reasons') },
+    { judgement: z.enum(judgements).meta({ label: 'Judgement' }), why: words('Reasons'), badFaith },
     { title: 'Decide whether compliance is achieved', done: 'decided whether compliance is achieved' },
   ),
   RECORD_CLINICAL_ADVICE: fact(
@@ -111,12 +107,17 @@ export const evidenceConditions = {
     (_record, { casefile }) => casefile.publishedOn !== undefined || casefile.laidOn !== undefined,
   ),
   /** The remedy was provided by the date that counts, though we hear of it after (Dates). */
-  cameInTime: ofTheSubmission<Compliance, Provides>((record, event) => dayProvided(event) <= record.targetDate),
+  cameInTime: ofTheSubmission<Compliance, Provides>((record, event) => providedWith(record, event) <= record.targetDate),
+  /** With the rest of it, it was provided after the date. */
+  cameLate: ofTheSubmission<Compliance, Provides>((record, event) => providedWith(record, event) > record.targetDate),
   wasProvidedAlready: ofTheRecord<Compliance>(({ provided }) => provided !== undefined),
 }
 
 type Provides = { providedOn?: CalendarDate | undefined }
 const dayProvided = ({ providedOn, happenedOn }: Provides & Pick<Stamp, 'happenedOn'>) => providedOn ?? happenedOn
+/** When the remedy was provided, with what is with us already: once all of it is here, only a stated day moves it. */
+export const providedWith = ({ withUs }: Compliance, event: Provides & Pick<Stamp, 'happenedOn'>): CalendarDate =>
+  withUs?.all && event.providedOn === undefined ? withUs.providedOn : dayProvided(event)
 
 /** Judged, nothing is with us any more; the organisation is then reminded again, if there is still time (C14). */
 function judged(record: Compliance, event: Judges & Stamp & { why: string; badFaith?: string | undefined }): Partial<Compliance> {
@@ -132,12 +133,12 @@ function judged(record: Compliance, event: Judges & Stamp & { why: string; badFa
 
 const { on, always } = recordingIn<Compliance, EvidenceEvent>()
 export const evidenceRecordings = {
-  /** What was entered last says when the remedy was provided: the rest of it, or a better date. */
-  recordEvidence: on('EVIDENCE_RECEIVED', ({ evidence }, event) => {
+  recordEvidence: on('EVIDENCE_RECEIVED', (record, event) => {
+    const { evidence, withUs } = record
     const providedOn = dayProvided(event)
     const { what, from, reference, partial, happenedOn } = event
     return {
-      withUs: { providedOn, all: !partial },
+      withUs: { providedOn: providedWith(record, event), all: !partial || withUs?.all === true },
       evidence: [
         ...evidence,
         { what, receivedOn: happenedOn, providedOn, ...(from && { from }), ...(reference && { reference }), ...(partial && { partial }) },

@@ -44,7 +44,7 @@ const machine = lifecycle.createMachine({
         RECORD_CORRESPONDENCE: { guard: all('correspondenceIsRecordedBy') },
         RECORD_CLINICAL_ADVICE: { guard: all('recordedByWhoeverHears'), actions: 'recordAdvice' },
       },
-      exit: discardStageLetters,
+      exit: [discardStageLetters, ended('judgeReply')],
       states: { target: targetRegion, evidence: evidenceRegion, escalation: escalationRegion },
     },
     closed: {

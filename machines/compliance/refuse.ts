@@ -45,7 +45,8 @@ export const refuseEvents = {
 export type RefuseEvent = SubmissionOf<typeof refuseEvents>
 
 type Refusing = { absolute: boolean; straightTo?: 'stage1' | 'stage3' | undefined }
-const isStraight = ({ absolute, straightTo }: Refusing) => absolute && straightTo !== 'stage1'
+/** C21 speaks of what was agreed: a recommendation that is pursued though it was not accepted stays where it is (setting l). */
+const isStraight = ({ pursued }: Compliance, { absolute, straightTo }: Refusing) => absolute && straightTo !== 'stage1' && !pursued
 const { must, normally } = rulesAbout<Compliance>()
 export const refuseRules = {
   refusalIsRecordedBy: must('C16a', { who: whoeverHears }),
@@ -53,12 +54,14 @@ export const refuseRules = {
   absoluteGoesStraightToStageThree: normally<Refusing>('C21', {
     field: 'straightTo',
     because: 'An absolute refusal goes straight to stage 3: say what the circumstances dictate instead',
-    holds: (_record, event) => !event.absolute || isStraight(event),
+    holds: (record, event) => !event.absolute || record.pursued !== undefined || isStraight(record, event),
   }),
 }
 export const refuseConditions = {
-  refusedAbsolutely: ofTheSubmission<Compliance, Refusing>((_record, event) => isStraight(event)),
-  refusedAbsolutelyIfPremature: ofTheSubmission<Compliance, Refusing>(({ source }, event) => source === 'premature' && isStraight(event)),
+  refusedAbsolutely: ofTheSubmission<Compliance, Refusing>((record, event) => isStraight(record, event)),
+  refusedAbsolutelyIfPremature: ofTheSubmission<Compliance, Refusing>(
+    (record, event) => record.source === 'premature' && isStraight(record, event),
+  ),
 }
 
 const { on } = recordingIn<Compliance, RefuseEvent>()

@@ -8,9 +8,18 @@ import {
   tellEnding,
   tellReopened,
 } from './effects.ts'
-import { committing, held, mayPropose, mayPutReassessment, refusingAtAStage, satisfied, whenWanting } from './escalation-arrows.ts'
+import {
+  answering,
+  besideStageThree,
+  held,
+  mayPropose,
+  mayPutReassessment,
+  satisfied,
+  whenWanting,
+  whenWantingAtStage,
+} from './escalation-arrows.ts'
 import { lifecycle, waits } from './lifecycle.ts'
-import { all, alongside, when } from './rules.ts'
+import { all, when } from './rules.ts'
 
 /** The third stage: two people agree what is done, and each step has its date (C22c, C22f, C22g, C23). */
 
@@ -52,6 +61,17 @@ const conferring = lifecycle.createStateConfig({
 const reassessing = lifecycle.createStateConfig({
   description: 'Is the case suitable for investigation?',
   initial: 'toPropose',
+  on: {
+    SEND_BACK_REASSESSMENT: [
+      // Not reopened after all: an intervention's item goes on as any other (setting a).
+      { target: `${at}.conferring`, guard: when('isOfAnIntervention', 'agreedByADirectorOrDeputy', 'notTheirOwnReassessment') },
+      {
+        target: `${at}.reassessing`,
+        guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'reassessmentIsPut'),
+        actions: 'reassessingBegins',
+      },
+    ],
+  },
   states: {
     toPropose: {
       entry: duties.putReassessment,
@@ -71,32 +91,18 @@ const reassessing = lifecycle.createStateConfig({
           guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'pursuedThroughStageThree'),
           actions: ['recordWhy', 'endNotComplied', tellEnding('notComplied'), tellReopened],
         },
-        SEND_BACK_REASSESSMENT: {
-          target: 'toPropose',
-          guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment'),
-          actions: 'reassessingBegins',
-        },
       },
     },
   },
 })
 
-const replying = {
-  REPLY_RECEIVED: { target: `${at}.replyToJudge`, guard: all('replyIsRecordedBy'), actions: 'recordReply' },
-  ORGANISATION_COMMITTED: committing(`${at}.replyToJudge`),
-} as const
-const evidenceReplies = { EVIDENCE_RECEIVED: { target: `${at}.replyToJudge`, guard: alongside(), actions: 'recordReply' } } as const
-const refusingAgain = refusingAtAStage(`${at}.replyToJudge`)
+const wantingAtStageThree = whenWantingAtStage(`${at}.reassessing`, `${at}.conferring`, 'reassessingBegins')
 
 export const stageThree = lifecycle.createStateConfig({
   description: 'Stage 3',
   initial: 'conferring',
   entry: discardStageLetters,
-  on: {
-    ...replying,
-    // It is at the third stage already: a refusal is kept, and changes nothing.
-    ORGANISATION_REFUSED: { guard: all('refusalIsRecordedBy'), actions: 'recordRefusal' },
-  },
+  on: besideStageThree,
   states: {
     conferring,
     letterDue: {
@@ -114,7 +120,7 @@ export const stageThree = lifecycle.createStateConfig({
     awaitingReply: {
       description: 'The further letter waits for its reply',
       after: { noReply: 'noReply' },
-      on: { ...evidenceReplies, ORGANISATION_REFUSED: refusingAgain },
+      on: { ...answering(`${at}.replyToJudge`), ...wantingAtStageThree },
     },
     noReply: {
       description: 'No reply to the further letter by its date',
@@ -122,8 +128,8 @@ export const stageThree = lifecycle.createStateConfig({
       entry: ['recordNoReply', duties.actOnNoReply],
       exit: ended('actOnNoReply'),
       on: {
-        ...evidenceReplies,
-        ORGANISATION_REFUSED: refusingAgain,
+        ...answering(`${at}.replyToJudge`),
+        ...wantingAtStageThree,
         PROPOSE_STEP: { target: 'conferring.proposed', guard: all(...mayPropose), actions: 'recordProposal' },
       },
     },
@@ -142,18 +148,7 @@ export const stageThree = lifecycle.createStateConfig({
           },
           { target: 'conferring', guard: all('replyIsTheMonitorsToJudge'), actions: 'recordReplyJudged' },
         ],
-        JUDGE_EVIDENCE: [
-          { target: 'reassessing', guard: alongside('wantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
-          { target: 'conferring', guard: alongside('judgedWanting'), actions: 'recordWantingReply' },
-        ],
-        GIVE_VIEW: [
-          { target: 'reassessing', guard: alongside('viewWantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
-          { target: 'conferring', guard: alongside('viewedWanting'), actions: 'recordWantingReply' },
-        ],
-        DECIDE_COMPLIANCE: [
-          { target: 'reassessing', guard: alongside('wantingIfPremature'), actions: ['recordWantingReply', 'reassessingBegins'] },
-          { target: 'conferring', guard: alongside('judgedWanting'), actions: 'recordWantingReply' },
-        ],
+        ...wantingAtStageThree,
       },
     },
     stepRunning: {

@@ -43,8 +43,7 @@ export const stageThreeEvents = {
 export type StageThreeEvent = SubmissionOf<typeof stageThreeEvents>
 
 type Proposing = Pick<Extract<StageThreeEvent, { type: 'PROPOSE_STEP' }>, 'step' | 'newDate' | 'to' | 'what' | 'reviewOn'>
-const MOST_DAYS_TO_REVIEW = 14 // setting o
-const { must, consider } = rulesAbout<Compliance>()
+const { must, normally, consider } = rulesAbout<Compliance>()
 const needs = (step: StepKind, field: 'newDate' | 'to' | 'what', because: string) =>
   must<Proposing>('C22f', { field, because, holds: (_record, event) => event.step !== step || event[field] !== undefined })
 
@@ -72,9 +71,14 @@ export const stageThreeRules = {
   stepIsSaid: needs('other', 'what', 'Say what the step is'),
   reviewIsSet: must<Proposing>('C22f', {
     field: 'reviewOn',
-    because: (_record, { today }) => `Enter a review date after today, and by ${addDays(today, MOST_DAYS_TO_REVIEW)}`,
-    holds: (_record, { step, reviewOn, today }) =>
-      step !== 'other' || (reviewOn !== undefined && reviewOn > today && reviewOn <= addDays(today, MOST_DAYS_TO_REVIEW)),
+    because: 'Enter a review date after today: stage 3 never waits without a date',
+    holds: (_record, { step, reviewOn, today }) => step !== 'other' || (reviewOn !== undefined && reviewOn > today),
+  }),
+  reviewIsSoon: normally<Proposing>('C22f', {
+    field: 'reviewOn',
+    because: (_record, { today, settings }) => `The review is by ${addDays(today, settings.otherStepDays)}`,
+    holds: (_record, { step, reviewOn, today, settings }) =>
+      step !== 'other' || reviewOn === undefined || reviewOn <= addDays(today, settings.otherStepDays),
   }),
   /** Our reading (setting a): only an attempt leaves an enquiry that can be opened again. */
   reopensAnIntervention: must<Proposing>('C22f', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
+import { ofTheSubmission } from '../kernel/arrow.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import type { LetterComposed, LetterName } from '../kernel/effect.ts'
@@ -8,7 +8,7 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, words } from '../kernel/words.ts'
 import { aDeputyDirectorOrAbove, theMonitor, whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
-import { letterOf, type StageLetter, type StageName } from './escalation-record.ts'
+import { answeredOn, letterOf, type StageLetter, type StageName, unjudged } from './escalation-record.ts'
 import { type Compliance, isWanting, type Judgement } from './record.ts'
 
 const replyBy = day('The date by which it is to reply', 'Normally 7 to 14 days from today')
@@ -90,6 +90,16 @@ export const stagesRules = {
   }),
   replyIsRecordedBy: must('C16a', { who: whoeverHears }),
   replyIsTheMonitorsToJudge: must('C16a', { who: theMonitor }),
+  aLetterHasGone: must('C22d', {
+    because: 'No letter of escalation has gone out that this could answer: record it as correspondence',
+    unlockedBy: 'ISSUE_STAGE_1_LETTER',
+    holds: ({ escalation }) => escalation.letters.length > 0,
+  }),
+  aReplyWaits: must('C22d', {
+    because: 'No reply waits to be judged',
+    unlockedBy: 'REPLY_RECEIVED',
+    holds: ({ escalation }) => unjudged(escalation),
+  }),
   backToMonitoringWithADate: must<Judging>('C22e', {
     field: 'until',
     because: 'A satisfactory reply ends the escalation: enter a date from today until when it is left to the organisation',
@@ -98,15 +108,13 @@ export const stagesRules = {
 }
 
 type Wanting = { judgement: Judgement }
-const isWritten = ({ escalation }: Compliance) => letterOf(escalation) !== undefined
 export const stagesConditions = {
   replySatisfies: ofTheSubmission<Compliance, Judging>((_record, { satisfactory }) => satisfactory),
-  /** What is judged came before this stage had written. */
-  letterStillToWrite: ofTheRecord<Compliance>((record) => !isWritten(record)),
-  wantingUnwritten: ofTheSubmission<Compliance, Wanting>((record, event) => isWanting(event.judgement) && !isWritten(record)),
-  viewWantingUnwritten: ofTheSubmission<Compliance, Wanting>(
-    (record, event) => isWanting(event.judgement) && !isWritten(record) && record.casefile.laidOn === undefined,
-  ),
+  /** It came after this stage had written: an answer to its letter. What came before is judged by itself, and the stage goes on. */
+  answersThisStage: ofTheSubmission<Compliance, unknown>(({ escalation }, { happenedOn }) => {
+    const letter = letterOf(escalation)
+    return letter !== undefined && letter.on <= happenedOn
+  }),
   wantingIfPremature: ofTheSubmission<Compliance, Wanting>((record, event) => isWanting(event.judgement) && record.source === 'premature'),
   viewWantingIfPremature: ofTheSubmission<Compliance, Wanting>(
     (record, event) => isWanting(event.judgement) && record.source === 'premature' && record.casefile.laidOn === undefined,
@@ -121,20 +129,27 @@ const issued =
   (stage: StageName) =>
   (record: Compliance, { today, replyBy: date }: Replying & Stamp): Pick<Compliance, 'escalation'> =>
     escalated(record, { letters: [...record.escalation.letters, { stage, on: today, replyBy: date }] })
-const lastChanged = ({ letters }: Compliance['escalation'], change: Partial<StageLetter>): readonly StageLetter[] =>
-  letters.map((each, place) => (place === letters.length - 1 ? { ...each, ...change } : each))
+const changed = (
+  { letters }: Compliance['escalation'],
+  which: StageLetter | undefined,
+  change: Partial<StageLetter>,
+): readonly StageLetter[] => letters.map((each) => (each === which ? { ...each, ...change } : each))
 /** A reply that came by its date and was entered after: the clock's "no reply" counts nowhere (Dates). */
-const answered = (escalation: Compliance['escalation'], on: CalendarDate): readonly StageLetter[] => {
-  const last = escalation.letters.at(-1)
-  return last?.noReplySince && on <= last.replyBy ? lastChanged(escalation, { answeredInTime: true }) : escalation.letters
+const answered = (escalation: Compliance['escalation'], day: CalendarDate): readonly StageLetter[] => {
+  const letter = answeredOn(escalation, day)
+  return letter?.noReplySince && day <= letter.replyBy ? changed(escalation, letter, { answeredInTime: true }) : escalation.letters
 }
+const judgedAs = ({ replies }: Compliance['escalation'], satisfactory: boolean) =>
+  replies.map((each) => (each.satisfactory === undefined ? { ...each, satisfactory } : each))
 
 const { on, always } = recordingIn<Compliance, StagesEvent>()
 export const stagesRecordings = {
   recordFirstLetter: on('ISSUE_STAGE_1_LETTER', issued('stage1')),
   recordSecondLetter: on('ISSUE_STAGE_2_LETTER', issued('stage2')),
   recordFurtherLetter: on('ISSUE_FURTHER_LETTER', issued('stage3')),
-  recordNoReply: always((record, { today }) => escalated(record, { letters: lastChanged(record.escalation, { noReplySince: today }) })),
+  recordNoReply: always((record, { today }) =>
+    escalated(record, { letters: changed(record.escalation, record.escalation.letters.at(-1), { noReplySince: today }) }),
+  ),
   /** A reply, or evidence that is one. */
   recordReply: always((record, { happenedOn }) =>
     escalated(record, {
@@ -142,19 +157,13 @@ export const stagesRecordings = {
       letters: answered(record.escalation, happenedOn),
     }),
   ),
-  recordReplyJudged: on('JUDGE_REPLY', (record, { satisfactory }) => {
-    const { replies } = record.escalation
-    return escalated(record, {
-      replies: replies.map((each, place) => (place === replies.length - 1 ? { ...each, satisfactory } : each)),
-    })
-  }),
+  /** The stage it answers is past: whether it came in time still counts. */
+  recordLateReply: always((record, { happenedOn }) => escalated(record, { letters: answered(record.escalation, happenedOn) })),
+  recordReplyJudged: on('JUDGE_REPLY', (record, { satisfactory }) =>
+    escalated(record, { replies: judgedAs(record.escalation, satisfactory) }),
+  ),
   /** Evidence that is judged wanting during a stage is an unsatisfactory response to it. */
-  recordWantingReply: always((record) => {
-    const { replies } = record.escalation
-    return escalated(record, {
-      replies: replies.map((each, place) => (place === replies.length - 1 ? { ...each, satisfactory: false } : each)),
-    })
-  }),
+  recordWantingReply: always((record) => escalated(record, { replies: judgedAs(record.escalation, false) })),
   /** Escalation has ended: missing that day begins it again at the first stage (C22e). */
   recordBackToMonitoring: on('JUDGE_REPLY', (record, { until }) =>
     escalated(record, {

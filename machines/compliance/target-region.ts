@@ -36,6 +36,7 @@ const date = lifecycle.createStateConfig({
         withUs: {
           description: 'Target passed, evidence with us',
           on: {
+            EVIDENCE_RECEIVED: { target: 'overdue', guard: alongside('cameLate') },
             JUDGE_EVIDENCE: { target: 'overdue', guard: alongside('judgedWanting') },
             GIVE_VIEW: { target: 'overdue', guard: alongside('viewedWanting') },
             DECIDE_COMPLIANCE: { target: 'overdue', guard: alongside('judgedWanting') },

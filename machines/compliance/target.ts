@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import { addDays, type CalendarDate, dayInLondon } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
@@ -81,6 +81,9 @@ export const targetRules = {
   complainantIsToldBy: must('C14', { who: whoeverHears }),
 }
 
+/** The clock stood still until the date had passed: a letter leaves on the day it leaves, and none after the target date (C14). */
+export const isTooLate = ({ targetDate }: Compliance, { now }: Stamp): boolean => dayInLondon(now) > targetDate
+
 /** The extension that is open, decided. */
 const decided = ({ extensions }: Compliance, decision: Partial<Extension>): readonly Extension[] =>
   extensions.map((each) => (each.outcome ? each : { ...each, ...decision }))
@@ -125,7 +128,9 @@ export const targetRecordings = {
   recordDecline: on('DECLINE_EXTENSION', (record, { today, why }) => ({
     extensions: decided(record, { outcome: 'declined', decidedOn: today, decidedWhy: why }),
   })),
-  recordReminder: always(({ remindedOn }, { today }) => ({ remindedOn: [...remindedOn, today] })),
+  recordReminder: always((record, stamp) =>
+    isTooLate(record, stamp) ? {} : { remindedOn: [...record.remindedOn, dayInLondon(stamp.now)] },
+  ),
   recordOverdue: always(({ overdue, targetDate }) => {
     const since = addDays(targetDate, 1)
     return { overdue: [...overdue.filter((each) => each.since !== since), { since }] }

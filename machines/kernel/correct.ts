@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cite, type ParagraphId } from '../guidance/paragraph.ts'
+import type { Actor, PersonId } from './authority.ts'
 import type { Definitions, Stamp } from './definition.ts'
 import { Desk } from './desk.ts'
 import { type Changes, type FileState, type Request, sweep } from './file.ts'
@@ -49,7 +50,7 @@ export function correct(
   const roots = completed([...lines, ...caught.lines], stamp)
   if (!line || !entries.includes(line.kind) || !roots.some((root) => root.seq === seq)) return refused(notAnEntry(seq))
   if (line.from === 'unopened') return refused(opensTheFile)
-  const { refusals, onBehalfOf } = authorityOver(definitions, begun, roots, line, stamp)
+  const { refusals, onBehalfOf } = authorityOver(definitions, begun, roots, line, stamp)(stamp.by)
   const { file: stood, baseless: noted, deliveries } = folded(definitions, begun, roots)
   const {
     file: remaining,
@@ -82,6 +83,23 @@ export function correct(
 
 const without = <T extends { readonly id: string }>(all: readonly T[], some: readonly T[]): readonly T[] =>
   all.filter(({ id }) => !some.some((each) => each.id === id))
+
+/** Who among these people could strike this entry out; nobody, where it is no entry that can be. */
+export function whoCouldCorrect(
+  definitions: Definitions,
+  begun: FileState,
+  file: FileState,
+  lines: readonly Line[],
+  seq: number,
+  people: readonly Actor[],
+  stamp: Stamp,
+): readonly PersonId[] {
+  const line = lines.find((each) => each.seq === seq)
+  const roots = completed([...lines, ...sweep(definitions, file, stamp).lines], stamp)
+  if (line?.kind !== 'person' || !roots.some((root) => root.seq === seq)) return []
+  const authority = authorityOver(definitions, begun, roots, line, stamp)
+  return people.filter((by) => authority(by).refusals.length === 0).map(({ id }) => id)
+}
 
 const refused = (...refusals: readonly Refusal[]): Corrected => ({ outcome: 'refused', refusals })
 const kernelRefusal = (rule: string, cites: ParagraphId, because: string, field?: string): Refusal => ({

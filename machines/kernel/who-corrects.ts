@@ -1,16 +1,19 @@
-import { barredBy, grades, inWords, type Standing, type Who } from './authority.ts'
-import type { Definitions, Stamp } from './definition.ts'
+import { type Actor, barredBy, grades, inWords, type Standing, type Who } from './authority.ts'
+import type { Definition, Definitions, Stamp } from './definition.ts'
 import { Desk } from './desk.ts'
 import type { FileState } from './file.ts'
 import { folded, type Root } from './fold.ts'
 import type { Line } from './line.ts'
+import { descendants, isClosed } from './nodes.ts'
 import { noting } from './reads.ts'
 import { type Judgement, judge, rulesAbout } from './rule.ts'
 import { rulesMeant } from './step.ts'
 
 /**
  * By a second person whom the void event's own rules would have admitted, or a line manager if that is higher (setting r); where it
- * ended something, also by the rules that the ending needed.
+ * ended something, only by the authority that the ending needed.
+ *
+ * @returns what each person would be told
  */
 export function authorityOver(
   definitions: Definitions,
@@ -18,7 +21,7 @@ export function authorityOver(
   roots: readonly Root[],
   line: Line,
   stamp: Stamp,
-): Pick<Judgement, 'refusals' | 'onBehalfOf'> {
+): (by: Actor) => Pick<Judgement, 'refusals' | 'onBehalfOf'> {
   const { file } = folded(
     definitions,
     begun,
@@ -29,21 +32,30 @@ export function authorityOver(
   desk.catchUp(noting(then))
   const definition = desk.definitionOf(line.instance)
   const record: unknown = desk.snapshotOf(line.instance).context
-  const meant = rulesMeant(definition, desk.snapshotOf(line.instance), request!.event, then)
-  const needed = [...new Set([...meant, ...(definition.endings?.[line.event] ?? [])])]
-  const asked = needed.filter((name) => {
-    const { who } = definition.rules[name]!
-    return who && !aLineManagerIsHigher(who, record, stamp)
-  })
+  const whoOf = (name: string) => definition.rules[name]!.who
+  const meant = rulesMeant(definition, desk.snapshotOf(line.instance), request!.event, then).filter(whoOf)
+  const endings = definition.endings?.[line.event] ?? []
+  const asked = [
+    ...meant.filter((name) => (hasEnded(definition, line) && endings.includes(name)) || !aLineManagerIsHigher(whoOf(name)!, record, stamp)),
+    ...endings.filter((name) => !meant.includes(name) && !aLineManagerIsHigher(whoOf(name)!, record, stamp)),
+  ]
   const another: Who<unknown> = { otherThan: 'the person who made the entry', are: () => [line.stamp.by.id, ...line.onBehalfOf] }
   const book = {
     ...definition.rules,
     correctedByAnother: rulesAbout<unknown>().must('I26', { who: another }),
-    correctedByALineManager: rulesAbout<unknown>().must('I26', { who: mayCorrect }),
+    correctedByALineManager: rulesAbout<unknown>().must('I26', { who: aLineManager }),
   }
-  const barred = asked.some((name) => barredBy(definition.rules[name]!.who!, record).includes(line.stamp.by.id))
-  return judge(book, [...asked, 'correctedByALineManager', ...(barred ? [] : ['correctedByAnother'])], record, stamp, 'standing')
+  const barred = asked.some((name) => barredBy(whoOf(name)!, record).includes(line.stamp.by.id))
+  const bySomebodyElse = asked.some((name) => endings.includes(name) && hasEnded(definition, line))
+  const names = [...asked, ...(bySomebodyElse ? [] : ['correctedByALineManager']), ...(barred ? [] : ['correctedByAnother'])]
+  return (by) => judge(book, names, record, { ...stamp, by }, 'standing')
 }
+
+/** Whether the entry brought the instance to an end. */
+const hasEnded = ({ machine }: Definition, { to }: Line): boolean =>
+  [machine.root, ...descendants(machine.root)].some(
+    (node) => isClosed(node) && to.split(' + ').includes(node.id.slice(machine.root.id.length + 1)),
+  )
 
 /** A rule that names a post or role no higher than a line manager: else nobody but its one holder, who made the entry, could correct it. */
 function aLineManagerIsHigher<R>(who: Who<R>, record: R, standing: Standing): boolean {
@@ -54,7 +66,8 @@ function aLineManagerIsHigher<R>(who: Who<R>, record: R, standing: Standing): bo
   return false
 }
 
-/** The words that say who may correct an entry at all, before one is named. */
-export const mayCorrect: Who<unknown> = { atLeast: 'lineManager' }
+const aLineManager: Who<unknown> = { atLeast: 'lineManager' }
+/** Who may correct some entry, before one is named: a line manager or above, and those whose endings nobody else can bring about. */
+export const mayCorrect: Who<unknown> = { some: [aLineManager, { roles: ['caseworkTeam', 'reviewTeam'] }] }
 export const whoMayCorrectInWords = (stamp: Stamp) =>
-  `${inWords(mayCorrect, undefined, stamp)} who did not make the entry, and higher where its own rules ask for it`
+  `${inWords(aLineManager, undefined, stamp)} who did not make the entry, and whom its own rules admit; where it ended something, only those`

@@ -1,5 +1,5 @@
 import { type Actor, type PersonId, SYSTEM } from '../../machines/kernel/authority.ts'
-import { correct } from '../../machines/kernel/correct.ts'
+import { correct, whoCouldCorrect } from '../../machines/kernel/correct.ts'
 import type { Definition, Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
@@ -67,6 +67,17 @@ export function decided(
   if (!history) return act(definitions, held.file, { instance, event }, stamp)
   return correct(definitions, nothingHeld(definitions, held.kind, held.file.id).file, held.file, history, { instance, event }, stamp)
 }
+
+/** Who of these people could strike out the entry that a correction names. */
+export const correctorsOf = (
+  definitions: Definitions,
+  { kind, file }: Held,
+  event: Submission['event'],
+  stamp: Stamp,
+  history: readonly Line[],
+  people: readonly Actor[],
+): readonly PersonId[] =>
+  whoCouldCorrect(definitions, nothingHeld(definitions, kind, file.id).file, file, history, Number(event['transition']), people, stamp)
 
 /** The file with every deadline carried out that has passed: what views show, at the revision that is stored. */
 export const caughtUp = (definitions: Definitions, file: FileState, stamp: Stamp): FileState =>
@@ -140,7 +151,10 @@ function lettersPlaced({ file, places }: Held, letters: FileState['letters'], an
 }
 
 /** Only what the opening instance remembers stands in the row of a casefile, so nothing else can change it; files of organisations change seldom. */
-function listedIfChanged({ file: { revision }, kind, listed }: Held, { file, instances }: Changes): Pick<Changeset, 'casefile' | 'organisation'> {
+function listedIfChanged(
+  { file: { revision }, kind, listed }: Held,
+  { file, instances }: Changes,
+): Pick<Changeset, 'casefile' | 'organisation'> {
   if (kind === 'casefile' && !instances.some(({ parent }) => parent === undefined)) return {}
   const listing = listingOf(file)
   return revision > 0 && listing.casefile && listed && sameListing(listing.casefile, listed.row) ? {} : listing

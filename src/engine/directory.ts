@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { type Actor, type Holding, permits } from '../../machines/kernel/authority.ts'
-import { mayCorrect, whoMayCorrectInWords } from '../../machines/kernel/correct.ts'
+import type { Actor, Holding, PersonId } from '../../machines/kernel/authority.ts'
+import { whoMayCorrectInWords } from '../../machines/kernel/correct.ts'
 import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import { type FileState, whoCould } from '../../machines/kernel/file.ts'
 import type { Refusal } from '../../machines/kernel/rule.ts'
@@ -49,16 +49,14 @@ export function whoElseCould(
   refusals: readonly Refusal[],
   people: readonly Person[],
   stamp: Stamp,
+  correctors: () => readonly PersonId[],
 ): WhoCould | undefined {
   const machine = file.instances.find(({ id }) => id === instance)!.machine
   const { rules } = definitions[machine]!
   const shown = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id)).map(({ id, name, posts }) => ({ id, name, posts }))
   if (type === 'RECORDED_IN_ERROR') {
-    if (!refusals.some(({ rule }) => correctors.includes(rule) || rules[rule]?.who)) return undefined
-    return {
-      words: whoMayCorrectInWords(stamp),
-      people: shown(people.filter((by) => by.id !== stamp.by.id && permits(mayCorrect, undefined, by, stamp)).map(({ id }) => id)),
-    }
+    if (!refusals.some(({ rule }) => rulesOfCorrecting.includes(rule) || rules[rule]?.who)) return undefined
+    return { words: whoMayCorrectInWords(stamp), people: shown(correctors()) }
   }
   if (!refusals.some(({ rule }) => rules[rule]?.who)) return undefined
   const could = whoCould(definitions, file, instance, type, people.map(actorOf), stamp)
@@ -66,5 +64,5 @@ export function whoElseCould(
 }
 
 /** The kernel's own rules about people, on the event that every machine accepts. */
-const correctors = ['correctedByAnother', 'correctedByALineManager']
+const rulesOfCorrecting = ['correctedByAnother', 'correctedByALineManager']
 const actorOf = ({ id, holdings }: Person): Actor => ({ id, holdings })

@@ -4,7 +4,7 @@ import { Unreadable } from '../../machines/kernel/stored.ts'
 import { isAway } from './away.ts'
 import { expectOtherCasefiles } from './casefiles.ts'
 import type { TextKept } from './changeset.ts'
-import { caughtUp, changesetOf, decided, keptOf, stampFor, stampOf } from './decide.ts'
+import { caughtUp, changesetOf, correctorsOf, decided, keptOf, stampFor, stampOf } from './decide.ts'
 import { whoElseCould } from './directory.ts'
 import type { Answer, Checked, Command, Kept, Look } from './engine.ts'
 import { Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
@@ -87,7 +87,9 @@ export function dispatching(known: Known) {
     const held = heldFor(target, found)
     await expectUnchanged(held, command.seen)
     const { changes, stamp, texts } = await decide({ ...found, held }, held, target, command, {}, async () => {})
-    return { changes, texts: await textsOf(known, changes, texts), look: lookAfter(held, changes, stamp, target.instance(), held.listed?.reference ?? null) }
+    const look = lookAfter(held, changes, stamp, target.instance(), held.listed?.reference ?? null)
+    const dutiesEnded = held.file.duties.filter(({ id }) => changes.dutiesEnded.includes(id))
+    return { changes, dutiesEnded, texts: await textsOf(known, changes, texts), look }
   }
 
   /** @throws {NotFound} as `seenBy` */
@@ -150,7 +152,9 @@ export function dispatching(known: Known) {
       refusals.map(({ rule }) => rule),
       stamp.now,
     )
-    throw new Refused(refusals, whoElseCould(definitions, held.file, instance, event.type, refusals, await known.directory(found), stamp))
+    const people = await known.directory(found)
+    const correctors = () => correctorsOf(definitions, held, submission.event, stamp, history ?? [], people)
+    throw new Refused(refusals, whoElseCould(definitions, held.file, instance, event.type, refusals, people, stamp, correctors))
   }
 
   async function stamped(found: Found, held: Held, instance: string, person: string, submission: Submission) {

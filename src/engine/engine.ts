@@ -2,7 +2,7 @@ import type { Settings } from '../../machines/guidance/settings.ts'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
-import type { InstanceId, LetterHeld } from '../../machines/kernel/effect.ts'
+import type { InstanceId, LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 
@@ -65,6 +65,8 @@ export interface Look extends FileLook {
 /** What would happen, nothing kept. */
 export interface Checked {
   readonly changes: Changes
+  /** Those that are open now and would be no longer. */
+  readonly dutiesEnded: readonly OpenDuty[]
   /** The texts of the letters that it would fix or send, by the ids of the letters. */
   readonly texts: ReadonlyMap<LetterHeld['id'], string>
   readonly look: Look

@@ -13,6 +13,7 @@ import {
   lineManager,
   ombudsman,
   operationsManager,
+  person,
   secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
@@ -180,7 +181,8 @@ describe('an entry about a review, made by mistake', () => {
 
   proves('I33', 'a conclusion: the attempt it opened is out of reach, and the review waits again', () => {
     const file = reconsidered()
-    file.does(lineManager, review, voiding(file, 'CONCLUDE_REVIEW'))
+    expect(file.refused(lineManager, review, voiding(file, 'CONCLUDE_REVIEW'))).toMatchObject([{ rule: 'byTheReviewTeam', cites: 'I33' }])
+    file.does(person('another of the team', 'reviewTeam'), review, voiding(file, 'CONCLUDE_REVIEW'))
     expect(file.stands(review)).toBe('accepted.inTime')
     expect(file.duty('concludeReview')).toMatchObject({ dueOn: '2013-04-09' })
     expect(file.record<Casefile>('casefile').attempts).toHaveLength(1)

@@ -91,7 +91,11 @@ export const duties = {
   ),
   /** Each update brings the next, for as long as the item is late (C14, setting f). */
   updateComplainant: duty(updating),
-  nextUpdate: duty((record, stamp) => (stamp.today > record.targetDate ? [updating(record, stamp)] : [])),
+  nextUpdate: {
+    type: 'createDuty',
+    params: ({ context, event }: At): Duty[] =>
+      event.today > context.targetDate ? [{ ...updating(context, event), name: 'updateComplainant', cites: 'C14' }] : [],
+  } as const,
 
   /** Due on the day after the missed date; the line manager sees it three days later (setting v). */
   beginEscalation: duty((record, { today, happenedOn, settings }) => {

@@ -35,13 +35,13 @@ const citedInWords = (params: unknown): readonly Asked[] =>
     }),
   )
 
-/** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day. */
+/** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day, or as one where it is counted with. */
 function standIn(): unknown {
   return new Proxy(
     Object.assign(() => undefined, { one: true }),
     {
       get: (_target, key) => {
-        if (key === Symbol.toPrimitive) return () => '2026-01-01'
+        if (key === Symbol.toPrimitive) return (hint: string) => (hint === 'string' ? '2026-01-01' : 1)
         if (key === Symbol.iterator) return () => [standIn()].values()
         return key === 'length' ? 1 : standIn()
       },

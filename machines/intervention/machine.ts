@@ -288,6 +288,7 @@ const machine = lifecycle.createMachine({
         FURTHER_WORK_ACCEPTED: [
           {
             target: 'closed.premature',
+            meta: { cites: 'C3' },
             guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'),
             actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'],
           },
@@ -311,6 +312,10 @@ const machine = lifecycle.createMachine({
             actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'],
           },
         ],
+        CLOSE_WITHOUT_ITEM: {
+          target: 'closed.premature',
+          guard: all('byTheCaseworker', 'answerIsOverdue', 'workHasItsItem'),
+        },
         CHANGE_RESPONSE_DATE: {
           target: 'workRequested',
           reenter: true,

@@ -15,7 +15,7 @@ import { negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRul
 import { proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
 import { agreedIn, type Intervention, itemKey } from './record.ts'
 import { signConditions, signEvents, signRecordings, signRules } from './sign.ts'
-import { workConditions, workEvents, workRecordings, workRules } from './work.ts'
+import { itemRules, workConditions, workEvents, workRecordings, workRules } from './work.ts'
 
 /** Everything the chart names, gathered from the stages. */
 export const events = {
@@ -39,6 +39,7 @@ export const rules = {
   ...decideRules,
   ...signRules,
   ...workRules,
+  ...itemRules,
   ...monitorRules,
 }
 export const conditions = {

@@ -31,10 +31,15 @@ export const workEvents = {
     { organisation: organisationId('The organisation'), respondBy: day('The new date'), why: words('Why') },
     { title: 'Change the date for its answer', done: 'changed the date for an answer' },
   ),
+  CLOSE_WITHOUT_ITEM: act(
+    'CLOSE_WITHOUT_ITEM',
+    { why: words('Why no answer is waited for') },
+    { title: 'Close without an answer', done: 'closed without an answer about the work asked for' },
+  ),
 }
 export type WorkEvent = SubmissionOf<typeof workEvents>
 
-const { must } = rulesAbout<Intervention>()
+const { must, normally } = rulesAbout<Intervention>()
 export const workRules = {
   workIsUnanswered: must<{ organisation: OrganisationId }>('I2', {
     field: 'organisation',
@@ -45,6 +50,17 @@ export const workRules = {
     field: 'respondBy',
     because: 'Enter a date after today',
     holds: (_record, { respondBy, today }) => respondBy > today,
+  }),
+}
+export const itemRules = {
+  answerIsOverdue: must('I2', {
+    because: (record, { today }) => `An answer is awaited until ${nextAnswerDue(record) ?? today}: it may still come`,
+    holds: (record, { today }) => (nextAnswerDue(record) ?? today) < today,
+  }),
+  workHasItsItem: normally('C3', {
+    because: ({ work }) =>
+      `Work that was asked for has an item once the organisation answers; ${work.filter(({ answered }) => !answered).length} did not`,
+    holds: ({ work }) => work.every(({ answered }) => answered),
   }),
 }
 export const workConditions = {

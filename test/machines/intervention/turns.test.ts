@@ -232,7 +232,12 @@ proves(
     expect(file.letters.every(({ sentOn }) => sentOn === '2013-03-01')).toBe(true)
     file.does(caseworker, attempt, { type: 'FURTHER_WORK_ACCEPTED', organisation: trust })
     file.does(caseworker, `${trust} work`, { type: 'EVIDENCE_RECEIVED', what: 'Its answer' })
-    file.does(caseworker, `${trust} work`, { type: 'JUDGE_EVIDENCE', judgement: 'provided', why: 'It answered', againstPrinciples: 'It puts it right' })
+    file.does(caseworker, `${trust} work`, {
+      type: 'JUDGE_EVIDENCE',
+      judgement: 'provided',
+      why: 'It answered',
+      againstPrinciples: 'It puts it right',
+    })
     expect(file.record<{ items: object }>(attempt).items).toMatchObject({ [`${trust} work`]: { ending: 'complied' } })
   },
 )

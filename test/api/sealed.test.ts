@@ -97,6 +97,7 @@ describe('a sealed casefile', () => {
           band: 'dueIn7Days',
           cites: 'I31',
           paragraph: 'Casework guidance, paragraph 2.6.31',
+          rating: null,
           to: 'complianceOfficer',
           toWords: 'compliance officer',
           endsBy: 'acknowledgement',

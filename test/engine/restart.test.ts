@@ -6,19 +6,21 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startEmbedded } from '../../db/embedded.ts'
 import { asAccount, dataOf, placeFor, program } from '../../db/embedded-place.ts'
 import { migrate } from '../../db/migrate.ts'
+import { delivering } from '../../src/deliveries/deliver.ts'
 import { Unavailable } from '../../src/engine/errors.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { definitions } from './support/counting.ts'
-import { clerk, countOf, office, opened, put, times, whole } from './support/engine.ts'
+import { clerk, compose, countOf, office, opened, put, recordOf, times, whole } from './support/engine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-restart-'))
 chmodSync(folder, 0o755) // as root, PostgreSQL runs as a user of its own, who has to enter it
 let server: Awaited<ReturnType<typeof startEmbedded>>
 let at: Awaited<ReturnType<typeof office>>
+let asMade: (ids: readonly string[]) => void = () => {}
 beforeAll(async () => {
   server = await startEmbedded({ dataDir: folder, keep: true }) // safe from a crash, as in earnest
   await migrate(server.url)
-  at = await office({ url: server.url })
+  at = await office({ url: server.url, onDeliveries: (ids) => asMade(ids) })
 })
 afterAll(async () => {
   await at.end()
@@ -85,5 +87,33 @@ test('writers who repeat with their keys through a crash of PostgreSQL lose noth
     expect(await countOf(at.engine, instance)).toBe(30)
     expect(await whole(at.pool, transition.file)).toBe(31)
   }
+  expect((await verify(at.pool, definitions)).difference).toBeUndefined()
+}, 60_000)
+
+test('what casefiles have others told through a crash of PostgreSQL is heard, once, by the process that wrote it or by the sweep', async () => {
+  const deliveries = delivering({ pool: at.pool, definitions, compose })
+  asMade = deliveries.soon
+  const files = await times(4, () => opened(at.engine))
+  const insist = async (from: number, to: number, round: number): Promise<void> => {
+    const event = { type: 'TELL', casefile: files[to]!.look.reference! }
+    try {
+      await put(at.engine, files[from]!.instance, event, { key: `${round} to ${to}` })
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+      await new Promise(setImmediate)
+      return insist(from, to, round)
+    }
+  }
+  for (let round = 0; round < 6; round++) {
+    const telling = files.flatMap((_file, from) => files.flatMap((_other, to) => (from === to ? [] : [insist(from, to, round)])))
+    if (round === 3) {
+      control('stop', '-m', 'immediate')
+      startAgain()
+    }
+    await Promise.all(telling)
+  }
+  await deliveries.settled()
+  await deliveries.all()
+  for (const { instance } of files) expect(recordOf((await at.engine.look(clerk, instance)).instance.stored).toldBy).toHaveLength(18)
   expect((await verify(at.pool, definitions)).difference).toBeUndefined()
 }, 60_000)

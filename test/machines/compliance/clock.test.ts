@@ -73,7 +73,13 @@ const moves = fc.array(
   }),
   { minLength: 3, maxLength: 14 },
 )
-const begins = fc.record({ source: fc.constantFrom(...sources), rating: fc.constantFrom(...ratings), laid: fc.boolean() })
+const begins = fc.record({
+  source: fc.constantFrom(...sources),
+  rating: fc.constantFrom(...ratings),
+  laid: fc.boolean(),
+  from: fc.constantFrom('opening', 'stage2', 'stage3', 'executive'),
+})
+type Beginning = typeof begins extends fc.Arbitrary<infer B> ? B : never
 
 /** Puts an event as the first of the office who may; nothing comes of it where nobody may. */
 function putBySomebody(one: Item, event: Submission): void {
@@ -96,11 +102,18 @@ function lived(one: Item, run: readonly Move[], clock: 'daily' | 'never'): Item 
   }
   return one.moveTo(one.file.day)
 }
-const begin = ({ source, rating, laid }: { source: (typeof sources)[number]; rating: (typeof ratings)[number]; laid: boolean }) =>
-  item(
-    { source, casefile: { ...item().record.casefile, ...(laid && { publishedOn: '2013-03-01', laidOn: '2013-03-01' }) } },
-    { sector: 'health', rating },
-  )
+/** An item of any source, at its opening or well into escalation; published and laid from then, or not. */
+function begin({ source, rating, laid, from }: Beginning): Item {
+  const more = { source }
+  const started = {
+    opening: () => item(more),
+    stage2: () => story.wroteTwice(more),
+    stage3: () => story.atStageThree(more),
+    executive: () => (source === 'premature' ? story.atStageThree(more) : story.withExecutive(more)),
+  }[from]()
+  started.now({ sector: 'health', rating })
+  return laid ? started.changes({ publishedOn: '2013-03-01', laidOn: '2013-03-01' }) : started
+}
 
 describe('whatever people do and however long the clock runs', () => {
   test('the chart is well formed: it waits nowhere without a date, and the clock takes nothing away', () => {
@@ -161,9 +174,30 @@ describe('whatever people do and however long the clock runs', () => {
         const daily = lived(begin(how), run, 'daily')
         const never = lived(begin(how), run, 'never')
         expect(never.place).toBe(daily.place)
-        expect(never.record).toEqual(daily.record)
+        // A reminder leaves on the day the clock comes by, and not at all once the date has passed.
+        expect({ ...never.record, remindedOn: daily.record.remindedOn }).toEqual(daily.record)
         const plain = (one: Item) => one.file.duties.map(({ id: _, ...duty }) => duty)
         expect(plain(never)).toEqual(plain(daily))
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+
+  test('the regions agree, nobody waits without a date, and no letter is left over from a stage that was left', () => {
+    fc.assert(
+      fc.property(begins, moves, (how, run) => {
+        const one = lived(begin(how), run, 'daily')
+        const { file, escalation, date, record } = one
+        const drafts = file.letters.filter(({ letter, sentOn }) => !sentOn && letter.startsWith('stage'))
+        if (/letterDue|stage1\.noReply/.test(escalation)) expect(drafts).toHaveLength(1)
+        else expect(drafts).toEqual([])
+        if (!one.place.startsWith('open')) return
+        const { nextDue } = file.state.instances.find(({ machine }) => machine === 'compliance')!
+        expect([one.place, nextDue !== undefined || file.duties.some(({ endsBy }) => endsBy === 'act')]).toEqual([one.place, true])
+        const last = record.overdue.at(-1)
+        if (date === 'passed.overdue') expect(last).toEqual({ since: addDays(record.targetDate, 1) })
+        if (date === 'passed.withUs') expect(last?.since !== addDays(record.targetDate, 1) || last.answeredInTime).toBe(true)
+        if (escalation.startsWith('due') && record.escalation.dueBecause === 'missedDate') expect(date).toBe('passed.overdue')
       }),
       { numRuns: 25 },
     )

@@ -37,7 +37,7 @@ describe('a refusal recorded by mistake, after stage 3 began', () => {
     expect(one.record.escalation).toMatchObject({ stageReached: 0, refusals: [] })
     expect(one.duty('proposeStep')).toBeUndefined()
     expect(one.duty('noteEscalation')).toBeUndefined()
-    one.moveTo('2013-03-29')
+    one.moveTo('2013-03-21').moveTo('2013-03-29')
     expect(one.letters('reminder')).toMatchObject([{ sentOn: '2013-03-21' }])
     expect(one.duty('beginEscalation')).toMatchObject({ dueOn: '2013-03-29' })
   })

@@ -13,20 +13,8 @@ import {
   secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import {
-  another,
-  askExtension,
-  atStageThree,
-  evidence,
-  extend,
-  openPlaces,
-  overdue,
-  secondLetter,
-  start,
-  wroteOnce,
-  wroteTwice,
-} from './stories.ts'
-import { type Item, item, needsReason, neverBy } from './support.ts'
+import { another, askExtension, evidence, extend, start } from './stories.ts'
+import { type Item, item, needsReason, neverBy, takenForReasons } from './support.ts'
 
 const decline = { type: 'DECLINE_EXTENSION', why: 'The details were given in January' }
 /** An extension was asked for by the caseworker, on 20 March. */
@@ -40,12 +28,6 @@ function granted(): Item {
   const one = asked()
   one.does(operationsManager, extend())
   return one
-}
-/** In what is under way already the reasons are written: after the date, during escalation. */
-function takeWithReasons(one: Item, event: { type: string }): void {
-  const refusals = one.refused(operationsManager, event)
-  expect(refusals.every(({ cites, strength }) => cites === 'C13' && strength === 'normally')).toBe(true)
-  one.does(operationsManager, event, Object.fromEntries(refusals.map(({ rule }) => [rule, 'A good reason'])))
 }
 
 describe('who extends a target date', () => {
@@ -184,7 +166,7 @@ describe('an extension out of the ordinary', () => {
     expect(asked().moveTo('2013-03-28').against(operationsManager, extend())).toEqual([])
     const one = asked().moveTo('2013-03-29')
     expect(one.against(operationsManager, extend())).toContain('C13 normally')
-    takeWithReasons(one, extend())
+    takenForReasons(one, operationsManager, extend(), 'C13')
     expect(one.date).toBe('onTrack')
     expect(one.escalation).toBe('none')
     expect(one.duty('beginEscalation')).toBeUndefined()
@@ -197,76 +179,5 @@ describe('an extension out of the ordinary', () => {
     one.does(caseworker, askExtension())
     needsReason(one, operationsManager, extend(), 'C13')
     expect(one.escalation).toBe('none')
-  })
-})
-
-describe('an extension during a stage', () => {
-  proves('C13', 'ends the stage and its reply clock: back to monitoring, and the stage reached is kept', () => {
-    const one = wroteOnce().moveTo('2013-04-02')
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    expect(one.escalation).toBe('none')
-    expect(one.record.escalation.stageReached).toBe(1)
-    one.moveTo('2013-04-30')
-    expect(one.escalation).toBe('none')
-    expect(one.record.escalation.letters).toEqual([{ stage: 'stage1', on: '2013-03-29', replyBy: '2013-04-08' }])
-    expect(one.duty('actOnNoReply')).toBeUndefined()
-  })
-
-  proves('C20', 'the extended date missed as well, escalation goes on at the next stage', () => {
-    const one = wroteOnce().moveTo('2013-04-02')
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    one.moveTo('2013-05-01')
-    expect(one.escalation).toBe('due.toBegin')
-    expect(one.duty('beginEscalation')).toMatchObject({ dueOn: '2013-05-01', cites: 'C20' })
-    one.does(caseworker, start())
-    expect(one.escalation).toMatch(/^stage2\.letterDue/)
-    expect(one.against(deputyDirector, secondLetter('2013-05-10'))).toEqual([])
-  })
-
-  proves('C20', 'after stage 2 the next stage is stage 3', () => {
-    const one = wroteTwice().moveTo('2013-04-05')
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    one.moveTo('2013-05-01')
-    one.does(caseworker, start())
-    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
-  })
-
-  test('also at stage 3; missed again, it is stage 3 once more', () => {
-    const one = atStageThree()
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    expect(one.escalation).toBe('none')
-    expect(one.file.duties.filter(({ name }) => name === 'proposeStep')).toEqual([])
-    one.moveTo('2013-05-01')
-    one.does(caseworker, start())
-    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
-  })
-
-  proves('C13', 'declined, the stage and its reply clock go on', () => {
-    const one = wroteOnce().moveTo('2013-04-02')
-    one.does(caseworker, askExtension())
-    one.does(operationsManager, decline)
-    expect(one.escalation).toBe('stage1.awaitingReply')
-    expect(one.moveTo('2013-04-09').escalation).toBe('stage1.noReply')
-  })
-
-  test('while escalation is held back too: it is due again when the new date is missed', () => {
-    const one = openPlaces['heldBack']!()
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    expect(one.escalation).toBe('none')
-    expect(one.moveTo('2013-04-30').escalation).toBe('none')
-    expect(one.moveTo('2013-05-01').escalation).toBe('due.toBegin')
-  })
-
-  test('while escalation is merely due ends that as well', () => {
-    const one = overdue()
-    one.does(caseworker, askExtension())
-    takeWithReasons(one, extend())
-    expect(one.escalation).toBe('none')
-    expect(one.duty('beginEscalationCaseworker')).toBeUndefined()
   })
 })

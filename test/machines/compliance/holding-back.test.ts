@@ -12,7 +12,7 @@ import {
   secondCaseworker,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { askToHoldBack, evidence, holdBack, judge, overdue, refuse, start } from './stories.ts'
+import { askToHoldBack, evidence, holdBack, judge, judgeReply, overdue, refuse, start } from './stories.ts'
 import { type Item, item, needsReason, neverBy } from './support.ts'
 
 /** The caseworker asked on 29 March to have escalation held back. */
@@ -90,6 +90,27 @@ describe('escalation held back', () => {
     const one = overdue()
     one.does(caseworker, start())
     expect(one.tries(lineManager, holdBack('2013-04-05'))).toMatchObject({ outcome: 'notAccepted' })
+  })
+
+  proves('C20', 'asked for, is a line manager’s to decide that day, whatever comes meanwhile', () => {
+    const ways: readonly ((one: Item) => void)[] = [
+      () => {},
+      (one) => one.does(caseworker, refuse(false)),
+      (one) => {
+        one.does(caseworker, evidence)
+        one.does(caseworker, judge('flawed'))
+      },
+      (one) => {
+        one.does(caseworker, { type: 'ORGANISATION_COMMITTED', words: 'We shall' })
+        one.does(caseworker, judgeReply(false))
+      },
+    ]
+    for (const way of ways) {
+      const one = asked()
+      way(one)
+      expect(one.escalation).toBe('due.toBegin')
+      expect(one.duties('decideHoldingBack')).toMatchObject([{ to: 'lineManager', dueOn: '2013-03-29', cites: 'C20' }])
+    }
   })
 
   proves('C21', 'an absolute refusal ends it, straight to stage 3', () => {

@@ -1,7 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
-import { caseworker } from '../../support/people.ts'
+import { caseworker, deputyDirector } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { atStageTwo, evidence, judge, judgeReply, overdue, reply, start, started, wroteOnce, wroteTwice } from './stories.ts'
+import {
+  atStageTwo,
+  evidence,
+  judge,
+  judgeReply,
+  overdue,
+  refuse,
+  reply,
+  secondLetter,
+  start,
+  started,
+  wroteOnce,
+  wroteTwice,
+} from './stories.ts'
+import { item } from './support.ts'
 
 describe('evidence that came in time and is entered late', () => {
   proves('C20', 'answers the clock’s "overdue": it is marked so, and escalation is no longer due', () => {
@@ -64,6 +78,13 @@ describe('a reply that came in time and is entered late', () => {
     expect(one.record).toMatchObject({ ending: 'complied', providedOn: '2013-04-12', overdue: [{ since: '2013-03-29' }] })
   })
 
+  test('that came before the letter went is no answer to it', () => {
+    const one = wroteOnce().moveTo('2013-04-15')
+    one.does(caseworker, { ...reply, happenedOn: '2013-03-20' })
+    expect(one.record.escalation.letters[0]).not.toHaveProperty('answeredInTime')
+    expect(one.escalation).toBe('stage1.noReply')
+  })
+
   test('that came after its date does not', () => {
     const one = wroteOnce().moveTo('2013-04-15')
     one.does(caseworker, { ...reply, happenedOn: '2013-04-09' })
@@ -71,6 +92,41 @@ describe('a reply that came in time and is entered late', () => {
     expect(one.record.escalation.letters[0]).toMatchObject({ noReplySince: '2013-04-09' })
     one.does(caseworker, judgeReply(false))
     expect(one.escalation).toMatch(/^stage2\.letterDue/)
+  })
+})
+
+describe('a reply to stage 1 that is found after the stage 2 letter went', () => {
+  /** The stage 2 letter went on 9 April; on the 12th a reply of the 5th was entered. */
+  function found() {
+    const one = wroteOnce().moveTo('2013-04-09')
+    one.does(deputyDirector, secondLetter('2013-04-20'))
+    one.moveTo('2013-04-12')
+    one.does(caseworker, { ...reply, happenedOn: '2013-04-05' })
+    return one
+  }
+
+  proves('C22d', 'answers the stage 1 letter, in time, and not the stage 2 letter', () => {
+    const [first, second] = found().record.escalation.letters
+    expect(first).toMatchObject({ stage: 'stage1', noReplySince: '2013-04-09', answeredInTime: true })
+    expect(second).toEqual({ stage: 'stage2', on: '2013-04-09', replyBy: '2013-04-20' })
+  })
+
+  proves('C22e', 'is judged: unsatisfactory, stage 2 still has its time; satisfactory, it ends the escalation', () => {
+    const wanting = found()
+    expect(wanting.duty('judgeReply')).toMatchObject({ dueOn: '2013-04-19' })
+    wanting.does(caseworker, judgeReply(false))
+    expect(wanting.duty('judgeReply')).toBeUndefined()
+    expect(wanting.moveTo('2013-04-20').escalation).toBe('stage2.awaitingReply')
+    expect(wanting.moveTo('2013-04-21').escalation).toBe('stage2.noReply')
+    const enough = found()
+    enough.does(caseworker, judgeReply(true, '2013-04-30'))
+    expect(enough.escalation).toBe('none')
+  })
+
+  test('a reply to the stage 2 letter itself is one', () => {
+    const one = found()
+    one.does(caseworker, reply)
+    expect(one.escalation).toBe('stage2.replyToJudge.inTime')
   })
 })
 
@@ -102,6 +158,15 @@ describe('evidence that was there before a stage began', () => {
     one.does(caseworker, { ...evidence, happenedOn: '2013-03-26' })
     one.does(caseworker, judge('somethingDifferent'))
     expect(one.escalation).toMatch(/^stage2\.letterDue/)
+  })
+})
+
+describe('a refusal entered late', () => {
+  proves('C19', 'makes escalation due from the day it happened', () => {
+    const one = item().moveTo('2013-03-20')
+    one.does(caseworker, refuse(false, { happenedOn: '2013-03-12' }))
+    expect(one.record.escalation.refusals).toMatchObject([{ on: '2013-03-12' }])
+    expect(one.duty('beginEscalation')).toMatchObject({ dueOn: '2013-03-12', shownToLineManagerOn: '2013-03-15', enteredLate: true })
   })
 })
 

@@ -126,6 +126,16 @@ describe('publication while an item is open', () => {
     expect(one.evidence).toBe('judging.withOmbudsman.inTime')
   })
 
+  proves('CA', 'bad faith is marked there as well, by the Casework Team or the Ombudsman', () => {
+    const one = received()
+    one.does(caseworkTeam, view('notProvided', { badFaith: 'The letter was dated back' }))
+    expect(one.record.judged).toMatchObject([{ judgement: 'notProvided', badFaith: 'The letter was dated back' }])
+    const two = received(laid)
+    two.does(caseworkTeam, view('notProvided'))
+    two.does(ombudsman, { ...decide('notProvided'), badFaith: 'The letter was dated back' })
+    expect(two.record.judged).toMatchObject([{ badFaith: 'The letter was dated back' }])
+  })
+
   proves('C18', 'during a stage of escalation it holds as well', () => {
     const one = wroteOnce().changes(published)
     one.does(caseworker, evidence)

@@ -65,7 +65,7 @@ describe('clinical advice', () => {
   const needs = (known: Known) => against(known, read).includes('C17 consider')
 
   proves('C17', 'B, health: is considered for systemic remedies, and for what is very serious, complex or technical', () => {
-    expect(needs({ rating: 'B', kind: 'systemicImprovement' })).toBe(true)
+    for (const kind of ['systemicImprovement', 'lessonsLearntActionPlan'] as const) expect(needs({ rating: 'B', kind })).toBe(true)
     expect(needs({ rating: 'B', flags: { complex: true } })).toBe(true)
     expect(needs({ rating: 'B' })).toBe(false)
     expect(against({ rating: 'B', kind: 'systemicImprovement' }, unadvised)).toEqual([])

@@ -22,6 +22,7 @@ import {
   judge,
   judgeReply,
   no,
+  propose,
   proposeReassessment,
   reassess,
   wroteTwice,
@@ -169,6 +170,16 @@ describe('an intervention’s item at stage 3', () => {
     expect(one.place).toBe('closed.notComplied')
     expect(one.heard).toContainEqual({ type: 'ITEM_ENDED', action: 'item', ending: 'notComplied' })
     expect(one.heard).toContainEqual(expect.objectContaining({ type: 'ENQUIRY_REOPENED', how: 'reopen' }))
+  })
+
+  proves('C15', 'does not end so where the enquiry is not reopened: that is for the four posts', () => {
+    const one = reopening()
+    for (const more of [{ suitable: no, how: undefined }, { how: 'newCasefile' }])
+      expect(one.against(caseworker, proposeReassessment(more))).toEqual(['C22g must'])
+    neverBy(one, lineManager, sendBack, 'C22g')
+    one.does(director, sendBack)
+    expect(one.escalation).toMatch(/^stage3\.conferring\.toPropose/)
+    expect(one.against(deputyDirector, propose('refer', { to: 'ombudsman' }))).toEqual([])
   })
 
   proves('C15', 'otherwise it does not end as not complied with', () => {

@@ -7,11 +7,13 @@ import {
   deputyDirector,
   director,
   lineManager,
+  ombudsman,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import {
   agreedStep,
   atStageThree,
+  close,
   evidence,
   firstLetter,
   judge,
@@ -20,7 +22,9 @@ import {
   outcomesOfficer,
   overdue,
   propose,
+  proposeReassessment,
   refuse,
+  reply,
   start,
   withExecutive,
   wroteOnce,
@@ -102,6 +106,18 @@ describe('an absolute refusal', () => {
   })
 })
 
+/** A further letter was proposed, or reassessment put: both wait for another person. */
+function proposedFurtherLetter(): Item {
+  const one = atStageThree()
+  one.does(deputyDirector, propose('furtherLetter'))
+  return one
+}
+function reassessmentPut(): Item {
+  const one = atStageThree({ source: 'premature' })
+  one.does(caseworker, proposeReassessment())
+  return one
+}
+
 describe('a commitment after a refusal', () => {
   const afterRefusal = (): Item => {
     const one = item().moveTo('2013-03-10')
@@ -112,7 +128,6 @@ describe('a commitment after a refusal', () => {
   proves('C22e', 'is judged like a reply, also at stage 3; satisfactory, the item is back in monitoring with a date', () => {
     const one = afterRefusal().moveTo('2013-03-12')
     one.does(caseworker, committed)
-    expect(one.escalation).toMatch(/^stage3\.replyToJudge\.inTime/)
     expect(one.duties('judgeReply')).toContainEqual(expect.objectContaining({ dueOn: '2013-03-19' }))
     one.does(caseworker, judgeReply(true, '2013-03-31'))
     expect(one.escalation).toBe('none')
@@ -146,10 +161,44 @@ describe('a commitment after a refusal', () => {
       const one = begin()
       one.does(caseworker, committed)
       expect([name, one.record.escalation.commitments.length]).toEqual([name, 1])
-      expect([name, one.escalation]).toEqual([name, expect.stringMatching(/^(due\.commitmentToJudge|stage[123]\.replyToJudge)/)])
+      expect([name, one.duties('judgeReply').length]).toEqual([name, 1])
       one.does(caseworker, judgeReply(true, '2013-05-15'))
       expect([name, one.escalation]).toEqual([name, 'none'])
     }
+  })
+
+  proves('C22e', 'not satisfactory, leaves what was agreed or put at stage 3 as it is', () => {
+    const places: readonly (readonly [RegExp, () => Item])[] = [
+      [/^stage3\.conferring\.proposed/, proposedFurtherLetter],
+      [/^stage3\.letterDue/, () => agreedStep('furtherLetter')],
+      [/^stage3\.stepRunning/, () => agreedStep('other', { what: 'A meeting', reviewOn: '2013-04-20' })],
+      [/^stage3\.withExecutive/, withExecutive],
+      [/^stage3\.reassessing\.proposed/, reassessmentPut],
+    ]
+    for (const [place, begin] of places) {
+      const one = begin()
+      for (const said of [committed, reply]) {
+        one.does(caseworker, said)
+        expect(one.escalation).toMatch(place)
+        one.does(caseworker, judgeReply(false))
+        expect(one.escalation).toMatch(place)
+      }
+    }
+  })
+
+  proves('C23', 'unjudged, does not keep an executive from deciding', () => {
+    for (const said of [committed, reply]) {
+      const one = withExecutive()
+      one.does(caseworker, said)
+      one.does(ombudsman, close())
+      expect(one.place).toBe('closed.notSecured')
+      expect(one.duty('judgeReply')).toBeUndefined()
+    }
+  })
+
+  test('is judged only where there is one', () => {
+    expect(atStageThree().against(caseworker, judgeReply(false))).toContain('C22d must')
+    expect(withExecutive().against(caseworker, judgeReply(true, '2013-05-15'))).toContain('C22d must')
   })
 
   proves('C22e', 'given when escalation was merely due and not satisfactory: it is due again', () => {
@@ -181,6 +230,15 @@ describe('a recommendation that was not accepted and is pursued', () => {
     expect(one.duties('noteEscalation')).toMatchObject([{ to: 'complianceOfficer' }])
     one.does(caseworker, firstLetter('2013-03-10'))
     expect(one.escalation).toBe('stage1.awaitingReply')
+  })
+
+  proves('C21', 'refused again, even absolutely, is not of what was agreed: at its stage that is a reply to be judged', () => {
+    const one = pursued()
+    one.does(caseworker, firstLetter('2013-03-10'))
+    one.does(caseworker, refuse(true))
+    expect(one.escalation).toBe('stage1.replyToJudge.inTime')
+    one.does(caseworker, judgeReply(false))
+    expect(one.escalation).toMatch(/^stage2\.letterDue/)
   })
 
   proves('C10', 'is complied with like any other, when the organisation does it after all', () => {

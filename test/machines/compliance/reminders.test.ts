@@ -3,7 +3,7 @@ import { ratings } from '../../../machines/kernel/definition.ts'
 import { office } from '../../support/file.ts'
 import { caseworker, operationsManager } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { askExtension, evidence, extend, judge } from './stories.ts'
+import { askExtension, evidence, extend, judge, judgeReply } from './stories.ts'
 import { type Item, item } from './support.ts'
 
 const remindersOf = (one: Item) => one.letters('reminder').map(({ to, cites, sentOn }) => ({ to, cites, sentOn }))
@@ -43,10 +43,10 @@ describe('the reminder', () => {
   proves('C14', 'does not go where all evidence is with us; where more is to come, it does', () => {
     const whole = item().moveTo('2013-03-18')
     whole.does(caseworker, evidence)
-    expect(remindersOf(whole.moveTo('2013-03-22'))).toEqual([])
+    expect(remindersOf(whole.moveTo('2013-03-21'))).toEqual([])
     const part = item().moveTo('2013-03-18')
     part.does(caseworker, { ...evidence, partial: true })
-    expect(remindersOf(part.moveTo('2013-03-22'))).toEqual([on('2013-03-21')])
+    expect(remindersOf(part.moveTo('2013-03-21'))).toEqual([on('2013-03-21')])
   })
 
   test('goes after all when what was with us turns out not to be the remedy, and the date is still to come', () => {
@@ -58,7 +58,7 @@ describe('the reminder', () => {
   })
 
   proves('C14', 'goes before each target date: also before one that was agreed later', () => {
-    const one = item().moveTo('2013-03-22')
+    const one = item().moveTo('2013-03-21').moveTo('2013-03-22')
     one.does(caseworker, askExtension())
     one.does(operationsManager, extend())
     expect(one.date).toBe('onTrack')
@@ -67,6 +67,21 @@ describe('the reminder', () => {
     one.moveTo('2013-04-23')
     expect(remindersOf(one)).toEqual([on('2013-03-21'), on('2013-04-23')])
     expect(one.moveTo('2013-05-30').record.remindedOn).toEqual(['2013-03-21', '2013-04-23'])
+  })
+
+  proves('C14', 'is dated on the day that it leaves; it does not leave any more when the clock stood still until after the target', () => {
+    const late = item().moveTo('2013-03-11').moveTo('2013-03-26')
+    expect(remindersOf(late)).toEqual([on('2013-03-26')])
+    const tooLate = item().moveTo('2013-03-11').moveTo('2013-04-20')
+    expect(remindersOf(tooLate)).toEqual([])
+    expect(tooLate.record.remindedOn).toEqual([])
+  })
+
+  proves('C14', 'goes to an organisation that refused the work and then bound itself to it', () => {
+    const one = item({ source: 'premature', refusedOn: '2013-03-01' }).moveTo('2013-03-05')
+    one.does(caseworker, { type: 'ORGANISATION_COMMITTED', words: 'We shall do it' })
+    one.does(caseworker, judgeReply(true, '2013-03-28'))
+    expect(remindersOf(one.moveTo('2013-03-21'))).toEqual([on('2013-03-21')])
   })
 
   proves('C5', 'goes whatever the organisation’s rating: no rating suspends it', () => {

@@ -6,6 +6,7 @@ import { compliance } from '../../../machines/compliance/machine.ts'
 import { beginningOf } from '../../../machines/compliance/messages.ts'
 import type { Compliance, ComplianceInput } from '../../../machines/compliance/record.ts'
 import type { ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import { defaultSettings, type Settings } from '../../../machines/guidance/settings.ts'
 import { arrowsWith } from '../../../machines/kernel/arrow.ts'
 import type { Actor } from '../../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../../machines/kernel/calendar.ts'
@@ -127,6 +128,7 @@ export class Item {
   readonly file: History
   readonly #organisation: string
   #known: OrganisationFacts
+  #settings: Settings = defaultSettings
 
   constructor(input: ComplianceInput, known: OrganisationFacts) {
     this.#organisation = input.organisation
@@ -137,6 +139,11 @@ export class Item {
   /** The organisation's rating or sector changes. */
   now(known: Partial<OrganisationFacts>): this {
     this.#known = { ...this.#known, ...known }
+    return this
+  }
+  /** An administrator sets other days; what is put from now on reads them. */
+  under(settings: Partial<Settings>): this {
+    this.#settings = { ...this.#settings, ...settings }
     return this
   }
   /** The day moves; nothing happens until somebody acts. */
@@ -206,6 +213,7 @@ export class Item {
   #stamped = (reasons: Readonly<Record<string, string>>): Partial<Stamp> => ({
     organisations: { ...sectors, [this.#organisation]: this.#known },
     reasons,
+    settings: this.#settings,
   })
 }
 
@@ -227,4 +235,11 @@ export function neverBy(one: Item, by: Actor, event: Submission, cites: Paragrap
   const refusals = one.refused(by, event)
   const reasons = Object.fromEntries(refusals.map(({ rule }) => [rule, 'As the file shows']))
   expect(one.refused(by, event, reasons)).toContainEqual(expect.objectContaining({ cites, strength: 'must', reasonWouldHelp: false }))
+}
+
+/** Taken with all the written reasons that it needs, every one for this paragraph. */
+export function takenForReasons(one: Item, by: Actor, event: Submission, cites: ParagraphId): void {
+  const refusals = one.refused(by, event)
+  expect(refusals.map((refusal) => [refusal.cites, refusal.strength])).toEqual(refusals.map(() => [cites, 'normally']))
+  one.does(by, event, Object.fromEntries(refusals.map(({ rule }) => [rule, 'A good reason'])))
 }

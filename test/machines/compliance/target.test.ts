@@ -65,14 +65,13 @@ describe('the target date', () => {
     }
   })
 
-  test('the clock stood still for forty days: every date is what it would have been', () => {
+  test('the clock stood still for forty days: every date is what it would have been, and only the reminder never left', () => {
     const daily = item()
     for (let day = '2013-03-02'; day <= '2013-04-20'; day = addDays(day, 1)) daily.moveTo(day)
     const stopped = item().moveTo('2013-03-11').moveTo('2013-04-20')
-    expect(stopped.record).toEqual(daily.record)
+    expect({ ...stopped.record, remindedOn: ['2013-03-21'] }).toEqual(daily.record)
     expect(stopped.place).toBe(daily.place)
     expect(stopped.file.duties).toEqual(daily.file.duties)
-    expect(stopped.letters('reminder')).toEqual(daily.letters('reminder'))
     expect(stopped.file.lines.map(({ event, stamp }) => [event, stamp.happenedOn])).toEqual(
       daily.file.lines.map(({ event, stamp }) => [event, stamp.happenedOn]),
     )
@@ -108,6 +107,32 @@ describe('when the target passes with evidence with us', () => {
     expect(one.record.overdue).toEqual([{ since: '2013-03-29' }])
     expect(one.escalation).toBe('due.toBegin')
     expect(one.duty('beginEscalation')).toMatchObject({ cites: 'C20' })
+  })
+
+  proves(
+    'C20',
+    'and more of it comes after the target, it is still with us in time, and measured by the day the remedy was provided',
+    () => {
+      const one = item().moveTo('2013-03-27')
+      one.does(caseworker, evidence)
+      one.moveTo('2013-04-02')
+      one.does(caseworker, { ...evidence, what: 'The same letter, better copied' })
+      one.moveTo('2013-04-03')
+      expect([one.date, one.escalation]).toEqual(['passed.withUs', 'none'])
+      one.does(caseworker, judge('provided'))
+      expect(one.record).toMatchObject({ providedOn: '2013-03-27', overdue: [] })
+    },
+  )
+
+  proves('C20', 'of a part of it, and the rest comes after: the date was missed, and the item is measured by the rest', () => {
+    const one = item().moveTo('2013-03-27')
+    one.does(caseworker, { ...evidence, partial: true })
+    one.moveTo('2013-04-02')
+    one.does(caseworker, { ...evidence, what: 'The rest' })
+    one.moveTo('2013-04-03')
+    expect([one.date, one.escalation]).toEqual(['passed.overdue', 'due.toBegin'])
+    one.does(caseworker, judge('provided'))
+    expect(one.record).toMatchObject({ providedOn: '2013-04-02', overdue: [{ since: '2013-03-29' }] })
   })
 
   proves('C20', 'of a part of it, the same: judged incomplete, it was overdue from the day after the target', () => {

@@ -221,6 +221,7 @@ export const escalationRegion = lifecycle.createStateConfig({
   states: {
     none: {
       description: 'Nothing is escalated',
+      tags: 'quiet',
       entry: [discardStageLetters, ended('judgeReply')],
       after: { escalationDue: { target: 'due', actions: 'dueForTheDate' } },
       on: { ...starting, ...whenWanting('#compliance.open.escalation.due', 'dueForTheJudgement') },

@@ -41,7 +41,7 @@ export const evidenceRegion = lifecycle.createStateConfig({
   states: {
     awaited: {
       description: 'Nothing is with us to be judged',
-      tags: 'standing',
+      tags: ['standing', 'quiet'],
       on: {
         EVIDENCE_RECEIVED: [
           { target: 'judging.withCaseworkTeam', guard: when('caseIsPublished', ...mayRecord), actions: 'recordEvidence' },

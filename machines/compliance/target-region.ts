@@ -59,7 +59,7 @@ const extension = lifecycle.createStateConfig({
   states: {
     none: {
       description: 'No extension is asked for',
-      tags: 'standing',
+      tags: ['standing', 'quiet'],
       on: {
         REQUEST_EXTENSION: { target: 'asked', guard: all('extensionIsAskedBy', 'extensionIsLonger'), actions: 'recordRequest' },
       },

@@ -20,6 +20,8 @@ export interface ChartState {
   readonly initial?: string
   readonly description?: string
   readonly closed: boolean
+  /** A region at rest: said only where nothing else is. */
+  readonly quiet?: true
 }
 export interface ChartArrow {
   readonly from: string
@@ -54,6 +56,7 @@ function stateOf(node: AnyStateNode): ChartState {
     name: sayState(node.key),
     type: node.type as ChartState['type'],
     closed: isClosed(node),
+    ...(node.tags.includes('quiet') && { quiet: true as const }),
     ...(node.parent && { parent: node.parent.id }),
     ...(node.type === 'compound' && { initial: node.initial.target[0]!.id }),
     ...(node.description && { description: node.description }),

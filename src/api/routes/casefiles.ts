@@ -119,7 +119,7 @@ export const casefileRoutes = [
                 key,
                 parent,
                 state,
-                stateWords: sayPlace(state),
+                stateWords: sayPlace(engine.definitions[machine], state),
                 closed: over,
               })),
             }),

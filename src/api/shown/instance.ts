@@ -27,7 +27,7 @@ export function summaryOf(definitions: Definitions, held: HeldInstance) {
     key: held.key ?? null,
     parent: held.parent ?? null,
     state,
-    stateWords: sayPlace(state),
+    stateWords: sayPlace(definition, state),
     closed: isClosed(definition, state),
   }
 }

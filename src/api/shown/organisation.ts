@@ -75,7 +75,7 @@ export async function organisationShown(services: Services, person: string, look
       casefile: { id: casefile, reference },
       instance,
       state,
-      stateWords: sayPlace(state),
+      stateWords: sayPlace(engine.definitions['approach'], state),
       closed,
       approachedAt: openedAt,
       since,

@@ -16,16 +16,22 @@ export function chartFor(definition: Definition): ChartModel {
 const statesAt = (definition: Definition, place: string): readonly ChartState[] =>
   place.split(' + ').flatMap((path) => chartFor(definition).states.find(({ id }) => id === `${definition.machine.root.id}.${path}`) ?? [])
 
+/** Of several regions those that say something: what is at rest is left out, unless all of it is. */
+function tellingPaths(definition: Definition | undefined, place: string): readonly string[] {
+  const paths = place.split(' + ')
+  const telling = definition ? paths.filter((path) => statesAt(definition, path).every(({ quiet }) => !quiet)) : paths
+  return telling.length > 0 ? telling : paths
+}
+
 /** Where an instance stands, as people say it: "Awaiting sign off: In time". */
-export const sayPlace = (place: string): string =>
-  place
-    .split(' + ')
+export const sayPlace = (definition: Definition | undefined, place: string): string =>
+  tellingPaths(definition, place)
     .map((path) => path.split('.').slice(-2).map(sayState).join(': '))
-    .join(' + ')
+    .join('; ')
 
 export const aboutPlace = (definition: Definition, place: string): string =>
-  statesAt(definition, place)
-    .flatMap(({ description }) => description ?? [])
+  tellingPaths(definition, place)
+    .flatMap((path) => statesAt(definition, path).flatMap(({ description }) => description ?? []))
     .join('; ')
 
 export const isClosed = (definition: Definition, place: string): boolean => statesAt(definition, place).some(({ closed }) => closed)

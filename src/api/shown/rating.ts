@@ -100,7 +100,7 @@ export async function ratingShown({ engine, lists }: Services, held: HeldInstanc
   return {
     instance: held.id,
     state,
-    stateWords: sayPlace(state),
+    stateWords: sayPlace(engine.definitions[held.machine], state),
     rating: record.rating,
     information: record.information,
     says: ratingInWords(record.rating, record.information),

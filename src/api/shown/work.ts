@@ -46,7 +46,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   const definition = definitions[row.machine]
   const deadline = row.timer === null ? undefined : definition?.deadlines[row.timer.split('.')[2] ?? '']
   const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
-  const stateWords = sayPlace(row.state)
+  const stateWords = sayPlace(definition, row.state)
   const isShown = !row.hidden
   return {
     kind: row.kind,

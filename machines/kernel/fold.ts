@@ -33,7 +33,7 @@ const rootOf = (line: Line): Root => ({
 })
 
 /** The message that a line of another file's delivery has kept. */
-export const messageIn = ({ event: { happenedOn: _, ...message } }: Request): Delivery['event'] => message
+const messageIn = ({ event: { happenedOn: _, ...message } }: Request): Delivery['event'] => message
 
 /**
  * The file that these roots give when they are put again, one after the other; those that would not be accepted; the duties that

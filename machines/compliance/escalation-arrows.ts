@@ -58,7 +58,8 @@ export const starting = {
 } as const
 
 const refused = ['refusalIsRecordedBy', 'absoluteGoesStraightToStageThree'] as const
-const straight = ['recordRefusal', duties.noteEscalation, 'enterStageThree'] as const
+/** Whatever it said before is overtaken. */
+const straight = ['recordRefusal', 'recordOvertaken', ended('judgeReply'), duties.noteEscalation, 'enterStageThree'] as const
 const absolutely = [
   { target: reassessing, guard: when('refusedAbsolutelyIfPremature', ...refused), actions: straight },
   { target: stage3, guard: when('refusedAbsolutely', ...refused), actions: straight },
@@ -75,7 +76,7 @@ const judgedBeside = ['replyIsTheMonitorsToJudge', 'aReplyWaits'] as const
 export const satisfied = {
   target: `${at}.none`,
   guard: when('replySatisfies', ...judgedBeside, 'backToMonitoringWithADate'),
-  actions: ['recordReplyJudged', 'recordBackToMonitoring'],
+  actions: ['recordReplyJudged', 'recordBackToMonitoring', ended('judgeReply')],
 } as const
 const kept = { guard: all('replyIsRecordedBy'), actions: ['recordReply', duties.judgeReplyBeside] } as const
 const committed = ['recordCommitment', 'recordReply'] as const
@@ -138,8 +139,8 @@ export const whenWanting = <T extends string, A extends string>(target: T, actio
   }) as const
 /** A premature item is reassessed at the third stage (C22g). */
 export const whenWantingAtStage = <P extends string, T extends string, A extends string>(ifPremature: P, next: T, enter: A) => {
-  const premature = { target: ifPremature, actions: ['recordWantingReply', enter] } as const
-  const other = { target: next, actions: ['recordWantingReply', enter] } as const
+  const premature = { target: ifPremature, actions: ['recordWantingReply', ended('judgeReply'), enter] } as const
+  const other = { target: next, actions: ['recordWantingReply', ended('judgeReply'), enter] } as const
   return {
     JUDGE_EVIDENCE: [
       { ...premature, guard: alongside('wantingIfPremature') },

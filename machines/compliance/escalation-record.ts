@@ -60,7 +60,8 @@ export interface Escalation {
   readonly holdBackAsked?: { readonly on: CalendarDate; readonly why: WordsRef; readonly by: readonly PersonId[] } | undefined
   readonly heldBack: readonly { readonly on: CalendarDate; readonly until: CalendarDate; readonly why: WordsRef }[]
   readonly letters: readonly StageLetter[]
-  readonly replies: readonly { readonly on: CalendarDate; readonly satisfactory?: boolean }[]
+  /** Overtaken: the escalation it answered ended before anybody judged it. */
+  readonly replies: readonly { readonly on: CalendarDate; readonly satisfactory?: boolean; readonly overtaken?: true }[]
   readonly refusals: readonly { readonly on: CalendarDate; readonly absolute: boolean; readonly words?: WordsRef }[]
   readonly commitments: readonly { readonly on: CalendarDate; readonly words: WordsRef; readonly until?: CalendarDate }[]
   /** A satisfactory answer put escalation off until this day. */
@@ -94,4 +95,8 @@ export const letterOf = ({ letters, stageReached, startedOn = '' }: Escalation):
 /** The letter that what came on this day answers: the last that had gone by then. */
 export const answeredOn = ({ letters }: Escalation, day: CalendarDate): StageLetter | undefined => letters.findLast(({ on }) => on <= day)
 /** A reply, refusal or commitment that nobody has judged yet. */
-export const unjudged = ({ replies }: Escalation): boolean => replies.some(({ satisfactory }) => satisfactory === undefined)
+export const unjudged = ({ replies }: Escalation): boolean => replies.some(isUnjudged)
+const isUnjudged = ({ satisfactory, overtaken }: Escalation['replies'][number]): boolean => satisfactory === undefined && !overtaken
+/** The escalation ends without them. */
+export const overtaken = ({ replies }: Escalation): Escalation['replies'] =>
+  replies.map((reply) => (isUnjudged(reply) ? { ...reply, overtaken: true as const } : reply))

@@ -60,10 +60,12 @@ const due = lifecycle.createStateConfig({
     },
     commitmentToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
-      exit: ended('judgeReply'),
       ...waits('stepDue', 'The organisation committed itself in writing: to be judged'),
       on: {
-        JUDGE_REPLY: [satisfied, { target: 'toBegin', guard: all('replyIsTheMonitorsToJudge'), actions: 'recordReplyJudged' }],
+        JUDGE_REPLY: [
+          satisfied,
+          { target: 'toBegin', guard: all('replyIsTheMonitorsToJudge'), actions: ['recordReplyJudged', ended('judgeReply')] },
+        ],
       },
     },
   },
@@ -118,7 +120,6 @@ const stage1 = lifecycle.createStateConfig({
     },
     replyToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
-      exit: ended('judgeReply'),
       ...waits('stepDue', 'A reply to stage 1 is to be judged'),
       on: {
         ...held,
@@ -127,7 +128,7 @@ const stage1 = lifecycle.createStateConfig({
           {
             target: '#compliance.open.escalation.stage2',
             guard: all('replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'enterStageTwo'],
+            actions: ['recordReplyJudged', ended('judgeReply'), 'enterStageTwo'],
           },
         ],
         ...wantingAtStageOne,
@@ -176,7 +177,6 @@ const stage2 = lifecycle.createStateConfig({
     },
     replyToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
-      exit: ended('judgeReply'),
       ...waits('stepDue', 'A reply to stage 2 is to be judged'),
       on: {
         ...held,
@@ -185,12 +185,12 @@ const stage2 = lifecycle.createStateConfig({
           {
             target: '#compliance.open.escalation.stage3.reassessing',
             guard: when('isPremature', 'replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'enterStageThree'],
+            actions: ['recordReplyJudged', ended('judgeReply'), 'enterStageThree'],
           },
           {
             target: '#compliance.open.escalation.stage3',
             guard: all('replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'enterStageThree'],
+            actions: ['recordReplyJudged', ended('judgeReply'), 'enterStageThree'],
           },
         ],
         ...wantingAtStageTwo,

@@ -6,6 +6,7 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { day, fact, words } from '../kernel/words.ts'
 import { whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
+import { overtaken } from './escalation-record.ts'
 import type { Compliance } from './record.ts'
 
 /** What the organisation says about doing it at all: it refuses, disputes the terms, or binds itself after all (C19, C21, C22e). */
@@ -69,6 +70,7 @@ export const refuseRecordings = {
   recordRefusal: on('ORGANISATION_REFUSED', (record, { absolute, words: said, happenedOn }) =>
     escalated(record, { refusals: [...record.escalation.refusals, { on: happenedOn, absolute, words: said }] }),
   ),
+  recordOvertaken: on('ORGANISATION_REFUSED', (record) => escalated(record, { replies: overtaken(record.escalation) })),
   recordCommitment: on('ORGANISATION_COMMITTED', (record, { words: said, until, happenedOn }) =>
     escalated(record, {
       commitments: [...record.escalation.commitments, { on: happenedOn, words: said, ...(until && { until }) }],

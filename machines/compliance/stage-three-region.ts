@@ -135,7 +135,6 @@ export const stageThree = lifecycle.createStateConfig({
     },
     replyToJudge: {
       entry: [discardStageLetters, 'replyToJudgeBegins', duties.judgeReply],
-      exit: ended('judgeReply'),
       ...waits('stepDue', 'A reply at stage 3 is to be judged'),
       on: {
         ...held,
@@ -144,9 +143,9 @@ export const stageThree = lifecycle.createStateConfig({
           {
             target: 'reassessing',
             guard: when('isPremature', 'replyIsTheMonitorsToJudge'),
-            actions: ['recordReplyJudged', 'reassessingBegins'],
+            actions: ['recordReplyJudged', ended('judgeReply'), 'reassessingBegins'],
           },
-          { target: 'conferring', guard: all('replyIsTheMonitorsToJudge'), actions: 'recordReplyJudged' },
+          { target: 'conferring', guard: all('replyIsTheMonitorsToJudge'), actions: ['recordReplyJudged', ended('judgeReply')] },
         ],
         ...wantingAtStageThree,
       },

@@ -8,7 +8,7 @@ import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, day, words } from '../kernel/words.ts'
 import { actingIn, otherThanWhoProposedTheStep, theDeputyDirector, theDirectorOrStandIn } from './authority.ts'
 import { escalated } from './escalate.ts'
-import { type StepKind, steps } from './escalation-record.ts'
+import { overtaken, type StepKind, steps } from './escalation-record.ts'
 import { type Compliance, extensionAsked } from './record.ts'
 import { newTarget } from './target.ts'
 
@@ -144,7 +144,13 @@ export const stageThreeRecordings = {
               },
             ]),
       ],
-      ...escalated(record, { underWay: false, step: undefined, committedUntil: undefined, dueBecause: undefined }),
+      ...escalated(record, {
+        underWay: false,
+        replies: overtaken(record.escalation),
+        step: undefined,
+        committedUntil: undefined,
+        dueBecause: undefined,
+      }),
     }
   }),
   /** Back to the two of them; what was proposed is past. */

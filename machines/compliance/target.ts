@@ -6,6 +6,7 @@ import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, day, words } from '../kernel/words.ts'
 import { actingIn, anOperationsManagerOrAbove, otherThanWhoAskedForTheExtension, whoeverHears } from './authority.ts'
 import { remindingOf } from './begin.ts'
+import { overtaken } from './escalation-record.ts'
 import { type Compliance, delays, type Extension, extensionAsked, extensionsGranted } from './record.ts'
 
 /** The date by which a remedy is to be in place: reminded of, extended, missed, and news of it for the complainant (C13, C14). */
@@ -118,6 +119,7 @@ export const targetRecordings = {
     escalation: {
       ...record.escalation,
       underWay: false,
+      replies: overtaken(record.escalation),
       committedUntil: undefined,
       dueBecause: undefined,
       holdBackAsked: undefined,

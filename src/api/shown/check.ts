@@ -24,7 +24,7 @@ export const check = z
   })
   .meta({ id: 'Check', description: 'What would happen, nothing kept' })
 
-export function checkShown({ definitions }: Engine, id: string, { changes, texts, look }: Checked) {
+export function checkShown({ definitions }: Engine, id: string, { changes, dutiesEnded, texts }: Checked) {
   const held = changes.file.instances.find((each) => each.id === id)!
   return {
     instance: id,
@@ -39,7 +39,7 @@ export function checkShown({ definitions }: Engine, id: string, { changes, texts
       to,
     })),
     dutiesOpened: changes.dutiesOpened.map(dutyShown),
-    dutiesEnded: look.file.duties.filter((duty) => changes.dutiesEnded.includes(duty.id)).map(dutyShown),
+    dutiesEnded: dutiesEnded.map(dutyShown),
     letters: changes.letters.map((letter) => ({ ...letterShown(letter), body: texts.get(letter.id) ?? null })),
     instances: changes.instances.map((each) => summaryOf(definitions, each)),
     waived: changes.lines.flatMap(({ waived }) => waived).map(({ rule, cites }) => ({ rule, cites })),

@@ -57,7 +57,7 @@ function onArrow({ rules, deadlines }: Definition, arrow: AnyTransitionDefinitio
 
 /** An effect whose paragraph cannot be read off the chart shows as a citation of nothing, and so as a gap. */
 const UNCITED: Asked = { cites: 'nothing' }
-const kindOfEffect: Readonly<Record<string, ElementKind>> = { createDuty: 'duty', draftLetter: 'letter' }
+const kindOfEffect: Readonly<Record<string, ElementKind>> = { createDuty: 'duty', draftLetter: 'letter', sendFixedLetter: 'letter' }
 
 function effectsIn(action: unknown, where: string): readonly Placed[] {
   const { type, params } = (typeof action === 'object' ? action : {}) as { type?: string; params?: unknown }

@@ -13,8 +13,7 @@ const gaps = gapsOf(shown)
 mkdirSync('build', { recursive: true })
 writeFileSync(PAGE, registerPage(shown, gaps))
 
-const planned = shown.paragraphs.filter((entry) => entry.planned)
-const counts = [`${shown.paragraphs.length} paragraphs`, `${planned.length} planned`, `${proofs.length} proofs`, `${gaps.length} gaps`]
+const counts = [`${shown.paragraphs.length} paragraphs`, `${proofs.length} proofs`, `${gaps.length} gaps`]
 process.stdout.write(`${PAGE}: ${counts.join(', ')}\n`)
 if (proofs.length === 0) process.stdout.write('No test has proved anything here yet: run npm test first.\n')
 process.stdout.write(gaps.map((gap) => `  ${gap}\n`).join(''))

@@ -2,7 +2,6 @@ import type { Register, RegisterEntry, SettingEntry } from './register.ts'
 
 /** The register as one page that stands alone, for whoever wants to see what has become of a paragraph. */
 export function registerPage({ paragraphs, settings }: Register, gaps: readonly string[]): string {
-  const planned = paragraphs.filter((entry) => entry.planned)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +15,6 @@ export function registerPage({ paragraphs, settings }: Register, gaps: readonly 
 <h1>Register of the guidance</h1>
 <p>What carries out each paragraph, and the tests that ran and passed. A letter in brackets is our division of a paragraph.</p>
 ${gaps.length > 0 ? `<h2>Gaps</h2>\n${list(gaps.map(text))}` : '<p>There are no gaps.</p>'}
-${planned.length > 0 ? `<h2>To come with the compliance lifecycle</h2>\n<p>${planned.map(link).join(', ')}</p>` : ''}
 <h2>Paragraphs</h2>
 ${paragraphs.map(section).join('\n')}
 <h2>Where the guidance is silent</h2>
@@ -32,9 +30,9 @@ ${settings.map(row).join('\n')}
 `
 }
 
-const section = ({ id, citation, title, kinds, strengths, elements, missing, tests, planned }: RegisterEntry) => `<section id="${id}">
+const section = ({ id, citation, title, kinds, strengths, elements, missing, tests }: RegisterEntry) => `<section id="${id}">
 <h3>${id} ${text(title)}</h3>
-<p>${[text(citation), kinds.join(', '), strengths.join(', '), planned ? '<strong>planned</strong>' : ''].filter(Boolean).join(' · ')}</p>
+<p>${[text(citation), kinds.join(', '), strengths.join(', ')].filter(Boolean).join(' · ')}</p>
 ${missing.length > 0 ? `<p>Not carried out yet: ${missing.map(text).join(', ')}.</p>` : ''}
 ${elements.length > 0 ? list(elements.map(elementWords)) : ''}
 ${tests.length > 0 ? `<p>Proved by</p>\n${list(tests.map(({ claim, file }) => `${text(claim)} <small>${text(file)}</small>`))}` : ''}

@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
 import { cite, isParagraphId, isStatement, type Kind, paragraph, paragraphIds, type Strength } from '../../machines/guidance/paragraph.ts'
-import { planned } from '../../machines/guidance/planned.ts'
 import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { type Element, type ElementKind, elementsOf } from './elements.ts'
@@ -17,7 +16,6 @@ export interface RegisterEntry {
   readonly tests: readonly Omit<Proof, 'paragraph'>[]
   /** Kinds and strengths that no element has yet: "duty", "a normally rule". */
   readonly missing: readonly string[]
-  readonly planned: boolean
 }
 
 export interface SettingEntry {
@@ -44,11 +42,7 @@ export interface Proof {
 }
 
 /** Paragraph by paragraph: which elements of these lifecycles carry it out, and which tests prove it. */
-export function register(
-  definitions: readonly Definition[],
-  proofs: readonly Proof[],
-  awaited: readonly ParagraphId[] = planned,
-): Register {
+export function register(definitions: readonly Definition[], proofs: readonly Proof[]): Register {
   const elements = definitions.flatMap(elementsOf)
   return {
     paragraphs: paragraphIds.map((id) => ({
@@ -57,7 +51,6 @@ export function register(
         elements.filter(({ cites }) => cites === id),
       ),
       tests: proofs.filter(({ paragraph }) => paragraph === id).map(({ claim, file }) => ({ claim, file })),
-      planned: awaited.includes(id),
     })),
     settings: (Object.keys(settings) as SettingName[]).map(settingEntry),
     unknown: [
@@ -71,13 +64,10 @@ export function register(
   }
 }
 
-/**
- * What must not be: a paragraph that nothing carries out or no test proves, unless it only explains or is planned; and a citation of
- * nothing. Each in a sentence.
- */
+/** What must not be: a paragraph that nothing carries out or no test proves, unless it only explains; and a citation of nothing. Each in a sentence. */
 export const gapsOf = ({ paragraphs, unknown }: Register): readonly string[] => [
   ...paragraphs
-    .filter((entry) => !entry.planned && !isStatement(entry.id))
+    .filter(({ id }) => !isStatement(id))
     .flatMap(({ id, title, elements, tests }) => [
       ...(elements.length === 0 ? [`${id} (${title}): nothing carries it out`] : []),
       ...(tests.length === 0 ? [`${id} (${title}): no test that ran proves it`] : []),
@@ -107,7 +97,7 @@ export const aboutTests = (testsFrom: string | null): string =>
     ? 'The tests have not been run here, so none are listed: npm test runs them and keeps what they prove for the next start.'
     : `The tests listed are those that had passed by ${testsFrom}.`
 
-function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests' | 'planned'> {
+function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests'> {
   const { title, kinds, strengths } = paragraph(id)
   return {
     id,

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals'
 import { isStatement, type ParagraphId, paragraphIds } from '../../machines/guidance/paragraph.ts'
-import { planned } from '../../machines/guidance/planned.ts'
 import { definitions } from '../../machines/index.ts'
 import { gapsOf, register } from '../../src/reports/register.ts'
 
@@ -9,12 +8,9 @@ const otherwise: Partial<Record<ParagraphId, readonly string[]>> = {
   // Weighing an objection is one of three acts, each of which cannot be put without its assessment and rationale.
   I22: ['a consider rule'],
 }
-/** An item has its monitor already; beginning escalation and the first letter are still to come. */
-const begun: readonly ParagraphId[] = ['C16a']
-
 const shown = register(Object.values(definitions), [])
 const entry = (id: ParagraphId) => shown.paragraphs.find((each) => each.id === id)!
-const carried = paragraphIds.filter((id) => !isStatement(id) && !planned.includes(id))
+const carried = paragraphIds.filter((id) => !isStatement(id))
 
 test('every citation in the machines exists, and no duty or letter goes without one', () => {
   expect(shown.unknown).toEqual([])
@@ -23,11 +19,6 @@ test('every citation in the machines exists, and no duty or letter goes without 
 test.each(carried)('something on a chart carries out %s, with each of its kinds and strengths', (id) => {
   expect(entry(id).elements).not.toEqual([])
   expect(entry(id).missing).toEqual(otherwise[id] ?? [])
-})
-
-test('a paragraph is called planned only while something of it is missing', () => {
-  expect(planned.filter((id) => entry(id).missing.length === 0)).toEqual(begun)
-  expect(planned.filter(isStatement)).toEqual([])
 })
 
 test('every machine carries out some paragraph', () => {

@@ -50,7 +50,6 @@ const row = ({ name, letter, citations, days, reading }: SettingEntry) =>
   `<td>${days === undefined ? 'fixed' : `${days} ${days === 1 ? 'day' : 'days'}`}</td><td>${text(reading)}</td></tr>`
 
 const list = (items: readonly string[]) => `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`
-const link = ({ id }: RegisterEntry) => `<a href="#${id}">${id}</a>`
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const text = (words: string) => words.replace(/[&<>"]/g, (each) => escapes[each]!)

@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** How often the clock looks for what has fallen due. */
   readonly sweepCron: string
+  /** How many invented casefiles the demonstration is filled with, beside the examples. */
+  readonly demonstrationCasefiles: number
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined
 }
 
@@ -75,6 +77,11 @@ const environment = z.object({
     .string()
     .refine((text) => validate(text), 'is not a cron expression such as "* * * * *"')
     .default('* * * * *'),
+  DEMONSTRATION_CASEFILES: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is a number from 0 to 9999')
+    .transform(Number)
+    .default(400),
   OIDC_ISSUER: issuer.optional(),
   OIDC_AUDIENCE: z.string().optional(),
 })
@@ -136,6 +143,7 @@ function fromEnvironment(read: Environment): Config {
     migrationDatabaseUrl: read.MIGRATION_DATABASE_URL,
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     sweepCron: read.SWEEP_CRON,
+    demonstrationCasefiles: read.DEMONSTRATION_CASEFILES,
     oidc: production ? { issuer: read.OIDC_ISSUER!, audience: read.OIDC_AUDIENCE! } : undefined,
   }
 }

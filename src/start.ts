@@ -71,7 +71,12 @@ async function fill(settled: Config, address: string, url: string): Promise<void
   const { loadDemonstration } = await import('../scripts/demonstration/load.ts')
   mkdirSync(settled.dataDir, { recursive: true })
   writeFileSync(fillingFile(settled), '')
-  if (await loadDemonstration(address, url)) process.stdout.write('The demonstration was empty and has been filled with its stories.\n')
+  const begun = performance.now()
+  process.stdout.write('Filling the demonstration, if it is empty …\n')
+  const casefiles = await loadDemonstration(address, url, { casefiles: settled.demonstrationCasefiles })
+  const seconds = Math.round((performance.now() - begun) / 1_000)
+  if (casefiles !== undefined)
+    process.stdout.write(`It was empty, and has been filled with ${casefiles} fictional casefiles in ${seconds} s.\n`)
   rmSync(fillingFile(settled))
 }
 

@@ -1,35 +1,59 @@
 import { Client } from 'pg'
+import { registerInvented } from './invented/organisations.ts'
+import { DAYS_BEHIND, planned, storyOf } from './invented/plan.ts'
+import { ratingStories } from './invented/ratings.ts'
 import { Office } from './office.ts'
 import { registerOrganisations } from './organisations.ts'
 import { examples, others } from './stories.ts'
-import { tell } from './timeline.ts'
+import { alone, type Story, tell } from './timeline.ts'
 
-/** The longest story takes less; the last day of all of them is today. */
-const BEGUN_DAYS_AGO = 60
+/** The longest of the told stories takes less; the last day of all of them is today. */
+const TOLD_DAYS = 60
 const DAY = 86_400_000
+export const SEED = 1_967
+
+export interface Filling {
+  /** How many invented casefiles stand beside the examples. */
+  readonly casefiles: number
+  readonly seed?: number
+}
 
 /**
  * Fills an empty demonstration with its stories, through the public API as colleagues would enter them.
  *
- * They begin two months ago: the clock of the new database is set back once, before anything has happened in it, and moves forward
- * with the stories until it is today again. Answers whether there was anything to load.
+ * They begin more than a year ago: the clock of the new database is set back once, before anything has happened in it, and moves forward
+ * with the stories until it is today again. Answers how many casefiles there are, or nothing where there was nothing to fill.
  */
-export async function loadDemonstration(address: string, databaseUrl: string): Promise<boolean> {
-  if (!(await setBackIfEmpty(databaseUrl))) return false
-  const office = new Office(address)
+export async function loadDemonstration(address: string, databaseUrl: string, filling: Filling): Promise<number | undefined> {
+  if (!(await setBackIfEmpty(databaseUrl))) return undefined
+  return fill(new Office(address), filling)
+}
+
+/** From the clock's present day on: it stands at so many days later in the end. */
+export async function fill(office: Office, { casefiles, seed = SEED }: Filling): Promise<number> {
   const begun = await office.today()
   const organisations = await registerOrganisations(office)
-  await tell(office, organisations, [...Object.values(examples), ...Object.values(others)])
+  const known = await registerInvented(office, organisations)
+  const told = [...Object.values(examples), ...Object.values(others)].map((story) => later(story, DAYS_BEHIND - TOLD_DAYS))
+  const invented = planned(known, { casefiles, seed }).map(storyOf)
+  const references = await tell(office, organisations, [...told, ...invented, ...(casefiles > 0 ? ratingStories(known) : [])])
   const passed = (Date.parse(await office.today()) - Date.parse(begun)) / DAY
-  await office.waits(BEGUN_DAYS_AGO - passed)
-  return true
+  await office.waits(DAYS_BEHIND - passed)
+  return references.filter((reference) => reference !== '').length
 }
+
+/** The same story, begun on a later day. */
+const later = (story: Story, days: number): Story =>
+  async function* (scene) {
+    yield alone(days)
+    return yield* story(scene)
+  }
 
 async function setBackIfEmpty(databaseUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    const { rowCount } = await client.query('update clock set offset_ms = $1 where not exists (select from file)', [-BEGUN_DAYS_AGO * DAY])
+    const { rowCount } = await client.query('update clock set offset_ms = $1 where not exists (select from file)', [-DAYS_BEHIND * DAY])
     return rowCount === 1
   } finally {
     await client.end()

@@ -10,27 +10,58 @@ export interface Scene {
   day(days: number): string
 }
 
-/** A story acts, and yields how many days pass before it goes on; at its end it says which casefile it was about. */
-export type Story = (scene: Scene) => AsyncGenerator<number, string>
+/** How many days pass before a story goes on; `alone`: then before the others of that day, and by itself. */
+export type Pause = number | { readonly days: number; readonly alone: true }
+/** Casefiles are numbered as they are opened: who opens one does it alone, so that the numbers are the same each time. */
+export const alone = (days: number): Pause => ({ days, alone: true })
 
-/** Tell stories side by side on one calendar: the clock moves to the next day on which one of them goes on. Gives each story's casefile. */
+/** A story acts, and yields how many days pass before it goes on; at its end it says which casefile it was about. It begins alone. */
+export type Story = (scene: Scene) => AsyncGenerator<Pause, string>
+
+interface Telling {
+  readonly place: number
+  readonly telling: AsyncGenerator<Pause, string>
+  on: string
+  alone: boolean
+}
+
+/** So many stories act at the same time: what arrives together is written together. */
+const AT_ONCE = 16
+
+/** Tell stories side by side on one calendar: the clock moves day by day to the next on which one of them goes on. Gives each story's casefile. */
 export async function tell(office: Office, organisations: Organisations, stories: readonly Story[]): Promise<readonly string[]> {
   let today = await office.today()
   const scene: Scene = { office, organisations, day: (days) => addDays(today, days) }
   const references: string[] = stories.map(() => '')
-  const waiting = stories.map((story, place) => ({ place, on: today, telling: story(scene) }))
-  while (waiting.length > 0) {
-    waiting.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.place - b.place))
-    const next = waiting[0]!
-    if (next.on > today) {
-      await office.waits((Date.parse(next.on) - Date.parse(today)) / 86_400_000)
-      today = next.on
-    }
-    const told = await next.telling.next()
+  const waiting = new Set<Telling>(stories.map((story, place) => ({ place, telling: story(scene), on: today, alone: true })))
+  const goesOn = async (each: Telling) => {
+    const told = await each.telling.next()
     if (told.done) {
-      references[next.place] = told.value
-      waiting.shift()
-    } else next.on = addDays(today, told.value)
+      references[each.place] = told.value
+      waiting.delete(each)
+    } else {
+      const { days, alone: byItself } = typeof told.value === 'number' ? { days: told.value, alone: false } : told.value
+      each.on = addDays(today, days)
+      each.alone = byItself
+    }
+  }
+  while (waiting.size > 0) {
+    const due = [...waiting].filter(({ on }) => on <= today)
+    const byThemselves = due.filter((each) => each.alone)
+    for (const each of byThemselves) await goesOn(each)
+    if (byThemselves.length === 0) await together(due, goesOn)
+    if (due.length === 0) {
+      await office.waits(1)
+      today = addDays(today, 1)
+    }
   }
   return references
+}
+
+async function together(due: readonly Telling[], goesOn: (each: Telling) => Promise<void>): Promise<void> {
+  const left = [...due]
+  const one = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await goesOn(next)
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, one))
 }

@@ -1,0 +1,141 @@
+import { apology, improves, pays, plans } from './remedies.ts'
+import type { Theme } from './themes.ts'
+
+export const healthThemes: readonly Theme[] = [
+  {
+    field: 'hospital',
+    complaint: 'An operation was cancelled {n} times, each time on the day itself',
+    injustice: 'Weeks of pain, and leave that could not be taken again',
+    sought: 'An apology, and something for the lost pay',
+    remedies: [
+      pays('for lost pay and distress', 150, 900),
+      apology,
+      improves('Tell patients of a cancelled list the evening before', 'The new instruction to wards'),
+    ],
+  },
+  {
+    field: 'hospital',
+    complaint: 'Test results lay unread for {n} months',
+    injustice: 'Treatment began later than it should have',
+    sought: 'An explanation, and a payment',
+    clinical: true,
+    remedies: [pays('for the distress of treatment that began late', 500, 4_000), apology, plans('how results are read and by whom')],
+  },
+  {
+    field: 'hospital',
+    complaint: 'Notes were lost between two wards, and tests were done {n} times over',
+    injustice: 'Tests that were not needed',
+    sought: 'An apology',
+    remedies: [apology, improves('Log every set of notes that leaves a ward', 'The log of the first month')],
+  },
+  {
+    field: 'hospital',
+    complaint: 'The family was not told for {n} days that he had been moved to another hospital',
+    injustice: 'Distress of the family',
+    sought: 'An apology, and that it happens to nobody else',
+    remedies: [
+      apology,
+      pays('for the distress', 100, 500),
+      improves('Tell the next of kin before a transfer, and note it', 'The new page of the transfer form'),
+    ],
+  },
+  {
+    field: 'hospital',
+    complaint: 'She was discharged at night without her medicines, and returned {n} days later',
+    injustice: 'A second admission',
+    sought: 'An apology, and a payment',
+    clinical: true,
+    remedies: [pays('for a readmission that could have been avoided', 300, 1_500), apology, plans('discharge at night')],
+  },
+  {
+    field: 'hospital',
+    complaint: 'Nobody answered letters of complaint for {n} months',
+    injustice: 'Time and trouble',
+    sought: 'An answer, and something for the trouble',
+    remedies: [pays('for the time and trouble', 50, 250), apology],
+  },
+  {
+    field: 'ambulance',
+    complaint: 'An ambulance came {n} hours after it was called, to another street',
+    injustice: 'Fear, and pain that could have been eased',
+    sought: 'An explanation and an apology',
+    clinical: true,
+    remedies: [
+      apology,
+      pays('for the distress', 200, 1_200),
+      improves('Check addresses against the map before a crew is sent', 'The instruction to the control room'),
+    ],
+  },
+  {
+    field: 'ambulance',
+    complaint: 'Transport to the clinic did not come {n} times in one month',
+    injustice: 'Taxi fares, and treatment missed',
+    sought: 'The fares',
+    remedies: [pays('for taxi fares', 60, 400), apology],
+  },
+  {
+    field: 'community',
+    complaint: 'The care plan was not reviewed for {n} months after he came home',
+    injustice: 'His daughter gave up work to care for him',
+    sought: 'An apology, and recognition of what she did',
+    clinical: true,
+    remedies: [pays('for care that the family gave in its place', 400, 2_500), apology, plans('the review of care plans')],
+  },
+  {
+    field: 'community',
+    complaint: 'Appointments were moved {n} times without a word to her',
+    injustice: 'Journeys made for nothing',
+    sought: 'Her costs, and an apology',
+    remedies: [pays('for journeys made for nothing', 40, 220), apology],
+  },
+  {
+    field: 'community',
+    complaint: 'What she said in confidence stood in a letter to her employer',
+    injustice: 'Embarrassment at work',
+    sought: 'That the record be put right, and an apology',
+    remedies: [
+      {
+        id: 'records',
+        kind: 'correctionOfRecords',
+        what: 'Correct the record and write to whoever had the letter',
+        measure: 'A copy of the corrected record',
+      },
+      apology,
+      pays('for the embarrassment', 250, 1_000),
+    ],
+  },
+  {
+    field: 'practice',
+    complaint: 'He was taken off the list without the warning that the rules ask for',
+    injustice: '{n} months without a doctor nearby',
+    sought: 'To be put back on the list, and an apology',
+    remedies: [
+      apology,
+      {
+        id: 'list',
+        kind: 'decisionReconsidered',
+        what: 'Put the complainant back on the list',
+        measure: 'The confirmation of registration',
+      },
+    ],
+  },
+  {
+    field: 'practice',
+    complaint: 'A referral was not sent for {n} months, though she asked about it twice',
+    injustice: 'Months of pain',
+    sought: 'An apology and a payment',
+    clinical: true,
+    remedies: [
+      pays('for months of pain', 250, 1_800),
+      apology,
+      improves('Chase every referral that is not acknowledged in two weeks', 'The log of the first month'),
+    ],
+  },
+  {
+    field: 'practice',
+    complaint: 'He was charged for treatment that should have been free',
+    injustice: 'The charge, and {n} letters about it',
+    sought: 'His money back',
+    remedies: [pays('of charges that were not due', 20, 300), apology],
+  },
+]

@@ -1,0 +1,3 @@
+import { checkMachine } from './check-machine.ts'
+
+checkMachine('compliance')

@@ -22,11 +22,17 @@ interface Open {
   moved: boolean
 }
 interface Cause {
-  /** Names the group for the ids of what it creates: the place in history, or the deadline that passed. */
+  /** For the ids of what the group creates: the place of the entry in history, or the deadline that passed. */
   readonly root: number | string
   readonly reads: ReturnType<typeof noting>
 }
-type Group = Cause & { readonly seq: number; readonly kind: Line['kind']; places: number }
+type Group = Cause & {
+  readonly seq: number
+  readonly kind: Line['kind']
+  effects: number
+  /** How often each thing was created already, by what it is. */
+  readonly created: Map<string, number>
+}
 interface Message {
   readonly to: InstanceId
   readonly event: { readonly type: string }
@@ -116,7 +122,7 @@ export class Desk {
 
   /** Keep a move, and carry out all it asks for, in this instance and in those that hear of it. */
   keep(instance: InstanceId, move: Move, cause: Cause, kind: Line['kind'] = 'person'): void {
-    const group: Group = { ...cause, seq: this.nextSeq(), kind, places: 0 }
+    const group: Group = { ...cause, seq: this.nextSeq(), kind, effects: 0, created: new Map() }
     const heard: { instance: InstanceId; move: Move }[] = []
     this.#write(instance, move, group, kind)
     const queue = this.#carryOut(instance, move, group)
@@ -212,22 +218,40 @@ export class Desk {
   #carryOut(instance: InstanceId, { effects, event }: Move, group: Group) {
     const messages: Message[] = []
     for (const effect of effects) {
-      if (group.places >= MOST_EFFECTS) throw new Error(`More than ${MOST_EFFECTS} effects follow from one event: something opens itself`)
-      const id = derivedId(this.#before.id, `${group.root}.${group.places++}`)
+      if (group.effects++ >= MOST_EFFECTS)
+        throw new Error(`More than ${MOST_EFFECTS} effects follow from one event: something opens itself`)
+      const id = this.#idOf(effect, instance, group)
       if (effect.kind === 'open') messages.push(...this.#begin(id, instance, effect, event, group))
       else if (effect.kind === 'tell') messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
-      else if (effect.kind === 'deliver') this.#deliver(instance, effect, event, group)
+      else if (effect.kind === 'deliver') this.#deliver(id, instance, effect, event, group)
       else this.#papers = carriedOut(this.#papers, effect, { id, instance })
     }
     return messages
   }
 
-  /** Its id says what it is besides where it stands: put again after a correction, another message in its place is another delivery. */
-  #deliver(instance: InstanceId, { to, event }: Extract<Effect, { kind: 'deliver' }>, { happenedOn }: Move['event'], group: Group) {
+  /**
+   * By what it is, of its creator and cause, and never by where it stands among the effects: put again after a correction that left out
+   * an effect before it, it is the same letter, duty, instance or delivery still, and another is another.
+   */
+  #idOf(effect: Effect, instance: InstanceId, { root, created }: Group): string {
+    const named = nameOf(effect)
+    if (named === undefined) return ''
+    const name = `${root} ${instance} ${named}`
+    const nth = created.get(name) ?? 0
+    created.set(name, nth + 1)
+    return derivedId(this.#before.id, `${name} ${nth}`)
+  }
+
+  #deliver(
+    id: string,
+    instance: InstanceId,
+    { to, event }: Extract<Effect, { kind: 'deliver' }>,
+    { happenedOn }: Move['event'],
+    group: Group,
+  ) {
     const said = canonical({ to, event })
     if (group.kind === 'delivery') throw new Error(`${event.type} goes on from file to file: what a delivery causes may not be delivered`)
     if (holdsWords(said)) throw new Error(`${event.type} would take words of this file to another`)
-    const id = derivedId(this.#before.id, `${group.root}.${group.places - 1} ${said}`)
     this.#deliveries = [...this.#deliveries, { id, instance, to, event, happenedOn }]
   }
 
@@ -260,6 +284,23 @@ export class Desk {
     if ('child' in to) return ids(({ parent, machine, key }) => parent === instance && machine === to.child && key === to.key)
     if ('children' in to) return ids(({ parent, machine }) => parent === instance && machine === to.children)
     return ids(({ id, machine }) => id !== instance && machine === to.all)
+  }
+}
+
+/** What an effect creates, in a word that tells it from its like; nothing, where it creates nothing. */
+function nameOf(effect: Effect): string | undefined {
+  switch (effect.kind) {
+    case 'open':
+      return `${effect.machine} ${effect.key}`
+    case 'createDuty':
+      return `duty ${effect.name} ${effect.to}`
+    case 'draftLetter':
+    case 'sendFixedLetter':
+      return `letter ${effect.letter} ${canonical(effect.to)}`
+    case 'deliver':
+      return `delivery ${canonical({ to: effect.to, event: effect.event })}`
+    default:
+      return undefined
   }
 }
 

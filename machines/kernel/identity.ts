@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The id of what a transition creates, derived from the file and the place of its cause in history, so that the same history
- * always gives the same ids. The file's own id cannot be guessed, so neither can these.
+ * The id of what a transition creates, derived from the file, its cause and what it is, so that the same history always gives the same
+ * ids. The file's own id cannot be guessed, so neither can these.
  */
 export function derivedId(file: string, cause: string): string {
   const hex = createHash('sha256').update(`redress id\n${file}\n${cause}`).digest('hex')

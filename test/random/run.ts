@@ -1,0 +1,53 @@
+import type { TestApp } from '../support/app.ts'
+import { directory } from '../support/people.ts'
+import { counted, Desk, type Tally } from './casework.ts'
+import { Chance } from './chance.ts'
+
+export interface Run {
+  readonly events: number
+  readonly seed: number
+  readonly desks: number
+}
+
+const EVENTS_BETWEEN_DAYS = 300
+const MOST_DAYS = 6
+
+/** An office at work: many desks side by side, while the days go by and the clock carries out what falls due. */
+export async function atRandom(office: TestApp, { events, seed, desks }: Run): Promise<Tally> {
+  const { services, database } = office
+  const tally: Tally = {}
+  const people = directory.map((actor) => ({ ...actor, id: actor.id.replaceAll('holder of ', 'holder-of-') }))
+  const organisations = await registered(office)
+  const setting = { services, people, organisations, tally }
+  const all = Array.from({ length: desks }, (_, place) => new Desk(setting, new Chance(seed * 1_000 + place), `desk-${place}`))
+  const chance = new Chance(seed)
+  for (let done = 0; done < events; done += EVENTS_BETWEEN_DAYS) {
+    const now = Math.min(events - done, EVENTS_BETWEEN_DAYS)
+    const share = all.map((desk, place) => times(desk, Math.floor(now / desks) + (place < now % desks ? 1 : 0)))
+    await Promise.all(share)
+    await database.pool.query('update clock set offset_ms = offset_ms + $1', [(1 + chance.below(MOST_DAYS)) * 86_400_000])
+    const swept = await services.sweep()
+    counted(tally, 'days moved')
+    counted(tally, 'lines of the clock', swept.lines)
+    counted(tally, 'set aside', swept.setAside)
+  }
+  counted(tally, 'put', events)
+  return tally
+}
+
+async function times(desk: Desk, count: number): Promise<void> {
+  for (let step = 0; step < count; step++) await desk.step()
+}
+
+async function registered({ services }: TestApp): Promise<readonly string[]> {
+  const made = ['A hospital trust', 'An office of government', 'Another trust'].map((name, place) =>
+    services.engine.open({
+      person: 'holder-of-caseworker',
+      kind: 'organisation',
+      event: { type: 'REGISTER', name, sector: place === 1 ? 'parliamentary' : 'health' },
+      key: name,
+      digest: name,
+    }),
+  )
+  return (await Promise.all(made)).map(({ transition }) => transition.file)
+}

@@ -53,6 +53,15 @@ export const sendStageLetter = (letter: LetterName) =>
     },
   }) as const
 
+/** Whoever owes a remedy is measured from then on, however it came about: agreed, offered, recommended, or taken over (C6, C9). */
+export const deliverAsked = {
+  type: 'deliver',
+  params: ({ context }: At): EffectParams['deliver'] => ({
+    to: { organisation: context.organisation },
+    event: { type: 'REMEDY_ASKED', on: context.agreedOn },
+  }),
+} as const
+
 export const tellEnding = (ending: Ending) =>
   ({
     type: 'tell',

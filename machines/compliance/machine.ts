@@ -1,7 +1,7 @@
 import type { Definition } from '../kernel/definition.ts'
 import { deadlines } from './deadlines.ts'
 import { duties, ended } from './duties.ts'
-import { beginUmbrellaItem, discardStageLetters, openUmbrellaItem, tellEnding } from './effects.ts'
+import { beginUmbrellaItem, deliverAsked, discardStageLetters, openUmbrellaItem, tellEnding } from './effects.ts'
 import { escalationRegion } from './escalation.ts'
 import { evidenceRegion } from './evidence-region.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -21,6 +21,7 @@ const machine = lifecycle.createMachine({
     opening: {
       description: 'Being opened',
       tags: 'standing',
+      exit: deliverAsked,
       on: {
         BEGIN: [
           {

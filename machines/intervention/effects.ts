@@ -62,7 +62,8 @@ export const beginOrAskAgain = {
           },
     ),
 } as const
-/** From the first remedy asked of it an organisation is measured; its own file keeps the day (C9). */
+const wasAsked = ({ approaches }: Intervention, organisation: OrganisationId) => (approaches[organisation]?.proposals ?? 0) > 0
+/** From the first remedy asked of it an organisation is measured, also one that we only enquired of before; its own file keeps the day (C9). */
 const asked = (organisation: OrganisationId, on: CalendarDate): EffectParams['deliver'] => ({
   to: { organisation },
   event: { type: 'REMEDY_ASKED', on },
@@ -70,7 +71,7 @@ const asked = (organisation: OrganisationId, on: CalendarDate): EffectParams['de
 export const deliverAsked = {
   type: 'deliver',
   params: ({ context, event }: At<Proposing>) =>
-    event.whom.filter((organisation) => isNew(context, organisation)).map((organisation) => asked(organisation, event.today)),
+    event.whom.filter((organisation) => !wasAsked(context, organisation)).map((organisation) => asked(organisation, event.today)),
 } as const
 export const deliverWorkAsked = {
   type: 'deliver',

@@ -23,6 +23,14 @@ const tellRating = (event: (record: Organisation) => EffectParams['tell']['event
       event: event(context),
     }),
   }) as const
+/** What is open passes to it: where remedies were asked of the old one, the new one owes them, and its own year begins (C6, C9; setting q). */
+const deliverToSuccessor = {
+  type: 'deliver',
+  params: ({ context: { firstRemedyOn, successor } }: { context: Organisation }): EffectParams['deliver'][] =>
+    firstRemedyOn === undefined
+      ? []
+      : [{ to: { organisation: successor!.organisation }, event: { type: 'REMEDY_ASKED', on: successor!.on } }],
+} as const
 const { on } = recordingIn<Organisation, Submission>()
 
 const machine = setup({
@@ -74,7 +82,11 @@ const machine = setup({
         ORGANISATION_SUCCEEDED: {
           target: 'succeeded',
           guard: all('succeededByTheComplianceOfficersWord', 'successorLeadsNotBack'),
-          actions: ['recordSuccessor', tellRating(({ successor }) => ({ type: 'ORGANISATION_WAS_SUCCEEDED', on: successor!.on }))],
+          actions: [
+            'recordSuccessor',
+            deliverToSuccessor,
+            tellRating(({ successor }) => ({ type: 'ORGANISATION_WAS_SUCCEEDED', on: successor!.on })),
+          ],
         },
       },
       states: {

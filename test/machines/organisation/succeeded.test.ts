@@ -41,6 +41,16 @@ describe('an organisation that another takes the place of', () => {
     expect(file.moveTo('2020-01-01').dutiesOpened).toEqual([])
   })
 
+  proves(['C6', 'C9'], 'where remedies were asked of it, what is open passes on: the other is measured from that day', () => {
+    const file = organisationFile()
+    file.hears({ type: 'REMEDY_ASKED', on: '2013-03-01' })
+    file.on('2013-04-02').does(complianceOfficer, 'organisation', { ...succeeded, happenedOn: '2013-04-01' })
+    expect(file.deliveries).toMatchObject([{ to: { organisation: otherTrust }, event: { type: 'REMEDY_ASKED', on: '2013-04-01' } }])
+    const neverAsked = organisationFile().on('2013-04-02')
+    neverAsked.does(complianceOfficer, 'organisation', succeeded)
+    expect(neverAsked.deliveries).toEqual([])
+  })
+
   proves('C7', 'a suggestion that nobody has answered by then is overtaken, and kept as such', () => {
     const file = organisationFile()
     file.does(complianceOfficer, 'rating', toC)

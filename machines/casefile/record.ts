@@ -127,7 +127,8 @@ export const casefileClosed = (record: Casefile): boolean =>
   !record.reviews.some(underWay) &&
   !investigationAwaited(record)
 
-function investigationAwaited({ attempts, investigations }: Casefile): boolean {
+/** The last attempt was handed on to an investigation that is still to be opened. */
+export function investigationAwaited({ attempts, investigations }: Casefile): boolean {
   const last = attempts.at(-1)
   return last?.how === 'proposedForInvestigation' && !investigations.some(({ openedOn }) => openedOn >= last.decidedOn!)
 }

@@ -1,6 +1,6 @@
 import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import type { WordsRef } from '../kernel/words.ts'
-import { attemptUnderWay, type Casefile, investigationUnderWay, type ReopenedBy } from './record.ts'
+import { attemptUnderWay, type Casefile, investigationAwaited, investigationUnderWay, type ReopenedBy } from './record.ts'
 
 /** An enquiry that was closed is looked at again: told by an item, an attempt or a review. */
 export interface EnquiryReopened {
@@ -13,8 +13,9 @@ export const reopeningMessages = ['ENQUIRY_REOPENED'] as const satisfies readonl
 
 export const reopeningConditions = {
   inANewCasefile: ofTheSubmission<Casefile, EnquiryReopened>((_record, { how }) => how === 'newCasefile'),
+  /** Also where it was handed on to an investigation: a reopening does not undo that, and is taken up there. */
   enquiryIsUnderWay: ofTheRecord<Casefile>(
-    (record) => attemptUnderWay(record) !== undefined || investigationUnderWay(record) !== undefined,
+    (record) => attemptUnderWay(record) !== undefined || investigationUnderWay(record) !== undefined || investigationAwaited(record),
   ),
   /** An enquiry that is reopened is assessed again before it can be investigated again. */
   backFromInvestigation: ofTheRecord<Casefile>(({ casefile }) => casefile.stage === 'investigation'),

@@ -107,6 +107,19 @@ describe('from investigation', () => {
   })
 })
 
+proves('I24', 'an enquiry handed on to an investigation that is still to be opened is under way: a reopening does not undo that', () => {
+  const file = notSecured()
+  file.does(caseworker, 'casefile', { type: 'OPEN_INTERVENTION' })
+  file.does(caseworker, 'attempt-2', { type: 'PROPOSE_INVESTIGATION', rationale: 'It is serious' })
+  file.does(caseworker, 'casefile', { type: 'CHANGE_STAGE', stage: 'investigation' })
+  file.does(caseworker, attempt, yes)
+  expect(record(file).casefile.stage).toBe('investigation')
+  expect(record(file).attempts).toHaveLength(2)
+  expect(file.duty('takeUpFailure')).toMatchObject({ to: 'caseworker', cites: 'I24' })
+  expect(file.rulesAgainst(caseworker, 'casefile', { type: 'OPEN_INVESTIGATION' })).toEqual([])
+  expectReplay(file)
+})
+
 test('a complaint withdrawn meanwhile is closed by the attempt that is opened, with its duty from the start', () => {
   const file = taken().on('2013-03-20')
   file.does(caseworker, 'casefile', { type: 'COMPLAINT_WITHDRAWN', why: 'He has had enough' })

@@ -68,12 +68,12 @@ const fillingFile = ({ dataDir }: Config) => join(dataDir, 'filling')
 
 /** The stories are told once, to an empty database, over the public API. */
 async function fill(settled: Config, address: string, url: string): Promise<void> {
-  const { loadDemonstration } = await import('../scripts/demonstration/load.ts')
+  const { loadApart } = await import('../scripts/demonstration/apart.ts')
   mkdirSync(settled.dataDir, { recursive: true })
   writeFileSync(fillingFile(settled), '')
   const begun = performance.now()
   process.stdout.write('Filling the demonstration, if it is empty …\n')
-  const casefiles = await loadDemonstration(address, url, { casefiles: settled.demonstrationCasefiles })
+  const casefiles = await loadApart(address, url, { casefiles: settled.demonstrationCasefiles })
   const seconds = Math.round((performance.now() - begun) / 1_000)
   if (casefiles !== undefined)
     process.stdout.write(`It was empty, and has been filled with ${casefiles} fictional casefiles in ${seconds} s.\n`)

@@ -3,14 +3,14 @@ import { registerInvented } from './invented/organisations.ts'
 import { DAYS_BEHIND, planned, storyOf } from './invented/plan.ts'
 import { ratingStories } from './invented/ratings.ts'
 import { Office } from './office.ts'
-import { registerOrganisations } from './organisations.ts'
+import { type Organisations, registerOrganisations } from './organisations.ts'
 import { examples, others } from './stories.ts'
 import { alone, type Story, tell } from './timeline.ts'
 
 /** The longest of the told stories takes less; the last day of all of them is today. */
 const TOLD_DAYS = 60
 const DAY = 86_400_000
-export const SEED = 1_967
+const SEED = 1_967
 
 export interface Filling {
   /** How many invented casefiles stand beside the examples. */
@@ -26,11 +26,14 @@ export interface Filling {
  */
 export async function loadDemonstration(address: string, databaseUrl: string, filling: Filling): Promise<number | undefined> {
   if (!(await setBackIfEmpty(databaseUrl))) return undefined
-  return fill(new Office(address), filling)
+  return (await fill(new Office(address), filling)).casefiles
 }
 
 /** From the clock's present day on: it stands at so many days later in the end. */
-export async function fill(office: Office, { casefiles, seed = SEED }: Filling): Promise<number> {
+export async function fill(
+  office: Office,
+  { casefiles, seed = SEED }: Filling,
+): Promise<{ casefiles: number; organisations: Organisations }> {
   const begun = await office.today()
   const organisations = await registerOrganisations(office)
   const known = await registerInvented(office, organisations)
@@ -39,7 +42,7 @@ export async function fill(office: Office, { casefiles, seed = SEED }: Filling):
   const references = await tell(office, organisations, [...told, ...invented, ...(casefiles > 0 ? ratingStories(known) : [])])
   const passed = (Date.parse(await office.today()) - Date.parse(begun)) / DAY
   await office.waits(DAYS_BEHIND - passed)
-  return references.filter((reference) => reference !== '').length
+  return { casefiles: references.filter((reference) => reference !== '').length, organisations }
 }
 
 /** The same story, begun on a later day. */

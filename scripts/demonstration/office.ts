@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 
 type Json = Readonly<Record<string, unknown>>
 export interface Instance {
@@ -37,6 +38,9 @@ export class Declined extends Error {
   }
 }
 
+const UNAVAILABLE = 503
+const MOST_TRIES = 5
+
 /** The service as one colleague uses it: over HTTP, with the token of one post. */
 export class Colleague {
   readonly #base: string
@@ -72,17 +76,23 @@ export class Colleague {
     this.post<Taken>(`/instances/${instance.id}/events`, { type, ...payload, ...(reasons && { reasons }) })
 
   async #ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.#base}/api/v1${path}`, {
+    const request = {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
       },
       ...(body && { body: JSON.stringify(body) }),
-    })
-    const answer = (await response.json()) as Json
-    if (!response.ok) throw new Declined(`${method} ${path} ${body ? JSON.stringify(body) : ''}`, response.status, answer)
-    return answer
+    }
+    for (let tries = 1; ; tries++) {
+      const response = await fetch(`${this.#base}/api/v1${path}`, request)
+      const answer = (await response.json()) as Json
+      if (response.ok) return answer
+      // Others were faster: the same request with the same key is safe to send again.
+      if (response.status !== UNAVAILABLE || tries === MOST_TRIES)
+        throw new Declined(`${method} ${path} ${body ? JSON.stringify(body) : ''}`, response.status, answer)
+      await pause(Number(response.headers.get('retry-after')) * 1_000)
+    }
   }
 }
 

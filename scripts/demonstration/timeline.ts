@@ -10,9 +10,9 @@ export interface Scene {
   day(days: number): string
 }
 
-/** How many days pass before a story goes on; `alone`: then before the others of that day, and by itself. */
+/** How many days pass before a story goes on; `alone`: in its turn among those that do. */
 export type Pause = number | { readonly days: number; readonly alone: true }
-/** Casefiles are numbered as they are opened: who opens one does it alone, so that the numbers are the same each time. */
+/** Casefiles are numbered as they are opened: stories open theirs one after another, so that the numbers are the same each time. */
 export const alone = (days: number): Pause => ({ days, alone: true })
 
 /** A story acts, and yields how many days pass before it goes on; at its end it says which casefile it was about. It begins alone. */
@@ -47,9 +47,9 @@ export async function tell(office: Office, organisations: Organisations, stories
   }
   while (waiting.size > 0) {
     const due = [...waiting].filter(({ on }) => on <= today)
-    const byThemselves = due.filter((each) => each.alone)
-    for (const each of byThemselves) await goesOn(each)
-    if (byThemselves.length === 0) await together(due, goesOn)
+    const inTurn = due.filter((each) => each.alone)
+    const atOnce = due.filter((each) => !each.alone)
+    await Promise.all([together(inTurn, 1, goesOn), together(atOnce, AT_ONCE, goesOn)])
     if (due.length === 0) {
       await office.waits(1)
       today = addDays(today, 1)
@@ -58,10 +58,10 @@ export async function tell(office: Office, organisations: Organisations, stories
   return references
 }
 
-async function together(due: readonly Telling[], goesOn: (each: Telling) => Promise<void>): Promise<void> {
+async function together(due: readonly Telling[], most: number, goesOn: (each: Telling) => Promise<void>): Promise<void> {
   const left = [...due]
   const one = async () => {
     for (let next = left.shift(); next; next = left.shift()) await goesOn(next)
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, one))
+  await Promise.all(Array.from({ length: Math.min(most, due.length) }, one))
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { definitions } from '../../machines/index.ts'
 import { addDays } from '../../machines/kernel/calendar.ts'
+import { type Filling, fill } from '../../scripts/demonstration/load.ts'
 import { type Casefile, type Colleague, Declined, Office } from '../../scripts/demonstration/office.ts'
 import { type Organisations, registerOrganisations } from '../../scripts/demonstration/organisations.ts'
 import { type Scene, type Story, tell } from '../../scripts/demonstration/timeline.ts'
@@ -36,6 +37,14 @@ export interface Refused extends Json {
   readonly whoCould?: { words: string; people: readonly { name: string; posts: readonly string[] }[] }
 }
 
+async function listening(today: string) {
+  const service = await testApp()
+  await service.setClock(today)
+  const server = service.app.listen(0, '127.0.0.1')
+  await new Promise((begun) => server.once('listening', begun))
+  return { service, server, office: new Office(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) }
+}
+
 /** The application that ships, listening: stories are told there over HTTP, on one calendar from 4 February 2013. */
 export class Stage implements Scene {
   readonly #service: TestApp
@@ -52,13 +61,17 @@ export class Stage implements Scene {
     this.organisations = organisations
   }
 
+  /** With the organisations of the examples. */
   static async opens(): Promise<Stage> {
-    const service = await testApp()
-    await service.setClock(BEGINNING)
-    const server = service.app.listen(0, '127.0.0.1')
-    await new Promise((listening) => server.once('listening', listening))
-    const office = new Office(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const { service, server, office } = await listening(BEGINNING)
     return new Stage(service, server, office, await registerOrganisations(office))
+  }
+
+  /** With all that the demonstration is filled with, begun on this day. */
+  static async filled(filling: Filling): Promise<Stage> {
+    const { service, server, office } = await listening(BEGINNING)
+    const { organisations } = await fill(office, filling)
+    return new Stage(service, server, office, organisations)
   }
 
   static async tells(stories: Readonly<Record<string, Story>>): Promise<Stage> {

@@ -30,6 +30,7 @@ test('an empty environment is the demonstration, on this machine alone, with a d
     migrationDatabaseUrl: undefined,
     logLevel: 'warn',
     sweepCron: '* * * * *',
+    demonstrationCasefiles: 400,
     oidc: undefined,
   })
 })

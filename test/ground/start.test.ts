@@ -21,7 +21,15 @@ let folder: string
 let inTheWay: Server
 let children: ChildProcess[] = []
 
-const settings = (more: NodeJS.ProcessEnv) => ({ PATH: process.env['PATH'], HOME: folder, DATA_DIR: join(folder, 'data'), ...more })
+/** A few casefiles; all of them are for a test of their own. */
+const DEMONSTRATION_CASEFILES = '12'
+const settings = (more: NodeJS.ProcessEnv) => ({
+  PATH: process.env['PATH'],
+  HOME: folder,
+  DATA_DIR: join(folder, 'data'),
+  DEMONSTRATION_CASEFILES,
+  ...more,
+})
 
 function run(more: NodeJS.ProcessEnv) {
   const words = ['--no-warnings', '--import', resolve('scripts/typescript.js'), resolve('src/start.ts')]
@@ -115,7 +123,7 @@ describe('npm start', () => {
       expect(port).toBeGreaterThan(taken())
       expect(first.said()).toContain(`Port ${taken()} is taken, so this is ${port}; PORT chooses another.`)
       stories = await count(first.address)
-      expect(stories).toBeGreaterThan(6)
+      expect(stories).toBe(11 + Number(DEMONSTRATION_CASEFILES))
       expect(await first.stop('SIGTERM')).toBe(0)
       expect(existsSync(join(folder, 'data/postgres/data/postmaster.pid'))).toBe(false)
     },

@@ -63,7 +63,7 @@ export type CloseEvent = SubmissionOf<typeof closeEvents>
 
 type Considering = { [K in 'regulator' | 'publish' | 'umbrella' | 'suitable']?: Consideration | undefined }
 type Reassessing = { suitable?: Consideration | undefined; how?: 'reopen' | 'newCasefile' | undefined }
-const { must, consider } = rulesAbout<Compliance>()
+const { must, normally, consider } = rulesAbout<Compliance>()
 export const closeRules = {
   closedByOneOfFour: must('C23', { who: theFourPosts }),
   returnedByOneOfFour: must('C23', { who: theFourPosts }),
@@ -95,10 +95,15 @@ export const closeRules = {
       record.organisation !== event.organisation &&
       Object.values(record.umbrellas).every(({ organisation }) => organisation !== event.organisation),
   }),
-  umbrellaDateIsAhead: must<{ until: CalendarDate }>('C12', {
+  umbrellaDateIsRealistic: normally<{ until: CalendarDate }>('C12', {
     field: 'until',
-    because: 'Enter a date after today: a target date is realistic',
-    holds: (_record, { until, today }) => until > today,
+    because: (_record, { until, happenedOn }) => `Agreed on ${happenedOn}, it cannot be done by ${until}: a target date is realistic`,
+    holds: (_record, { until, happenedOn }) => until >= happenedOn,
+  }),
+  umbrellaUnderstands: normally<{ understood?: string | undefined }>('C12', {
+    field: 'understood',
+    because: 'Record what the organisation understands it is to do, and what we expect of it',
+    holds: (_record, { understood }) => Boolean(understood?.trim()),
   }),
   suitabilityConsidered: consider<Considering>('C22g', {
     field: 'suitable',

@@ -67,13 +67,21 @@ export const tellEnding = (ending: Ending) =>
     type: 'tell',
     params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { type: 'ITEM_ENDED', action: context.key, ending } }),
   }) as const
+/** Not complied with; and where the enquiry is reopened, whoever waited for the item need not ask whether it is (C22g). */
+export const tellReassessed = {
+  type: 'tell',
+  params: ({ context: { key, escalation } }: At): EffectParams['tell'] => {
+    const { answer, why } = escalation.reassessment!.suitable
+    return { to: 'parent', event: { type: 'ITEM_ENDED', action: key, ending: 'notComplied', ...(answer && { reopened: why }) } }
+  },
+} as const
 /** Suitable for investigation: the casefile opens the enquiry again, or a new casefile is made (C22g). */
 export const tellReopened = {
   type: 'tell',
-  params: ({ context: { escalation } }: At): EffectParams['tell'][] => {
+  params: ({ context: { key, escalation } }: At): EffectParams['tell'][] => {
     const { suitable, how } = escalation.reassessment!
     return suitable.answer
-      ? [{ to: { all: 'casefile' }, event: { type: 'ENQUIRY_REOPENED', why: suitable.why, how: how!, cites: 'C22g' } }]
+      ? [{ to: { all: 'casefile' }, event: { type: 'ENQUIRY_REOPENED', why: suitable.why, how: how!, cites: 'C22g', of: key } }]
       : []
   },
 } as const
@@ -113,3 +121,21 @@ export const beginUmbrellaItem = {
   type: 'tell',
   params: ({ context }: At): EffectParams['tell'] => beginningOf(umbrellaKey(context)),
 } as const
+/** Whoever waited for the old item waits for the new one. */
+export const tellUmbrella = {
+  type: 'tell',
+  params: ({ context, event }: At<Umbrella>): EffectParams['tell'] => ({
+    to: 'parent',
+    event: { type: 'UMBRELLA_ITEM_OPENED', action: context.key, key: umbrellaKey(context), organisation: event.organisation },
+  }),
+} as const
+/** What an umbrella organisation's item says goes on to whoever opened the first. */
+export const passedOn = {
+  type: 'tell',
+  params: ({ event }: { event: object }): EffectParams['tell'] => ({ to: 'parent', event: messageIn(event) }),
+} as const
+const passed = ['type', 'action', 'ending', 'reopened', 'key', 'organisation'] as const
+const messageIn = (event: object): EffectParams['tell']['event'] =>
+  Object.fromEntries(
+    Object.entries(event).filter(([name]) => (passed as readonly string[]).includes(name)),
+  ) as EffectParams['tell']['event']

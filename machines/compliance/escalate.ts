@@ -6,6 +6,7 @@ import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, words } from '../kernel/words.ts'
+import { isUnaccepted } from './accepted.ts'
 import { actingIn, aDeputyDirectorOrAbove, otherThanWhoAskedToHoldBack, theMonitor, whoeverHears } from './authority.ts'
 import { type Escalation, letterOf, type Reason, reasons, type StageName, type StageNumber, stages } from './escalation-record.ts'
 import { providedWith } from './evidence.ts'
@@ -117,7 +118,9 @@ const nextIs = (stage: StageNumber, premature?: boolean) =>
 export const escalateConditions = {
   isPremature: ofTheRecord<Compliance>(isPremature),
   isOfAnIntervention: ofTheRecord<Compliance>(({ source }) => source === 'intervention'),
-  absoluteReason: ofTheSubmission<Compliance, Reasoned>(({ pursued }, event) => event.reason === 'absoluteRefusal' && !pursued),
+  absoluteReason: ofTheSubmission<Compliance, Reasoned>(
+    (record, event) => event.reason === 'absoluteRefusal' && !isUnaccepted(record, event.today),
+  ),
   absoluteReasonIfPremature: ofTheSubmission<Compliance, Reasoned>(
     (record, event) => event.reason === 'absoluteRefusal' && isPremature(record),
   ),

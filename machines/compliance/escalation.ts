@@ -22,6 +22,9 @@ import { stageThree } from './stage-three-region.ts'
 
 /** The escalation procedure: due, held back, and its three stages (C19–C22g). The clock records; people write and close. */
 
+/** A pursued recommendation was accepted after all, with a date that is still ahead (C10). */
+const noLongerMissed = { target: '#compliance.open.escalation.none', guard: when('missesNoDateAnyMore'), actions: 'notDue' } as const
+
 const due = lifecycle.createStateConfig({
   description: 'Escalation is due',
   entry: discardStageLetters,
@@ -33,6 +36,7 @@ const due = lifecycle.createStateConfig({
     ORGANISATION_REFUSED: refusingWhenDue,
     ...besideWhatIsDue,
     EVIDENCE_RECEIVED: { target: '#compliance.open.escalation.none', guard: alongside('answersTheMissedDate'), actions: 'notDue' },
+    RECOMMENDATION_WAS_ACCEPTED: noLongerMissed,
   },
   states: {
     toBegin: {
@@ -78,6 +82,7 @@ const heldBack = lifecycle.createStateConfig({
     ...starting,
     ...besideHoldingBack,
     EVIDENCE_RECEIVED: { target: '#compliance.open.escalation.none', guard: alongside('answersTheMissedDate'), actions: 'notDue' },
+    RECOMMENDATION_WAS_ACCEPTED: noLongerMissed,
     ...whenWanting('#compliance.open.escalation.due', 'dueForTheJudgement'),
   },
 })

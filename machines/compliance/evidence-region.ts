@@ -47,12 +47,19 @@ export const evidenceRegion = lifecycle.createStateConfig({
           { target: 'judging.withCaseworkTeam', guard: when('caseIsPublished', ...mayRecord), actions: 'recordEvidence' },
           { target: 'judging', guard: all(...mayRecord), actions: 'recordEvidence' },
         ],
+        RECOMMENDATION_WAS_ACCEPTED: [
+          { target: 'judging.withCaseworkTeam', guard: when('publishedAndComesWithEvidence'), actions: 'recordEvidenceAccepted' },
+          { target: 'judging', guard: when('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
+        ],
       },
     },
     judging: {
       description: 'Evidence is with us',
       initial: 'byMonitor',
-      on: { EVIDENCE_RECEIVED: { guard: all(...mayRecord), actions: 'recordEvidence' } },
+      on: {
+        EVIDENCE_RECEIVED: { guard: all(...mayRecord), actions: 'recordEvidence' },
+        RECOMMENDATION_WAS_ACCEPTED: { guard: when('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
+      },
       states: {
         byMonitor: {
           entry: ['judgingBegins', duties.judge],

@@ -1,7 +1,7 @@
 import type { Definition } from '../kernel/definition.ts'
 import { deadlines } from './deadlines.ts'
 import { duties, ended } from './duties.ts'
-import { beginUmbrellaItem, deliverAsked, discardStageLetters, openUmbrellaItem, tellEnding } from './effects.ts'
+import { beginUmbrellaItem, deliverAsked, discardStageLetters, openUmbrellaItem, passedOn, tellEnding, tellUmbrella } from './effects.ts'
 import { escalationRegion } from './escalation.ts'
 import { evidenceRegion } from './evidence-region.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -16,7 +16,11 @@ const machine = lifecycle.createMachine({
   description: 'One remedy, until the organisation has provided it',
   context: ({ input }) => ({ ...begun, ...input }),
   initial: 'opening',
-  on: { CASEFILE_CHANGED: { actions: 'hearOfCasefile' }, ITEM_ENDED: { actions: 'recordUmbrellaEnding' } },
+  on: {
+    CASEFILE_CHANGED: { actions: 'hearOfCasefile' },
+    ITEM_ENDED: { actions: ['recordUmbrellaEnding', passedOn] },
+    UMBRELLA_ITEM_OPENED: { actions: passedOn },
+  },
   states: {
     opening: {
       description: 'Being opened',
@@ -60,8 +64,8 @@ const machine = lifecycle.createMachine({
           description: 'Closed exceptionally: it could not be secured',
           on: {
             UMBRELLA_AGREED: {
-              guard: all('umbrellaIsRecordedBy', 'umbrellaWasAsked', 'umbrellaIsAnother', 'umbrellaDateIsAhead'),
-              actions: [openUmbrellaItem, beginUmbrellaItem, 'recordUmbrella', ended('askUmbrella')],
+              guard: all('umbrellaIsRecordedBy', 'umbrellaWasAsked', 'umbrellaIsAnother', 'umbrellaDateIsRealistic', 'umbrellaUnderstands'),
+              actions: [tellUmbrella, openUmbrellaItem, beginUmbrellaItem, 'recordUmbrella', ended('askUmbrella')],
             },
           },
         },

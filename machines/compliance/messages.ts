@@ -1,4 +1,7 @@
 import type { CasefileChanged } from '../casefile/facts.ts'
+import type { OrganisationId } from '../kernel/definition.ts'
+import type { WordsRef } from '../kernel/words.ts'
+import type { RecommendationWasAccepted } from './accepted.ts'
 import type { Ending } from './record.ts'
 
 /**
@@ -13,12 +16,29 @@ export interface ItemEnded {
   readonly type: 'ITEM_ENDED'
   readonly action: string
   readonly ending: Ending
+  /** Why the enquiry is reopened, where two people agreed that at stage 3 (C22g). */
+  readonly reopened?: WordsRef
+}
+/** An umbrella organisation has taken the place of one that did not comply: the item that it has now, for whoever waits for the old one (C23). */
+export interface UmbrellaItemOpened {
+  readonly type: 'UMBRELLA_ITEM_OPENED'
+  readonly action: string
+  readonly key: string
+  readonly organisation: OrganisationId
 }
 
-export type ToCompliance = Begin | CasefileChanged | ItemEnded
+export type ToCompliance = Begin | CasefileChanged | ItemEnded | UmbrellaItemOpened | RecommendationWasAccepted
 
 /** Everything an item hears from other instances. */
-export const messages = ['BEGIN', 'CASEFILE_CHANGED', 'ITEM_ENDED', 'LETTER_EDITED', 'LETTER_WAS_SENT'] as const
+export const messages = [
+  'BEGIN',
+  'CASEFILE_CHANGED',
+  'ITEM_ENDED',
+  'UMBRELLA_ITEM_OPENED',
+  'RECOMMENDATION_WAS_ACCEPTED',
+  'LETTER_EDITED',
+  'LETTER_WAS_SENT',
+] as const
 
 /** The `tell` that belongs after the `open` of an item, by the key it was opened under. */
 export const beginningOf = (key: string) => ({ to: { child: 'compliance', key }, event: { type: 'BEGIN' } }) as const

@@ -91,6 +91,8 @@ export type Ending = 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
 
 /** What an item remembers. */
 export interface Compliance extends ComplianceInput {
+  /** The day a pursued recommendation was accepted after all: from then on it is an agreed one (C10, C21). */
+  readonly acceptedOn?: CalendarDate
   readonly evidence: readonly Evidence[]
   /** Of the evidence that is with us and not judged: the day the remedy was provided, as last entered, and whether all of it is here. */
   readonly withUs?: { readonly providedOn: CalendarDate; readonly all: boolean } | undefined
@@ -101,7 +103,13 @@ export interface Compliance extends ComplianceInput {
   readonly views: readonly View[]
 
   /** The first target date, and each agreed later (C13): the first is kept for ever. */
-  readonly targetDates: readonly { readonly date: CalendarDate; readonly from: CalendarDate; readonly whoseDelay?: WhoseDelay }[]
+  readonly targetDates: readonly {
+    readonly date: CalendarDate
+    readonly from: CalendarDate
+    readonly whoseDelay?: WhoseDelay
+    /** Agreed when a pursued recommendation was accepted, before the recommended date was missed. */
+    readonly firstAgreed?: true
+  }[]
   readonly extensions: readonly Extension[]
   readonly extensionBy?: CalendarDate
   /** The day the organisation is reminded, or was to be (C14). */

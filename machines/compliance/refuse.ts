@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ofTheSubmission } from '../kernel/arrow.ts'
-import type { SubmissionOf } from '../kernel/definition.ts'
+import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { day, fact, words } from '../kernel/words.ts'
+import { isUnaccepted } from './accepted.ts'
 import { whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
 import { overtaken } from './escalation-record.ts'
@@ -46,8 +47,10 @@ export const refuseEvents = {
 export type RefuseEvent = SubmissionOf<typeof refuseEvents>
 
 type Refusing = { absolute: boolean; straightTo?: 'stage1' | 'stage3' | undefined }
+type Refused = Refusing & Pick<Stamp, 'happenedOn'>
 /** C21 speaks of what was agreed: a recommendation that is pursued though it was not accepted stays where it is (setting l). */
-const isStraight = ({ pursued }: Compliance, { absolute, straightTo }: Refusing) => absolute && straightTo !== 'stage1' && !pursued
+const isStraight = (record: Compliance, { absolute, straightTo, happenedOn }: Refused) =>
+  absolute && straightTo !== 'stage1' && !isUnaccepted(record, happenedOn)
 const { must, normally } = rulesAbout<Compliance>()
 export const refuseRules = {
   refusalIsRecordedBy: must('C16a', { who: whoeverHears }),
@@ -55,7 +58,7 @@ export const refuseRules = {
   absoluteGoesStraightToStageThree: normally<Refusing>('C21', {
     field: 'straightTo',
     because: 'An absolute refusal goes straight to stage 3: say what the circumstances dictate instead',
-    holds: (record, event) => !event.absolute || record.pursued !== undefined || isStraight(record, event),
+    holds: (record, event) => !event.absolute || isUnaccepted(record, event.happenedOn) || isStraight(record, event),
   }),
 }
 export const refuseConditions = {

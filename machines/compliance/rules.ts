@@ -2,6 +2,7 @@ import type { CasefileChanged } from '../casefile/facts.ts'
 import { arrowsWith, ofTheRecord } from '../kernel/arrow.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
+import { acceptedConditions, acceptedRecordings } from './accepted.ts'
 import { begin } from './begin.ts'
 import { closeEvents, closeRecordings, closeRules } from './close.ts'
 import { escalateConditions, escalateEvents, escalateRecordings, escalateRules } from './escalate.ts'
@@ -47,6 +48,7 @@ const beginConditions = {
 }
 export const conditions = {
   ...beginConditions,
+  ...acceptedConditions,
   ...evidenceConditions,
   ...escalateConditions,
   ...stagesConditions,
@@ -60,6 +62,7 @@ const { on, always } = recordingIn<Compliance, CasefileChanged>()
 export const recordings = {
   begin: always(begin),
   hearOfCasefile: on('CASEFILE_CHANGED', (_record, { casefile }) => ({ casefile })),
+  ...acceptedRecordings,
   ...targetRecordings,
   ...evidenceRecordings,
   ...escalateRecordings,

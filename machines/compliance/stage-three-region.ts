@@ -6,6 +6,7 @@ import {
   draftStageLetter,
   sendStageLetter,
   tellEnding,
+  tellReassessed,
   tellReopened,
 } from './effects.ts'
 import {
@@ -89,7 +90,7 @@ const reassessing = lifecycle.createStateConfig({
         REASSESS_ENQUIRY: {
           target: '#compliance.closed.notComplied',
           guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'pursuedThroughStageThree'),
-          actions: ['recordWhy', 'endNotComplied', tellEnding('notComplied'), tellReopened],
+          actions: ['recordWhy', 'endNotComplied', tellReassessed, tellReopened],
         },
       },
     },

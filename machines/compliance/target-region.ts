@@ -1,7 +1,7 @@
 import { duties, ended } from './duties.ts'
 import { draftDeclined, draftGranted, draftUpdate, sendReminder } from './effects.ts'
 import { lifecycle, waits } from './lifecycle.ts'
-import { all, alongside } from './rules.ts'
+import { all, alongside, when } from './rules.ts'
 
 /** The target date and what becomes of it: reminded of, missed, extended (C13, C14, C20). */
 
@@ -12,6 +12,10 @@ const date = lifecycle.createStateConfig({
   on: {
     EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside() },
     AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed') },
+    RECOMMENDATION_WAS_ACCEPTED: [
+      { target: '.onTrack', guard: when('anotherDateIsAgreed'), actions: 'recordAcceptedAfterAll' },
+      { actions: 'recordAcceptedAfterAll' },
+    ],
   },
   states: {
     onTrack: {
@@ -45,7 +49,14 @@ const date = lifecycle.createStateConfig({
         overdue: {
           description: 'The target date was missed',
           entry: 'recordOverdue',
-          on: { EVIDENCE_RECEIVED: { target: 'withUs', guard: alongside('cameInTime'), actions: 'recordAnsweredInTime' } },
+          on: {
+            EVIDENCE_RECEIVED: { target: 'withUs', guard: alongside('cameInTime'), actions: 'recordAnsweredInTime' },
+            RECOMMENDATION_WAS_ACCEPTED: [
+              { target: '#compliance.open.target.date.onTrack', guard: when('anotherDateIsAgreed'), actions: 'recordAcceptedAfterAll' },
+              { target: 'withUs', guard: when('provedInTime'), actions: ['recordAcceptedAfterAll', 'recordAnsweredInTime'] },
+              { actions: 'recordAcceptedAfterAll' },
+            ],
+          },
         },
       },
     },

@@ -86,8 +86,10 @@ export const recordFailedIntervention = {
 /** Once, at the first item that ends otherwise than complied (I24); read before the ending is recorded. */
 export const decideAfterFailure = {
   type: 'createDuty',
-  params: ({ context, event }: At<{ ending: string }>): EffectParams['createDuty'][] =>
-    event.ending === 'complied' || Object.values(context.items).some(({ ending }) => ending !== undefined && ending !== 'complied')
+  params: ({ context, event }: At<{ ending: string; reopened?: string }>): EffectParams['createDuty'][] =>
+    event.ending === 'complied' ||
+    event.reopened !== undefined ||
+    Object.values(context.items).some(({ ending }) => ending !== undefined && ending !== 'complied')
       ? []
       : [
           {
@@ -99,6 +101,24 @@ export const decideAfterFailure = {
             endsBy: 'act',
           },
         ],
+} as const
+
+/** The attempt is over, and stays what it came to; what an umbrella organisation did in the place of another is told all the same (C23). */
+export const afterUmbrella = {
+  type: 'createDuty',
+  params: ({ context, event }: At<{ action: string }>): EffectParams['createDuty'][] =>
+    context.items[event.action]?.inPlaceOf
+      ? [
+          {
+            name: 'tellOfUmbrella',
+            to: 'caseworker',
+            title: 'Tell the complainant what the umbrella organisation did',
+            dueOn: addDays(event.today, event.settings.tellComplainantDays),
+            cites: 'C23',
+            endsBy: 'acknowledgement',
+          },
+        ]
+      : [],
 } as const
 
 /** The smallest grade that may sign, by the Delegation Scheme in force; above a line manager who submitted it, since nobody signs their own (I26). */

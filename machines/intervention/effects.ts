@@ -5,6 +5,7 @@ import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import type { Consideration } from '../kernel/rule.ts'
+import type { WordsRef } from '../kernel/words.ts'
 import type { AgreedAction } from '../remedy/action.ts'
 import type { At, Proposing } from './at.ts'
 import { hasConsent, isPrepared } from './contact.ts'
@@ -178,12 +179,18 @@ export const tellFinished = (outcome: 'complied' | 'partlyComplied' | 'notCompli
 /** Agreed and then not done: reopened, it is a new attempt; this one stays as it was decided (I24). */
 export const tellReopened = {
   type: 'tell',
-  params: ({ event }: At<{ reopen?: Consideration | undefined }>): EffectParams['tell'][] =>
+  params: ({ context, event }: At<{ reopen?: Consideration | undefined }>): EffectParams['tell'][] =>
     event.reopen?.answer
       ? [
           {
             to: { all: 'casefile' },
-            event: { type: 'ENQUIRY_REOPENED', why: event.reopen.why, how: 'reopen', cites: 'I24' } satisfies EnquiryReopened,
+            event: {
+              type: 'ENQUIRY_REOPENED',
+              why: event.reopen.why,
+              how: 'reopen',
+              cites: 'I24',
+              of: keyOf(context),
+            } satisfies EnquiryReopened,
           },
         ]
       : [],
@@ -242,15 +249,16 @@ const workItem = (
   context: Intervention,
   { organisation, what, understood, respondBy }: WorkAsked,
   event: Stamp,
-  refusedOn?: CalendarDate,
+  more: { readonly targetDate?: CalendarDate | undefined; readonly discussed?: WordsRef | undefined; readonly refusedOn?: CalendarDate },
 ): EffectParams['open'] => {
   const key = itemKey(organisation, 'work')
+  const targetDate = more.targetDate ?? respondBy
   const action: AgreedAction = {
     id: 'work',
     kind: 'decisionReconsidered',
     what,
     measure: 'The organisation tells us, and the complainant, how its own procedure ended',
-    by: respondBy,
+    by: targetDate,
     money: [],
   }
   return {
@@ -262,11 +270,12 @@ const workItem = (
       key,
       action,
       organisation,
-      targetDate: respondBy,
+      targetDate,
       agreedOn: event.happenedOn,
       openedOn: event.today,
       understood,
-      ...(refusedOn && { refusedOn }),
+      ...(more.discussed && { discussed: more.discussed }),
+      ...(more.refusedOn && { refusedOn: more.refusedOn }),
     },
   }
 }
@@ -274,11 +283,14 @@ const workItem = (
 export const openWorkItem = (how: 'accepted' | 'refused') =>
   ({
     type: 'open',
-    params: ({ context, event }: At<{ organisation: OrganisationId }>) =>
+    params: ({
+      context,
+      event,
+    }: At<{ organisation: OrganisationId; targetDate?: CalendarDate | undefined; discussed?: WordsRef | undefined }>) =>
       workItem(
         context,
         context.work.find(({ organisation }) => organisation === event.organisation)!,
         event,
-        how === 'refused' ? event.happenedOn : undefined,
+        how === 'refused' ? { refusedOn: event.happenedOn } : { targetDate: event.targetDate, discussed: event.discussed },
       ),
   }) as const

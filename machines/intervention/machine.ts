@@ -13,6 +13,7 @@ import {
 import { deadlines } from './deadlines.ts'
 import * as deciding from './deciding.ts'
 import {
+  afterUmbrella,
   approachAnother,
   approachLetterSent,
   approachLettersNoLongerSent,
@@ -47,6 +48,8 @@ import { begun } from './record.ts'
 import { all, conditions, events, messages, rules, when } from './rules.ts'
 import { signWarnings } from './sign.ts'
 import { nextAnswerDue } from './work.ts'
+
+const mayAccept = ['byTheCaseworker', 'workIsUnanswered', 'answersOurRequest', 'workDateIsRealistic', 'workDateWasDiscussed'] as const
 
 const machine = lifecycle.createMachine({
   id: 'intervention',
@@ -275,6 +278,7 @@ const machine = lifecycle.createMachine({
           },
           { actions: [decideAfterFailure, 'recordEnding'] },
         ],
+        UMBRELLA_ITEM_OPENED: { actions: 'recordUmbrella' },
         DECIDE_AFTER_FAILURE: decidingAfterFailure,
       },
     },
@@ -289,26 +293,26 @@ const machine = lifecycle.createMachine({
           {
             target: 'closed.premature',
             meta: { cites: 'C3' },
-            guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'),
+            guard: when('lastToAnswer', ...mayAccept),
             actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'],
           },
           {
             target: 'workRequested',
             reenter: true,
-            guard: all('byTheCaseworker', 'workIsUnanswered'),
+            guard: all(...mayAccept),
             actions: [openWorkItem('accepted'), beginWorkItem, 'recordWorkAccepted', 'recordWorkItem'],
           },
         ],
         FURTHER_WORK_REFUSED: [
           {
             target: 'closed.premature',
-            guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered'),
+            guard: when('lastToAnswer', 'byTheCaseworker', 'workIsUnanswered', 'answersOurRequest'),
             actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'],
           },
           {
             target: 'workRequested',
             reenter: true,
-            guard: all('byTheCaseworker', 'workIsUnanswered'),
+            guard: all('byTheCaseworker', 'workIsUnanswered', 'answersOurRequest'),
             actions: [openWorkItem('refused'), beginWorkItem, 'recordWorkRefused', 'recordWorkItem'],
           },
         ],
@@ -328,15 +332,18 @@ const machine = lifecycle.createMachine({
       description: 'Ended; another attempt is a new one',
       tags: 'closed',
       initial: 'declined',
-      on: { ITEM_ENDED: { actions: 'recordEnding' }, DECIDE_AFTER_FAILURE: decidingAfterFailure },
+      on: {
+        ITEM_ENDED: { actions: [afterUmbrella, 'recordEnding'] },
+        UMBRELLA_ITEM_OPENED: { actions: 'recordUmbrella' },
+      },
       states: {
         declined: { description: 'Declined' },
         valueAdded: { description: 'Value added' },
         premature: { description: 'Premature: the organisation’s own procedure comes first' },
         proposedForInvestigation: { description: 'Proposed for investigation' },
         complied: { description: 'Every agreed action was complied with' },
-        partlyComplied: { description: 'Some agreed actions were complied with' },
-        notComplied: { description: 'No agreed action was complied with' },
+        partlyComplied: { description: 'Some agreed actions were complied with', on: { DECIDE_AFTER_FAILURE: decidingAfterFailure } },
+        notComplied: { description: 'No agreed action was complied with', on: { DECIDE_AFTER_FAILURE: decidingAfterFailure } },
       },
     },
   },

@@ -1,17 +1,11 @@
 import { byTheCaseworker } from '../casefile/authority.ts'
+import type { ItemEnded, UmbrellaItemOpened } from '../compliance/messages.ts'
 import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration } from '../kernel/words.ts'
 import type { Intervention } from './record.ts'
-
-/** How a compliance item tells that it has ended. */
-export interface ItemEnded {
-  readonly type: 'ITEM_ENDED'
-  readonly action: string
-  readonly ending: 'complied' | 'notAccepted' | 'notComplied' | 'notSecured'
-}
 
 export const monitorEvents = {
   DECIDE_AFTER_FAILURE: act(
@@ -49,8 +43,15 @@ export const monitorConditions = {
   lastToEnd: all(() => true),
 }
 
-const { on } = recordingIn<Intervention, MonitorEvent | ItemEnded>()
+const { on } = recordingIn<Intervention, MonitorEvent | ItemEnded | UmbrellaItemOpened>()
 export const monitorRecordings = {
-  recordEnding: on('ITEM_ENDED', ({ items }, { action, ending }) => ({ items: { ...items, [action]: { ...items[action]!, ending } } })),
+  /** Where two people agreed at stage 3 that the enquiry is reopened, that is decided with it (C22g). */
+  recordEnding: on('ITEM_ENDED', ({ items }, { action, ending, reopened }) => ({
+    items: { ...items, [action]: { ...items[action]!, ending } },
+    ...(reopened && { afterFailure: { answer: true, why: reopened } }),
+  })),
+  recordUmbrella: on('UMBRELLA_ITEM_OPENED', ({ items }, { action, key, organisation }) => ({
+    items: { ...items, [key]: { organisation, inPlaceOf: action } },
+  })),
   recordAfterFailure: on('DECIDE_AFTER_FAILURE', (_record, { reopen }) => ({ afterFailure: reopen! })),
 }

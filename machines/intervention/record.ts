@@ -118,7 +118,16 @@ export interface Intervention {
   readonly reconsiderWhy?: WordsRef
   readonly work: readonly WorkAsked[]
   /** Compliance items by the action each is for; its ending once it has one. */
-  readonly items: Readonly<Record<string, { readonly organisation: OrganisationId; readonly ending?: string }>>
+  readonly items: Readonly<
+    Record<
+      string,
+      {
+        readonly organisation: OrganisationId
+        readonly ending?: string /** An umbrella organisation's, for that one. */
+        readonly inPlaceOf?: string
+      }
+    >
+  >
   readonly afterFailure?: Consideration
   /** The last day of the wait that the present state is. */
   readonly waitUntil?: CalendarDate

@@ -1,6 +1,7 @@
 import { assign } from 'xstate'
 import type { FromApproach } from '../approach/messages.ts'
 import type { CasefileChanged } from '../casefile/facts.ts'
+import type { ItemEnded, UmbrellaItemOpened } from '../compliance/messages.ts'
 import { arrowsWith } from '../kernel/arrow.ts'
 import type { OrganisationId, Stamp, SubmissionOf } from '../kernel/definition.ts'
 import type { Recording } from '../kernel/recording.ts'
@@ -10,7 +11,7 @@ import { contactRules } from './contact.ts'
 import { decideConditions, decideEvents, decideRecordings, decideRules, withAuthors } from './decide.ts'
 import { explainConditions, explainEvents, explainRecordings, explainRules } from './explain.ts'
 import { informConditions, informEvents, informRecordings, informRules } from './inform.ts'
-import { type ItemEnded, monitorConditions, monitorEvents, monitorRecordings, monitorRules } from './monitor.ts'
+import { monitorConditions, monitorEvents, monitorRecordings, monitorRules } from './monitor.ts'
 import { negotiateConditions, negotiateEvents, negotiateRecordings, negotiateRules } from './negotiate.ts'
 import { proposeEvents, proposeRecordings, proposeRules } from './propose.ts'
 import { agreedIn, type Intervention, itemKey } from './record.ts'
@@ -57,6 +58,7 @@ export type Message =
   | FromApproach
   | CasefileChanged
   | ItemEnded
+  | UmbrellaItemOpened
   | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT' | 'COMPLAINT_WAS_WITHDRAWN' }
   | { readonly type: 'COMPLAINANT_HAS_DIED'; readonly represented: boolean }
@@ -71,6 +73,7 @@ export const messages = [
   'OFFER_TO_CONSIDER',
   'REMEDY_WAS_PROVIDED',
   'ITEM_ENDED',
+  'UMBRELLA_ITEM_OPENED',
   'LETTER_EDITED',
   'LETTER_WAS_SENT',
   'COMPLAINT_WAS_WITHDRAWN',

@@ -18,7 +18,11 @@ export const workAsked = z.strictObject({
 export const workEvents = {
   FURTHER_WORK_ACCEPTED: fact(
     'FURTHER_WORK_ACCEPTED',
-    { organisation: organisationId('The organisation') },
+    {
+      organisation: organisationId('The organisation'),
+      targetDate: day('The target date', 'By when the work is to be done; left out, the date that we asked for').optional(),
+      discussed: words('What was discussed about the date').optional(),
+    },
     { title: 'Record that the work was accepted', done: 'recorded that the work asked for was accepted' },
   ),
   FURTHER_WORK_REFUSED: fact(
@@ -39,12 +43,40 @@ export const workEvents = {
 }
 export type WorkEvent = SubmissionOf<typeof workEvents>
 
+type Accepted = { organisation: OrganisationId; targetDate?: CalendarDate | undefined; discussed?: string | undefined }
+/** What was asked of the organisation that the event names. */
+export const askedOf = ({ work }: Intervention, event: { organisation: OrganisationId }): Intervention['work'][number] | undefined =>
+  work.find(({ organisation }) => organisation === event.organisation)
+/** The date agreed with the acceptance, else the one we asked for. */
+const targetOf = (record: Intervention, event: Accepted): CalendarDate => event.targetDate ?? askedOf(record, event)?.respondBy ?? ''
+
 const { must, normally } = rulesAbout<Intervention>()
 export const workRules = {
   workIsUnanswered: must<{ organisation: OrganisationId }>('I2', {
     field: 'organisation',
     because: 'No work that waits for an answer was asked of this organisation',
     holds: ({ work }, event) => work.some(({ organisation, answered }) => organisation === event.organisation && !answered),
+  }),
+  answersOurRequest: must<{ organisation: OrganisationId }>('I2', {
+    field: 'happenedOn' as never,
+    because: ({ decidedOn }) => `The work was asked for on ${decidedOn}: an answer to it cannot be older`,
+    holds: ({ decidedOn }, { happenedOn }) => decidedOn === undefined || happenedOn >= decidedOn,
+  }),
+  workDateIsRealistic: normally<Accepted>('C12', {
+    field: 'targetDate',
+    because: (record, event) =>
+      `Accepted on ${event.happenedOn}, it cannot be done by ${targetOf(record, event)}: agree a target date that is still ahead`,
+    holds: (record, event) => {
+      const asked = askedOf(record, event)
+      return asked === undefined || asked.answered !== undefined || targetOf(record, event) >= event.happenedOn
+    },
+  }),
+  workDateWasDiscussed: normally<Accepted>('C4', {
+    field: 'discussed',
+    because: (record, event) =>
+      `We asked for it by ${askedOf(record, event)?.respondBy}, and the target date is ${event.targetDate}: record what was discussed with the organisation`,
+    holds: (record, { targetDate, discussed, organisation }) =>
+      targetDate === undefined || targetDate === askedOf(record, { organisation })?.respondBy || Boolean(discussed?.trim()),
   }),
   newDateIsAhead: must<{ respondBy: CalendarDate }>('I2', {
     field: 'respondBy',

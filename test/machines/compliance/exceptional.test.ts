@@ -31,6 +31,7 @@ import { type Item, neverBy } from './support.ts'
 const fourPosts = [ombudsman, chiefOperatingOfficer, interimDirectorOfOperations, interimDirectorOfBusinessDevelopment]
 const agreed = {
   type: 'UMBRELLA_AGREED',
+  understood: 'Its chief executive wrote that it will',
   organisation: otherTrust,
   what: 'Apologise in its place',
   measure: 'A copy of the letter',
@@ -140,7 +141,10 @@ describe('an umbrella organisation', () => {
     expect(one.file.stands(id)).toBe('closed.complied')
     expect(Object.values(one.record.umbrellas)).toEqual([{ organisation: otherTrust, ending: 'complied' }])
     expect(one.record.ending).toBe('notSecured')
-    expect(one.heard).toEqual([{ type: 'ITEM_ENDED', action: 'item', ending: 'notSecured' }])
+    expect(one.heard).toEqual([
+      { type: 'ITEM_ENDED', action: 'item', ending: 'notSecured' },
+      { type: 'ITEM_ENDED', action: 'item-umbrella-1', ending: 'complied' },
+    ])
   })
 
   proves('C23', 'that was not to be asked gets none', () => {

@@ -27,7 +27,7 @@ type Event = (
   | { type: 'OPEN_ITEM'; input: ComplianceInput }
   | { type: 'CHANGE'; facts: Partial<CasefileFacts> }
   | { type: 'DUTY_DONE' }
-  | { type: 'ITEM_ENDED' | 'ENQUIRY_REOPENED' }
+  | { type: 'ITEM_ENDED' | 'ENQUIRY_REOPENED' | 'UMBRELLA_ITEM_OPENED' }
 ) &
   Stamp
 
@@ -47,7 +47,7 @@ const casefile: Definition = {
   rules,
   conditions: {},
   deadlines: {},
-  messages: ['ITEM_ENDED', 'ENQUIRY_REOPENED'],
+  messages: ['ITEM_ENDED', 'ENQUIRY_REOPENED', 'UMBRELLA_ITEM_OPENED'],
   notBefore: (record: StandIn) => record.casefile.receivedOn,
   events: {
     OPEN_ITEM: act('OPEN_ITEM', { input: z.any() }, { title: 'Open an item', done: 'opened an item' }),

@@ -28,8 +28,8 @@ export interface Attempt {
   readonly enquiryAction?: string
   /** Of a resolved attempt, once all its items have ended. */
   readonly outcome?: 'complied' | 'partlyComplied' | 'notComplied'
-  /** What reopened the enquiry for it: what was closed stays closed, and this one is linked to it by saying so. */
-  readonly reopened?: { readonly cites: ReopenedBy; readonly why: WordsRef }
+  /** What reopened the enquiry for it, by its key: what was closed stays closed, and this one is linked to it by saying so. */
+  readonly reopened?: { readonly cites: ReopenedBy; readonly why: WordsRef; readonly of: string }
 }
 
 /** An item that ended otherwise than complied, and one whose case is reassessed; a review of our decision. */

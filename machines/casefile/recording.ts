@@ -113,8 +113,8 @@ export const recording = {
     refusals: refusals.filter((id) => id !== organisation),
   })),
   recordStageBack: on('ENQUIRY_REOPENED', (record) => facts(record, { stage: 'furtherAssessment' })),
-  recordReopening: on('ENQUIRY_REOPENED', (record, { today, cites, why }) => ({
-    attempts: [...record.attempts, { key: nextKey(record), openedOn: today, reopened: { cites, why } }],
+  recordReopening: on('ENQUIRY_REOPENED', (record, { today, cites, why, of }) => ({
+    attempts: [...record.attempts, { key: nextKey(record), openedOn: today, reopened: { cites, why, of } }],
   })),
   recordInvestigation: on('OPEN_INVESTIGATION', (record, { today }) => ({
     investigations: [...record.investigations, { key: nextInvestigation(record), openedOn: today }],

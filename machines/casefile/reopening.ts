@@ -8,6 +8,8 @@ export interface EnquiryReopened {
   readonly why: WordsRef
   readonly how: 'reopen' | 'newCasefile'
   readonly cites: ReopenedBy
+  /** The key of the item, attempt or review that it comes of. */
+  readonly of: string
 }
 export const reopeningMessages = ['ENQUIRY_REOPENED'] as const satisfies readonly EnquiryReopened['type'][]
 

@@ -52,8 +52,8 @@ export const tellEnded = {
 /** To be reconsidered: in a new attempt, since what is closed stays closed. */
 export const tellReopened = {
   type: 'tell',
-  params: ({ context: { why } }: At): EffectParams['tell'] => ({
+  params: ({ context: { key, why } }: At): EffectParams['tell'] => ({
     to: { all: 'casefile' },
-    event: { type: 'ENQUIRY_REOPENED', why: why!, how: 'reopen', cites: 'I33' } satisfies EnquiryReopened,
+    event: { type: 'ENQUIRY_REOPENED', why: why!, how: 'reopen', cites: 'I33', of: key } satisfies EnquiryReopened,
   }),
 } as const

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Casefile } from '../../../machines/casefile/record.ts'
 import { definitions } from '../../../machines/index.ts'
+import { itemKey } from '../../../machines/intervention/record.ts'
 import { act, unopened } from '../../../machines/kernel/file.ts'
 import { complaint, type History, history, sectors, trust } from '../../support/file.ts'
 import { caseworker, director, lineManager, secondCaseworker, stamp } from '../../support/people.ts'
@@ -107,7 +108,7 @@ describe('a case that is reassessed', () => {
     expect(file.duty('openLinkedCasefile')).toBeUndefined()
     expect(file.record<Casefile>('casefile').attempts).toMatchObject([
       { key: attempt, how: 'premature' },
-      { key: 'attempt-2', reopened: { cites: 'C22g' } },
+      { key: 'attempt-2', reopened: { cites: 'C22g', of: itemKey(trust, 'work') } },
     ])
     expect(file.stands(attempt)).toBe('closed.premature')
     expectReplay(file)

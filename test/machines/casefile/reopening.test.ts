@@ -24,12 +24,12 @@ function notSecured(): History {
 }
 
 describe('an enquiry reopened because a remedy was not provided', () => {
-  proves('I24', 'is a new attempt, linked by its reason; the one that failed stays as it was decided', () => {
+  proves('I24', 'is a new attempt, linked to the one that failed, which stays as it was decided', () => {
     const file = notSecured()
     file.does(caseworker, attempt, yes)
     expect(record(file).attempts).toMatchObject([
       { key: attempt, how: 'resolved', outcome: 'notComplied' },
-      { key: 'attempt-2', openedOn: '2013-03-05', reopened: { cites: 'I24', why: 'He has had nothing' } },
+      { key: 'attempt-2', openedOn: '2013-03-05', reopened: { cites: 'I24', why: 'He has had nothing', of: attempt } },
     ])
     expect(file.stands('attempt-2')).toBe('attempt.assessing')
     expect(file.duty('decideAfterFailure')).toBeUndefined()

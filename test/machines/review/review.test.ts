@@ -104,7 +104,7 @@ describe('concluding a review', () => {
     expect(file.stands(review)).toBe('closed.toBeReconsidered')
     expect(file.record<Casefile>('casefile').attempts).toMatchObject([
       { key: attempt, how: 'resolved' },
-      { key: 'attempt-2', openedOn: '2013-03-20', reopened: { cites: 'I33', why: 'As the papers show' } },
+      { key: 'attempt-2', openedOn: '2013-03-20', reopened: { cites: 'I33', why: 'As the papers show', of: review } },
     ])
     expect(file.stands('attempt-2')).toBe('attempt.assessing')
     expect(file.stands(attempt)).toMatch(/^monitoring/)

@@ -55,8 +55,8 @@ export const casefile: World = {
     { type: 'REPORT_ISSUED', key: 'investigation-1', report: 'final', on: BEGINS_ON, finding: 'fullyUpheld' },
     { type: 'REVIEW_ENDED', key: 'review-1', how: 'decisionStands' },
     { type: 'REVIEW_ENDED', key: 'review-1', how: 'toBeReconsidered' },
-    { type: 'ENQUIRY_REOPENED', why: 'The remedy failed', how: 'reopen', cites: 'I24' },
-    { type: 'ENQUIRY_REOPENED', why: 'The remedy failed', how: 'newCasefile', cites: 'C22g' },
+    { type: 'ENQUIRY_REOPENED', why: 'The remedy failed', how: 'reopen', cites: 'I24', of: 'attempt-1' },
+    { type: 'ENQUIRY_REOPENED', why: 'The remedy failed', how: 'newCasefile', cites: 'C22g', of: 'attempt-1' },
     { type: 'WAS_LINKED', reference: 'R-1', reassesses: true },
   ],
 }

@@ -13,12 +13,16 @@ export const events = {
   ACCEPT_REVIEW: act(
     'ACCEPT_REVIEW',
     { why: words('Why').optional() },
-    { title: 'Take up the complaint about our decision', done: 'took up the complaint about our decision' },
+    {
+      title: 'Take up the complaint about our decision',
+      done: 'took up the complaint about our decision',
+      composesLetters: ['reviewReferral'],
+    },
   ),
   DECLINE_REVIEW: act(
     'DECLINE_REVIEW',
     { why: words('Why') },
-    { title: 'Decline to review our decision', done: 'declined to review our decision' },
+    { title: 'Decline to review our decision', done: 'declined to review our decision', composesLetters: ['reviewReferral'] },
   ),
   CONCLUDE_REVIEW: act(
     'CONCLUDE_REVIEW',

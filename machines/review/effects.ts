@@ -37,6 +37,14 @@ export const draftReferral = {
 } as const
 export const sending = duty('sendReferral', 'caseworker', 'Send the referral to the Review Team', ({ referredOn }) => referredOn)
 export const sent = ended('sendReferral')
+/** Whoever acts on a referral had it: it is kept as it stood then, unless it was sent before or lacks what it must say. */
+export const referralReceived = {
+  type: 'sendLetter',
+  params: ({ event }: At): EffectParams['sendLetter'][] =>
+    (event.letters ?? []).flatMap(({ id, letter, body, sentOn, lacks = [] }) =>
+      letter === 'reviewReferral' && body && !sentOn && lacks.length === 0 ? [{ id, body, on: event.today }] : [],
+    ),
+} as const
 export const discardReferral = {
   type: 'discardLetters',
   params: { letters: ['reviewReferral'] } satisfies EffectParams['discardLetters'],

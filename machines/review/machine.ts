@@ -12,6 +12,7 @@ import {
   concluding,
   discardReferral,
   draftReferral,
+  referralReceived,
   sending,
   sent,
   tellEnded,
@@ -37,7 +38,7 @@ const machine = setup({
     referred: {
       description: 'With the Review Team, which decides whether to take it up',
       entry: [accepting, draftReferral, sending],
-      exit: accepted,
+      exit: [accepted, sent, referralReceived, discardReferral],
       initial: 'inTime',
       on: {
         ACCEPT_REVIEW: { target: 'accepted', guard: all('byTheReviewTeam'), actions: 'recordAcceptance' },
@@ -71,7 +72,6 @@ const machine = setup({
     closed: {
       description: 'Answered; a further complaint is a new review',
       tags: 'closed',
-      entry: [sent, discardReferral],
       initial: 'declined',
       states: {
         declined: { description: 'The Review Team does not take it up' },

@@ -130,9 +130,21 @@ describe('the letter of referral', () => {
     expectReplay(file)
   })
 
-  test('not sent by the end, it need not go any more', () => {
+  for (const event of [accept, decline])
+    proves('I33', `not sent before the Review Team acts (${event.type}), it had it: kept as it stood, and nobody has to send it`, () => {
+      const file = referred().on('2013-03-12')
+      file.does(reviewTeam, review, event)
+      expect(file.duty('sendReferral')).toBeUndefined()
+      expect(file.letters.filter(({ letter }) => letter === 'reviewReferral')).toMatchObject([
+        { sentOn: '2013-03-12', body: 'composed reviewReferral' },
+      ])
+      expectReplay(file)
+    })
+
+  proves('I33', 'a referral that lacks what it must say is not kept as sent: the Review Team goes by its duty', () => {
     const file = referred()
-    file.does(reviewTeam, review, decline)
+    const letters = file.letters.map((each) => ({ ...each, body: 'Look at this', lacks: ['It does not say what the complaint is'] }))
+    file.does(reviewTeam, review, accept, { letters })
     expect(file.letters.filter(({ letter }) => letter === 'reviewReferral')).toEqual([])
     expect(file.duty('sendReferral')).toBeUndefined()
   })

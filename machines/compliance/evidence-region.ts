@@ -2,7 +2,7 @@ import { looksClosely } from './closely.ts'
 import { duties, ended } from './duties.ts'
 import { tellEnding } from './effects.ts'
 import { lifecycle, waits } from './lifecycle.ts'
-import { all, when } from './rules.ts'
+import { all, alongside, when } from './rules.ts'
 
 /** What shows that the remedy was provided, and who judges it (C16–C18, I34). */
 
@@ -48,8 +48,8 @@ export const evidenceRegion = lifecycle.createStateConfig({
           { target: 'judging', guard: all(...mayRecord), actions: 'recordEvidence' },
         ],
         RECOMMENDATION_WAS_ACCEPTED: [
-          { target: 'judging.withCaseworkTeam', guard: when('publishedAndComesWithEvidence'), actions: 'recordEvidenceAccepted' },
-          { target: 'judging', guard: when('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
+          { target: 'judging.withCaseworkTeam', guard: alongside('publishedAndComesWithEvidence'), actions: 'recordEvidenceAccepted' },
+          { target: 'judging', guard: alongside('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
         ],
       },
     },
@@ -58,7 +58,7 @@ export const evidenceRegion = lifecycle.createStateConfig({
       initial: 'byMonitor',
       on: {
         EVIDENCE_RECEIVED: { guard: all(...mayRecord), actions: 'recordEvidence' },
-        RECOMMENDATION_WAS_ACCEPTED: { guard: when('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
+        RECOMMENDATION_WAS_ACCEPTED: { guard: alongside('comesWithEvidence'), actions: 'recordEvidenceAccepted' },
       },
       states: {
         byMonitor: {
@@ -95,7 +95,16 @@ export const evidenceRegion = lifecycle.createStateConfig({
           ...waits('judgingDue', 'The Ombudsman decides whether compliance is achieved'),
           on: {
             DECIDE_COMPLIANCE: [
-              { target: complied, guard: when('weAreSatisfied', 'decisionIsTheOmbudsmans'), actions: ['recordDecision', ...onceComplied] },
+              {
+                target: complied,
+                guard: when('satisfiedAsTheTeamWas', 'decisionIsTheOmbudsmans'),
+                actions: ['recordDecision', ...onceComplied],
+              },
+              {
+                target: complied,
+                guard: when('weAreSatisfied', 'decisionIsTheOmbudsmans', ...looksClosely),
+                actions: ['recordDecision', ...onceComplied],
+              },
               { target: awaited, guard: all('decisionIsTheOmbudsmans', 'onTheWayBeforeTheTarget'), actions: 'recordDecision' },
             ],
           },

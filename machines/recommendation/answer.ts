@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { byTheCaseworker } from '../casefile/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
-import type { SubmissionOf } from '../kernel/definition.ts'
+import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { day, fact, words } from '../kernel/words.ts'
@@ -98,6 +98,17 @@ const acceptanceIn = ({ happenedOn, words: said, understood, targetDate, discuss
   ...(evidence && { provided: { on: providedOn ?? happenedOn, evidence } }),
 })
 
+/** The part accepted is what is recommended from now on; the rest is kept until it has become a recommendation of its own. */
+const partIn = (
+  record: Recommendation,
+  event: Extract<AnswerEvent, { type: 'ORGANISATION_PARTLY_ACCEPTED' }> & Pick<Stamp, 'happenedOn' | 'today'>,
+) => ({
+  acceptance: acceptanceIn(event),
+  action: { ...record.action, ...event.accepted },
+  earlierTerms: [...record.earlierTerms, { action: record.action, until: event.today }],
+  split: { on: event.happenedOn, rest: event.rest, words: event.refusal },
+})
+
 const { on } = recordingIn<Recommendation, AnswerEvent>()
 export const answerRecordings = {
   recordAcceptance: on('ORGANISATION_ACCEPTED', (record, event) => ({
@@ -107,11 +118,9 @@ export const answerRecordings = {
   })),
   /** Its item is open: what it now commits itself to is judged there. */
   recordComingRound: on('ORGANISATION_ACCEPTED', (_record, event) => ({ acceptance: acceptanceIn(event) })),
+  recordComingRoundInPart: on('ORGANISATION_PARTLY_ACCEPTED', partIn),
   recordPart: on('ORGANISATION_PARTLY_ACCEPTED', (record, event) => ({
-    acceptance: acceptanceIn(event),
-    action: { ...record.action, ...event.accepted },
-    earlierTerms: [...record.earlierTerms, { action: record.action, until: event.today }],
-    split: { on: event.happenedOn, rest: event.rest, words: event.refusal },
+    ...partIn(record, event),
     ...answered(record, event.happenedOn),
     ...withItem(record),
   })),

@@ -1,3 +1,4 @@
+import type { RecommendationWasAccepted } from '../compliance/accepted.ts'
 import { beginningOf } from '../compliance/messages.ts'
 import type { ComplianceInput } from '../compliance/record.ts'
 import type { Stamp } from '../kernel/definition.ts'
@@ -52,4 +53,18 @@ export const openNotAccepted = openItem((record) => {
 export const beginItem = {
   type: 'tell',
   params: ({ context }: At): EffectParams['tell'] => beginningOf(context.items.at(-1)!.key),
+} as const
+/** The item of what was pursued hears that it is accepted after all, and on what terms (C10). */
+export const tellItemOfAcceptance = {
+  type: 'tell',
+  params: ({ context: { items, acceptance, action, split } }: At): EffectParams['tell'] => {
+    const { words: _, ...agreed } = acceptance!
+    const { kind, what, measure, money } = action
+    const event: RecommendationWasAccepted = {
+      type: 'RECOMMENDATION_WAS_ACCEPTED',
+      ...agreed,
+      ...(split && { part: { kind, what, measure, money } }),
+    }
+    return { to: { child: 'compliance', key: items.at(-1)!.key }, event: { ...event } }
+  },
 } as const

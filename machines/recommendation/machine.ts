@@ -14,7 +14,7 @@ import {
 } from './arrows.ts'
 import { deadlines } from './deadlines.ts'
 import { duties, letters, tells } from './effects.ts'
-import { beginItem, openNotAccepted, openPursued } from './item.ts'
+import { beginItem, openNotAccepted, openPursued, tellItemOfAcceptance } from './item.ts'
 import { lifecycle } from './lifecycle.ts'
 import { messages } from './messages.ts'
 import { begun } from './record.ts'
@@ -143,7 +143,16 @@ const machine = lifecycle.createMachine({
       tags: 'childrenWait',
       entry: [as('pursued'), tells.changed],
       on: {
-        ORGANISATION_ACCEPTED: { target: 'accepted', guard: all(...accepting), actions: ['recordComingRound', duties.recordCommitment] },
+        ORGANISATION_ACCEPTED: {
+          target: 'accepted',
+          guard: all(...accepting),
+          actions: ['recordComingRound', tellItemOfAcceptance, duties.recordCommitment],
+        },
+        ORGANISATION_PARTLY_ACCEPTED: {
+          target: 'accepted',
+          guard: all(...accepting, 'refusalFollowsTheReport'),
+          actions: ['recordComingRoundInPart', tells.split, tellItemOfAcceptance, duties.recordCommitment],
+        },
         ORGANISATION_DISPUTED_TERMS: disputed,
         ITEM_ENDED: [
           { target: 'closed.complied', guard: when('itemComplied'), actions: 'recordEnding' },

@@ -34,10 +34,15 @@ const first = (measure: Measure, days: readonly CalendarDate[]): readonly Findin
 
 /**
  * The date by which the item was to be done for it to count as within the first: that date itself, and what was added to it because of
- * the complainant (setting aa), or of us: neither delay is the organisation's.
+ * the complainant (setting aa), or of us: neither delay is the organisation's. What was only recommended gives way to what was then agreed.
  */
 export function firstDateOf({ targetDates, targetDate }: Pick<Compliance, 'targetDates' | 'targetDate'>) {
-  const [begun, ...later] = targetDates
+  const [begun, ...later] = targetDates.slice(
+    Math.max(
+      0,
+      targetDates.findLastIndex(({ firstAgreed }) => firstAgreed),
+    ),
+  )
   const date = begun?.date ?? targetDate
   const firstOfItsOwn = later.findIndex(({ whoseDelay }) => whoseDelay !== 'complainant' && whoseDelay !== 'ombudsman')
   const excused = (firstOfItsOwn === -1 ? later : later.slice(0, firstOfItsOwn)).map((each) => each.date)

@@ -66,13 +66,16 @@ export const contextOfItem: ContextOf<Compliance, ItemOnPaper> = (letter, source
     owing: onPaper(record.organisation, source),
     action: record.action,
     agreedOn: record.agreedOn,
-    notAcceptedOn: record.pursued?.on,
+    notAcceptedOn: record.acceptedOn ? undefined : record.pursued?.on,
     inPlaceOfAnother: record.linkedTo !== undefined,
     targetDate,
     firstTargetDate: later && record.targetDates[0]!.date,
     movedBecause: later && (later.whoseDelay ?? lastDecided(record, 'granted')?.whoseDelay),
     extension: decided(source, letter.letter === 'extensionDeclined' ? 'declined' : 'granted'),
-    extended: record.targetDates.slice(1).map(({ date, from }) => ({ on: from, until: date })),
+    extended: record.targetDates
+      .slice(1)
+      .filter(({ firstAgreed }) => !firstAgreed)
+      .map(({ date, from }) => ({ on: from, until: date })),
     evidenceOn: record.evidence.map(({ receivedOn }) => receivedOn),
     foundWantingOn: record.judged.filter(({ judgement }) => isWanting(judgement)).map(({ on }) => on),
     withUs: withUs && (withUs.all ? 'all' : 'some'),

@@ -99,12 +99,12 @@ const item: Definition = {
   rules,
   conditions: {},
   deadlines: {},
-  messages: ['BEGIN', 'CASEFILE_CHANGED'],
+  messages: ['BEGIN', 'CASEFILE_CHANGED', 'RECOMMENDATION_WAS_ACCEPTED'],
   events: { END: act('END', { ending: z.string() }, { title: 'End', done: 'ended' }) },
   machine: setup({
     types: {
       context: {} as Item,
-      events: {} as ({ type: 'END'; ending: ItemEnding } | { type: 'BEGIN' }) & Stamp,
+      events: {} as ({ type: 'END'; ending: ItemEnding } | { type: 'BEGIN' | 'RECOMMENDATION_WAS_ACCEPTED' }) & Stamp,
       input: {} as Item | undefined,
     },
     guards,
@@ -116,6 +116,7 @@ const item: Definition = {
     states: {
       open: {
         on: {
+          RECOMMENDATION_WAS_ACCEPTED: {},
           BEGIN: {
             actions: {
               type: 'tell',

@@ -26,7 +26,7 @@ export const accepted = {
 /** The rest goes its own way, as a recommendation that is refused (C10). */
 export const partlyAccepted = {
   target: '#recommendation.accepted',
-  guard: all(...accepting),
+  guard: all(...accepting, 'refusalFollowsTheReport'),
   actions: ['recordPart', tells.split, openAccepted, beginItem],
 } as const
 export const refused = {

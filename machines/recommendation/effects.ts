@@ -31,7 +31,7 @@ export const duties = {
   answerCame: ended('chaseAnswer'),
   passRefusalOn: duty(({ waitUntil }) => ({
     name: 'passRefusalOn',
-    to: 'director',
+    to: 'directorAlone',
     title: 'Pass the refusal of a recommendation on, with your view',
     dueOn: waitUntil!,
     endsBy: 'act',

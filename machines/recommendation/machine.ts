@@ -69,7 +69,7 @@ const machine = lifecycle.createMachine({
           on: {
             PASS_ON: {
               target: 'withExecutive',
-              guard: all('passedOnByTheDirector'),
+              guard: all('passedOnByTheDirector', 'letterSaysWhatItMust'),
               actions: ['recordReferral', letters.referralReceived],
             },
           },
@@ -87,27 +87,27 @@ const machine = lifecycle.createMachine({
             DECIDE: [
               {
                 target: '#recommendation.awaitingFinal',
-                guard: when('isKept', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                guard: when('isKept', 'decidedAtTheTop', 'decisionFitsTheReport', 'letterSaysWhatItMust'),
                 actions: ['recordDecision', letters.referralReceived],
               },
               {
                 target: '#recommendation.awaitingFinal',
-                guard: when('isChanged', 'decidedAtTheTop', 'decisionFitsTheReport', 'changeIsStated'),
+                guard: when('isChanged', 'decidedAtTheTop', 'decisionFitsTheReport', 'letterSaysWhatItMust', 'changeIsStated'),
                 actions: ['recordDecision', 'recordChange', letters.referralReceived],
               },
               {
                 target: '#recommendation.closed.dropped',
-                guard: when('isDropped', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                guard: when('isDropped', 'decidedAtTheTop', 'decisionFitsTheReport', 'letterSaysWhatItMust'),
                 actions: ['recordDecision', letters.referralReceived],
               },
               {
                 target: '#recommendation.pursued',
-                guard: when('isPursued', 'decidedAtTheTop', 'decisionFitsTheReport'),
+                guard: when('isPursued', 'decidedAtTheTop', 'decisionFitsTheReport', 'letterSaysWhatItMust'),
                 actions: ['recordDecision', 'recordItem', letters.referralReceived, openPursued, beginItem],
               },
               {
                 target: '#recommendation.notAccepted',
-                guard: all('decidedAtTheTop', 'decisionFitsTheReport'),
+                guard: all('decidedAtTheTop', 'decisionFitsTheReport', 'letterSaysWhatItMust'),
                 actions: ['recordDecision', 'recordItem', letters.referralReceived, openNotAccepted, beginItem],
               },
             ],

@@ -1,5 +1,5 @@
 import type { CasefileChanged } from '../casefile/facts.ts'
-import type { ItemEnded } from '../compliance/messages.ts'
+import type { ItemEnded, UmbrellaItemOpened } from '../compliance/messages.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
@@ -35,6 +35,8 @@ export type ToRecommendation =
   | { readonly type: 'FINAL_REPORT_ISSUED'; readonly on: CalendarDate }
   | { readonly type: 'REST_OPENED'; readonly key: string }
   | ItemEnded
+  /** Its own item has ended as not secured already; what an umbrella organisation then does is that item's to tell. */
+  | UmbrellaItemOpened
   | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT'; readonly letter: string; readonly on: CalendarDate }
   | CasefileChanged
@@ -47,6 +49,7 @@ export const messages = [
   'INVESTIGATION_DISCONTINUED',
   'REST_OPENED',
   'ITEM_ENDED',
+  'UMBRELLA_ITEM_OPENED',
   'LETTER_EDITED',
   'LETTER_WAS_SENT',
   'CASEFILE_CHANGED',

@@ -99,10 +99,10 @@ export const begun: Recommendation = {
 export const reportOn = ({ finalIssuedOn }: Recommendation, day: CalendarDate): Report =>
   finalIssuedOn !== undefined && day >= finalIssuedOn ? 'final' : 'draft'
 
-/** An answer, also one entered late: what was answered in time was never late (RULES, Dates). */
-export const answered = ({ noAnswers }: Recommendation, on: CalendarDate): Pick<Recommendation, 'noAnswers'> => ({
-  noAnswers: noAnswers.map((each, place) =>
-    place === noAnswers.length - 1 && each.answeredOn === undefined
+/** An answer, also one entered late, is to the report of its day; what was answered in time was never late. */
+export const answered = (record: Recommendation, on: CalendarDate): Pick<Recommendation, 'noAnswers'> => ({
+  noAnswers: record.noAnswers.map((each) =>
+    each.report === reportOn(record, on) && each.answeredOn === undefined
       ? { ...each, answeredOn: on, ...(on <= each.due && { answeredInTime: true as const }) }
       : each,
   ),

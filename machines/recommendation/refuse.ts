@@ -57,6 +57,11 @@ export const refuseRules = {
     holds: ({ draftIssuedOn, finalIssuedOn }, { happenedOn }) => happenedOn >= (draftIssuedOn ?? finalIssuedOn ?? happenedOn),
   }),
   passedOnByTheDirector: must('C10', { who: theDirectorOrStandIn }),
+  letterSaysWhatItMust: must('C10', {
+    because: (_record, { letters }) =>
+      `The referral lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
+  }),
   decidedAtTheTop: must('C10', { who: { posts: executives } }),
   decisionFitsTheReport: must<Deciding>('C10', {
     field: 'outcome',

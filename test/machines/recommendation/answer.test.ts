@@ -118,7 +118,7 @@ proves('C10', 'what is accepted in part is split: the part accepted has its item
     action: { what: 'Pay another 200 pounds', injustice: payment.injustice },
     refusals: [{ on: '2013-05-08', report: 'draft', words: 'It thinks 300 pounds enough' }],
   })
-  expect(file.duty('passRefusalOn')).toMatchObject({ to: 'director', dueOn: '2013-05-08', enteredLate: true })
+  expect(file.duty('passRefusalOn')).toMatchObject({ to: 'directorAlone', dueOn: '2013-05-08', enteredLate: true })
   expect(file.record('investigation-1')).toMatchObject({
     recommendations: [
       { key: one, standing: 'accepted', action: { what: 'Pay 300 pounds' }, item: {} },
@@ -152,6 +152,26 @@ proves(
     expect(record(file).noAnswers).toEqual([{ report: 'draft', due: '2013-05-29', answeredOn: '2013-05-29', answeredInTime: true }])
   },
 )
+
+proves('C10', 'an answer to the draft that is entered late answers the draft, and not the final report that came after it', () => {
+  const file = reported([trust, apology])
+  file.moveTo('2013-08-01')
+  file.does(caseworker, one, refuses({ happenedOn: '2013-05-10' }))
+  expect(record(file).noAnswers).toEqual([
+    { report: 'draft', due: '2013-05-29', answeredOn: '2013-05-10', answeredInTime: true },
+    { report: 'final', due: '2013-07-29' },
+  ])
+})
+
+proves('C10', 'in part as in whole, nothing is refused before the report that recommends it', () => {
+  const file = drafted([trust, apology])
+  const part = { kind: 'apology', what: 'Apologise', measure: 'We see the letter', money: [] }
+  const partly = { type: 'ORGANISATION_PARTLY_ACCEPTED', accepted: part, rest: part, refusal: 'Not the rest' }
+  expect(file.refused(caseworker, one, { ...accepts({ happenedOn: '2013-04-10' }), ...partly })).toMatchObject([
+    { rule: 'refusalFollowsTheReport', cites: 'C10', field: 'happenedOn' },
+  ])
+  expect(file.rulesAgainst(caseworker, one, { ...accepts(), ...partly })).toEqual([])
+})
 
 test('the final report gives four weeks of its own', () => {
   const file = reported([trust, apology])

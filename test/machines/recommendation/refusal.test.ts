@@ -29,7 +29,7 @@ const referred = (file: History) => {
 proves('C10', 'a refusal gives the director a duty the same day, with a referral to go by', () => {
   const file = refused(drafted([trust, apology]).on('2013-05-10'))
   expect(file.stands(one)).toBe('refused.withDirector.inTime')
-  expect(file.duty('passRefusalOn')).toMatchObject({ to: 'director', dueOn: '2013-05-10', cites: 'C10', endsBy: 'act' })
+  expect(file.duty('passRefusalOn')).toMatchObject({ to: 'directorAlone', dueOn: '2013-05-10', cites: 'C10', endsBy: 'act' })
   expect(file.letters).toMatchObject([{ letter: 'refusalReferral', to: { office: 'director' }, cites: 'C10' }])
   file.moveTo('2013-05-11')
   expect(file.stands(one)).toBe('refused.withDirector.late')
@@ -55,6 +55,19 @@ test('while nobody holds the director’s post an executive passes it on', () =>
   const file = refused(drafted([trust, apology]))
   expect(file.rulesAgainst(operatingOfficer, one, passedOn(), { directorVacant: true })).toEqual([])
   expect(file.rulesAgainst(deputyDirector, one, passedOn(), { directorVacant: true })).toEqual(['passedOnByTheDirector'])
+})
+
+proves('C10', 'a referral that lacks what it must say does not leave by being passed on or decided about', () => {
+  const file = refused(drafted([trust, apology]))
+  const lacking = () => ({
+    letters: file.letters.map((letter) => ({ ...letter, body: 'Sent', lacks: ['What the complaint is'] })),
+  })
+  expect(file.refused(director, one, passedOn(), lacking())).toMatchObject([
+    { rule: 'letterSaysWhatItMust', cites: 'C10', reasonWouldHelp: false, because: expect.stringContaining('What the complaint is') },
+  ])
+  file.does(director, one, passedOn())
+  for (const outcome of ['kept', 'dropped'])
+    expect(file.refused(ombudsman, one, decides(outcome), lacking())).toMatchObject([{ rule: 'letterSaysWhatItMust', cites: 'C10' }])
 })
 
 proves('C10', 'only the Chief Operating Officer or the Ombudsman decides what comes of it', () => {

@@ -19,8 +19,11 @@ const opening = (key: string, of: Omit<RecommendationInput, 'key'>): EffectParam
 /** Both are read before the record names the recommendation. */
 export const openRecommendation = {
   type: 'open',
-  params: ({ context, event: { organisation, action, today } }: At<{ organisation: OrganisationId; action: RecommendedAction }>) =>
-    opening(nextKey(context), { casefile: context.casefile, organisation, action, addedOn: today }),
+  params: ({ context, event: { organisation, action, today } }: At<{ organisation: OrganisationId; action: RecommendedAction }>) => {
+    const { casefile, draftIssuedOn, finalIssuedOn } = context
+    const issued = { ...(draftIssuedOn && { draftIssuedOn }), ...(finalIssuedOn && { finalIssuedOn }) }
+    return opening(nextKey(context), { casefile, organisation, action, addedOn: today, ...issued })
+  },
 } as const
 export const openRest = {
   type: 'open',

@@ -90,6 +90,11 @@ const machine = setup({
       description: 'The complaint was upheld: until every recommendation is settled and every item has ended',
       initial: 'monitoring',
       on: {
+        ADD_RECOMMENDATION: {
+          target: '.monitoring',
+          guard: all('byTheInvestigator', 'agreedBeforeTheReport'),
+          actions: [...adding.actions, 'forgetTold'],
+        },
         RECOMMENDATION_CHANGED: [
           { target: '.monitoring', guard: when('someStayOpen'), actions: 'recordStanding' },
           { target: '.completing', guard: when('anItemIsRecorded'), actions: 'recordStanding' },

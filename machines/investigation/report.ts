@@ -35,10 +35,16 @@ export const reportEvents = {
 }
 export type ReportEvent = SubmissionOf<typeof reportEvents>
 
-const { must } = rulesAbout<Investigation>()
+const { must, normally } = rulesAbout<Investigation>()
 
 export const reportRules = {
   byTheInvestigator: must('I16', { who: byTheCaseworker }),
+  /** What was agreed or provided before the report has its item also where that is found afterwards; anything else belongs in the report. */
+  agreedBeforeTheReport: normally('C2', {
+    because: ({ finalIssuedOn }: Investigation) =>
+      `The final report was issued on ${finalIssuedOn}: say that this was agreed or provided before, and how it was found`,
+    holds: ({ finalIssuedOn }) => finalIssuedOn === undefined,
+  }),
   findingIsMade: must('C1', {
     because: 'Record first whether the complaint is fully upheld, partly upheld or not upheld',
     unlockedBy: 'MAKE_FINDING',

@@ -8,6 +8,8 @@ import { type Recommendation, reportOn } from './record.ts'
 /** What a recommendation hears of its investigation, its items and the casefile. */
 export const heardConditions = {
   isARefusedRest: ofTheRecord<Recommendation>(({ splitFrom }) => splitFrom !== undefined),
+  isAddedAfterTheReport: ofTheRecord<Recommendation>(({ finalIssuedOn }) => finalIssuedOn !== undefined),
+  isAddedToTheDraft: ofTheRecord<Recommendation>(({ draftIssuedOn }) => draftIssuedOn !== undefined),
   itemComplied: ofTheSubmission<Recommendation, { ending: string }>((_record, { ending }) => ending === 'complied'),
 }
 
@@ -18,6 +20,8 @@ export const heardRecordings = {
   recordCasefile: on('CASEFILE_CHANGED', (_record, { casefile }) => ({ casefile })),
   recordDraft: on('DRAFT_REPORT_ISSUED', (_record, event) => ({ draftIssuedOn: event.on, ...answerDue(event.on, event) })),
   recordFinal: on('FINAL_REPORT_ISSUED', (_record, event) => ({ finalIssuedOn: event.on, ...answerDue(event.on, event) })),
+  /** Added once a report is out, it is put to the organisation at once. */
+  awaitAnswer: always((record, event) => answerDue(record.addedOn, event)),
   recordRest: on('REST_OPENED', ({ split }, { key }) => ({ split: { ...split!, became: key } })),
   recordEnding: on('ITEM_ENDED', ({ items }, { action, ending, today }) => ({
     items: items.map((item) => (item.key === action ? { ...item, ending, endedOn: today } : item)),

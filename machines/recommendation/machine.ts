@@ -34,7 +34,14 @@ const machine = lifecycle.createMachine({
     opening: {
       description: 'Being opened',
       tags: 'standing',
-      on: { BEGIN: [{ target: 'refused', guard: when('isARefusedRest') }, { target: 'beingDrafted' }] },
+      on: {
+        BEGIN: [
+          { target: 'refused', guard: when('isARefusedRest') },
+          { target: 'inFinal', guard: when('isAddedAfterTheReport'), actions: 'awaitAnswer' },
+          { target: 'inDraft', guard: when('isAddedToTheDraft'), actions: 'awaitAnswer' },
+          { target: 'beingDrafted' },
+        ],
+      },
     },
     beingDrafted: {
       description: 'Written down, and in no report yet',
@@ -47,7 +54,7 @@ const machine = lifecycle.createMachine({
       },
     },
     inDraft: {
-      description: 'Recommended in the draft report',
+      description: 'Recommended in the draft report, or put to the organisation beside it',
       ...awaitingAnswer,
       on: { ...answers, ...investigationEnds, ...goesIntoTheFinalReport, ORGANISATION_REFUSED: refused },
     },
@@ -119,10 +126,10 @@ const machine = lifecycle.createMachine({
       description: 'Kept or changed: it goes into the final report',
       tags: 'workInHand',
       entry: [as('awaitingFinal'), tells.changed],
-      on: { ...answers, ...investigationEnds, ...goesIntoTheFinalReport },
+      on: { ...answers, ...investigationEnds, ...goesIntoTheFinalReport, ORGANISATION_REFUSED: refused },
     },
     inFinal: {
-      description: 'Recommended in the final report',
+      description: 'Recommended in the final report, or found after it to have been agreed before',
       entry: [as('inFinal'), tells.changed],
       ...awaitingAnswer,
       on: { ...answers, ORGANISATION_REFUSED: refused },
@@ -177,7 +184,11 @@ const machine = lifecycle.createMachine({
       states: {
         complied: { description: 'We are satisfied that it was done', entry: tells.changed },
         notSecured: { description: 'Its item ended otherwise than complied with', entry: tells.changed },
-        dropped: { description: 'Refused in the draft, and dropped for the final report', entry: [as('dropped'), tells.changed] },
+        dropped: {
+          description: 'Refused in the draft, and dropped for the final report: taken up again only if the organisation accepts after all',
+          entry: [as('dropped'), tells.changed],
+          on: { ...investigationEnds, ORGANISATION_ACCEPTED: accepted, ORGANISATION_PARTLY_ACCEPTED: partlyAccepted },
+        },
         fallen: {
           description: 'The investigation ended without it',
           entry: [as('fallen'), letters.discardReferral, tells.changed],

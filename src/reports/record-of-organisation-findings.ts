@@ -105,7 +105,7 @@ export function findingsOfRecommendation({ refusals, disputes, standing, decisio
   const failedOn = failed ? (last.endedOn ?? decisions.at(-1)?.on) : standing === 'notAccepted' ? decisions.at(-1)?.on : undefined
   return [
     ...first('refusedInDraft', inDraft),
-    ...(standing === 'dropped' ? first('refusedInDraftAndDropped', inDraft) : []),
+    ...(decisions.some(({ outcome }) => outcome === 'dropped') ? first('refusedInDraftAndDropped', inDraft) : []),
     ...first(
       'disputedTerms',
       disputes.map(({ on }) => on),

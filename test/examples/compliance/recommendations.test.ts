@@ -54,7 +54,7 @@ proves(
     // Refused in the draft: the same day to the director, and from there to those who alone decide.
     await stage.waits(9)
     await colleague.does(payment, 'ORGANISATION_REFUSED', { words: 'It paid for taxis and sees no further loss' })
-    expect(await stage.duties(payment)).toMatchObject({ passRefusalOn: { to: 'director', dueOn: stage.day(0), cites: 'C10' } })
+    expect(await stage.duties(payment)).toMatchObject({ passRefusalOn: { to: 'directorAlone', dueOn: stage.day(0), cites: 'C10' } })
     await colleague.does(investigation, 'MAKE_FINDING', { finding: 'partly', why: 'The transfer failed; the treatment did not' })
     const undecided = await stage.refused(colleague.does(investigation, 'ISSUE_FINAL_REPORT'))
     expect(undecided.refusals).toMatchObject([{ rule: 'noRefusalUndecided', cites: 'C10', strength: 'must' }])

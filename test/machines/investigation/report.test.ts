@@ -73,10 +73,10 @@ test('an organisation first asked in the final report hears of it then', () => {
   expect(deliveries.map(({ to }) => to)).toEqual([{ organisation: trust }, { organisation: otherTrust }])
 })
 
-test('a recommendation added after the draft report is answered from the final one', () => {
+test('a recommendation added after the draft report is put to its organisation then, and again in the final one', () => {
   const file = drafted([trust, apology])
   file.does(caseworker, investigation, { type: 'ADD_RECOMMENDATION', organisation: office, action: payment })
-  expect(file.stands('recommendation-2')).toBe('beingDrafted')
+  expect(file.stands('recommendation-2')).toBe('inDraft.awaitingAnswer')
   issueFinal(file.on('2013-06-01'))
   expect(file.stands('recommendation-2')).toBe('inFinal.awaitingAnswer')
   file.moveTo('2013-06-30')

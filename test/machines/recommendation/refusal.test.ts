@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Recommendation } from '../../../machines/recommendation/record.ts'
-import { type History, office, trust } from '../../support/file.ts'
+import { type History, trust } from '../../support/file.ts'
 import {
   caseworker,
   complianceOfficer,
@@ -12,7 +12,19 @@ import {
   person,
 } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
-import { accepts, apology, decides, drafted, ends, issueFinal, passedOn, payment, refuses, reported } from '../investigation/support.ts'
+import {
+  accepts,
+  apology,
+  decides,
+  drafted,
+  ends,
+  issueFinal,
+  passedOn,
+  payment,
+  recommended,
+  refuses,
+  reported,
+} from '../investigation/support.ts'
 
 const one = 'recommendation-1'
 const operatingOfficer = person('the chief operating officer', 'chiefOperatingOfficer')
@@ -208,6 +220,6 @@ proves('C10', 'nothing is refused before a report recommends it', () => {
   expect(file.refused(caseworker, one, refuses({ happenedOn: '2013-04-30' }))).toMatchObject([
     { rule: 'refusalFollowsTheReport', cites: 'C10', field: 'happenedOn' },
   ])
-  file.does(caseworker, 'investigation-1', { type: 'ADD_RECOMMENDATION', organisation: office, action: payment })
-  expect(file.tries(caseworker, 'recommendation-2', refuses())).toMatchObject({ outcome: 'notAccepted' })
+  const undrafted = recommended([trust, apology])
+  expect(undrafted.tries(caseworker, one, refuses())).toMatchObject({ outcome: 'notAccepted' })
 })

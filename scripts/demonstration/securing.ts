@@ -43,15 +43,3 @@ export async function confers(scene: Scene, item: Instance, step: object, agreei
   await (await scene.office.as('deputyDirector')).does(item, 'PROPOSE_STEP', step)
   return (await scene.office.as('director')).does(item, 'AGREE_STEP', agreeing)
 }
-
-/** Asked for by whoever hears of it, granted by an operations manager; whose the delay is stays on record. */
-export async function grantsMoreTime(
-  scene: Scene,
-  item: Instance,
-  asked: { why: string; until: string; whoseDelay: string },
-  reasons?: Record<string, string>,
-) {
-  await (await scene.office.as('assessmentOutcomesOfficer')).does(item, 'REQUEST_EXTENSION', { askedBy: 'organisation', ...asked })
-  const granting = { until: asked.until, why: asked.why, tellComplainant: { answer: true, why: 'It is their remedy that comes later' } }
-  return (await scene.office.as('operationsManager')).does(item, 'EXTEND_TARGET_DATE', granting, reasons)
-}

@@ -111,9 +111,6 @@ export const signs: Act = async (of) => {
   await (await of.scene.office.as('lineManager')).does(attemptOf(of), 'SIGN_OFF')
 }
 export const issues: Act = async (of) => of.follows(await of.colleague.does(attemptOf(of), 'ISSUE_DECISION'))
-export const reconsiders: Act = async (of) => {
-  await of.colleague.does(attemptOf(of), 'RECONSIDER', { why: 'Nothing that would settle the complaint can be had' })
-}
 
 /** Other ends than a resolution. */
 const ends =

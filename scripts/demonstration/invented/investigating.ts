@@ -49,10 +49,6 @@ export const tellsEverybody =
 const takesOn = async (of: Case, recommendation: Instance, days: number): Promise<void> => {
   of.items = [...of.items, await accepts(investigated(of), recommendation, of.scene.day(days))]
 }
-export const acceptsFirst =
-  (days: number): Act =>
-  (of) =>
-    takesOn(of, first(of), days)
 export const acceptsAll =
   (days: number, which: (of: Case) => readonly Instance[] = (of) => of.recommendations): Act =>
   async (of) => {

@@ -2,6 +2,7 @@ import { opens } from './attempting.ts'
 import type { Act, Beat } from './case.ts'
 import type { Chooser } from './chooser.ts'
 import * as act from './investigating.ts'
+import { paceOf, proposedForInvestigation } from './plots-attempts.ts'
 import {
   agreesStep,
   closesIt,
@@ -79,6 +80,17 @@ export const viewed = (on: Days): readonly Beat[] => [...published(on, true), [o
 export const complete = (on: Days): readonly Beat[] => {
   const end = on.answeredFinal + on.target
   return [...provided(on), [end, act.tellsEverybody('completion')], [end + 1, act.closes]]
+}
+/** What no attempt could settle. */
+export const takenUp = (choose: Chooser): readonly Beat[] => {
+  const pace = paceOf(choose)
+  const begins = pace.answered + 16
+  const [, ...rest] = complete(daysOf(choose))
+  return [
+    ...proposedForInvestigation(pace),
+    [begins, act.movesToInvestigation],
+    ...rest.map(([day, ...acts]): Beat => [begins + day, ...acts]),
+  ]
 }
 export const agreedBeforeTheReport = (on: Days): readonly Beat[] => {
   const end = on.final + 4

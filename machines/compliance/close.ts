@@ -4,8 +4,10 @@ import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, day, fact, organisationId, plain, words } from '../kernel/words.ts'
+import { moneyLine, remedyKinds } from '../remedy/action.ts'
 import { actingIn, aDirectorOrDeputy, otherThanWhoPutTheReassessment, theFourPosts, theMonitor, whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
+import { unjudged } from './escalation-record.ts'
 import type { ItemEnded } from './messages.ts'
 import type { Compliance, Ending } from './record.ts'
 
@@ -31,7 +33,9 @@ export const closeEvents = {
     {
       organisation: organisationId('The umbrella organisation'),
       what: plain('What it will do'),
+      kind: z.enum(remedyKinds).optional().meta({ label: 'Kind of remedy', hint: 'Left out: the same as before' }),
       measure: plain('How we shall know'),
+      money: z.array(moneyLine).max(10).optional().meta({ label: 'Money' }),
       until: day('By when'),
       understood: words('How we know that it understands what is expected').optional(),
     },
@@ -64,12 +68,25 @@ export type CloseEvent = SubmissionOf<typeof closeEvents>
 type Considering = { [K in 'regulator' | 'publish' | 'umbrella' | 'suitable']?: Consideration | undefined }
 type Reassessing = { suitable?: Consideration | undefined; how?: 'reopen' | 'newCasefile' | undefined }
 const { must, normally, consider } = rulesAbout<Compliance>()
+const isJudged = ({ withUs, escalation }: Compliance) => withUs === undefined && !unjudged(escalation)
+
 export const closeRules = {
   closedByOneOfFour: must('C23', { who: theFourPosts }),
   returnedByOneOfFour: must('C23', { who: theFourPosts }),
   pursuedThroughStageThree: must('C15', {
     because: 'An item is closed so only after the escalation procedure has reached stage 3',
     holds: ({ escalation }) => escalation.stageReached === 3,
+  }),
+  /** Pursued until every reasonable attempt was made: what came last is judged first. */
+  nothingLeftToJudge: normally('C23', {
+    because: 'Evidence, a reply or a commitment waits to be judged: judge it first, or say why it is closed all the same',
+    unlockedBy: 'JUDGE_EVIDENCE',
+    holds: isJudged,
+  }),
+  nothingLeftToJudgeThere: normally('C22g', {
+    because: 'Evidence, a reply or a commitment waits to be judged: judge it first, or say why it ends all the same',
+    unlockedBy: 'JUDGE_EVIDENCE',
+    holds: isJudged,
   }),
   regulatorConsidered: consider<Considering>('C23', {
     field: 'regulator',

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp } from '../kernel/definition.ts'
-import type { Addressee, EffectParams } from '../kernel/effect.ts'
+import type { Addressee, EffectParams, LetterName } from '../kernel/effect.ts'
 import { monitorsDesk } from './authority.ts'
 import type { Compliance } from './record.ts'
 
@@ -19,15 +19,32 @@ const due = (dueOn: CalendarDate, { today }: Stamp) => ({
   shownToLineManagerOn: addDays(dueOn, 1),
   ...(dueOn < today && { enteredLate: true as const }),
 })
-const updating = (_record: Compliance, { today, settings }: Stamp): Duty => ({
+const updating = (from: CalendarDate, stamp: Stamp): Duty => ({
   name: 'updateComplainant',
   to: 'caseworker',
   title: 'Keep the complainant up to date: the remedy is late',
   cites: 'C14',
-  dueOn: addDays(today, settings.updateEveryDays),
-  endsBy: 'act',
-  shownToLineManagerOn: addDays(today, settings.updateEveryDays + 1),
+  ...due(addDays(from, stamp.settings.updateEveryDays), stamp),
 })
+/** What was decided is told in a letter, and the letter has to go. */
+const sending =
+  (name: string, title: string, cites: Duty['cites']) =>
+  (_record: Compliance, stamp: Stamp): Duty => ({
+    name,
+    to: 'caseworker',
+    title,
+    cites,
+    ...due(addDays(stamp.today, stamp.settings.promptDays), stamp),
+  })
+const sendNotice = sending('sendPublicationNotice', 'Send the organisation the letter about publication', 'C23')
+/** The duty that each letter ends when it has gone. */
+const endedBySending: { readonly [Name in LetterName]?: string } = {
+  extensionGranted: 'sendExtensionLetter',
+  extensionDeclined: 'sendExtensionLetter',
+  progressUpdate: 'updateComplainant',
+  publicationNotice: 'sendPublicationNotice',
+}
+type Telling = { readonly [Whom in 'tellParliament' | 'tellPublic']?: { readonly answer: boolean } | undefined }
 const officers = ({ source }: Compliance): Addressee => (source === 'intervention' ? 'assessmentOutcomesOfficer' : 'complianceOfficer')
 
 export const duties = {
@@ -60,6 +77,22 @@ export const duties = {
     ...due(record.judgeBy!, stamp),
   })),
 
+  /** One for each yes; whatever comes of the item, those who decided it see to it (C18). */
+  tellOfView: duty((_record, { today, settings, tellParliament, tellPublic }: Stamp & Telling) => {
+    const telling = {
+      to: 'caseworkTeam' as const,
+      cites: 'C18' as const,
+      dueOn: addDays(today, settings.caseworkTeamDays),
+      endsBy: 'acknowledgement' as const,
+    }
+    return [
+      ...(tellParliament?.answer
+        ? [{ name: 'tellParliament', title: 'Tell Parliament how the organisation has complied', ...telling }]
+        : []),
+      ...(tellPublic?.answer ? [{ name: 'tellPublic', title: 'Tell the public how the organisation has complied', ...telling }] : []),
+    ]
+  }),
+
   decideExtension: duty((record, stamp) => ({
     name: 'decideExtension',
     to: 'operationsManager',
@@ -90,16 +123,22 @@ export const duties = {
       : [],
   ),
   /** Each update brings the next, for as long as the item is late (C14, setting f). */
-  updateComplainant: duty(updating),
+  updateComplainant: duty((_record, stamp) => updating(stamp.today, stamp)),
   nextUpdate: {
     type: 'createDuty',
-    params: ({ context, event }: At): Duty[] =>
-      event.today > context.targetDate ? [{ ...updating(context, event), name: 'updateComplainant', cites: 'C14' }] : [],
+    params: ({ context, event }: At): Duty[] => (event.today > context.targetDate ? [updating(event.happenedOn, event)] : []),
+  } as const,
+  sendGranted: duty(sending('sendExtensionLetter', 'Send the organisation the letter with the new target date', 'C13')),
+  sendDeclined: duty(sending('sendExtensionLetter', 'Send the organisation the letter that declines the extension', 'C13')),
+  letterSent: {
+    type: 'endDuty',
+    params: ({ event }: At): EffectParams['endDuty'][] =>
+      (event.letters ?? []).flatMap(({ letter }) => endedBySending[letter] ?? []).map((name) => ({ name })),
   } as const,
 
   /** Due on the day after the missed date; the line manager sees it three days later (setting v). */
   beginEscalation: duty((record, { today, happenedOn, settings }) => {
-    const dueOn = addDays(happenedOn, settings.escalationDutyDays)
+    const dueOn = addDays(record.escalation.dueSince ?? happenedOn, settings.escalationDutyDays)
     const begin = {
       title: 'Begin escalation, or have it held back',
       cites: 'C20' as const,
@@ -235,8 +274,16 @@ export const duties = {
     ...due(record.escalation.stepBy!, stamp),
   })),
 
+  /** Recorded on the casefile; one that was published before this item was closed was another's (C23). */
+  summaryPublished: {
+    type: 'endDuty',
+    params: ({ context, event }: At): EffectParams['endDuty'][] =>
+      event.happenedOn >= context.endedOn! ? [{ name: 'publishSummary' }] : [],
+  } as const,
   /** One for each yes (C23). */
-  afterClosing: duty(({ escalation: { considered } }, { today, settings }) => {
+  afterClosing: duty((record, stamp) => {
+    const { considered } = record.escalation
+    const { today, settings } = stamp
     const follow = {
       to: 'complianceOfficer' as const,
       cites: 'C23' as const,
@@ -245,7 +292,12 @@ export const duties = {
     }
     return [
       ...(considered?.regulator ? [{ name: 'tellRegulator', title: 'Take it to the regulator or professional body', ...follow }] : []),
-      ...(considered?.publish ? [{ name: 'publishSummary', title: 'Publish the summary, and record it on the casefile', ...follow }] : []),
+      ...(considered?.publish
+        ? [
+            { name: 'publishSummary', title: 'Publish the summary, and record it on the casefile', ...follow, endsBy: 'act' as const },
+            sendNotice(record, stamp),
+          ]
+        : []),
       ...(considered?.umbrella ? [{ name: 'askUmbrella', title: 'Ask the umbrella organisation to apologise and pay', ...follow }] : []),
     ]
   }),

@@ -1,5 +1,6 @@
 import { dayInLondon } from '../kernel/calendar.ts'
 import type { EffectParams, LetterName } from '../kernel/effect.ts'
+import type { MoneyLine, RemedyKind } from '../remedy/action.ts'
 import { umbrellaKey } from './close.ts'
 import type { At } from './duties.ts'
 import { beginningOf } from './messages.ts'
@@ -21,8 +22,7 @@ export const draftStageLetter = {
 }
 export const draftUpdate = {
   type: 'draftLetter',
-  params: ({ event }: At<{ how: string }>): Draft[] =>
-    event.how === 'letter' ? [{ letter: 'progressUpdate', to: { party: 'complainant' }, cites: 'C14' }] : [],
+  params: { letter: 'progressUpdate', to: { party: 'complainant' }, cites: 'C14' } satisfies Draft,
 } as const
 /** Where the executive decided that a summary is published, the organisation is told (C23). */
 export const draftPublicationNotice = {
@@ -35,6 +35,10 @@ export const draftPublicationNotice = {
 const discarding = (...letters: readonly LetterName[]) => ({ type: 'discardLetters', params: { letters } }) as const
 /** A letter of a stage that was left is not sent any more. */
 export const discardStageLetters = discarding('stage1', 'stage2', 'stage3')
+/** Told otherwise since, or late no more: what a draft says of it would not be true any more. */
+export const discardUpdate = discarding('progressUpdate')
+/** The date was decided about again: what was written of it before, and not sent, would not be true any more. */
+export const discardExtensionLetters = discarding('extensionGranted', 'extensionDeclined')
 
 /** The clock sends the reminder, from a fixed text (C14); the letters of the stages leave with the act that issues them. */
 export const sendReminder = {
@@ -90,6 +94,8 @@ type Umbrella = {
   readonly organisation: string
   readonly what: string
   readonly measure: string
+  readonly kind?: RemedyKind | undefined
+  readonly money?: readonly MoneyLine[] | undefined
   readonly until: string
   readonly understood?: string | undefined
 }
@@ -98,7 +104,7 @@ export const openUmbrellaItem = {
   type: 'open',
   params: ({ context, event }: At<Umbrella>): EffectParams['open'] => {
     const key = umbrellaKey(context)
-    const { organisation, what, measure, until, understood } = event
+    const { organisation, kind = context.action.kind, what, measure, money = [], until, understood } = event
     return {
       machine: 'compliance',
       key,
@@ -107,7 +113,7 @@ export const openUmbrellaItem = {
         casefile: context.casefile,
         source: context.source,
         organisation,
-        action: { ...context.action, what, measure, by: until },
+        action: { id: context.action.id, kind, what, measure, by: until, money: [...money] },
         agreedOn: event.happenedOn,
         openedOn: event.today,
         targetDate: until,

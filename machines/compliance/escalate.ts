@@ -64,6 +64,12 @@ export const escalateRules = {
     because: (record) => `The date, ${escalatesAfter(record)}, has not passed: give the reason that applies, or say why this one does`,
     holds: (record, event) => event.reason !== 'missedTargetDate' || event.today > escalatesAfter(record),
   }),
+  refusalIsOnRecord: must<Reasoned>('C21', {
+    field: 'reason',
+    because: 'No absolute refusal is on record: record what the organisation said first',
+    unlockedBy: 'ORGANISATION_REFUSED',
+    holds: ({ escalation }, event) => event.reason !== 'absoluteRefusal' || escalation.refusals.some(({ absolute }) => absolute),
+  }),
   askedByWhoeverHears: must('C20', { who: whoeverHears }),
   notAskedAlready: must('C20', {
     because: 'Holding back has been asked for: a line manager decides about it',
@@ -133,6 +139,13 @@ export const escalateConditions = {
   goesToStageOne: goesTo('stage1'),
   goesToStageTwo: goesTo('stage2'),
   goesToReassessing: ofTheSubmission<Compliance, Staged>((record, { stage }) => stage === 'stage3' && isPremature(record)),
+  /** The same, and no stage has written since it was begun, for the first time or again. */
+  answersBeforeAnyLetter: ofTheSubmission<Compliance, { providedOn?: CalendarDate | undefined }>(
+    (record, event) =>
+      record.escalation.dueBecause === 'missedDate' &&
+      providedWith(record, event) <= escalatesAfter(record) &&
+      (record.escalation.letters.at(-1)?.on ?? '') < (record.escalation.reasons.at(-1)?.on ?? ''),
+  ),
   /** Only the missed date made it due, and the remedy was provided by then: it was not due (Dates). */
   answersTheMissedDate: ofTheSubmission<Compliance, { providedOn?: CalendarDate | undefined }>(
     (record, event) => record.escalation.dueBecause === 'missedDate' && providedWith(record, event) <= escalatesAfter(record),
@@ -152,6 +165,7 @@ export const enter =
       underWay: true,
       startedOn: record.escalation.startedOn ?? today,
       holdBackAsked: undefined,
+      dueSince: undefined,
       committedUntil: undefined,
       stepBy: addDays(
         today,
@@ -173,12 +187,26 @@ export const escalateRecordings = {
   enterStageOne: always(enter(1)),
   enterStageTwo: always(enter(2)),
   enterStageThree: always(enter(3)),
-  dueForTheDate: always((record) => escalated(record, { dueBecause: 'missedDate' })),
-  dueForTheJudgement: always((record) => escalated(record, { dueBecause: 'judged' })),
-  dueForTheRefusal: always((record) => escalated(record, { dueBecause: 'refused' })),
-  notDue: always((record) => escalated(record, { dueBecause: undefined, holdBackAsked: undefined })),
-  /** It had begun for a date that was not missed, and nothing was written yet. */
-  notBegunAfterAll: always((record) =>
-    escalated(record, { dueBecause: undefined, underWay: false, startedOn: undefined, stageReached: 0 }),
+  dueForTheDate: always((record, { happenedOn }) => escalated(record, { dueBecause: 'missedDate', dueSince: happenedOn })),
+  dueForTheJudgement: always((record, { happenedOn }) => escalated(record, { dueBecause: 'judged', dueSince: happenedOn })),
+  /** Due since then already, it is not due later for it. */
+  dueForTheRefusal: always((record, { happenedOn }) =>
+    escalated(record, { dueBecause: 'refused', dueSince: earlier(record.escalation.dueSince, happenedOn) }),
   ),
+  dueAgain: always((record, { today }) => escalated(record, { dueSince: today })),
+  notDue: always((record) => escalated(record, { dueBecause: undefined, dueSince: undefined, holdBackAsked: undefined })),
+  /** It had begun for a date that was not missed, and nothing was written yet: the stage reached before stands. */
+  notBegunAfterAll: always((record) => {
+    const { stageReached, startedOn } = record.escalation
+    const before = Math.max(stageReached - 1, 0) as StageNumber
+    return escalated(record, {
+      dueBecause: undefined,
+      underWay: false,
+      stageReached: before,
+      startedOn: before === 0 ? undefined : startedOn,
+    })
+  }),
+}
+function earlier(one: CalendarDate | undefined, other: CalendarDate): CalendarDate {
+  return one !== undefined && one < other ? one : other
 }

@@ -9,8 +9,8 @@ const stage2 = `${at}.stage2` as const
 const stage3 = `${at}.stage3` as const
 const reassessing = `${at}.stage3.reassessing` as const
 
-const beginning = ['escalationIsTheMonitors', 'reasonFitsTheDate'] as const
-const inOrder = ['stagesInOrder', 'stageThreeInOrder', 'reassessingInOrder', 'reasonFitsTheDate'] as const
+const beginning = ['escalationIsTheMonitors', 'reasonFitsTheDate', 'refusalIsOnRecord'] as const
+const inOrder = ['stagesInOrder', 'stageThreeInOrder', 'reassessingInOrder', 'reasonFitsTheDate', 'refusalIsOnRecord'] as const
 /** Told once, with its reason, before the stage is recorded (C20, C22). */
 const begun = [duties.noteEscalation, 'recordReason'] as const
 
@@ -122,6 +122,13 @@ export const answering = <T extends string>(replyToJudge: T) =>
 export const committing = <T extends string>(toJudge: T) =>
   ({ target: toJudge, guard: all('refusalIsRecordedBy'), actions: committed }) as const
 
+/** Begun for a date that was not missed, and nothing written since: it was not due (Dates). */
+export const backBeforeAnyLetter = {
+  target: `${at}.none`,
+  guard: alongside('answersBeforeAnyLetter'),
+  actions: 'notBegunAfterAll',
+} as const
+
 /** What else comes while a reply is being judged is kept with it. */
 export const held = {
   REPLY_RECEIVED: { guard: all('replyIsRecordedBy'), actions: 'recordReply' },
@@ -161,6 +168,7 @@ export const mayPropose = [
   'proposedByTheDeputyDirector',
   'newDateIsSet',
   'newDateIsAhead',
+  'delayIsAttributed',
   'executiveIsNamed',
   'stepIsSaid',
   'reviewIsSet',

@@ -32,6 +32,7 @@ export interface Step {
   /** Whoever proposed it, and whose delegation they acted under: none of them agrees it. */
   readonly by: readonly PersonId[]
   readonly newDate?: CalendarDate | undefined
+  readonly whoseDelay?: 'organisation' | 'complainant' | 'ombudsman' | 'other' | undefined
   readonly to?: NamedPost | undefined
   readonly what?: WordsRef | undefined
   readonly reviewOn?: CalendarDate | undefined
@@ -54,6 +55,8 @@ export interface Escalation {
   readonly underWay: boolean
   /** When this escalation began; the compliance officer was told then, once (C22). */
   readonly startedOn?: CalendarDate | undefined
+  /** Since when it has been due; the duty to begin it counts from there. */
+  readonly dueSince?: CalendarDate | undefined
   readonly dueBecause?: 'missedDate' | 'judged' | 'refused' | undefined
   readonly reasons: readonly { readonly on: CalendarDate; readonly reason: Reason; readonly why: WordsRef }[]
   /** Whoever asked to have it held back: somebody else decides (C20). */

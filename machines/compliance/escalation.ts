@@ -2,6 +2,7 @@ import { duties, ended } from './duties.ts'
 import { discardStageLetters, draftStageLetter, sendStageLetter } from './effects.ts'
 import {
   answering,
+  backBeforeAnyLetter,
   besideAStage,
   besideHoldingBack,
   besideWhatIsDue,
@@ -23,7 +24,7 @@ import { stageThree } from './stage-three-region.ts'
 /** The escalation procedure: due, held back, and its three stages (C19–C22g). The clock records; people write and close. */
 
 /** A pursued recommendation was accepted after all, with a date that is still ahead (C10). */
-const noLongerMissed = { target: '#compliance.open.escalation.none', guard: when('missesNoDateAnyMore'), actions: 'notDue' } as const
+const noLongerMissed = { target: '#compliance.open.escalation.none', guard: alongside('missesNoDateAnyMore'), actions: 'notDue' } as const
 
 const due = lifecycle.createStateConfig({
   description: 'Escalation is due',
@@ -77,7 +78,7 @@ const due = lifecycle.createStateConfig({
 
 const heldBack = lifecycle.createStateConfig({
   description: 'Held back until a review date',
-  after: { holdBackReview: 'due' },
+  after: { holdBackReview: { target: 'due', actions: 'dueAgain' } },
   on: {
     ...starting,
     ...besideHoldingBack,
@@ -106,11 +107,7 @@ const stage1 = lifecycle.createStateConfig({
       exit: ended('issueStageLetter'),
       ...waits('stepDue', 'The stage 1 letter is to be issued'),
       on: {
-        EVIDENCE_RECEIVED: {
-          target: '#compliance.open.escalation.none',
-          guard: alongside('answersTheMissedDate'),
-          actions: 'notBegunAfterAll',
-        },
+        EVIDENCE_RECEIVED: backBeforeAnyLetter,
         ISSUE_STAGE_1_LETTER: {
           target: 'awaitingReply',
           guard: all('firstLetterIsTheMonitors', 'asksForAResponse', 'replyDateIsAhead', 'repliesInOneToTwoWeeks', 'letterSaysWhatItMust'),
@@ -168,6 +165,7 @@ const stage2 = lifecycle.createStateConfig({
       exit: ended('issueStageLetter'),
       ...waits('stepDue', 'The stage 2 letter is to be issued'),
       on: {
+        EVIDENCE_RECEIVED: backBeforeAnyLetter,
         ISSUE_STAGE_2_LETTER: {
           target: 'awaitingReply',
           guard: all('laterLettersAreADeputyDirectors', 'replyDateIsAhead', 'repliesInOneToTwoWeeks', 'letterSaysWhatItMust'),

@@ -83,9 +83,9 @@ export const evidenceRegion = lifecycle.createStateConfig({
           ...waits('judgingDue', 'The Ombudsman’s Casework Team gives its view: the case is published'),
           on: {
             GIVE_VIEW: [
-              { target: 'withOmbudsman', guard: when('caseIsLaid', ...mayView), actions: 'recordView' },
-              { target: complied, guard: when('weAreSatisfied', ...mayView), actions: ['recordView', ...onceComplied] },
-              { target: awaited, guard: all(...mayView), actions: 'recordView' },
+              { target: 'withOmbudsman', guard: when('caseIsLaid', ...mayView), actions: ['recordView', duties.tellOfView] },
+              { target: complied, guard: when('weAreSatisfied', ...mayView), actions: ['recordView', duties.tellOfView, ...onceComplied] },
+              { target: awaited, guard: all(...mayView), actions: ['recordView', duties.tellOfView] },
             ],
           },
         },

@@ -47,7 +47,7 @@ export const evidenceEvents = {
   ),
   DECIDE_COMPLIANCE: act(
     'DECIDE_COMPLIANCE',
-    { judgement: z.enum(judgements).meta({ label: 'Judgement' }), why: words('Reasons'), badFaith },
+    { ...judgingFields, badFaith },
     { title: 'Decide whether compliance is achieved', done: 'decided whether compliance is achieved' },
   ),
   RECORD_CLINICAL_ADVICE: fact(
@@ -98,6 +98,10 @@ const judgedWith = <E extends Judges>(test: (judgement: Judgement, record: Compl
 const isLaid = ({ casefile }: Compliance) => casefile.laidOn !== undefined
 export const evidenceConditions = {
   weAreSatisfied: judgedWith((judgement) => isSatisfactory(judgement)),
+  /** The Casework Team has looked as closely as the rating asks already. */
+  satisfiedAsTheTeamWas: judgedWith(
+    (judgement, { views }) => isSatisfactory(judgement) && views.length > 0 && isSatisfactory(views.at(-1)!.judgement),
+  ),
   judgedWanting: judgedWith((judgement) => isWanting(judgement)),
   /** A view on a case that was laid decides nothing: the Ombudsman does. */
   viewedWanting: judgedWith((judgement, record) => isWanting(judgement) && !isLaid(record)),

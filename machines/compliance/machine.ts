@@ -20,6 +20,7 @@ const machine = lifecycle.createMachine({
     CASEFILE_CHANGED: { actions: 'hearOfCasefile' },
     ITEM_ENDED: { actions: ['recordUmbrellaEnding', passedOn] },
     UMBRELLA_ITEM_OPENED: { actions: passedOn },
+    LETTER_WAS_SENT: { actions: duties.letterSent },
   },
   states: {
     opening: {
@@ -63,6 +64,7 @@ const machine = lifecycle.createMachine({
         notSecured: {
           description: 'Closed exceptionally: it could not be secured',
           on: {
+            SUMMARY_PUBLISHED: { actions: duties.summaryPublished },
             UMBRELLA_AGREED: {
               guard: all('umbrellaIsRecordedBy', 'umbrellaWasAsked', 'umbrellaIsAnother', 'umbrellaDateIsRealistic', 'umbrellaUnderstands'),
               actions: [tellUmbrella, openUmbrellaItem, beginUmbrellaItem, 'recordUmbrella', ended('askUmbrella')],

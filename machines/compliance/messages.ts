@@ -1,4 +1,5 @@
 import type { CasefileChanged } from '../casefile/facts.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import type { RecommendationWasAccepted } from './accepted.ts'
@@ -27,7 +28,26 @@ export interface UmbrellaItemOpened {
   readonly organisation: OrganisationId
 }
 
-export type ToCompliance = Begin | CasefileChanged | ItemEnded | UmbrellaItemOpened | RecommendationWasAccepted
+/** A summary that names individuals was published, and is recorded on the casefile (C23). */
+export interface SummaryPublished {
+  readonly type: 'SUMMARY_PUBLISHED'
+}
+
+/** One of its letters has gone: the stamp names which. */
+export interface LetterWasSent {
+  readonly type: 'LETTER_WAS_SENT'
+  readonly letter: string
+  readonly on: CalendarDate
+}
+
+export type ToCompliance =
+  | Begin
+  | CasefileChanged
+  | ItemEnded
+  | UmbrellaItemOpened
+  | RecommendationWasAccepted
+  | SummaryPublished
+  | LetterWasSent
 
 /** Everything an item hears from other instances. */
 export const messages = [
@@ -36,6 +56,7 @@ export const messages = [
   'ITEM_ENDED',
   'UMBRELLA_ITEM_OPENED',
   'RECOMMENDATION_WAS_ACCEPTED',
+  'SUMMARY_PUBLISHED',
   'LETTER_EDITED',
   'LETTER_WAS_SENT',
 ] as const

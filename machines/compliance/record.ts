@@ -117,6 +117,8 @@ export interface Compliance extends ComplianceInput {
   readonly remindedOn: readonly CalendarDate[]
   /** Each time the target date was missed; answered where it turned out that the remedy was provided in time (Dates). */
   readonly overdue: readonly { readonly since: CalendarDate; readonly answeredInTime?: true }[]
+  /** What the last letter that was asked for tells the complainant: they are told when it goes. */
+  readonly updateToSend?: { readonly said: WordsRef }
   /** When the complainant was told how it stands after the date was missed (C14). */
   readonly updates: readonly { readonly on: CalendarDate; readonly how: string; readonly said: WordsRef }[]
 

@@ -12,7 +12,7 @@ import type { Compliance } from './record.ts'
 import { refuseConditions, refuseEvents, refuseRecordings, refuseRules } from './refuse.ts'
 import { stageThreeConditions, stageThreeEvents, stageThreeRecordings, stageThreeRules } from './stage-three.ts'
 import { stagesConditions, stagesEvents, stagesRecordings, stagesRules } from './stages.ts'
-import { targetEvents, targetRecordings, targetRules } from './target.ts'
+import { targetConditions, targetEvents, targetRecordings, targetRules } from './target.ts'
 
 /** Everything the chart names, gathered from its parts. */
 export const events = {
@@ -49,6 +49,7 @@ const beginConditions = {
 export const conditions = {
   ...beginConditions,
   ...acceptedConditions,
+  ...targetConditions,
   ...evidenceConditions,
   ...escalateConditions,
   ...stagesConditions,

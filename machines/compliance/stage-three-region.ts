@@ -11,6 +11,7 @@ import {
 } from './effects.ts'
 import {
   answering,
+  backBeforeAnyLetter,
   besideStageThree,
   held,
   mayPropose,
@@ -35,7 +36,10 @@ const conferring = lifecycle.createStateConfig({
       entry: ['conferringBegins', duties.proposeStep],
       exit: ended('proposeStep'),
       ...waits('stepDue', 'The deputy director is to propose a step'),
-      on: { PROPOSE_STEP: { target: 'proposed', guard: all(...mayPropose), actions: 'recordProposal' } },
+      on: {
+        PROPOSE_STEP: { target: 'proposed', guard: all(...mayPropose), actions: 'recordProposal' },
+        EVIDENCE_RECEIVED: backBeforeAnyLetter,
+      },
     },
     proposed: {
       entry: duties.agreeStep,
@@ -89,7 +93,7 @@ const reassessing = lifecycle.createStateConfig({
       on: {
         REASSESS_ENQUIRY: {
           target: '#compliance.closed.notComplied',
-          guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'pursuedThroughStageThree'),
+          guard: all('agreedByADirectorOrDeputy', 'notTheirOwnReassessment', 'pursuedThroughStageThree', 'nothingLeftToJudgeThere'),
           actions: ['recordWhy', 'endNotComplied', tellReassessed, tellReopened],
         },
       },
@@ -154,7 +158,10 @@ export const stageThree = lifecycle.createStateConfig({
     stepRunning: {
       description: 'The step agreed is under way until its review',
       after: { stepReview: 'conferring' },
-      on: whenWanting(`${at}.conferring`, 'recordWantingReply'),
+      on: {
+        ...whenWanting(`${at}.conferring`, 'recordWantingReply'),
+        PROPOSE_STEP: { target: 'conferring.proposed', guard: all(...mayPropose), actions: 'recordProposal' },
+      },
     },
     withExecutive: {
       entry: duties.decideClosing,
@@ -163,7 +170,14 @@ export const stageThree = lifecycle.createStateConfig({
       on: {
         CLOSE_EXCEPTIONALLY: {
           target: '#compliance.closed.notSecured',
-          guard: all('closedByOneOfFour', 'pursuedThroughStageThree', 'regulatorConsidered', 'publishingConsidered', 'umbrellaConsidered'),
+          guard: all(
+            'closedByOneOfFour',
+            'pursuedThroughStageThree',
+            'nothingLeftToJudge',
+            'regulatorConsidered',
+            'publishingConsidered',
+            'umbrellaConsidered',
+          ),
           actions: [
             'recordWhy',
             'recordConsidered',

@@ -9,7 +9,7 @@ import { act, consideration, day, words } from '../kernel/words.ts'
 import { actingIn, otherThanWhoProposedTheStep, theDeputyDirector, theDirectorOrStandIn } from './authority.ts'
 import { escalated } from './escalate.ts'
 import { overtaken, type StepKind, steps } from './escalation-record.ts'
-import { type Compliance, extensionAsked } from './record.ts'
+import { type Compliance, delays, extensionAsked } from './record.ts'
 import { newTarget } from './target.ts'
 
 /** The third stage: a deputy director proposes a step and a director agrees it, and each step has its date (C22c, C22f). */
@@ -20,6 +20,7 @@ export const stageThreeEvents = {
       step: z.enum(steps).meta({ label: 'What is proposed' }),
       why: words('Reasons'),
       newDate: day('The new target date').optional(),
+      whoseDelay: z.enum(delays).optional().meta({ label: 'Whose the delay is', hint: 'Of a new date' }),
       to: z.enum(namedPosts).optional().meta({ label: 'The executive it is put to' }),
       what: words('The step, in words').optional(),
       reviewOn: day('When it is reviewed').optional(),
@@ -42,9 +43,9 @@ export const stageThreeEvents = {
 }
 export type StageThreeEvent = SubmissionOf<typeof stageThreeEvents>
 
-type Proposing = Pick<Extract<StageThreeEvent, { type: 'PROPOSE_STEP' }>, 'step' | 'newDate' | 'to' | 'what' | 'reviewOn'>
+type Proposing = Pick<Extract<StageThreeEvent, { type: 'PROPOSE_STEP' }>, 'step' | 'newDate' | 'whoseDelay' | 'to' | 'what' | 'reviewOn'>
 const { must, normally, consider } = rulesAbout<Compliance>()
-const needs = (step: StepKind, field: 'newDate' | 'to' | 'what', because: string) =>
+const needs = (step: StepKind, field: 'newDate' | 'whoseDelay' | 'to' | 'what', because: string) =>
   must<Proposing>('C22f', { field, because, holds: (_record, event) => event.step !== step || event[field] !== undefined })
 
 export const stageThreeRules = {
@@ -62,6 +63,11 @@ export const stageThreeRules = {
     holds: ({ source }) => source === 'premature',
   }),
   newDateIsSet: needs('newDate', 'newDate', 'Enter the new target date: stage 3 never waits without a date'),
+  delayIsAttributed: needs(
+    'newDate',
+    'whoseDelay',
+    'Say whose the delay is: one that the complainant caused does not count against the organisation',
+  ),
   newDateIsAhead: must<Proposing>('C22f', {
     field: 'newDate',
     because: ({ targetDate }, { today }) => `Enter a date after the target date, ${targetDate}, and after today, ${today}`,
@@ -112,9 +118,9 @@ export const stageThreeConditions = {
 const { on, always } = recordingIn<Compliance, StageThreeEvent>()
 export const stageThreeRecordings = {
   recordProposal: on('PROPOSE_STEP', (record, event) => {
-    const { step, why, newDate, to, what, reviewOn, today } = event
+    const { step, why, newDate, whoseDelay, to, what, reviewOn, today } = event
     return escalated(record, {
-      step: { step, why, newDate, to, what, reviewOn, proposedOn: today, by: actingIn(event) },
+      step: { step, why, newDate, whoseDelay, to, what, reviewOn, proposedOn: today, by: actingIn(event) },
       stepBy: addDays(today, event.settings.conferringDays),
     })
   }),
@@ -127,7 +133,7 @@ export const stageThreeRecordings = {
     const open = extensionAsked(record)
     const granted = { outcome: 'granted' as const, decidedOn: event.today, until: step.newDate! }
     return {
-      ...newTarget(record, step.newDate!, event, open?.whoseDelay),
+      ...newTarget(record, step.newDate!, event, step.whoseDelay),
       extensions: [
         ...record.extensions.map((each) => (each === open ? { ...each, ...granted } : each)),
         ...(open
@@ -138,7 +144,7 @@ export const stageThreeRecordings = {
                 askedBy: 'us' as const,
                 by: step.by,
                 why: step.why,
-                whoseDelay: 'organisation' as const,
+                whoseDelay: step.whoseDelay!,
                 late: true as const,
                 ...granted,
               },

@@ -1,19 +1,22 @@
 import { duties, ended } from './duties.ts'
-import { draftDeclined, draftGranted, draftUpdate, sendReminder } from './effects.ts'
+import { discardExtensionLetters, discardUpdate, draftDeclined, draftGranted, draftUpdate, sendReminder } from './effects.ts'
 import { lifecycle, waits } from './lifecycle.ts'
 import { all, alongside, when } from './rules.ts'
 
 /** The target date and what becomes of it: reminded of, missed, extended (C13, C14, C20). */
+
+/** What was written of the date that is replaced, and of more time that was declined, is not sent any more. */
+const forgetting = [discardExtensionLetters, ended('sendExtensionLetter')] as const
 
 /** The date itself, as the clock finds it. */
 const date = lifecycle.createStateConfig({
   description: 'The date by which the remedy is to be in place',
   initial: 'onTrack',
   on: {
-    EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside() },
-    AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed') },
+    EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside(), actions: [...forgetting, duties.sendGranted] },
+    AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed'), actions: [...forgetting, duties.sendGranted] },
     RECOMMENDATION_WAS_ACCEPTED: [
-      { target: '.onTrack', guard: when('anotherDateIsAgreed'), actions: 'recordAcceptedAfterAll' },
+      { target: '.onTrack', guard: when('anotherDateIsAgreed'), actions: ['recordAcceptedAfterAll', ...forgetting] },
       { actions: 'recordAcceptedAfterAll' },
     ],
   },
@@ -35,7 +38,7 @@ const date = lifecycle.createStateConfig({
       tags: 'overdue',
       initial: 'overdue',
       entry: duties.updateComplainant,
-      exit: ended('updateComplainant'),
+      exit: [ended('updateComplainant'), discardUpdate],
       states: {
         withUs: {
           description: 'Target passed, evidence with us',
@@ -52,7 +55,11 @@ const date = lifecycle.createStateConfig({
           on: {
             EVIDENCE_RECEIVED: { target: 'withUs', guard: alongside('cameInTime'), actions: 'recordAnsweredInTime' },
             RECOMMENDATION_WAS_ACCEPTED: [
-              { target: '#compliance.open.target.date.onTrack', guard: when('anotherDateIsAgreed'), actions: 'recordAcceptedAfterAll' },
+              {
+                target: '#compliance.open.target.date.onTrack',
+                guard: when('anotherDateIsAgreed'),
+                actions: ['recordAcceptedAfterAll', ...forgetting],
+              },
               { target: 'withUs', guard: when('provedInTime'), actions: ['recordAcceptedAfterAll', 'recordAnsweredInTime'] },
               { actions: 'recordAcceptedAfterAll' },
             ],
@@ -95,7 +102,7 @@ const extension = lifecycle.createStateConfig({
         DECLINE_EXTENSION: {
           target: 'none',
           guard: all('grantedByAnOperationsManager', 'notTheirOwnRequest'),
-          actions: ['recordDecline', draftDeclined],
+          actions: ['recordDecline', ...forgetting, draftDeclined, duties.sendDeclined],
         },
         AGREE_STEP: { target: 'none', guard: alongside('newDateProposed') },
       },
@@ -107,10 +114,21 @@ export const targetRegion = lifecycle.createStateConfig({
   description: 'The target date',
   type: 'parallel',
   on: {
-    UPDATE_COMPLAINANT: {
-      guard: all('complainantIsToldBy'),
-      actions: ['recordUpdate', draftUpdate, ended('updateComplainant'), duties.nextUpdate],
+    UPDATE_COMPLAINANT: [
+      {
+        guard: when('toldByLetter', 'complainantIsToldBy', 'letterIsOfALateRemedy'),
+        actions: ['recordUpdateToSend', discardUpdate, draftUpdate],
+      },
+      {
+        guard: all('complainantIsToldBy'),
+        actions: ['recordUpdate', discardUpdate, ended('updateComplainant'), duties.nextUpdate],
+      },
+    ],
+    LETTER_WAS_SENT: {
+      guard: when('updateWasSent'),
+      actions: ['recordUpdateSent', ended('updateComplainant'), duties.nextUpdate],
     },
   },
+  exit: forgetting,
   states: { date, extension },
 })

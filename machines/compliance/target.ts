@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ofTheSubmission } from '../kernel/arrow.ts'
 import { addDays, type CalendarDate, dayInLondon } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
@@ -7,6 +8,7 @@ import { act, consideration, day, words } from '../kernel/words.ts'
 import { actingIn, anOperationsManagerOrAbove, otherThanWhoAskedForTheExtension, whoeverHears } from './authority.ts'
 import { remindingOf } from './begin.ts'
 import { overtaken } from './escalation-record.ts'
+import type { LetterWasSent } from './messages.ts'
 import { type Compliance, delays, type Extension, extensionAsked, extensionsGranted } from './record.ts'
 
 /** The date by which a remedy is to be in place: reminded of, extended, missed, and news of it for the complainant (C13, C14). */
@@ -40,7 +42,7 @@ export const targetEvents = {
   UPDATE_COMPLAINANT: act(
     'UPDATE_COMPLAINANT',
     {
-      how: z.enum(['telephone', 'letter', 'email']).meta({ label: 'How', hint: 'A letter is drafted from the record' }),
+      how: z.enum(['telephone', 'letter', 'email']).meta({ label: 'How', hint: 'A letter is drafted, and they are told when it goes' }),
       said: words('What the complainant is told'),
     },
     { title: 'Keep the complainant up to date', done: 'kept the complainant up to date' },
@@ -80,6 +82,19 @@ export const targetRules = {
     because: 'Say whether the complainant is told of the change, and why',
   }),
   complainantIsToldBy: must('C14', { who: whoeverHears }),
+  letterIsOfALateRemedy: must('C14', {
+    field: 'how',
+    because: ({ targetDate }) =>
+      `The letter says that the date was missed, and the target date, ${targetDate}, has not passed: tell them by telephone or email`,
+    holds: ({ targetDate }, { today }) => today > targetDate,
+  }),
+}
+
+export const targetConditions = {
+  toldByLetter: ofTheSubmission<Compliance, { how: string }>((_record, { how }) => how === 'letter'),
+  updateWasSent: ofTheSubmission<Compliance, LetterWasSent>((_record, { letters = [] }) =>
+    letters.some(({ letter }) => letter === 'progressUpdate'),
+  ),
 }
 
 /** The clock stood still until the date had passed: a letter leaves on the day it leaves, and none after the target date (C14). */
@@ -96,7 +111,7 @@ export const newTarget = (record: Compliance, until: CalendarDate, { today }: St
   remindOn: remindingOf(until, today),
 })
 
-const { on, always } = recordingIn<Compliance, TargetEvent>()
+const { on, always } = recordingIn<Compliance, TargetEvent | LetterWasSent>()
 export const targetRecordings = {
   recordRequest: on('REQUEST_EXTENSION', (record, event) => ({
     extensionBy: addDays(event.today, event.settings.extensionRequestDays),
@@ -142,4 +157,8 @@ export const targetRecordings = {
     overdue: overdue.map((each, place) => (place === overdue.length - 1 ? { ...each, answeredInTime: true as const } : each)),
   })),
   recordUpdate: on('UPDATE_COMPLAINANT', ({ updates }, { how, said, today }) => ({ updates: [...updates, { on: today, how, said }] })),
+  recordUpdateToSend: on('UPDATE_COMPLAINANT', (_record, { said }) => ({ updateToSend: { said } })),
+  recordUpdateSent: on('LETTER_WAS_SENT', ({ updates, updateToSend }, { on: day }) => ({
+    updates: [...updates, { on: day, how: 'letter', said: updateToSend!.said }],
+  })),
 }

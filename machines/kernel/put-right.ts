@@ -53,13 +53,13 @@ const outOfReach = ({ nextDue: _, ...held }: HeldInstance): HeldInstance => ({ .
 const asItWent = (file: string, letter: LetterHeld, drafts: readonly LetterHeld[], { seq }: Place): LetterHeld =>
   drafts.some(({ id }) => id === letter.id) ? { ...letter, id: derivedId(file, `${letter.id} as sent before ${seq}`) } : letter
 
-const dutyToWrite = (file: string, { id, letter, to, sentOn }: LetterHeld, cause: string, { instance, today }: Place): OpenDuty => ({
+const dutyToWrite = (file: string, { id, letter, to, sentOn, cites }: LetterHeld, cause: string, { instance, today }: Place): OpenDuty => ({
   id: derivedId(file, cause),
   instance,
   name: `correct.${id}`,
   to: 'caseworker',
   dueOn: today,
-  cites: 'I28',
+  cites,
   endsBy: 'acknowledgement',
   title: `Write to ${addressee(to)}: the ${inPlainWords(letter)} letter of ${sentOn} was sent by mistake`,
 })

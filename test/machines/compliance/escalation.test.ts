@@ -59,7 +59,7 @@ describe('who begins escalation', () => {
 
 describe('beginning escalation', () => {
   proves('C20', 'is for one of the five reasons, and says why; all of them are kept', () => {
-    for (const reason of ['missedTargetDate', 'extendedDelay', 'prevarication', 'flawedRemedy', 'absoluteRefusal'])
+    for (const reason of ['missedTargetDate', 'extendedDelay', 'prevarication', 'flawedRemedy'])
       expect(
         overdue()
           .against(caseworker, start(reason))

@@ -186,11 +186,12 @@ describe('a commitment after a refusal', () => {
     }
   })
 
-  proves('C23', 'unjudged, does not keep an executive from deciding', () => {
+  proves('C23', 'unjudged, keeps an executive from deciding only without a reason', () => {
     for (const said of [committed, reply]) {
       const one = withExecutive()
       one.does(caseworker, said)
-      one.does(ombudsman, close())
+      expect(one.against(ombudsman, close())).toEqual(['C23 normally'])
+      one.does(ombudsman, close(), { nothingLeftToJudge: 'It says what it has said before' })
       expect(one.place).toBe('closed.notSecured')
       expect(one.duty('judgeReply')).toBeUndefined()
     }

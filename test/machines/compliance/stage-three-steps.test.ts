@@ -158,10 +158,12 @@ describe('meanwhile', () => {
     }
   })
 
-  test('evidence that is still to be judged does not keep the executive from deciding', () => {
+  test('evidence that is still to be judged keeps the executive from deciding only without a reason', () => {
     const one = agreedStep('refer', { to: 'ombudsman' })
     one.does(caseworker, evidence)
-    expect(one.against(ombudsman, close())).toEqual([])
+    expect(one.against(ombudsman, close())).toEqual(['C23 normally'])
+    one.does(ombudsman, close(), { nothingLeftToJudge: 'The copy is of another letter, as anybody sees' })
+    expect(one.place).toBe('closed.notSecured')
   })
 
   proves('C22f', 'a date that was proposed and has come is not agreed any more', () => {

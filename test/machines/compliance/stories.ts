@@ -75,7 +75,13 @@ export const refuse = (absolute: boolean, more: object = {}) => ({ type: 'ORGANI
 export const goTo = (stage: string, reason = 'prevarication') => ({ type: 'GO_TO_STAGE', stage, reason, why: 'They play for time' })
 export const askToHoldBack = { type: 'ASK_TO_HOLD_BACK', why: 'Their chief executive has rung' }
 export const holdBack = (reviewOn: CalendarDate = '2013-04-05') => ({ type: 'HOLD_BACK', why: 'It is being signed', reviewOn })
-export const propose = (step: string, more: object = {}) => ({ type: 'PROPOSE_STEP', step, why: 'Nothing else has helped', ...more })
+export const propose = (step: string, more: object = {}) => ({
+  type: 'PROPOSE_STEP',
+  step,
+  why: 'Nothing else has helped',
+  ...(step === 'newDate' && { whoseDelay: 'organisation' }),
+  ...more,
+})
 export const agree = (more: object = {}) => ({ type: 'AGREE_STEP', why: 'Agreed', ...more })
 export const close = (more: object = {}) => ({
   type: 'CLOSE_EXCEPTIONALLY',

@@ -352,7 +352,7 @@ describe('what was sent is not unsent', () => {
         {
           instance: ROOT,
           to: 'caseworker',
-          cites: 'I28',
+          cites: letter!.cites,
           endsBy: 'acknowledgement',
           dueOn: '2026-03-13',
           title: 'Write to the organisation: the approach letter of 2026-03-11 was sent by mistake',

@@ -36,6 +36,7 @@ const closely = { complete: true, againstPrinciples: 'Held against them', clinic
 
 /** The whole life of an item, from each source and with each thing that an item can begin with. */
 export const compliance: World = {
+  openedBy: ['intervention', 'recommendation', 'compliance'],
   begins: [
     { name: 'of an intervention', input },
     { name: 'of an investigation', input: investigation },
@@ -122,7 +123,7 @@ export const compliance: World = {
     PROPOSE_STEP: (at) => [
       { step: 'other', why: 'Meet them', what: 'A meeting', reviewOn: days(10)(at)[0]! },
       { step: 'furtherLetter', why: 'Once more' },
-      { step: 'newDate', why: 'It needs time', newDate: days(60)(at)[0]! },
+      { step: 'newDate', why: 'It needs time', newDate: days(60)(at)[0]!, whoseDelay: 'organisation' },
       { step: 'refer', why: 'Nothing helps', to: 'chiefOperatingOfficer' },
       { step: 'reopen', why: 'It is worth it' },
     ],

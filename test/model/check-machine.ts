@@ -29,7 +29,7 @@ export function checkMachine(name: string): void {
     test('is explored', () => {
       process.stdout.write(`  model of ${figuresOf(explored())}\n`)
       expect(explored().states.length).toBeGreaterThan(1)
-    }, 120_000)
+    }, 300_000)
 
     test.each(invariants)('%s', (invariant) => {
       expect(explored().findings.filter((each) => each.invariant === invariant)).toEqual([])

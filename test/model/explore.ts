@@ -30,7 +30,7 @@ const MOST_STATES = 1_000
  */
 export function explore(definitions: Definitions, machine: string, world: World, watch: (state: State) => unknown): Explored {
   const began = performance.now()
-  const model = new Model(aroundOnly(definitions, machine), machine, world)
+  const model = new Model(aroundOnly(definitions, machine, world.openedBy), machine, world)
   for (let next = model.next(); next; next = model.next()) if (watch(model.expanded(next)) === false) break
   return { ...model.result(), seconds: (performance.now() - began) / 1000 }
 }

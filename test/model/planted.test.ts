@@ -157,3 +157,10 @@ test.each(planted)('$what: it is found, and named', ({ definition, invariant, sa
 test('every invariant has been shown to find something', () => {
   expect([...new Set(planted.map(({ invariant }) => invariant))].sort()).toEqual([...invariants].sort())
 })
+
+test('a message that its opener does not know: it is found as soon as it is told', () => {
+  const { messages, ...rest } = of('intervention')
+  const deaf: Definition = { ...rest, messages: messages.filter((type) => type !== 'APPROACH_STANDS') }
+  const look = () => firstFinding({ ...definitions, intervention: deaf }, 'approach', worldOf(of('approach')), 'somebody can go on')
+  expect(look).toThrow('knows no message APPROACH_STANDS')
+})

@@ -38,7 +38,7 @@ const surroundings = (messages: readonly string[]): Definition => ({
 })
 
 /** A machine that is opened, told everything and does nothing: in the place of the others while one is explored. */
-const standIn = ({ name, title, version }: Definition, messages: readonly string[]): Definition => ({
+const standIn = ({ name, title, version, messages }: Definition): Definition => ({
   name,
   title,
   version,
@@ -50,13 +50,15 @@ const standIn = ({ name, title, version }: Definition, messages: readonly string
   machine: setup({ types: { context: {} as object } }).createMachine({ id: name, context: {} }),
 })
 
-/** The definitions in which one of them is real, and its parent and children stand in. */
-export function aroundOnly(definitions: Definitions, machine: string): Definitions {
-  const messages = [...new Set(Object.values(definitions).flatMap((each) => each.messages))]
+/** The definitions in which one of them is real, and its parent and children stand in. Each knows the messages of what it stands for. */
+export function aroundOnly(definitions: Definitions, machine: string, openedBy: readonly string[] = []): Definitions {
+  const openers = openedBy.map((name) => definitions[name]!.messages)
+  const messages = Object.values(definitions).flatMap((each) => each.messages)
+  const known = [...new Set(messages)].filter((type) => openers.every((all) => all.includes(type)))
   const others = Object.values(definitions).filter(({ name }) => name !== machine)
   return {
-    ...Object.fromEntries(others.map((each) => [each.name, standIn(each, messages)])),
+    ...Object.fromEntries(others.map((each) => [each.name, standIn(each)])),
     [machine]: definitions[machine]!,
-    surroundings: surroundings(messages),
+    surroundings: surroundings(known),
   }
 }

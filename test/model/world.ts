@@ -18,6 +18,8 @@ export interface Beginning {
  * alone would not give, and what others tell it. A machine without one is explored with what its schemas give.
  */
 export interface World {
+  /** The machines that open it, one or another: what it tells its opener, each of them must know. */
+  readonly openedBy?: readonly string[]
   readonly begins: readonly Beginning[]
   /** By event; these are tried first, those of the schema after them. `only` leaves the schema's out. */
   readonly samples?: Readonly<Record<string, (at: At) => readonly Payload[]>>

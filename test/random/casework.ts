@@ -3,8 +3,8 @@ import type { Actor } from '../../machines/kernel/authority.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { acceptedTypes, whoCouldPut } from '../../machines/kernel/step.ts'
 import { endOf, snapshotOf } from '../../machines/kernel/stored.ts'
-import type { Answer, FileLook, Submitted } from '../../src/engine/engine.ts'
-import { Invalid, NotAccepted, NotFound, Refused } from '../../src/engine/errors.ts'
+import type { Answer, Command, FileLook, Submitted } from '../../src/engine/engine.ts'
+import { Invalid, NotAccepted, NotFound, Refused, Unavailable } from '../../src/engine/errors.ts'
 import type { Services } from '../../src/services.ts'
 import { type Payload, samplesOf } from '../model/samples.ts'
 import { worldOf } from '../model/worlds/index.ts'
@@ -62,8 +62,8 @@ export class Desk {
   async step(): Promise<void> {
     const chance = this.#chance
     if (this.#looks.length < CASEFILES_AT_ONCE || chance.oneIn(100)) return this.#open()
-    const look = chance.oneIn(12) ? await this.#organisation() : chance.of(this.#looks)
-    if (chance.oneIn(40)) return this.#correct(look)
+    const look = chance.oneIn(30) ? await this.#organisation() : chance.of(this.#looks)
+    if (chance.oneIn(40) && look.file.revision < MOST_LINES) return this.#correct(look)
     return this.#act(look)
   }
 
@@ -116,7 +116,7 @@ export class Desk {
     const command = { person: `holder-of-${post}`, instance, event, ...this.#key(), ...(reasons && { reasons }) }
     await this.#noting(event.type, async () => {
       try {
-        const answer = await this.#setting.services.engine.dispatch(command)
+        const answer = await this.#sent(command)
         this.#keep(answer)
         if (this.#chance.oneIn(50)) await this.#repeat(command, answer)
       } catch (error) {
@@ -127,8 +127,20 @@ export class Desk {
     })
   }
 
+  /** Where nobody knows what became of it, it is sent again with the same key, as a caller would. */
+  async #sent(command: Command): Promise<Answer> {
+    const { engine } = this.#setting.services
+    try {
+      return await engine.dispatch(command)
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+      counted(this.#setting.tally, 'sent again')
+      return engine.dispatch(command)
+    }
+  }
+
   /** The same again, as after a lost answer: nothing happens twice. */
-  async #repeat(command: Parameters<Services['engine']['dispatch']>[0], answer: Answer): Promise<void> {
+  async #repeat(command: Command, answer: Answer): Promise<void> {
     const again = await this.#setting.services.engine.dispatch(command)
     if (!again.repeated || again.transition.seq !== answer.transition.seq) throw new Error('The same key acted twice')
     counted(this.#setting.tally, 'repeated')

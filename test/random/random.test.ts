@@ -3,6 +3,7 @@ import { definitions } from '../../machines/index.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import type { Tally } from './casework.ts'
+import { isLawful, type Line } from './lawful.ts'
 import { atRandom } from './run.ts'
 
 /** `npm run prove` puts 100,000. */
@@ -32,6 +33,15 @@ test('every machine has been in most of its states', async () => {
   const { rows } = await office.services.pool.query<{ machine: string; instances: number; places: number }>(asked)
   process.stdout.write(`  ${rows.map(({ machine, instances, places }) => `${machine} ${instances} in ${places} places`).join(', ')}\n`)
   expect(rows.map(({ machine }) => machine)).toEqual(Object.keys(definitions).sort())
+})
+
+test('no act was done by anybody but those whom RULES.md names, and none of the clock’s by a person', async () => {
+  const asked = "select machine, event, kind, actor, entry::json->'stamp'->'by'->'holdings' as holdings from transition"
+  const { rows } = await office.services.pool.query<Line>(asked)
+  expect(rows.filter((line) => !isLawful(line)).map(({ machine, event, actor }) => `${machine} ${event} by ${actor}`)).toEqual([])
+  expect(
+    rows.filter(({ kind, actor }) => (kind === 'clock' || kind === 'delivery') !== (actor === 'system') && kind !== 'message'),
+  ).toEqual([])
 })
 
 test('what is kept is what history gives, byte for byte', async () => {

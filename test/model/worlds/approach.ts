@@ -26,6 +26,7 @@ const asItStands = ({ record }: At): readonly AgreedAction[] => {
 const said = (at: At) => [...(asItStands(at).length > 0 ? [asItStands(at)] : []), [agreed('payment-1', soon(at), 'payment')]]
 
 export const approach: World = {
+  openedBy: ['intervention'],
   begins: [
     { name: 'proposed', input },
     { name: 'enquired of', input: { ...input, origin: 'enquiry', channel: 'enquiry', actions: [] } },

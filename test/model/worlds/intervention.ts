@@ -49,6 +49,7 @@ const endings = ['complied', 'notSecured', 'notAccepted']
 const draftsOf = ({ file }: At) => file.letters.filter(({ sentOn }) => !sentOn).map(({ id }) => id)
 
 export const intervention: World = {
+  openedBy: ['casefile'],
   begins: [
     { name: 'assessed', input: inTalks },
     { name: 'new', input: { attempt: 1, casefile: facts, earlierRefusals: [trust] } },

@@ -19,6 +19,7 @@ const standings = [
 ]
 
 export const investigation: World = {
+  openedBy: ['casefile'],
   begins: [{ name: 'opened', input }],
   only: ['ADD_RECOMMENDATION'],
   samples: {

@@ -18,6 +18,7 @@ const said = ({ today }: At) => ({
 const items = ({ record }: At) => (record['items'] as readonly { readonly key: string }[]) ?? []
 
 export const recommendation: World = {
+  openedBy: ['investigation'],
   begins: [
     { name: 'added', input },
     {

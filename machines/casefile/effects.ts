@@ -17,6 +17,11 @@ export const tellAll = {
   type: 'tell',
   params: ({ context: { casefile } }: At): EffectParams['tell'] => ({ to: 'everyone', event: { type: 'CASEFILE_CHANGED', casefile } }),
 } as const
+/** Whoever was to publish a summary has done so (C23). */
+export const tellSummary = {
+  type: 'tell',
+  params: { to: { all: 'compliance' }, event: { type: 'SUMMARY_PUBLISHED' } },
+} as const
 export const tellAttempts = <T extends string>(type: T) =>
   ({ type: 'tell', params: { to: { all: 'intervention' }, event: { type } } }) as const
 /** Who goes on with the complaint has then to be found, or is known (I22). */
@@ -52,6 +57,14 @@ export const openInvestigation = {
     key: nextInvestigation(context),
     input: { key: nextInvestigation(context), casefile: context.casefile },
   }),
+} as const
+/** Opened on a complaint that was withdrawn before, somebody decides whether it goes on (setting i). */
+export const tellInvestigationThatItIsWithdrawn = {
+  type: 'tell',
+  params: ({ context }: At): EffectParams['tell'][] =>
+    context.casefile.withdrawnOn === undefined
+      ? []
+      : [{ to: { child: 'investigation', key: nextInvestigation(context) }, event: { type: 'COMPLAINT_WAS_WITHDRAWN' } }],
 } as const
 interface Referral {
   readonly complaint: string

@@ -18,8 +18,10 @@ import {
   tellAll,
   tellAttempts,
   tellEdited,
+  tellInvestigationThatItIsWithdrawn,
   tellOfDeath,
   tellSent,
+  tellSummary,
   tellThatItIsWithdrawn,
 } from './effects.ts'
 import { investigationMessages } from './investigations.ts'
@@ -85,7 +87,7 @@ const machine = setup({
         LINK: { guard: all('byTheCaseworker', 'notLinkedAlready'), actions: ['recordLink', deliverLink] },
         WAS_LINKED: { actions: ['recordBeingLinked', linkedCasefileOpened] },
         RECORD_PUBLICATION: [
-          { guard: when('summaryOnly', 'byTheCaseworker'), actions: 'recordSummary' },
+          { guard: when('summaryOnly', 'summaryRecordedBy'), actions: ['recordSummary', tellSummary] },
           { guard: all('byTheCaseworker', 'notRecordedAlready'), actions: ['recordPublication', tellAll] },
         ],
 
@@ -119,7 +121,7 @@ const machine = setup({
 
         OPEN_INVESTIGATION: {
           guard: all('byTheCaseworker', 'casefileAtInvestigation', 'noInvestigationUnderWay'),
-          actions: [openInvestigation, 'recordInvestigation'],
+          actions: [openInvestigation, tellInvestigationThatItIsWithdrawn, 'recordInvestigation'],
         },
         REPORT_ISSUED: { actions: 'recordReport' },
         INVESTIGATION_ENDED: { actions: 'recordInvestigationEnd' },

@@ -3,6 +3,7 @@ import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, organisationId, plain, words } from '../kernel/words.ts'
+import { byTheCaseworker, complianceOfficer } from './authority.ts'
 import type { Casefile } from './record.ts'
 
 const happenings = ['published', 'laid', 'summary'] as const
@@ -57,6 +58,8 @@ export const papersRules = {
     because: 'Say which organisation it was with',
     holds: (_record, { party, organisation }) => party !== 'organisation' || organisation !== undefined,
   }),
+  /** Whose duty it is to publish it records it, as whoever has the casefile does (setting ac). */
+  summaryRecordedBy: must('C23', { who: { some: [byTheCaseworker, complianceOfficer] } }),
   datedByToday: must<{ dated?: CalendarDate | undefined }>('I16', {
     field: 'dated',
     because: (_record, { dated }) => `The date on the document, ${dated}, is in the future`,

@@ -78,7 +78,7 @@ describe('publication', () => {
     file.does(caseworker, 'casefile', summary)
     expect(record(file).summariesPublished).toEqual(['2013-03-14', '2013-03-20'])
     expect(record(file).casefile.publishedOn).toBeUndefined()
-    expect(file.rulesAgainst(secondCaseworker, 'casefile', summary)).toEqual(['byTheCaseworker'])
+    expect(file.rulesAgainst(secondCaseworker, 'casefile', summary)).toEqual(['summaryRecordedBy'])
     expect(file.rulesAgainst(caseworker, 'casefile', { type: 'RECORD_PUBLICATION', what: 'published' })).toEqual([])
   })
 })

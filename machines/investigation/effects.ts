@@ -1,3 +1,4 @@
+import type { CasefileChanged } from '../casefile/facts.ts'
 import { addDays } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
@@ -5,7 +6,7 @@ import { beginning, type RecommendationSplit } from '../recommendation/messages.
 import type { RecommendationInput } from '../recommendation/record.ts'
 import type { RecommendedAction } from '../recommendation/terms.ts'
 import type { FromInvestigation } from './messages.ts'
-import { allComplied, COMPLAINANT, type Investigation, nextKey, organisationsOf, toBeTold } from './record.ts'
+import { allComplied, COMPLAINANT, type Investigation, isMonitored, nextKey, organisationsOf, toBeTold } from './record.ts'
 
 /** What an investigation opens, tells, drafts and asks of whom. */
 
@@ -130,6 +131,52 @@ export const duties = {
         ...(dueOn < today && { enteredLate: true as const }),
       }
     },
+  } as const,
+  /** Without a representative somebody has to find one, or learn that the complaint is withdrawn (setting i). */
+  findRepresentative: {
+    type: 'createDuty',
+    params: ({ event }: At<CasefileChanged>): EffectParams['createDuty'][] =>
+      event.casefile.represented
+        ? []
+        : [
+            {
+              name: 'complainantDied',
+              to: 'caseworker',
+              title: 'The complainant has died: find out whether a representative goes on, or the complaint is withdrawn',
+              cites: 'C16',
+              dueOn: addDays(event.today, event.settings.reconsiderDays),
+              endsBy: 'acknowledgement',
+            },
+          ],
+  } as const,
+  /** C1 confines the procedure to complaints that were upheld: what was accepted before stays agreed, and somebody looks at it. */
+  itemsRunOn: {
+    type: 'createDuty',
+    params: ({ context, event: { today, settings } }: At): EffectParams['createDuty'][] =>
+      context.recommendations.some(isMonitored)
+        ? [
+            {
+              name: 'itemsRunOn',
+              to: 'caseworker',
+              title: `The ${context.endedHow === 'discontinued' ? 'investigation is discontinued' : 'complaint is not upheld'}, and what was accepted before runs on: look at it, and tell those concerned`,
+              cites: 'C1',
+              dueOn: addDays(today, settings.tellComplainantDays),
+              endsBy: 'acknowledgement',
+            },
+          ]
+        : [],
+  } as const,
+  /** What everybody was told of the end is no longer all (setting u). */
+  tellOfLateEnding: {
+    type: 'createDuty',
+    params: ({ event: { today, settings } }: At): EffectParams['createDuty'] => ({
+      name: 'tellOfLateEnding',
+      to: 'caseworker',
+      title: 'A remedy has ended after the investigation was closed: tell the complainant and the organisation what became of it',
+      cites: 'C16',
+      dueOn: addDays(today, settings.tellComplainantDays),
+      endsBy: 'acknowledgement',
+    }),
   } as const,
   withdrawalIsMoot: { type: 'endDuty', params: { name: 'decideAfterWithdrawal' } } as const,
   investigationClosed: { type: 'endDuty', params: [{ name: 'closeInvestigation' }, { name: 'writeToEverybody' }] } as const,

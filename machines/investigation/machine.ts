@@ -31,6 +31,7 @@ const discontinuing = {
 } as const
 const hearingOfTheCasefile = [
   { guard: when('isWithdrawnNow'), actions: ['recordCasefile', duties.withdrawn] },
+  { guard: when('hasDiedNow'), actions: ['recordCasefile', duties.findRepresentative] },
   { actions: 'recordCasefile' },
 ] as const
 const issuing = ['recordFinal', tellRecommendations.finalIssued, tellCasefile.finalIssued, deliverRemedyAsked] as const
@@ -57,6 +58,7 @@ const machine = setup({
       tags: 'workInHand',
       on: {
         CASEFILE_CHANGED: hearingOfTheCasefile,
+        COMPLAINT_WAS_WITHDRAWN: { actions: duties.withdrawn },
         ADD_RECOMMENDATION: adding,
         ISSUE_DRAFT_REPORT: {
           target: 'draftIssued',
@@ -164,7 +166,13 @@ const machine = setup({
     closed: {
       description: 'Ended; items that are open run on',
       tags: 'closed',
-      entry: [duties.withdrawalIsMoot, tellCasefile.ended],
+      entry: [duties.withdrawalIsMoot, duties.itemsRunOn, tellCasefile.ended],
+      on: {
+        RECOMMENDATION_CHANGED: [
+          { guard: when('anItemEndsAfterwards'), actions: ['recordStanding', duties.tellOfLateEnding] },
+          { actions: 'recordStanding' },
+        ],
+      },
       initial: 'complete',
       states: {
         complete: { description: 'Every item was complied with' },

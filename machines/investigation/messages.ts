@@ -8,6 +8,8 @@ import type { Finding, Investigation } from './record.ts'
 export type ToInvestigation =
   | FromRecommendation
   | CasefileChanged
+  /** Opened on a complaint that was withdrawn before. */
+  | { readonly type: 'COMPLAINT_WAS_WITHDRAWN' }
   | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT'; readonly letter: string; readonly on: CalendarDate }
 
@@ -15,6 +17,7 @@ export const messages = [
   'RECOMMENDATION_CHANGED',
   'RECOMMENDATION_SPLIT',
   'CASEFILE_CHANGED',
+  'COMPLAINT_WAS_WITHDRAWN',
   'LETTER_EDITED',
   'LETTER_WAS_SENT',
 ] as const satisfies readonly ToInvestigation['type'][]

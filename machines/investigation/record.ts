@@ -26,6 +26,8 @@ export interface Recommended {
   readonly splitFrom?: string
   /** Its item, once it has one (C11). */
   readonly item?: { readonly ending?: ItemEnding }
+  /** Items of umbrella organisations in the place of one that was not complied with (C23). */
+  readonly umbrellas?: RecommendationChanged['umbrellas']
 }
 
 export interface Investigation extends InvestigationInput {
@@ -53,12 +55,18 @@ export const nextKey = ({ recommendations }: Investigation): string => `recommen
 /** As they stand once one of them has told of itself. */
 export const withChange = (
   { recommendations }: Investigation,
-  { key, action, standing, item }: Omit<RecommendationChanged, 'type' | 'organisation'>,
-): readonly Recommended[] => recommendations.map((each) => (each.key === key ? { ...each, action, standing, ...(item && { item }) } : each))
+  { key, action, standing, item, umbrellas }: Omit<RecommendationChanged, 'type' | 'organisation'>,
+): readonly Recommended[] =>
+  recommendations.map((each) =>
+    each.key === key ? { ...each, action, standing, ...(item && { item }), ...(umbrellas && { umbrellas }) } : each,
+  )
 
 const answerable: readonly Standing[] = ['inDraft', 'refused', 'awaitingFinal', 'inFinal']
+/** An item of it has not ended: its own, or one in its place. */
+export const isMonitored = ({ item, umbrellas = [] }: Recommended): boolean =>
+  (item !== undefined && !item.ending) || umbrellas.some(({ ending }) => !ending)
 /** Still to be answered or decided about, or with an item that has not ended. */
-export const isOpen = ({ standing, item }: Recommended): boolean => answerable.includes(standing) || (item !== undefined && !item.ending)
+export const isOpen = (recommended: Recommended): boolean => answerable.includes(recommended.standing) || isMonitored(recommended)
 const items = (recommendations: readonly Recommended[]) => recommendations.flatMap(({ item }) => item ?? [])
 export const hasAnItem = (recommendations: readonly Recommended[]): boolean => items(recommendations).length > 0
 /** Every item was complied with; what was dropped, or fell, has none (C16). */
@@ -71,8 +79,11 @@ export const organisationsOf = (
 ): readonly OrganisationId[] => [...new Set(recommendations.filter(which).map(({ organisation }) => organisation))]
 
 export const COMPLAINANT = 'complainant'
-/** Who is written to when all items have ended (C16). */
+/** Who is written to when all items have ended (C16): also umbrella organisations that took another's place. */
 export const toBeTold = (record: Investigation): readonly string[] => [
-  COMPLAINANT,
-  ...organisationsOf(record, ({ item }) => item !== undefined),
+  ...new Set([
+    COMPLAINANT,
+    ...organisationsOf(record, ({ item }) => item !== undefined),
+    ...record.recommendations.flatMap(({ umbrellas = [] }) => umbrellas.map(({ organisation }) => organisation)),
+  ]),
 ]

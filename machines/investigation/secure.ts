@@ -13,6 +13,7 @@ import {
   COMPLAINANT,
   hasAnItem,
   type Investigation,
+  isMonitored,
   isOpen,
   nextKey,
   type Recommended,
@@ -63,6 +64,15 @@ const whomItTold = ({ letter, letters }: { letter: string; letters?: readonly Le
 export const secureConditions = {
   isWithdrawnNow: ofTheSubmission<Investigation, CasefileChanged>(
     (record, { casefile }) => casefile.withdrawnOn !== undefined && record.casefile.withdrawnOn === undefined,
+  ),
+  hasDiedNow: ofTheSubmission<Investigation, CasefileChanged>(
+    (record, { casefile }) => casefile.diedOn !== undefined && record.casefile.diedOn === undefined,
+  ),
+  /** The last of its items, after everybody was told what had become of it, or where nobody was to be told yet. */
+  anItemEndsAfterwards: ofTheSubmission<Investigation, RecommendationChanged>(
+    ({ recommendations }, told) =>
+      recommendations.some((each) => each.key === told.key && isMonitored(each)) &&
+      withChange({ recommendations } as Investigation, told).some((each) => each.key === told.key && !isMonitored(each)),
   ),
   someAreOpen: now(someOpen),
   anItemWasRecorded: now(hasAnItem),

@@ -84,7 +84,7 @@ const toInvestigation = (of: (record: Recommendation) => FromRecommendation) =>
     params: ({ context }: At): EffectParams['tell'] => ({ to: 'parent', event: { ...of(context) } }),
   }) as const
 export const tells = {
-  changed: toInvestigation(({ key, organisation, action, standing, items }) => {
+  changed: toInvestigation(({ key, organisation, action, standing, items, umbrellas }) => {
     const last = items.at(-1)
     return {
       type: 'RECOMMENDATION_CHANGED',
@@ -93,6 +93,9 @@ export const tells = {
       action,
       standing,
       ...(last && { item: last.ending ? { ending: last.ending } : {} }),
+      ...(umbrellas.length > 0 && {
+        umbrellas: umbrellas.map((each) => ({ organisation: each.organisation, ...(each.ending && { ending: each.ending }) })),
+      }),
     }
   }),
   /** Before the accepted part is told of: the rest must be known when it is asked whether all is settled. */

@@ -23,8 +23,12 @@ export const heardRecordings = {
   /** Added once a report is out, it is put to the organisation at once. */
   awaitAnswer: always((record, event) => answerDue(record.addedOn, event)),
   recordRest: on('REST_OPENED', ({ split }, { key }) => ({ split: { ...split!, became: key } })),
-  recordEnding: on('ITEM_ENDED', ({ items }, { action, ending, today }) => ({
-    items: items.map((item) => (item.key === action ? { ...item, ending, endedOn: today } : item)),
+  recordEnding: on('ITEM_ENDED', ({ items, umbrellas }, { action, ending, today }) => {
+    const ended = <I extends { key: string }>(item: I) => (item.key === action ? { ...item, ending, endedOn: today } : item)
+    return { items: items.map(ended), umbrellas: umbrellas.map(ended) }
+  }),
+  recordUmbrella: on('UMBRELLA_ITEM_OPENED', ({ umbrellas }, { key, organisation }) => ({
+    umbrellas: [...umbrellas, { key, organisation }],
   })),
   recordNoAnswer: always((record) => ({
     noAnswers: [...record.noAnswers, { report: reportOn(record, record.answerBy!), due: record.answerBy! }],

@@ -183,7 +183,14 @@ const machine = lifecycle.createMachine({
       initial: 'complied',
       states: {
         complied: { description: 'We are satisfied that it was done', entry: tells.changed },
-        notSecured: { description: 'Its item ended otherwise than complied with', entry: tells.changed },
+        notSecured: {
+          description: 'Its item ended otherwise than complied with; where an umbrella organisation has one in its place, that is heard of',
+          entry: tells.changed,
+          on: {
+            UMBRELLA_ITEM_OPENED: { actions: ['recordUmbrella', tells.changed] },
+            ITEM_ENDED: { actions: ['recordEnding', tells.changed] },
+          },
+        },
         dropped: {
           description: 'Refused in the draft, and dropped for the final report: taken up again only if the organisation accepts after all',
           entry: [as('dropped'), tells.changed],

@@ -19,6 +19,8 @@ export interface RecommendationChanged {
   readonly action: RecommendedAction
   readonly standing: Standing
   readonly item?: { readonly ending?: ItemEnding }
+  /** Umbrella organisations that took the place of one that did not comply, each with an item of its own (C23). */
+  readonly umbrellas?: readonly { readonly organisation: OrganisationId; readonly ending?: ItemEnding }[]
 }
 /** A part was accepted: the rest is refused, and becomes a recommendation of its own (C10). */
 export interface RecommendationSplit {
@@ -35,7 +37,6 @@ export type ToRecommendation =
   | { readonly type: 'FINAL_REPORT_ISSUED'; readonly on: CalendarDate }
   | { readonly type: 'REST_OPENED'; readonly key: string }
   | ItemEnded
-  /** Its own item has ended as not secured already; what an umbrella organisation then does is that item's to tell. */
   | UmbrellaItemOpened
   | { readonly type: 'LETTER_EDITED'; readonly letter: string; readonly body: WordsRef }
   | { readonly type: 'LETTER_WAS_SENT'; readonly letter: string; readonly on: CalendarDate }
@@ -49,6 +50,7 @@ export const messages = [
   'INVESTIGATION_DISCONTINUED',
   'REST_OPENED',
   'ITEM_ENDED',
+  'UMBRELLA_ITEM_OPENED',
   'UMBRELLA_ITEM_OPENED',
   'LETTER_EDITED',
   'LETTER_WAS_SENT',

@@ -75,6 +75,13 @@ export interface Recommendation extends RecommendationInput {
   readonly split?: { readonly on: CalendarDate; readonly rest: Part; readonly words: WordsRef; readonly became?: string }
   /** The last is the one that stands: one that was recorded as not accepted is followed by another when the organisation comes round. */
   readonly items: readonly { readonly key: string; readonly ending?: ItemEnding; readonly endedOn?: CalendarDate }[]
+  /** Items of umbrella organisations that took the place of one that did not comply (C23): theirs, and never counted against this one. */
+  readonly umbrellas: readonly {
+    readonly key: string
+    readonly organisation: OrganisationId
+    readonly ending?: ItemEnding
+    readonly endedOn?: CalendarDate
+  }[]
   /** The last day of the wait for one of us. */
   readonly waitUntil?: CalendarDate
 }
@@ -93,6 +100,7 @@ export const begun: Recommendation = {
   decisions: [],
   earlierTerms: [],
   items: [],
+  umbrellas: [],
 }
 
 /** The report that the organisation was speaking of on that day. */

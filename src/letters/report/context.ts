@@ -24,9 +24,10 @@ export const contextOfReport: ContextOf<Investigation, ReportOnPaper> = (letter,
     ...common,
     issuedOn: finalIssuedOn,
     told: recommendations
-      .filter(({ item, organisation }) => item !== undefined && (!common.organisation || organisation === common.organisation.id))
-      .map(({ organisation, action, item }) =>
-        given<Recommended>({ organisation: onPaper(organisation, source), action, ending: item?.ending }),
-      ),
+      .flatMap(({ organisation, action, item, umbrellas = [] }) =>
+        item ? [{ organisation, ...item }, ...umbrellas].map((each) => ({ ...each, action })) : [],
+      )
+      .filter(({ organisation }) => !common.organisation || organisation === common.organisation.id)
+      .map(({ organisation, action, ending }) => given<Recommended>({ organisation: onPaper(organisation, source), action, ending })),
   })
 }

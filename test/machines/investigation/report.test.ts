@@ -37,7 +37,7 @@ proves('C1', 'not upheld, nothing more is asked: what was recommended falls, and
   issueFinal(file, 'notUpheld')
   expect(file.stands(investigation)).toBe('closed.notUpheld')
   expect([1, 2, 3].map((key) => file.stands(`recommendation-${key}`))).toEqual(['accepted', 'closed.fallen', 'closed.fallen'])
-  expect(file.duties).toEqual([])
+  expect(file.duties.map(({ name }) => name)).toEqual(['itemsRunOn'])
   expect(file.letters).toEqual([])
   expect(file.record<Told>('opener').told.at(-1)).toMatchObject({ type: 'INVESTIGATION_ENDED', how: 'notUpheld', finding: 'notUpheld' })
   ends(file, 'recommendation-1')

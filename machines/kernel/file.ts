@@ -115,7 +115,7 @@ export function offered(definitions: Definitions, file: FileState, instance: Ins
   return offersOf(desk.definitionOf(instance), desk.snapshotOf(instance), desk.aware(stamp, instance))
 }
 
-/** Who among these people the rules about people would let through. */
+/** Who among these people the rules about people would let through; with what was submitted, where that chooses between rules. */
 export function whoCould(
   definitions: Definitions,
   file: FileState,
@@ -123,11 +123,19 @@ export function whoCould(
   type: string,
   directory: readonly Actor[],
   stamp: Stamp,
+  submission?: Request['event'],
 ): WhoCould {
   const desk = new Desk(definitions, file)
   if (desk.isInError(instance)) return { words: '', people: [] }
   desk.catchUp(noting(stamp))
-  return whoCouldPut(desk.definitionOf(instance), desk.snapshotOf(instance), type, directory, desk.aware(stamp, instance))
+  return whoCouldPut(
+    desk.definitionOf(instance),
+    desk.snapshotOf(instance),
+    type,
+    directory,
+    desk.aware(stamp, instance, submission),
+    submission,
+  )
 }
 
 /** A file that does not exist yet: its first instance waits for the event that opens it. */

@@ -132,8 +132,12 @@ export function whoCouldPut(
   type: string,
   directory: readonly Actor[],
   stamp: Stamp,
+  submission?: Submission,
 ): WhoCould {
-  const ways = openWays(definition, snapshot, type, stamp).map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
+  // What was submitted chose its arrow: those whom another arrow of the event would let through could not put it either.
+  const meant = submission ? arrowsMeant(definition, snapshot, stamped(submission, stamp)).filter(({ alongside }) => !alongside) : []
+  const arrows = meant.length > 0 ? [{ rules: meant.flatMap(({ rules }) => rules) }] : openWays(definition, snapshot, type, stamp)
+  const ways = arrows.map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
   const passes = (by: Actor) =>
     ways.some((names) => judge(definition.rules, names, snapshot.context, { ...stamp, by }, 'standing').refusals.length === 0)
   const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))

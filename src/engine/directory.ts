@@ -50,6 +50,7 @@ export function whoElseCould(
   people: readonly Person[],
   stamp: Stamp,
   correctors: () => readonly PersonId[],
+  submission?: { readonly type: string } & Readonly<Record<string, unknown>>,
 ): WhoCould | undefined {
   const machine = file.instances.find(({ id }) => id === instance)!.machine
   const { rules } = definitions[machine]!
@@ -59,7 +60,7 @@ export function whoElseCould(
     return { words: whoMayCorrectInWords(stamp), people: shown(correctors()) }
   }
   if (!refusals.some(({ rule }) => rules[rule]?.who)) return undefined
-  const could = whoCould(definitions, file, instance, type, people.map(actorOf), stamp)
+  const could = whoCould(definitions, file, instance, type, people.map(actorOf), stamp, submission)
   return { words: could.words, people: shown(could.people) }
 }
 

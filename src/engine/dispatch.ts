@@ -154,7 +154,10 @@ export function dispatching(known: Known) {
     )
     const people = await known.directory(found)
     const correctors = () => correctorsOf(definitions, held, submission.event, stamp, history ?? [], people)
-    throw new Refused(refusals, whoElseCould(definitions, held.file, instance, event.type, refusals, people, stamp, correctors))
+    throw new Refused(
+      refusals,
+      whoElseCould(definitions, held.file, instance, event.type, refusals, people, stamp, correctors, submission.event),
+    )
   }
 
   async function stamped(found: Found, held: Held, instance: string, person: string, submission: Submission) {

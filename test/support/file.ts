@@ -178,7 +178,7 @@ export class History {
   offered = (by: Actor, instance: string): readonly Offer[] =>
     offered(this.#definitions, this.#file, this.#find(instance).id, this.#stamp(by, undefined, {}, this.#find(instance).id))
   /** Who of the test office could put the event. */
-  whoCould = (instance: string, type: string): WhoCould =>
+  whoCould = (instance: string, type: string, event?: Event): WhoCould =>
     whoCould(
       this.#definitions,
       this.#file,

@@ -259,13 +259,18 @@ export const duties = {
     cites: 'C23',
     ...due(record.escalation.stepBy!, stamp),
   })),
-  putReassessment: duty((record, stamp) => ({
-    name: 'putReassessment',
-    to: 'director',
-    title: 'Put whether the case is suitable for investigation',
-    cites: 'C22g',
-    ...due(record.escalation.stepBy!, stamp),
-  })),
+  /** For those who know the case, and for those above them; where one of these puts it, another agrees it. */
+  putReassessment: duty((record, stamp) => {
+    const put = {
+      title: 'Put whether the case is suitable for investigation',
+      cites: 'C22g' as const,
+      ...due(record.escalation.stepBy!, stamp),
+    }
+    return [
+      { name: 'putReassessment', to: 'director', ...put },
+      { name: 'putReassessmentCaseworker', to: 'caseworker', ...put },
+    ]
+  }),
   agreeReassessment: duty((record, stamp) => ({
     name: 'agreeReassessment',
     to: 'director',

@@ -186,6 +186,7 @@ export class History {
       type,
       directory,
       this.#stamp({ id: 'nobody', holdings: [] }, undefined, {}, this.#find(instance).id),
+      event,
     )
 
   #keep(changes: Changes): Changes {

@@ -142,3 +142,10 @@ proves('C20', 'a commitment that does not satisfy makes the duty to begin escala
   expect(one.duty('beginEscalation')).toMatchObject({ dueOn: '2013-03-29', shownToLineManagerOn: '2013-04-01' })
   expect(one.against(lineManager, start())).toEqual([])
 })
+
+proves('C22e', 'who could go to another stage is whoever signs that stage, and not whoever signs an earlier one', () => {
+  const one = wroteOnce()
+  expect(one.file.whoCould('item', 'GO_TO_STAGE', goTo('stage2'))).toMatchObject({ words: 'a deputy director or above' })
+  expect(one.file.whoCould('item', 'GO_TO_STAGE', goTo('stage2')).people).not.toContain('holder of caseworker')
+  expect(one.file.whoCould('item', 'GO_TO_STAGE', goTo('stage1')).people).toContain('holder of lineManager')
+})

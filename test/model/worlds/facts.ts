@@ -1,5 +1,5 @@
 import type { CasefileFacts } from '../../../machines/casefile/facts.ts'
-import { office, trust } from '../../support/file.ts'
+import { trust } from '../../support/file.ts'
 import { BEGINS_ON } from '../world.ts'
 
 /** A casefile of customer services about a trust, as its other machines know it. */
@@ -16,7 +16,6 @@ export const facts: CasefileFacts = {
 export const withdrawn: CasefileFacts = { ...facts, withdrawnOn: BEGINS_ON, withdrawnWhy: 'Moved abroad' }
 export const published: CasefileFacts = { ...facts, stage: 'investigation', publishedOn: BEGINS_ON }
 export const laid: CasefileFacts = { ...published, laidOn: BEGINS_ON }
-export const ofAnother: CasefileFacts = { ...facts, organisations: [{ id: office, sector: 'parliamentary' }] }
 
 export const note = (answer = true) => ({ answer, why: 'As the papers show' })
 

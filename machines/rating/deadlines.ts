@@ -13,6 +13,13 @@ export const deadlines = {
     from: ({ reviewBy }) => reviewBy && addDays(reviewBy, -REVIEW_LEAD_DAYS),
     days: 0,
   },
+  reviewComesMeanwhile: {
+    cites: 'C9',
+    title: 'The rating is to be looked at again, whatever becomes of the suggestion',
+    because: `${REVIEW_LEAD_DAYS} days before a year is over, while a suggestion is not answered`,
+    from: ({ reviewBy, reviewAsked }) => (reviewBy && !reviewAsked ? addDays(reviewBy, -REVIEW_LEAD_DAYS) : undefined),
+    days: 0,
+  },
   reviewPasses: {
     cites: 'C9',
     title: 'Looking at the rating again is overdue',

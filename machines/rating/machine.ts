@@ -10,6 +10,9 @@ import { all, events, guards, type RatingEvent, recordings, rules } from './rule
 
 const engaged = { guard: all('recordedByStaff', 'saysWhichCasefile'), actions: 'recordEngagement' } as const
 
+/** A suggestion is no look until it is answered: meanwhile the year goes on (C9). */
+const lookAgain = { reenter: true, actions: ['reviewBegins', duties.review] } as const
+
 const machine = setup({
   types: { context: {} as RatingRecord, events: {} as RatingEvent, input: {} as Partial<RatingRecord> | undefined },
   guards,
@@ -41,7 +44,7 @@ const machine = setup({
           target: '.reviewNotDue',
           reenter: true,
           guard: all('suggestedByAnOfficer', 'staysBForWantOfInformation'),
-          actions: 'recordNoChange',
+          actions: ['recordNoChange', duties.reviewed],
         },
       },
       states: {
@@ -56,8 +59,7 @@ const machine = setup({
         },
         reviewDue: {
           description: 'It is to be looked at again',
-          entry: duties.review,
-          exit: duties.reviewed,
+          entry: ['reviewBegins', duties.review],
           initial: 'inTime',
           states: {
             inTime: { description: 'It is to be looked at again before the year is over', after: { reviewPasses: 'late' } },
@@ -72,26 +74,34 @@ const machine = setup({
       exit: duties.answered,
       initial: 'inTime',
       states: {
-        inTime: { description: 'Within our time for agreeing it', after: { answerPasses: 'late' } },
-        late: { description: 'Agreeing or declining it is overdue', tags: 'overdue' },
+        inTime: {
+          description: 'Within our time for agreeing it',
+          after: { answerPasses: 'late', reviewComesMeanwhile: { target: 'inTime', ...lookAgain } },
+        },
+        late: {
+          description: 'Agreeing or declining it is overdue',
+          tags: 'overdue',
+          after: { reviewComesMeanwhile: { target: 'late', ...lookAgain } },
+        },
       },
       on: {
         RECORD_ENGAGEMENT: engaged,
         AGREE_RATING: {
           target: 'rated.reviewNotDue',
           guard: all('agreedByOperationsStaff', 'notTheirOwnSuggestion'),
-          actions: 'recordAgreement',
+          actions: ['recordAgreement', duties.reviewed],
         },
         DECLINE_RATING: {
           target: 'rated.reviewNotDue',
           guard: all('agreedByOperationsStaff', 'notTheirOwnSuggestion'),
-          actions: 'recordDeclining',
+          actions: ['recordDeclining', duties.reviewed],
         },
       },
     },
     kept: {
       description: 'The organisation was succeeded by another; its rating stays as it was',
       tags: 'standing',
+      entry: duties.reviewed,
       on: { RECORD_ENGAGEMENT: engaged },
     },
   },

@@ -65,6 +65,8 @@ export interface RatingRecord {
   readonly lookedOn?: CalendarDate
   /** By when it is to be looked at again; kept as worked out when the year began. */
   readonly reviewBy?: CalendarDate
+  /** It is somebody's duty to look at it again: until a suggestion is answered, or it is recorded that it stays. */
+  readonly reviewAsked?: true | undefined
   readonly suggestion?: Suggestion | undefined
   readonly engagement: readonly Engagement[]
   /** Oldest first. */

@@ -15,7 +15,7 @@ export const { all, guards } = arrowsWith(rules, {})
 export type Submission = SubmissionOf<typeof events> | ToRating
 export type RatingEvent = Submission & Stamp
 
-const { on } = recordingIn<RatingRecord, Submission>()
+const { on, always } = recordingIn<RatingRecord, Submission>()
 export const recordings = {
   ...suggestRecordings,
   ...agreeRecordings,
@@ -25,6 +25,7 @@ export const recordings = {
     const first = firstRemedyOn !== undefined && firstRemedyOn <= day ? firstRemedyOn : day
     return { firstRemedyOn: first, ...(lookedOn === undefined && { reviewBy: yearAfter(first) }) }
   }),
+  reviewBegins: always(() => ({ reviewAsked: true })),
   /** Its history and its rating stay with it (setting q); nobody has to look at it, or answer, any more. */
   recordSuccession: on('ORGANISATION_WAS_SUCCEEDED', (record, { on: day, today }) => ({
     succeededOn: day,

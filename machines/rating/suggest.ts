@@ -79,6 +79,7 @@ export const looked = (record: RatingRecord, entry: Looked): Partial<RatingRecor
   history: [...record.history, entry],
   lookedOn: entry.on,
   reviewBy: yearAfter(entry.on),
+  reviewAsked: undefined,
   suggestion: undefined,
 })
 export const authorsOf = ({ by, onBehalfOf = [] }: Pick<Stamp, 'by' | 'onBehalfOf'>) => [by.id, ...onBehalfOf]

@@ -52,11 +52,26 @@ describe('looking at a rating again', () => {
     expect(file.moveTo('2014-05-08').dutiesOpened).toMatchObject([{ name: 'reviewRating', dueOn: '2014-06-05' }])
   })
 
-  proves('C9', 'a suggestion takes the duty over; declined, it was a look as well', () => {
+  proves('C9', 'a suggestion that nobody answers suspends nothing: the duty comes in its time, once, and the answer ends it', () => {
+    const file = measured()
+    file.moveTo('2014-01-20')
+    file.does(complianceOfficer, 'rating', toC)
+    expect(file.moveTo('2014-01-31').dutiesOpened).toEqual([])
+    expect(file.moveTo('2014-02-01').dutiesOpened).toMatchObject([{ name: 'reviewRating', to: 'complianceOfficer', dueOn: '2014-03-01' }])
+    expect(file.moveTo('2015-01-20').dutiesOpened).toEqual([])
+    expect(file.stands('rating')).toBe('suggested.late')
+    expect(file.duties.map(({ name }) => name).sort()).toEqual(['agreeRating', 'reviewRating'])
+    file.does(operationsManager, 'rating', { type: 'AGREE_RATING' })
+    expect(file.duties).toEqual([])
+    expect(ratingOf(file).reviewBy).toBe('2016-01-20')
+    expect(file.moveTo('2015-12-23').dutiesOpened).toMatchObject([{ name: 'reviewRating', dueOn: '2016-01-20' }])
+  })
+
+  proves('C9', 'a suggestion leaves the duty open until it is answered; declined, it was a look as well', () => {
     const file = measured()
     file.moveTo('2014-02-20')
     file.does(complianceOfficer, 'rating', toC)
-    expect(file.duties.map(({ name }) => name)).toEqual(['agreeRating'])
+    expect(file.duties.map(({ name }) => name).sort()).toEqual(['agreeRating', 'reviewRating'])
     file.on('2014-02-25').does(operationsManager, 'rating', { type: 'DECLINE_RATING', why: 'Too little' })
     expect(file.duties).toEqual([])
     expect(ratingOf(file).reviewBy).toBe('2015-02-25')

@@ -80,7 +80,7 @@ const reassessing = lifecycle.createStateConfig({
   states: {
     toPropose: {
       entry: duties.putReassessment,
-      exit: ended('putReassessment'),
+      exit: ended('putReassessment', 'putReassessmentCaseworker'),
       ...waits('stepDue', 'The reassessment is to be put'),
       on: {
         PROPOSE_REASSESSMENT: { target: 'proposed', guard: all(...mayPutReassessment), actions: 'recordReassessmentPut' },

@@ -55,6 +55,7 @@ proves(
     })
     expect(await stage.duties(item)).toMatchObject({
       putReassessment: { to: 'director', dueOn: stage.day(5), cites: 'C22g' },
+      putReassessmentCaseworker: { to: 'caseworker', dueOn: stage.day(5), cites: 'C22g' },
       noteEscalation: { to: 'complianceOfficer', cites: 'C22' },
     })
 

@@ -72,6 +72,24 @@ describe('a premature item at stage 3', () => {
   })
 })
 
+describe('who puts it', () => {
+  proves(
+    'C22g',
+    'it falls to the caseworker, who knows the case, as well as to the director or deputy director; once put, to neither',
+    () => {
+      const one = refused()
+      for (const [name, to] of [
+        ['putReassessment', 'director'],
+        ['putReassessmentCaseworker', 'caseworker'],
+      ] as const)
+        expect(one.duty(name)).toMatchObject({ to, dueOn: '2013-03-08', cites: 'C22g', endsBy: 'act' })
+      one.does(caseworker, proposeReassessment())
+      expect([one.duty('putReassessment'), one.duty('putReassessmentCaseworker')]).toEqual([undefined, undefined])
+      expect(one.duty('agreeReassessment')).toBeDefined()
+    },
+  )
+})
+
 describe('who agrees the reassessment', () => {
   proves('C22g', 'a director or a deputy director of the directorate', () => {
     for (const by of [director, deputyDirector]) expect(proposed().against(by, reassess)).toEqual([])

@@ -104,7 +104,12 @@ export const neverSecured = (choose: Chooser): readonly Beat[] => {
   const post = choose.pick(['ombudsman', 'chiefOperatingOfficer', 'interimDirectorOfOperations', 'interimDirectorOfBusinessDevelopment'])
   const yes = { regulator: choose.chance(0.5), publish: choose.chance(0.3), umbrella: choose.chance(0.3) }
   const day = conferredOn(pace)
-  return [...conferred(pace, act.refersTo(post)), [day + 5, act.closesIt(post, yes)], [day + 9, decidesAfterFailure]]
+  return [
+    ...conferred(pace, act.refersTo(post)),
+    ...(choose.chance(0.5) ? [[day + 3, act.returnsIt(post), act.refersTo(post), act.agreesStep()] as const] : []),
+    [day + 6, act.closesIt(post, yes)],
+    [day + 9, decidesAfterFailure],
+  ]
 }
 export const refusedThenKept = (choose: Chooser): readonly Beat[] => {
   const pace = paceOf(choose)

@@ -21,7 +21,7 @@ export const begin = (
       underWay: true,
       startedOn: today,
       stepBy: addDays(today, settings.promptDays),
-      refusals: [{ on: pursued.on, absolute: false, words: pursued.why }],
+      refusals: [{ on: pursued.on, absolute: false, ...(pursued.words && { words: pursued.words }) }],
     },
   }),
   ...(refusedOn && {

@@ -47,7 +47,7 @@ export interface ComplianceInput {
   /** The organisation refused the work that a premature closure asked for (I2): the item is recorded all the same. */
   readonly refusedOn?: CalendarDate
   /** The recommendation was not accepted, and is pursued all the same (C10): it begins at stage 1. */
-  readonly pursued?: { readonly on: CalendarDate; readonly why: WordsRef }
+  readonly pursued?: { readonly on: CalendarDate; readonly why: WordsRef; readonly words?: WordsRef }
   /** The recommendation was not accepted, and is not pursued (C10): recorded, and closed as it is recorded. */
   readonly notAccepted?: { readonly on: CalendarDate; readonly why: WordsRef }
   /** The item that could not be secured, in whose place this one is asked of an umbrella organisation (C23). */

@@ -53,6 +53,7 @@ export const duties = {
     dueOn: today,
     endsBy: 'acknowledgement',
   })),
+  itemHasEnded: ended('recordCommitment'),
 }
 
 const referralTo = (office: (record: Recommendation) => 'director' | 'chiefOperatingOfficer' | 'ombudsman') =>

@@ -42,9 +42,10 @@ const refused = ({ refusals, action, decisions }: Recommendation) => ({
   targetDate: action.by,
   decided: { on: refusals.at(-1)!.on, why: decisions.at(-1)!.why },
 })
+/** With what the organisation said; why we pursue it all the same is ours, and no word of its refusal. */
 export const openPursued = openItem((record) => {
   const { decided, ...given } = refused(record)
-  return { ...given, pursued: decided }
+  return { ...given, pursued: { ...decided, words: record.refusals.at(-1)!.words } }
 })
 export const openNotAccepted = openItem((record) => {
   const { decided, ...given } = refused(record)

@@ -140,8 +140,8 @@ const machine = lifecycle.createMachine({
       entry: [as('accepted'), letters.discardReferral, tells.changed],
       on: {
         ITEM_ENDED: [
-          { target: 'closed.complied', guard: when('itemComplied'), actions: 'recordEnding' },
-          { target: 'closed.notSecured', actions: 'recordEnding' },
+          { target: 'closed.complied', guard: when('itemComplied'), actions: ['recordEnding', duties.itemHasEnded] },
+          { target: 'closed.notSecured', actions: ['recordEnding', duties.itemHasEnded] },
         ],
       },
     },
@@ -162,8 +162,8 @@ const machine = lifecycle.createMachine({
         },
         ORGANISATION_DISPUTED_TERMS: disputed,
         ITEM_ENDED: [
-          { target: 'closed.complied', guard: when('itemComplied'), actions: 'recordEnding' },
-          { target: 'closed.notSecured', actions: 'recordEnding' },
+          { target: 'closed.complied', guard: when('itemComplied'), actions: ['recordEnding', duties.itemHasEnded] },
+          { target: 'closed.notSecured', actions: ['recordEnding', duties.itemHasEnded] },
         ],
       },
     },

@@ -2,7 +2,7 @@ import { dayInLondon } from '../kernel/calendar.ts'
 import type { EffectParams, LetterName } from '../kernel/effect.ts'
 import type { MoneyLine, RemedyKind } from '../remedy/action.ts'
 import { umbrellaKey } from './close.ts'
-import type { At } from './duties.ts'
+import { type At, duties } from './duties.ts'
 import { beginningOf } from './messages.ts'
 import type { ComplianceInput, Ending } from './record.ts'
 import { draftOf } from './stages.ts'
@@ -13,8 +13,8 @@ import { isTooLate } from './target.ts'
 type Draft = EffectParams['draftLetter']
 const toTheOrganisation = (letter: LetterName, cites: Draft['cites']) =>
   ({ type: 'draftLetter', params: ({ context }: At): Draft => ({ letter, to: { organisation: context.organisation }, cites }) }) as const
-export const draftGranted = toTheOrganisation('extensionGranted', 'C13')
-export const draftDeclined = toTheOrganisation('extensionDeclined', 'C13')
+const draftGranted = toTheOrganisation('extensionGranted', 'C13')
+const draftDeclined = toTheOrganisation('extensionDeclined', 'C13')
 export const draftStageLetter = {
   stage1: toTheOrganisation('stage1', 'C22a'),
   stage2: toTheOrganisation('stage2', 'C22b'),
@@ -39,6 +39,9 @@ export const discardStageLetters = discarding('stage1', 'stage2', 'stage3')
 export const discardUpdate = discarding('progressUpdate')
 /** The date was decided about again: what was written of it before, and not sent, would not be true any more. */
 export const discardExtensionLetters = discarding('extensionGranted', 'extensionDeclined')
+/** Told of in one letter, which is the caseworker's to send. */
+export const writeOfGrant = [discardExtensionLetters, draftGranted, duties.sendGranted] as const
+export const writeOfDecline = [discardExtensionLetters, draftDeclined, duties.sendDeclined] as const
 
 /** The clock sends the reminder, from a fixed text (C14); the letters of the stages leave with the act that issues them. */
 export const sendReminder = {

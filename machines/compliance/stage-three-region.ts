@@ -1,13 +1,13 @@
 import { duties, ended } from './duties.ts'
 import {
   discardStageLetters,
-  draftGranted,
   draftPublicationNotice,
   draftStageLetter,
   sendStageLetter,
   tellEnding,
   tellReassessed,
   tellReopened,
+  writeOfGrant,
 } from './effects.ts'
 import {
   answering,
@@ -51,7 +51,7 @@ const conferring = lifecycle.createStateConfig({
           {
             target: '#compliance.open.escalation.none',
             guard: when('newDateProposed', ...mayAgree, 'tellingOfTheNewDateConsidered'),
-            actions: ['recordAgreement', 'recordNewDate', duties.noteExtension, duties.tellOfExtension, draftGranted],
+            actions: ['recordAgreement', 'recordNewDate', duties.noteExtension, duties.tellOfExtension, ...writeOfGrant],
           },
           { target: `${at}.withExecutive`, guard: when('referralProposed', ...mayAgree), actions: ['recordAgreement', 'executiveBegins'] },
           { target: `${at}.reassessing`, guard: when('reopeningProposed', ...mayAgree), actions: ['recordAgreement', 'reassessingBegins'] },

@@ -1,5 +1,5 @@
 import { duties, ended } from './duties.ts'
-import { discardExtensionLetters, discardUpdate, draftDeclined, draftGranted, draftUpdate, sendReminder } from './effects.ts'
+import { discardExtensionLetters, discardUpdate, draftUpdate, sendReminder, writeOfDecline, writeOfGrant } from './effects.ts'
 import { lifecycle, waits } from './lifecycle.ts'
 import { all, alongside, when } from './rules.ts'
 
@@ -13,8 +13,8 @@ const date = lifecycle.createStateConfig({
   description: 'The date by which the remedy is to be in place',
   initial: 'onTrack',
   on: {
-    EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside(), actions: [...forgetting, duties.sendGranted] },
-    AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed'), actions: [...forgetting, duties.sendGranted] },
+    EXTEND_TARGET_DATE: { target: '.onTrack', guard: alongside() },
+    AGREE_STEP: { target: '.onTrack', guard: alongside('newDateProposed') },
     RECOMMENDATION_WAS_ACCEPTED: [
       { target: '.onTrack', guard: when('anotherDateIsAgreed'), actions: ['recordAcceptedAfterAll', ...forgetting] },
       { actions: 'recordAcceptedAfterAll' },
@@ -97,12 +97,12 @@ const extension = lifecycle.createStateConfig({
             'extendedOnceOnly',
             'tellingTheComplainantConsidered',
           ),
-          actions: ['recordGrant', duties.noteExtension, duties.tellOfExtension, draftGranted],
+          actions: ['recordGrant', duties.noteExtension, duties.tellOfExtension, ...writeOfGrant],
         },
         DECLINE_EXTENSION: {
           target: 'none',
           guard: all('grantedByAnOperationsManager', 'notTheirOwnRequest'),
-          actions: ['recordDecline', ...forgetting, draftDeclined, duties.sendDeclined],
+          actions: ['recordDecline', ...writeOfDecline],
         },
         AGREE_STEP: { target: 'none', guard: alongside('newDateProposed') },
       },

@@ -177,3 +177,9 @@ export const sourceOf = <Of>(record: Of, about: Partial<Omit<LetterSource, 'reco
   settings: defaultSettings,
   ...about,
 })
+
+/** The same casefile, investigated: its draft report went out on this day. */
+export const reportedOn = (draftOn: string): Casefile => ({
+  ...casefile,
+  investigations: [{ key: 'investigation-1', openedOn: '2013-03-01', draftOn }],
+})

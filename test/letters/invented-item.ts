@@ -73,6 +73,7 @@ export const furtherLetterAgreed: Compliance = {
     letters: [...withoutReply.escalation.letters, { stage: 'stage2', on: '2013-05-03', replyBy: '2013-05-13' }],
     replies: [{ on: '2013-05-10', satisfactory: false }],
   },
+  updateToSend: { said: ref('The Trust tells us that the payment waits for a signature') },
 }
 
 /** Closed by an executive, who had a summary of the case published. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { composeFrom, lacksOf, missingFrom } from '../../src/letters/compose.ts'
 import { proves } from '../support/proves.ts'
 import { asKept } from './golden.ts'
-import { sourceOf } from './invented-case.ts'
+import { reportedOn, sourceOf } from './invented-case.ts'
 import { declined, extended, furtherLetterAgreed, item, reminded, toComplainant, toTrust, withoutReply } from './invented-item.ts'
 
 const reminder = { letter: 'reminder', to: toTrust } as const
@@ -26,6 +26,18 @@ describe('a reminder', () => {
     const text = composeFrom(reminder, sourceOf(item, { today: '2013-04-12', organisation: succeeded }))
     expect(text).toMatch(/^Vale Hospitals NHS Trust\n/)
     expect(text).toContain('You have taken the place of Eastvale Hospital NHS Trust.')
+  })
+  proves(['C14', 'C2'], 'of what was accepted before any report speaks of none, also once there is one', () => {
+    const accepted = { ...item, source: 'investigation' as const }
+    const on12April = { today: '2013-04-12' }
+    for (const known of [{}, { casefile: reportedOn('2013-03-30') }]) {
+      const text = composeFrom(reminder, sourceOf(accepted, { ...on12April, ...known }))
+      expect(text).toContain('On 22 March 2013 you accepted what we recommended:')
+      expect(text).not.toContain('report')
+    }
+    expect(composeFrom(reminder, sourceOf(accepted, { ...on12April, casefile: reportedOn('2013-03-20') }))).toContain(
+      'you accepted what our report recommended',
+    )
   })
   proves('C14', 'of a date that has passed is none', () => {
     expect(missingFrom(reminder, sourceOf(item, { today: '2013-04-20' }))).toEqual([
@@ -82,6 +94,11 @@ describe('an update to the complainant', () => {
   proves('C14', 'says that evidence which is with us is being looked at', () => {
     const text = composeFrom(update, sourceOf({ ...reminded, withUs: { providedOn: '2013-04-18', all: true } }, on10May))
     expect(text).toContain('That day has passed. Eastvale Hospital NHS Trust has sent us evidence')
+  })
+  proves('C14', 'says what whoever had it drafted has to tell', () => {
+    expect(composeFrom(update, sourceOf(furtherLetterAgreed, on10May))).toContain(
+      'The Trust tells us that the payment waits for a signature.',
+    )
   })
   proves('C14', 'is not due before the date has passed', () => {
     expect(missingFrom(update, sourceOf(item, { today: '2013-04-19' }))).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { checklistFrom, composeFrom, lacksOf, missingFrom } from '../../src/letters/compose.ts'
 import { proves } from '../support/proves.ts'
 import { asKept } from './golden.ts'
-import { sourceOf } from './invented-case.ts'
+import { reportedOn, sourceOf } from './invented-case.ts'
 import { escalated, furtherLetterAgreed, issuing, item, toTrust, withoutReply } from './invented-item.ts'
 
 describe('the letters of an escalation', () => {
@@ -80,9 +80,23 @@ describe('the letters of an escalation', () => {
   })
   proves('C10', 'of a recommendation that is pursued claim no agreement to it', () => {
     const pursued = { ...escalated, source: 'investigation' as const, pursued: { on: '2013-04-02', why: '' } }
-    const text = composeFrom(first, issuing(pursued, { replyBy: '2013-05-02' }))
+    const text = composeFrom(first, issuing(pursued, { replyBy: '2013-05-02' }, { casefile: reportedOn('2013-03-20') }))
     expect(text).toContain('You told us on 2 April 2013 that you do not accept what our report recommended')
     expect(text).not.toContain('agreed')
+  })
+  proves('C2', 'of what was recommended before any report speak of none', () => {
+    const pursued = { ...escalated, source: 'investigation' as const, pursued: { on: '2013-04-02', why: '' }, agreedOn: '2013-04-02' }
+    const text = composeFrom(first, issuing(pursued, { replyBy: '2013-05-02' }))
+    expect(text).toContain('You told us on 2 April 2013 that you do not accept what we recommended')
+    expect(text).not.toContain('report')
+  })
+  proves(['C22d', 'C22e'], 'do not complain of silence while the reply may still come', () => {
+    const letters = [{ stage: 'stage1' as const, on: '2013-04-22', replyBy: '2013-05-02' }]
+    const early = { ...withoutReply, escalation: { ...withoutReply.escalation, letters } }
+    const on = (today: string) => composeFrom(second, issuing(early, { replyBy: '2013-05-20' }, { today }))
+    expect(on('2013-05-02')).toContain('and asked for a reply by 2 May 2013. What is set out below was to be done')
+    expect(on('2013-05-02')).not.toContain('no reply')
+    expect(on('2013-05-03')).toContain('and asked for a reply by 2 May 2013. We have had no reply.')
   })
   proves('C22g', 'the second of a premature case says that an investigation may follow', () => {
     const premature = { ...withoutReply, source: 'premature' as const }

@@ -23,6 +23,8 @@ export interface ItemOnPaper extends CaseOnPaper {
   readonly owing: OrganisationOnPaper
   readonly action: AgreedAction
   readonly agreedOn: CalendarDate
+  /** It was agreed to, or refused, after a report of ours had gone out: what was recommended before is no report's yet (C2). */
+  readonly reported: boolean
   /** The day it told us that it does not accept what our report recommended; we ask for it all the same (C10). */
   readonly notAcceptedOn?: CalendarDate
   /** It acts in place of an organisation that did not (C23). */
@@ -43,6 +45,8 @@ export interface ItemOnPaper extends CaseOnPaper {
   readonly reason?: Reason
   readonly letters: readonly StageLetter[]
   readonly repliesOn: readonly CalendarDate[]
+  /** What the complainant is told, in the words of whoever had the letter drafted (C14). */
+  readonly said?: string
   readonly writeAgainOn: CalendarDate
   readonly notSecuredOn?: CalendarDate
   /** A summary of the case is to be published (C23). */
@@ -66,6 +70,7 @@ export const contextOfItem: ContextOf<Compliance, ItemOnPaper> = (letter, source
     owing: onPaper(record.organisation, source),
     action: record.action,
     agreedOn: record.agreedOn,
+    reported: reportedBy(source, record.agreedOn),
     notAcceptedOn: record.acceptedOn ? undefined : record.pursued?.on,
     inPlaceOfAnother: record.linkedTo !== undefined,
     targetDate,
@@ -85,9 +90,13 @@ export const contextOfItem: ContextOf<Compliance, ItemOnPaper> = (letter, source
     repliesOn: escalation.replies.map(({ on }) => on),
     notSecuredOn: record.ending === 'notSecured' ? record.endedOn : undefined,
     toBePublished: escalation.considered?.publish ?? false,
+    said: record.updateToSend && source.words(record.updateToSend.said),
     writeAgainOn: addDays(today, settings.updateEveryDays),
   })
 }
+
+const reportedBy = ({ casefile }: LetterSource, day: CalendarDate): boolean =>
+  casefile.investigations.some(({ draftOn, finalOn }) => [draftOn, finalOn].some((on) => on !== undefined && on <= day))
 
 /** A letter of escalation is a person's act, and says what that person submits with it. */
 function saidBy({ submitting, words }: LetterSource): Pick<ItemOnPaper, 'replyBy' | 'concern' | 'asksForExplanation'> {

@@ -1,6 +1,6 @@
 import { dateInWords } from '../format.ts'
 import { always, point, type Template } from '../template.ts'
-import type { Block } from '../text.ts'
+import { type Block, inParagraphs } from '../text.ts'
 import { closing, openingToComplainant } from '../wording.ts'
 import type { ItemOnPaper } from './context.ts'
 import { whatTheyAgreed, whatWasAgreed } from './wording.ts'
@@ -17,6 +17,7 @@ export const progressUpdate: Template<ItemOnPaper> = {
     ...whatTheyAgreed(context),
     { heading: 'How it stands' },
     { paragraph: itsStanding(context) },
+    ...inParagraphs(context.said ?? ''),
     { heading: 'What we have done' },
     ...whatWeDid(context),
     { heading: 'What happens next' },

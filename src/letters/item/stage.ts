@@ -4,7 +4,7 @@ import { always, leftOut, type Point, point, type Template } from '../template.t
 import { type Block, inParagraphs } from '../text.ts'
 import { closingTo, dateOr, gap, openingTo } from '../wording.ts'
 import type { ItemOnPaper } from './context.ts'
-import { aboutTheComplaint, matterOf, toWhichOrganisation, whatWasAgreed, whatYouAgreed } from './wording.ts'
+import { aboutTheComplaint, matterOf, recommended, toWhichOrganisation, whatWasAgreed, whatYouAgreed } from './wording.ts'
 
 /** The first letter of the escalation (C22a): it asks for a response, or explains our concern and asks for one. */
 export const stage1: Template<ItemOnPaper> = {
@@ -60,9 +60,9 @@ export const stage3: Template<ItemOnPaper> = {
 const begun = (context: ItemOnPaper): readonly Block[] =>
   openingTo(context.organisation, context, aboutTheComplaint(context, matterOf(context)))
 
-function whyWeWrite({ reason, notAcceptedOn, targetDate }: ItemOnPaper): string {
+function whyWeWrite({ reason, reported, notAcceptedOn, targetDate }: ItemOnPaper): string {
   if (notAcceptedOn)
-    return 'You have told us that you do not accept what our report recommended. We have considered that, and still ask for it.'
+    return `You have told us that you do not accept ${recommended(reported)}. We have considered that, and still ask for it.`
   return reason ? reasons[reason](dateInWords(targetDate)) : notShown
 }
 const notShown = 'We have not been shown that what is set out below has been done.'
@@ -106,18 +106,20 @@ function soFar({ letters, ...context }: ItemOnPaper): readonly string[] {
   return [
     `We wrote to you ${often}on ${listed(letters.map(({ on }) => dateInWords(on)))}, and ${often && 'last '}asked for a reply by ` +
       `${dateInWords(last.replyBy)}.`,
-    cameOf(last, context),
+    ...cameOf(last, context),
   ]
 }
+/** While its reply may still come, nothing has come of it yet. */
 function cameOf(
-  { on: sentOn, answeredInTime }: ItemOnPaper['letters'][number],
-  { repliesOn, extended }: Pick<ItemOnPaper, 'repliesOn' | 'extended'>,
-) {
+  { on: sentOn, replyBy, noReplySince, answeredInTime }: ItemOnPaper['letters'][number],
+  { repliesOn, extended, today }: Pick<ItemOnPaper, 'repliesOn' | 'extended' | 'today'>,
+): readonly string[] {
   const replies = repliesOn.filter((on) => on >= sentOn)
   const later = extended.findLast(({ on }) => on >= sentOn)
-  if (replies.length) return `What you told us on ${listed(replies.map(dateInWords))} has not settled the matter.`
-  if (later) return `We then agreed to a later date, ${dateInWords(later.until)}.`
-  return answeredInTime ? 'What has reached us since has not settled the matter.' : 'We have had no reply.'
+  if (replies.length) return [`What you told us on ${listed(replies.map(dateInWords))} has not settled the matter.`]
+  if (later) return [`We then agreed to a later date, ${dateInWords(later.until)}.`]
+  if (answeredInTime) return ['What has reached us since has not settled the matter.']
+  return noReplySince || replyBy < today ? ['We have had no reply.'] : []
 }
 
 const pointsOf = (context: ItemOnPaper, cites: Point['cites']): readonly Point[] => {

@@ -19,14 +19,16 @@ export const whatYouAgreed = (context: ItemOnPaper): readonly Block[] => [
   theAction(context),
 ]
 
-function yourAnswer({ source, agreedOn, notAcceptedOn, inPlaceOfAnother }: ItemOnPaper): string {
+function yourAnswer({ source, agreedOn, reported, notAcceptedOn, inPlaceOfAnother }: ItemOnPaper): string {
   const on = dateInWords(agreedOn)
-  if (notAcceptedOn) return `You told us on ${dateInWords(notAcceptedOn)} that you do not accept what our report recommended`
+  if (notAcceptedOn) return `You told us on ${dateInWords(notAcceptedOn)} that you do not accept ${recommended(reported)}`
   if (inPlaceOfAnother) return `On ${on} you agreed to do the following, in place of the organisation complained about`
-  if (source === 'investigation') return `On ${on} you accepted what our report recommended`
+  if (source === 'investigation') return `On ${on} you accepted ${recommended(reported)}`
   if (source === 'premature') return `On ${on} you agreed to do the following, so that your own complaints procedure is complete`
   return `On ${on} you confirmed to us in writing that you would do the following`
 }
+
+export const recommended = (reported: boolean): string => (reported ? 'what our report recommended' : 'what we recommended')
 
 /** The same, as the complainant is told. */
 export const whatTheyAgreed = (context: ItemOnPaper): readonly Block[] => [
@@ -35,11 +37,11 @@ export const whatTheyAgreed = (context: ItemOnPaper): readonly Block[] => [
   theAction(context),
 ]
 
-function theirAnswer({ owing: { name }, source, agreedOn, notAcceptedOn, inPlaceOfAnother }: ItemOnPaper): string {
+function theirAnswer({ owing: { name }, source, agreedOn, reported, notAcceptedOn, inPlaceOfAnother }: ItemOnPaper): string {
   const on = dateInWords(agreedOn)
-  if (notAcceptedOn) return `${name} told us on ${dateInWords(notAcceptedOn)} that it does not accept what our report recommended`
+  if (notAcceptedOn) return `${name} told us on ${dateInWords(notAcceptedOn)} that it does not accept ${recommended(reported)}`
   if (inPlaceOfAnother) return `On ${on} ${name} agreed to do the following, in place of the organisation complained about`
-  if (source === 'investigation') return `On ${on} ${name} accepted what our report recommended`
+  if (source === 'investigation') return `On ${on} ${name} accepted ${recommended(reported)}`
   if (source === 'premature') return `On ${on} ${name} agreed to do the following, so that its own complaints procedure is complete`
   return `On ${on} ${name} confirmed to us in writing that it would do the following`
 }

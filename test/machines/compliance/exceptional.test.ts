@@ -87,7 +87,8 @@ describe('closing what was not secured', () => {
   })
 
   proves('C23', 'each yes is a duty, each no is none', () => {
-    const duties = (more: object) => closed(more).file.duties.filter(({ cites }) => cites === 'C23')
+    const duties = (more: object) =>
+      closed(more).file.duties.filter(({ cites, name }) => cites === 'C23' && name !== 'sendPublicationNotice')
     expect(duties({})).toEqual([])
     expect(duties({ regulator: yes })).toHaveLength(1)
     expect(duties({ regulator: yes, publish: yes })).toHaveLength(2)
@@ -146,6 +147,23 @@ describe('an umbrella organisation', () => {
       { type: 'ITEM_ENDED', action: 'item-umbrella-1', ending: 'complied' },
     ])
   })
+
+  proves(
+    ['C23', 'C6'],
+    'is another than the one that did not comply, also than whoever took its place: what was open passed to that one',
+    () => {
+      const one = closed({ umbrella: yes })
+      const heir = {
+        organisations: { [one.record.organisation]: { sector: 'health', inForce: otherTrust }, [otherTrust]: { sector: 'health' } },
+      }
+      expect(one.file.refused(caseworker, 'item', agreed, heir as never)).toMatchObject([
+        { rule: 'umbrellaIsAnother', cites: 'C23', field: 'organisation' },
+      ])
+      const formerName = { organisations: { [otherTrust]: { sector: 'health', inForce: one.record.organisation } } }
+      expect(one.file.rulesAgainst(caseworker, 'item', agreed, formerName as never)).toEqual(['umbrellaIsAnother'])
+      expect(one.file.rulesAgainst(caseworker, 'item', agreed)).toEqual([])
+    },
+  )
 
   proves('C23', 'that was not to be asked gets none', () => {
     expect(closed().tries(caseworker, agreed).outcome).not.toBe('taken')

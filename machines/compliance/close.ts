@@ -108,9 +108,12 @@ export const closeRules = {
   umbrellaIsAnother: must<{ organisation: OrganisationId }>('C23', {
     field: 'organisation',
     because: 'An umbrella organisation is another than the one that did not comply, and has one item in its place',
-    holds: (record, event) =>
-      record.organisation !== event.organisation &&
-      Object.values(record.umbrellas).every(({ organisation }) => organisation !== event.organisation),
+    // Whoever took the place of the one that did not comply is no other: what was open passed to it (setting q).
+    holds: ({ organisation, umbrellas }, event) => {
+      const inForce = (id: OrganisationId) => event.organisations?.[id]?.inForce ?? id
+      const taken = [organisation, ...Object.values(umbrellas).map((umbrella) => umbrella.organisation)]
+      return taken.every((id) => inForce(id) !== inForce(event.organisation))
+    },
   }),
   umbrellaDateIsRealistic: normally<{ until: CalendarDate }>('C12', {
     field: 'until',

@@ -17,6 +17,8 @@ export interface OrganisationFacts {
   readonly sector: 'parliamentary' | 'health'
   /** As it stands at the moment of the event; B where nobody has agreed another (C8). */
   readonly rating?: Rating
+  /** The organisation that took its place, where one did: the last in the line of its successors (C6). */
+  readonly inForce?: OrganisationId
   /** It is the organisation that the event is put to, or has been succeeded by it: for ORGANISATION_SUCCEEDED, which makes no circles (C6). */
   readonly leadsBack?: true
 }

@@ -130,9 +130,9 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
        select l.named, o.file_id, o.sector, o.rating, o.successor, l.heirs + 1
        from succession l join organisation o on o.file_id = l.successor where l.heirs < ${MOST_HEIRS}
      )
-     select coalesce(json_object_agg(i.named, json_strip_nulls(json_build_object('sector', i.sector, 'rating', nullif(i.rating, 'B'),
+     select coalesce(json_object_agg(i.named, json_strip_nulls(json_build_object('sector', i.sector, 'rating', nullif(i.rating, 'B'), 'inForce', nullif(i.heir, i.named),
          'leadsBack', (select true from succession l where l.named = i.named and l.heir = f.id limit 1)))), '{}')
-     from (select distinct on (named) named, sector, rating from succession order by named, heirs desc) i) end as organisations,
+     from (select distinct on (named) named, heir, sector, rating from succession order by named, heirs desc) i) end as organisations,
   case when k.file_id is not null then json_build_object('reference', k.reference, 'earlierReference', k.earlier_reference,
     'directorate', k.directorate, 'stage', k.stage, 'caseworker', k.caseworker, 'receivedOn', k.received_on, 'organisations', k.organisations,
     'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed) end as casefile,

@@ -64,7 +64,7 @@ describe('of the organisation that an instance is about', () => {
     await succeeded(old, next)
     await succeeded(next, last)
     await rated(last, 'A')
-    expect(await looked()).toEqual({ organisations: { [old.id]: { sector: 'parliamentary', rating: 'A' } } })
+    expect(await looked()).toEqual({ organisations: { [old.id]: { sector: 'parliamentary', rating: 'A', inForce: last.id } } })
     const { rows } = await at.pool.query('select successor, rating from organisation where file_id = any ($1) order by rating', [
       [old.id, last.id],
     ])

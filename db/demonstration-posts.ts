@@ -59,6 +59,14 @@ export const demonstrationPosts = [
     reportsTo: 'interimDirectorOfOperations',
   },
   {
+    key: 'deputyDirectorOfOtherDirectorate',
+    title: 'Deputy director of operations',
+    grade: 'deputyDirector',
+    roles: [],
+    directorate: 'operations',
+    reportsTo: 'directorOfOtherDirectorate',
+  },
+  {
     key: 'interimDirectorOfOperations',
     title: 'Interim Director of Operations',
     grade: 'executive',

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   deputyDirector: 'Eleanor Price',
   director: 'Farid Haddad',
   directorOfOtherDirectorate: 'Grace Lindqvist',
+  deputyDirectorOfOtherDirectorate: 'Gwen Ashby',
   interimDirectorOfOperations: 'Hugh Tennant',
   interimDirectorOfBusinessDevelopment: 'Ines Carvalho',
   chiefOperatingOfficer: 'James Adeyemi',

@@ -79,11 +79,18 @@ export const correctorsOf = (
 ): readonly PersonId[] =>
   whoCouldCorrect(definitions, nothingHeld(definitions, kind, file.id).file, file, history, Number(event['transition']), people, stamp)
 
-/** The file with every deadline carried out that has passed: what views show, at the revision that is stored. */
+/** The file with every deadline carried out that has passed, at the revision that is stored: what is decided on. */
 export const caughtUp = (definitions: Definitions, file: FileState, stamp: Stamp): FileState =>
   file.instances.some(({ nextDue }) => nextDue !== undefined && nextDue <= stamp.now)
     ? { ...sweep(definitions, file, stamp).file, revision: file.revision }
     : file
+
+/** The same, as views show it. What the clock is to send has not gone before its text is kept: a letter is shown once it has a row. */
+export function shownNow(definitions: Definitions, file: FileState, stamp: Stamp): FileState {
+  const caught = caughtUp(definitions, file, stamp)
+  const kept = new Set(file.letters.map(({ id }) => id))
+  return { ...caught, letters: caught.letters.filter(({ id }) => kept.has(id)) }
+}
 
 /** What is decided, as it is written. */
 export function changesetOf(

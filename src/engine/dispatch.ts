@@ -4,7 +4,7 @@ import { Unreadable } from '../../machines/kernel/stored.ts'
 import { isAway } from './away.ts'
 import { expectOtherCasefiles } from './casefiles.ts'
 import type { TextKept } from './changeset.ts'
-import { caughtUp, changesetOf, correctorsOf, decided, keptOf, stampFor, stampOf } from './decide.ts'
+import { caughtUp, changesetOf, correctorsOf, decided, keptOf, shownNow, stampFor, stampOf } from './decide.ts'
 import { whoElseCould } from './directory.ts'
 import type { Answer, Checked, Command, Kept, Look } from './engine.ts'
 import { Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from './errors.ts'
@@ -103,7 +103,7 @@ export function dispatching(known: Known) {
     if (held.before!.digest !== digest) throw new KeyReused()
     const kept = JSON.parse(held.before!.answer) as Kept
     const stamp = stampOf({ ...found, held }, person)
-    const file = caughtUp(definitions, held.file, stamp)
+    const file = shownNow(definitions, held.file, stamp)
     const look: Look = {
       kind: held.kind,
       file,

@@ -48,7 +48,10 @@ export interface Answer extends Kept {
   readonly look: Look
 }
 
-/** A file as this person sees it at this moment; deadlines that have passed are carried out in it, whether or not the sweep has been by. */
+/**
+ * A file as this person sees it at this moment; deadlines that have passed are carried out in it, whether or not the sweep has been by. Only
+ * a letter that the clock sends is shown once it has gone: until then no text of it is kept.
+ */
 export interface FileLook {
   readonly kind: FileKind
   /** `RD-000123`; only of a casefile. */

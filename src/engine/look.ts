@@ -3,7 +3,7 @@ import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { Changeset } from './changeset.ts'
 import type { Written } from './commit.ts'
-import { caughtUp, stampOf } from './decide.ts'
+import { shownNow, stampOf } from './decide.ts'
 import type { Compose, FileLook, Lacks, Person } from './engine.ts'
 import { NotFound } from './errors.ts'
 import type { Asked, Found, Held } from './read.ts'
@@ -34,5 +34,5 @@ export function seenBy({ held, holdings }: Found, throughSeal = false): Held {
 export function lookOf({ definitions }: Known, found: Found, person: PersonId): FileLook {
   const { kind, file, listed } = seenBy(found)
   const stamp = stampOf(found, person)
-  return { kind, file: caughtUp(definitions, file, stamp), stamp, ...(listed && { reference: listed.reference }) }
+  return { kind, file: shownNow(definitions, file, stamp), stamp, ...(listed && { reference: listed.reference }) }
 }

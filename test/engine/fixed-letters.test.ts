@@ -86,6 +86,20 @@ describe('a letter from a fixed text', () => {
     await proved()
   })
 
+  proves('C14', 'that the clock owes is not shown as sent before it is: every letter shown can be read', async () => {
+    const { instance, file } = await casefile()
+    await put(at.engine, instance, { type: 'WAIT', until: await dayIn(at.pool, 1) })
+    await moveOn(at.pool, 5)
+    const before = await at.engine.look(clerk, instance)
+    expect(before.file.duties).toMatchObject([{ name: 'late' }])
+    expect(before.file.letters).toEqual([])
+    expect((await put(at.engine, instance, { type: 'COUNT' })).look.file.letters).toMatchObject([{ letter: 'reminder' }])
+    const { letters } = (await at.engine.lookAt(clerk, file)).file
+    expect(letters).toHaveLength(1)
+    for (const { id, sentOn } of letters) expect((await at.engine.letter(clerk, id)).letter).toMatchObject({ id, sentOn })
+    await proved()
+  })
+
   test('once its words are erased says that they were, and nothing is composed in their place', async () => {
     const { instance, file } = await casefile()
     await put(at.engine, instance, { type: 'NOTIFY', remark: 'Nothing has come' })

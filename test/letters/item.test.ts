@@ -94,6 +94,7 @@ describe('an update to the complainant', () => {
   proves('C14', 'says that evidence which is with us is being looked at', () => {
     const text = composeFrom(update, sourceOf({ ...reminded, withUs: { providedOn: '2013-04-18', all: true } }, on10May))
     expect(text).toContain('That day has passed. Eastvale Hospital NHS Trust has sent us evidence')
+    expect(text).not.toContain('has not been done in time')
   })
   proves('C14', 'says what whoever had it drafted has to tell', () => {
     expect(composeFrom(update, sourceOf(furtherLetterAgreed, on10May))).toContain(

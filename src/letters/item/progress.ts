@@ -9,11 +9,7 @@ import { whatTheyAgreed, whatWasAgreed } from './wording.ts'
 export const progressUpdate: Template<ItemOnPaper> = {
   write: (context) => [
     ...openingToComplainant(context),
-    {
-      paragraph: context.notAcceptedOn
-        ? 'Something that we recommended in order to put matters right has not been done in time. This letter says how it stands.'
-        : 'Something that was agreed in order to put matters right has not been done in time. This letter says how it stands.',
-    },
+    { paragraph: `${whatIsLate(context)} This letter says how it stands.` },
     ...whatTheyAgreed(context),
     { heading: 'How it stands' },
     { paragraph: itsStanding(context) },
@@ -36,6 +32,12 @@ export const progressUpdate: Template<ItemOnPaper> = {
     always('C14', 'What we have done'),
     always('C14', 'When we write again'),
   ],
+}
+
+/** What has come and is not judged yet may show that it was done in time (Dates). */
+function whatIsLate({ notAcceptedOn, withUs }: ItemOnPaper): string {
+  const something = `Something that ${notAcceptedOn ? 'we recommended' : 'was agreed'} in order to put matters right`
+  return withUs === 'all' ? `${something} was to be done by a day that has passed.` : `${something} has not been done in time.`
 }
 
 function itsStanding({ owing: { name }, targetDate, firstTargetDate, withUs }: ItemOnPaper): string {

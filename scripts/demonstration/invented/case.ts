@@ -39,7 +39,7 @@ export class Case {
     this.post = choose.pick(['caseworker', 'secondCaseworker'])
     this.complainant = complainantOf(choose)
     this.#small = choose.between(2, 7)
-    this.#remedies = this.theme.remedies.slice(0, choose.between(1, Math.min(2, this.theme.remedies.length)))
+    this.#remedies = this.theme.remedies.slice(0, choose.chance(0.35) ? 2 : 1)
   }
 
   async begins(scene: Scene, post: string = this.post): Promise<void> {

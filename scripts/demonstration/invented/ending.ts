@@ -23,7 +23,7 @@ const investigation = (plot: (on: investigations.Days) => readonly Beat[]) => (c
 
 /** Every way in which a case of the demonstration ends. */
 export const endings: readonly Ending[] = [
-  ending(24, remedies.inTime, { reliable: 50, slow: 10 }),
+  ending(21, remedies.inTime, { reliable: 50, slow: 10 }),
   ending(6, attempt(attempts.providedAtOnce)),
   ending(2, attempt(attempts.wentOnOverObjections)),
   ending(5, remedies.extended),
@@ -36,9 +36,9 @@ export const endings: readonly Ending[] = [
   late(1, remedies.furtherLetterHelps),
   late(1.5, remedies.neverSecured),
   late(1, remedies.refusedThenKept),
-  ending(9, attempt(attempts.declined)),
-  ending(6, attempt(attempts.valueAdded)),
-  ending(11, attempt(attempts.premature)),
+  ending(12, attempt(attempts.declined)),
+  ending(8, attempt(attempts.valueAdded)),
+  ending(15, attempt(attempts.premature)),
   ending(2, attempt(attempts.withdrawn)),
   late(2, attempt(attempts.refusedAndDeclined)),
   late(1, attempt(attempts.proposedForInvestigation)),

@@ -154,8 +154,9 @@ proves(
         escalation: { considered: { regulator: true, publish: true, umbrella: false }, letters: [{}, { noReplySince: '2013-03-25' }, {}] },
       },
     })
-    // A duty for each yes, and none for the no.
-    const following = closed.duties.filter(({ cites }) => cites === 'C23')
+    // A duty for each yes, and none for the no; and the letter about the summary is somebody's to send.
+    expect(closed.duties).toContainEqual(expect.objectContaining({ name: 'sendPublicationNotice', cites: 'C23' }))
+    const following = closed.duties.filter(({ cites, name }) => cites === 'C23' && name !== 'sendPublicationNotice')
     expect(following.map(({ name }) => name).sort()).toEqual(['publishSummary', 'tellRegulator'])
     for (const duty of following) expect(duty).toMatchObject({ to: 'complianceOfficer', dueOn: stage.day(7) })
     expect((await stage.letters(reference, 'publicationNotice')).length).toBe(1)

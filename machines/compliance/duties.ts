@@ -126,7 +126,8 @@ export const duties = {
   updateComplainant: duty((_record, stamp) => updating(stamp.today, stamp)),
   nextUpdate: {
     type: 'createDuty',
-    params: ({ context, event }: At): Duty[] => (event.today > context.targetDate ? [updating(event.happenedOn, event)] : []),
+    params: ({ context, event }: At): Duty[] =>
+      event.today > context.targetDate ? [{ ...updating(event.happenedOn, event), name: 'updateComplainant', cites: 'C14' }] : [],
   } as const,
   sendGranted: duty(sending('sendExtensionLetter', 'Send the organisation the letter with the new target date', 'C13')),
   sendDeclined: duty(sending('sendExtensionLetter', 'Send the organisation the letter that declines the extension', 'C13')),

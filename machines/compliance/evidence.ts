@@ -9,7 +9,7 @@ import { act, consideration, day, fact, plain, words } from '../kernel/words.ts'
 import { theCaseworkTeam, theMonitor, theOmbudsman, whoeverHears } from './authority.ts'
 import { remindingOf } from './begin.ts'
 import { closelyRules, judgingFields, organisationNow } from './closely.ts'
-import { type Compliance, isSatisfactory, isWanting, type Judgement, judgements, withUsBy } from './record.ts'
+import { type Compliance, isSatisfactory, isWanting, type Judgement } from './record.ts'
 
 const badFaith = words('What shows bad faith', { hint: 'Said to be done and was not, or old presented as new' }).optional()
 
@@ -172,5 +172,3 @@ export const evidenceRecordings = {
   viewBegins: always((_record, { today, settings }) => ({ judgeBy: addDays(today, settings.caseworkTeamDays) })),
   decisionBegins: always((_record, { today, settings }) => ({ judgeBy: addDays(today, settings.ombudsmanDays) })),
 }
-/** Whether evidence with us came by the target date. */
-export const inTimeWithUs = (record: Compliance): boolean => withUsBy(record, record.targetDate)

@@ -117,7 +117,9 @@ describe('a recommendation in the record of its organisation', () => {
   proves(['CA', 'C10'], 'refused in a draft it counts once, and also where it was dropped for it', () => {
     const refusals = [refusal('2013-03-05', 'draft'), refusal('2013-03-09', 'draft'), refusal('2013-05-01', 'final')]
     expect(of({ refusals, standing: 'inFinal' })).toEqual([{ measure: 'refusedInDraft', on: '2013-03-05' }])
-    expect(of({ refusals, standing: 'dropped' }).map(({ measure }) => measure)).toEqual(['refusedInDraft', 'refusedInDraftAndDropped'])
+    const decisions = [{ on: '2013-03-12', report: 'draft' as const, outcome: 'dropped' as const, why: 'words' }]
+    for (const standing of ['dropped', 'accepted'] as const)
+      expect(of({ refusals, standing, decisions }).map(({ measure }) => measure)).toEqual(['refusedInDraft', 'refusedInDraftAndDropped'])
     expect(of({ refusals: [refusal('2013-05-01', 'final')], standing: 'refused' })).toEqual([])
   })
 

@@ -107,7 +107,7 @@ const sentByTheClock: readonly string[] = ['reminder']
 function clockOf(edge: Edge): readonly Finding[] {
   if (edge.kind !== 'clock') return []
   const { lines, letters } = edge.changes
-  const before = new Set(edge.from.file.letters.map(({ id }) => id))
+  const before = new Set(edge.from.file.letters.filter(({ sentOn }) => sentOn).map(({ id }) => id))
   const sent = letters.filter(({ id, sentOn, letter }) => sentOn && !before.has(id) && !sentByTheClock.includes(letter))
   const decided = decisionsAmong(edge)
   return [

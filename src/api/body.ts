@@ -1,5 +1,5 @@
 import express, { type Request } from 'express'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
 
 /** The longest thing anyone writes is a letter of 100,000 characters, each of up to four bytes. */
 const MOST_BYTES = 512 * 1024

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi'
-import { kinds, type ProblemKind } from './problem.ts'
+import { kinds, type ProblemKind } from '../problem.ts'
+import * as part from '../shown/schemas.ts'
 import type { Route } from './route.ts'
-import * as part from './shown/schemas.ts'
 
 /** How requests can fail, as OpenAPI says it. */
 

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { dayInLondon, type Instant } from '../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { shapeOf } from '../../machines/kernel/stored.ts'
+import { kinds, Problem, type ProblemKind } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { chartFor } from '../shown/place.ts'
+import * as part from '../shown/schemas.ts'
 import { version } from '../version.ts'
-import { kinds, Problem, type ProblemKind } from './problem.ts'
 import { route } from './route.ts'
-import { chartFor } from './shown/place.ts'
-import * as part from './shown/schemas.ts'
 
 const well = z.object({ status: z.literal('up') })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { canonical } from '../../machines/kernel/stored.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 

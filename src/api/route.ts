@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { ProblemKind } from '../problem.ts'
 import type { Services } from '../services.ts'
-import type { ProblemKind } from './problem.ts'
 
 /** What was asked, parsed: a route never sees the request itself. */
 export interface Asked<P = unknown, Q = unknown, B = unknown> {

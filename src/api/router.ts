@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express'
+import { notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { notFound, Problem } from './problem.ts'
 import type { Route } from './route.ts'
 import { serve } from './serve.ts'
 

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { parseBody, parseParams, parseQuery } from '../parse.ts'
+import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { jsonOf, readBytes } from './body.ts'
-import { parseBody, parseParams, parseQuery } from './parse.ts'
-import { Problem } from './problem.ts'
 import { digestOf, etagOf, isStillKnown, keyOf, seenBy } from './request-headers.ts'
 import { type Answer, type Asked, nothing, type Route } from './route.ts'
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { addDays, type CalendarDate, daysBetween } from '../../machines/kernel/calendar.ts'
-import { invalid } from '../api/problem.ts'
+import { invalid } from '../problem.ts'
 
 /** Ten years: enough for any demonstration, and far from the years that dates can no longer be written in. */
 export const MOST_DAYS = 3_660

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals'
 import type { Response } from 'supertest'
 import { apiRoutes } from '../../src/api/all.ts'
-import { kinds, type ProblemKind } from '../../src/api/problem.ts'
 import type { Route } from '../../src/api/route.ts'
+import { kinds, type ProblemKind } from '../../src/problem.ts'
 
 const patterns = apiRoutes.map((route) => ({
   route,

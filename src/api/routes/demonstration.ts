@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { demonstrationPosts } from '../../../db/demonstration-posts.ts'
 import { dayInLondon } from '../../../machines/kernel/calendar.ts'
 import { clockMoved, MOST_DAYS, target } from '../../identity/clock.ts'
+import { invalid, notFound, Problem } from '../../problem.ts'
 import { readerOf } from '../../reports/standing.ts'
-import { invalid, notFound, Problem } from '../problem.ts'
+import * as part from '../../shown/schemas.ts'
 import { route } from '../route.ts'
-import * as part from '../shown/schemas.ts'
 
 const postKeys = demonstrationPosts.map(({ key }) => key)
 const clock = z.object({ now: part.instant, today: part.calendarDate })

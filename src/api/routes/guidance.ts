@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { drawChart } from '../../live/draw.ts'
+import { notFound } from '../../problem.ts'
 import { aboutTests, PROOFS, proofsIn, provedAt, type Register, register } from '../../reports/register.ts'
+import { chartFor } from '../../shown/place.ts'
+import * as part from '../../shown/schemas.ts'
 import { projectFolder } from '../../version.ts'
 import { openApi } from '../openapi.ts'
-import { notFound } from '../problem.ts'
 import { route } from '../route.ts'
-import { chartFor } from '../shown/place.ts'
-import * as part from '../shown/schemas.ts'
 
 const params = z.object({ name: z.string().max(50) })
 const state = z.object({

@@ -1,5 +1,5 @@
-import type { HeldInstance } from '../../../machines/kernel/file.ts'
-import type { Answer as Dispatched, Engine } from '../../engine/engine.ts'
+import type { HeldInstance } from '../../machines/kernel/file.ts'
+import type { Answer as Dispatched, Engine } from '../engine/engine.ts'
 import { actionsShown } from './actions.ts'
 import { standing, waitingFor } from './instance.ts'
 

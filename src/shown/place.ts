@@ -1,5 +1,5 @@
-import { type ChartModel, type ChartState, chartOf, sayState } from '../../../machines/kernel/chart.ts'
-import type { Definition } from '../../../machines/kernel/definition.ts'
+import { type ChartModel, type ChartState, chartOf, sayState } from '../../machines/kernel/chart.ts'
+import type { Definition } from '../../machines/kernel/definition.ts'
 
 const charts = new WeakMap<Definition, ChartModel>()
 

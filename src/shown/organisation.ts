@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { defaultContact, type Organisation } from '../../../machines/organisation/record.ts'
-import type { FileLook } from '../../engine/engine.ts'
-import { pastResponses, predecessorsOf, successorsOf } from '../../reports/organisations.ts'
-import { readerOf } from '../../reports/standing.ts'
-import type { Services } from '../../services.ts'
-import { withWords } from '../words.ts'
+import { defaultContact, type Organisation } from '../../machines/organisation/record.ts'
+import type { FileLook } from '../engine/engine.ts'
+import { pastResponses, predecessorsOf, successorsOf } from '../reports/organisations.ts'
+import { readerOf } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
 import { sayPlace } from './place.ts'
 import { rating, ratingInFull, ratingShown } from './rating.ts'
 import * as part from './schemas.ts'
+import { withWords } from './words.ts'
 
 export const sector = z.enum(['parliamentary', 'health'])
 const contact = z.object({ role: z.string(), name: z.string().nullable(), details: z.string().nullish() })

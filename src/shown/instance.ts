@@ -1,13 +1,13 @@
-import { cite } from '../../../machines/guidance/paragraph.ts'
-import { inPlainWords } from '../../../machines/kernel/authority.ts'
-import { type Timer, wantedTimers } from '../../../machines/kernel/deadline.ts'
-import type { LetterHeld, OpenDuty } from '../../../machines/kernel/effect.ts'
-import type { HeldInstance } from '../../../machines/kernel/file.ts'
-import { placeOf } from '../../../machines/kernel/step.ts'
-import { snapshotOf } from '../../../machines/kernel/stored.ts'
-import type { Engine, FileLook, Look } from '../../engine/engine.ts'
-import { withWords } from '../words.ts'
+import { cite } from '../../machines/guidance/paragraph.ts'
+import { inPlainWords } from '../../machines/kernel/authority.ts'
+import { type Timer, wantedTimers } from '../../machines/kernel/deadline.ts'
+import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
+import type { HeldInstance } from '../../machines/kernel/file.ts'
+import { placeOf } from '../../machines/kernel/step.ts'
+import { snapshotOf } from '../../machines/kernel/stored.ts'
+import type { Engine, FileLook, Look } from '../engine/engine.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
+import { withWords } from './words.ts'
 
 type Definitions = Engine['definitions']
 

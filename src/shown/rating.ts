@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { type Rating, ratings } from '../../../machines/kernel/definition.ts'
-import type { HeldInstance } from '../../../machines/kernel/file.ts'
-import { factorNames, recordedFactors } from '../../../machines/rating/factors.ts'
-import { bearings, type Information, information, type RatingRecord } from '../../../machines/rating/record.ts'
-import { namesOf } from '../../reports/history.ts'
-import type { Services } from '../../services.ts'
-import { withWords } from '../words.ts'
+import { type Rating, ratings } from '../../machines/kernel/definition.ts'
+import type { HeldInstance } from '../../machines/kernel/file.ts'
+import { factorNames, recordedFactors } from '../../machines/rating/factors.ts'
+import { bearings, type Information, information, type RatingRecord } from '../../machines/rating/record.ts'
+import { namesOf } from '../reports/history.ts'
+import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
+import { withWords } from './words.ts'
 
 export const rating = z.enum(ratings).meta({ description: 'A: least risk of non-compliance; B: the default; C: clear risk' })
 const somebody = z.object({ id: z.string(), name: z.string() })

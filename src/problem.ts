@@ -1,7 +1,6 @@
-import type { NextFunction, Request, Response } from 'express'
-import { isAway } from '../engine/away.ts'
-import * as engine from '../engine/errors.ts'
-import { IssuerAway } from '../identity/tokens.ts'
+import { isAway } from './engine/away.ts'
+import * as engine from './engine/errors.ts'
+import { IssuerAway } from './identity/tokens.ts'
 
 /** Every way a request can fail. This file alone knows the numbers; everything else throws, and says what it knows. */
 export const kinds = {
@@ -97,32 +96,4 @@ function ofTheTransport(error: unknown): Problem | undefined {
   // Only an address is decoded by its percent signs; the body reader's errors have the names of what it unpacks with, or none.
   const detail = name === 'URIError' ? 'The address holds characters that mean nothing' : 'The body broke off or could not be unpacked'
   return new Problem('malformed', detail, { cause: error })
-}
-
-/** The last word on every request that failed: application/problem+json, never a stack. */
-export function answerWithProblem(error: unknown, request: Request, response: Response, next: NextFunction): void {
-  if (response.headersSent) {
-    next(error)
-    return
-  }
-  const problem = problemOf(error)
-  const [status, title] = kinds[problem.code]
-  const reference = status >= 500 ? { reference: String(request.id) } : {}
-  if (status >= 500) request.log?.error({ err: problem.cause ?? problem }, 'failed')
-  response
-    .status(status)
-    .set({ ...problem.headers, 'Cache-Control': 'no-store' })
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `/problems/${problem.code}`,
-        title,
-        status,
-        detail: problem.message,
-        instance: request.originalUrl.split('?')[0],
-        code: problem.code,
-        ...reference,
-        ...problem.members,
-      }),
-    )
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { stages } from '../../../machines/casefile/facts.ts'
-import { type Casefile, casefileClosed } from '../../../machines/casefile/record.ts'
-import { directorates } from '../../../machines/kernel/authority.ts'
-import type { FileLook, Person } from '../../engine/engine.ts'
-import { standingOf } from '../../reports/organisations.ts'
-import type { Services } from '../../services.ts'
-import { withWords } from '../words.ts'
+import { stages } from '../../machines/casefile/facts.ts'
+import { type Casefile, casefileClosed } from '../../machines/casefile/record.ts'
+import { directorates } from '../../machines/kernel/authority.ts'
+import type { FileLook, Person } from '../engine/engine.ts'
+import { standingOf } from '../reports/organisations.ts'
+import type { Services } from '../services.ts'
 import { dutyShown, letterShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { rating } from './rating.ts'
 import * as part from './schemas.ts'
+import { withWords } from './words.ts'
 
 const person = z.object({
   name: z.string().nullable(),

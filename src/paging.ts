@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { SOME_DAY } from '../reports/order-of-work.ts'
 import { isKeepable } from './parse.ts'
 import { invalid } from './problem.ts'
+import { SOME_DAY } from './reports/order-of-work.ts'
 
 export const MOST_ITEMS = 200
 const USUAL_ITEMS = 50

@@ -1,6 +1,6 @@
-import { addDays } from '../../../machines/kernel/calendar.ts'
-import type { FileState } from '../../../machines/kernel/file.ts'
-import type { Look } from '../../engine/engine.ts'
+import { addDays } from '../../machines/kernel/calendar.ts'
+import type { FileState } from '../../machines/kernel/file.ts'
+import type { Look } from '../engine/engine.ts'
 
 /** What the guidance proposes where a person is to choose; they may choose otherwise, and then its rules may ask why. */
 const proposed: Readonly<Record<string, (look: Look) => object>> = {

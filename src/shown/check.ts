@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Checked, Engine } from '../../engine/engine.ts'
+import type { Checked, Engine } from '../engine/engine.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { dutyShown, letterShown, summaryOf, waitingFor } from './instance.ts'
 import * as part from './schemas.ts'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { cite } from '../../../machines/guidance/paragraph.ts'
-import type { Actor } from '../../../machines/kernel/authority.ts'
-import type { Line } from '../../../machines/kernel/desk.ts'
-import { type HistoryRow, namesOf } from '../../reports/history.ts'
-import type { Services } from '../../services.ts'
-import { withWords } from '../words.ts'
+import { cite } from '../../machines/guidance/paragraph.ts'
+import type { Actor } from '../../machines/kernel/authority.ts'
+import type { Line } from '../../machines/kernel/desk.ts'
+import { type HistoryRow, namesOf } from '../reports/history.ts'
+import type { Services } from '../services.ts'
 import { doneIn } from './check.ts'
 import * as part from './schemas.ts'
+import { withWords } from './words.ts'
 
 const somebody = z.object({ id: z.string(), name: z.string() })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isParagraphId } from '../../../machines/guidance/paragraph.ts'
-import { ratings } from '../../../machines/kernel/definition.ts'
-import { letterNames } from '../../../machines/kernel/effect.ts'
+import { isParagraphId } from '../../machines/guidance/paragraph.ts'
+import { ratings } from '../../machines/kernel/definition.ts'
+import { letterNames } from '../../machines/kernel/effect.ts'
 
 /** The parts that answers are made of, said once for the answers and for OpenAPI. */
 

@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { Reader } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
+
+/** The fields of a form as they were sent: a name that came more than once has all its values. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+
+/** One request for a page, parsed: a page never sees the request itself. */
+export interface Visit<P = unknown, Q = unknown> {
+  readonly person: PersonId
+  /** Of the person. */
+  readonly name: string
+  /** With the posts held today, and the day it is. */
+  readonly reader: Reader
+  readonly params: P
+  readonly query: Q
+  /** Empty unless a form was posted. */
+  readonly typed: Typed
+  /** With its query, to come back to. */
+  readonly address: string
+}
+
+/** Said once, at the top of the next page. */
+export interface Notice {
+  readonly kind: 'success' | 'information' | 'warning'
+  readonly text: string
+  /** Where what it is about can be seen. */
+  readonly link?: { readonly text: string; readonly href: string }
+}
+
+/** Below the folder of pages, without its ending: `casefile/view`. */
+export type ViewName = `${string}/${string}`
+
+/** What a page answers: it prepares, its template shows. */
+export type Shown =
+  | {
+      readonly view: ViewName
+      /** Of the document, without the name of the service; an error in what was typed puts `Error:` before it. */
+      readonly title: string
+      readonly data: object
+      /** 200 unless it says otherwise. */
+      readonly status?: number
+      readonly errors?: readonly FieldFault[]
+    }
+  | { readonly redirect: string; readonly notice?: Notice }
+  | { readonly download: string | Readable; readonly type: string; readonly name: string }
+
+/** A fault in what was typed, at its place: `href` in the error summary is `#` and the field's id. */
+export interface FieldFault {
+  /** The id of the first input of the field. */
+  readonly id: string
+  readonly text: string
+}
+
+/**
+ * One page or one form that is posted: the router serves it, and the tests walk over all of them.
+ *
+ * A post needs the session's token, which the layout's `form` macro writes.
+ */
+export interface Page<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType> {
+  readonly method: 'get' | 'post'
+  /** As in the API: `/casefiles/{ref}`. */
+  readonly path: `/${string}`
+  /** What it is, for the list of pages in the tests. */
+  readonly name: string
+  /** Nobody has to be signed in; then `visit.person` is empty where nobody is. */
+  readonly open?: true
+  readonly demonstration?: true
+  readonly params?: P
+  /** A query that does not fit is dropped field by field, never refused: addresses are kept and passed on. */
+  readonly query?: Q
+  readonly run: (services: Services, visit: Visit<z.output<P>, z.output<Q>>) => Promise<Shown> | Shown
+}
+
+/** Keeps the types of the parts while the list of all pages forgets them. */
+export const page = <P extends z.ZodType, Q extends z.ZodType>(each: Page<P, Q>): Page => each as unknown as Page

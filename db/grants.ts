@@ -24,6 +24,7 @@ const may: Readonly<Record<string, string>> = {
   clock: 'select, update (offset_ms)',
   installation: 'select',
   migration: 'select',
+  session: 'select, insert, update, delete',
 }
 
 /** The statements that give this role, an identifier already quoted, what it may and nothing else. */

@@ -4,8 +4,9 @@ import { grantsFor } from './grants.ts'
 import { Files } from './migrations/0001-files.ts'
 import { People } from './migrations/0002-people.ts'
 import { Compliance } from './migrations/0003-compliance.ts'
+import { Sessions } from './migrations/0004-sessions.ts'
 
-const migrations = [Files, People, Compliance]
+const migrations = [Files, People, Compliance, Sessions]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

@@ -306,6 +306,14 @@ create table request (
   constraint request_pkey PRIMARY KEY (file_id, key)
 );
 
+create table session (
+  sid text not null,
+  sess json not null,
+  expire timestamp(3) with time zone not null,
+  constraint session_sid_check CHECK ((length(sid) = 64)),
+  constraint session_pkey PRIMARY KEY (sid)
+);
+
 create table setting (
   name text not null,
   days integer not null,
@@ -398,6 +406,7 @@ CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT di
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
 CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
+CREATE INDEX session_by_expiry ON public.session USING btree (expire);
 CREATE INDEX text_of_file ON public.text USING btree (file_id);
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, rmSync, statSync, utimesSync, writeFil
 import { createRequire } from 'node:module'
 import { dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeStyles } from './styles.js'
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
@@ -37,8 +38,9 @@ export function build() {
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
   if (status !== 0) return false
   for (const folder of folders.filter((name) => existsSync(join(root, name))))
-    for (const file of filesBelow(folder).filter((path) => !['.ts', '.js'].includes(extname(path)) || path.includes('/public/')))
+    for (const file of filesBelow(folder).filter((path) => !['.ts', '.js', '.scss'].includes(extname(path)) || path.includes('/public/')))
       cpSync(file, join(dist, file.slice(root.length + 1)))
+  writeStyles(join(dist, 'src/web/public'))
   writeFileSync(stamp, '')
   // A source saved while the compiler ran is newer than what came of it.
   utimesSync(stamp, begun, begun)

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express'
 import helmet from 'helmet'
 import { apiRoutes } from './api/all.ts'
 import { answerWithProblem } from './api/answer-with-problem.ts'
@@ -7,20 +7,27 @@ import { named } from './api/request-name.ts'
 import { routerOf } from './api/router.ts'
 import { requestLog } from './logger.ts'
 import type { Services } from './services.ts'
+import { allPages } from './web/pages/all.ts'
+import { webOf } from './web/router.ts'
 
 /** The application as it ships: the tests use no other. */
 export function createApp(services: Services): Express {
   const app = express()
+  const { pages, answerWithPage } = webOf(services, allPages)
   // A list in the query is a mistake and not a feature; the answer's own ETag is the revision.
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false)
   app.use(named, requestLog(services.logger), headers, services.measures.each)
   app.use('/api/v1', routerOf(services, apiRoutes))
-  app.use(routerOf(services, probes))
-  app.use(answerWithProblem)
+  app.use(routerOf(services, probes, { only: true }))
+  app.use(pages)
+  app.use(((error, request, response, next) =>
+    (wantsPage(request) ? answerWithPage : answerWithProblem)(error, request, response, next)) as ErrorRequestHandler)
   return app
 }
 
-/** Answers are data: nothing in them is to be run, framed or asked for by a page of anybody else. */
+const wantsPage = (request: Request) => !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html'
+
+/** Answers are data: nothing in them is to be run, framed or asked for by a page of anybody else. Pages say for themselves what they need. */
 const headers = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import { openDataSource } from '../db/data-source.ts'
@@ -25,6 +26,8 @@ export interface Services {
   readonly lists: DataSource
   readonly tokens: Tokens
   readonly demonstration: DemonstrationTokens | undefined
+  /** Signs the cookies of the pages; the same on every node, and after a restart. */
+  readonly sessionSecret: string
   readonly measures: Measures
   /** What one file has another told. */
   readonly deliveries: Deliveries
@@ -34,6 +37,8 @@ export interface Services {
   readonly draining: () => boolean
   /** From now on the service says that it is not ready. */
   drain(): void
+  /** Done before the database is let go. */
+  onClose(end: () => unknown): void
   close(): Promise<void>
 }
 
@@ -59,6 +64,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))
   let closing: Promise<void> | undefined
   let stopping = false
+  const ends: (() => unknown)[] = []
   return {
     config,
     logger,
@@ -67,6 +73,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     lists,
     tokens,
     demonstration,
+    sessionSecret: await secretOf(pool),
     measures: createMeasures(pool),
     deliveries,
     sweep: async () => {
@@ -78,12 +85,18 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     drain: () => {
       stopping = true
     },
+    onClose: (end) => void ends.push(end),
     close: () =>
-      (closing ??= deliveries
-        .settled()
+      (closing ??= Promise.all([deliveries.settled(), ...ends.map((end) => end())])
         .then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]))
         .then(() => {})),
   }
+}
+
+/** Of this installation, made with its database: what signs cookies must not be guessed from what else is derived of it. */
+const secretOf = async (pool: Pool) => {
+  const { rows } = await pool.query<{ secret: string }>('select secret from installation')
+  return createHmac('sha256', rows[0]!.secret).update('sessions').digest('base64url')
 }
 
 /** Identity is issuer and subject together; one issuer is trusted, so the subject is kept. */

@@ -2,9 +2,11 @@
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeStyles } from '../scripts/styles.js'
 import '../scripts/typescript.js'
 
 export default async function setup() {
+  writeStyles(join(import.meta.dirname, '../src/web/public'))
   const { startServer } = await import('./support/server.ts')
   globalThis.testServer = await startServer(() => {
     const folder = mkdtempSync(join(tmpdir(), 'redress-test-'))

@@ -4,8 +4,12 @@ import type { Services } from '../services.ts'
 import type { Route } from './route.ts'
 import { serve } from './serve.ts'
 
-/** A router of these routes: what is not among them is not found, and a known address takes only the methods listed. */
-export function routerOf(services: Services, routes: readonly Route[]): Router {
+/**
+ * A router of these routes: what is not among them is not found, and a known address takes only the methods listed.
+ *
+ * @param only what is not among them is left to whoever comes next
+ */
+export function routerOf(services: Services, routes: readonly Route[], { only = false }: { only?: boolean } = {}): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const mine = routes.filter(({ demonstration }) => !demonstration || services.config.mode === 'demonstration')
   for (const path of new Set(mine.map((route) => route.path))) {
@@ -14,9 +18,10 @@ export function routerOf(services: Services, routes: readonly Route[]): Router {
     for (const route of methods) here[route.method](...serve(services, route))
     here.all(onlyTakes(methods.map(({ method }) => method.toUpperCase())))
   }
-  router.use(() => {
-    throw notFound()
-  })
+  if (!only)
+    router.use(() => {
+      throw notFound()
+    })
   return router
 }
 

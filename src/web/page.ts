@@ -4,7 +4,7 @@ import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 
-/** The fields of a form as they were sent: a name that came more than once has all its values. */
+/** The fields of a form as they were sent, line ends as `\n`: a name that came more than once has all its values. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 
 /** One request for a page, parsed: a page never sees the request itself. */
@@ -12,6 +12,8 @@ export interface Visit<P = unknown, Q = unknown> {
   readonly person: PersonId
   /** Of the person. */
   readonly name: string
+  /** What the posts held today are called, those of others that were delegated among them. */
+  readonly titles: readonly string[]
   /** With the posts held today, and the day it is. */
   readonly reader: Reader
   readonly params: P
@@ -33,6 +35,9 @@ export interface Notice {
 /** Below the folder of pages, without its ending: `casefile/view`. */
 export type ViewName = `${string}/${string}`
 
+/** Signs this person in, or whoever is out. */
+export type SessionChange = { readonly as: PersonId } | 'ended'
+
 /** What a page answers: it prepares, its template shows. */
 export type Shown =
   | {
@@ -43,8 +48,9 @@ export type Shown =
       /** 200 unless it says otherwise. */
       readonly status?: number
       readonly errors?: readonly FieldFault[]
+      readonly session?: SessionChange
     }
-  | { readonly redirect: string; readonly notice?: Notice }
+  | { readonly redirect: string; readonly notice?: Notice; readonly session?: SessionChange }
   | { readonly download: string | Readable; readonly type: string; readonly name: string }
 
 /** A fault in what was typed, at its place: `href` in the error summary is `#` and the field's id. */
@@ -57,7 +63,8 @@ export interface FieldFault {
 /**
  * One page or one form that is posted: the router serves it, and the tests walk over all of them.
  *
- * A post needs the session's token, which the layout's `form` macro writes.
+ * A post needs the session's token, which `csrfField()` writes. One whose session ended, or that was shown in another, comes again with
+ * the field `_show`: it is then to show its form with what was typed, and to do nothing.
  */
 export interface Page<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType> {
   readonly method: 'get' | 'post'

@@ -81,6 +81,8 @@ export interface GroupField extends Named {
 export interface ListField extends Named {
   readonly kind: 'list'
   readonly row: Field
+  /** What one row is called: "action". */
+  readonly item: string
   readonly least: number
   readonly most: number
   readonly presence?: Presence

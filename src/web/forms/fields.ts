@@ -95,7 +95,7 @@ function listOf(part: Unwrapped, choices: FormChoices): Field {
   const all = named({ ...part, label: part.label, optional: least === 0 || part.optional })
   if (row.reference && ofFew && ofFew.length <= MOST_TO_TICK) return { ...all, kind: 'choices', options: ofFew, of: row.reference }
   const presence = part.optional && part.otherwise === undefined && least === 0
-  return { ...all, kind: 'list', row: fieldOf(row, choices), least, most, ...(presence && { presence: presenceOf(part) }) }
+  return { ...all, kind: 'list', row: fieldOf(row, choices), item: part.meta.item ?? itemOf(row), least, most, ...(presence && { presence: presenceOf(part) }) }
 }
 const MOST_TO_TICK = 20
 
@@ -128,10 +128,15 @@ const named = ({ key, label, optional, otherwise, meta, type, reference }: Unwra
   label,
   ...(meta.hint && { hint: meta.hint }),
   optional: optional || otherwise !== undefined,
-  missing: meta.missing ?? missing(label, type === 'string' && !reference),
+  missing: meta.missing ?? missing(label, type, reference !== undefined),
 })
 
-function missing(label: string, written: boolean): string {
-  if (label.endsWith('?')) return written ? `Answer: ${label}` : `Select an answer: ${label}`
-  return `${written ? 'Enter' : 'Select'}: ${label}`
+function missing(label: string, type: string, refers: boolean): string {
+  if (label.endsWith('?')) return `Answer the question “${label}”`
+  if (type === 'boolean') return `Say whether ${lower(label)}`
+  return `${(type === 'string' && !refers) || type === 'number' ? 'Enter' : 'Select'} ${lower(label)}`
 }
+
+/** "An organisation" is called "organisation" where there are several. */
+const itemOf = ({ label }: Unwrapped) => lower(label.replace(/^an? /i, '')) || 'row'
+export const lower = (label: string): string => (/^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1))

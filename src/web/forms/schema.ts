@@ -9,6 +9,7 @@ interface Meta {
   readonly missing?: string
   readonly together?: string
   readonly lines?: number
+  readonly item?: string
   readonly says?: Readonly<Record<string, string>>
   readonly presence?: Presence
   readonly consideration?: boolean

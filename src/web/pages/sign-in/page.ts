@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { demonstrationPosts } from '../../../../db/demonstration-posts.ts'
+import type { Person } from '../../../engine/engine.ts'
+import { invalid, Problem } from '../../../problem.ts'
+import type { Services } from '../../../services.ts'
+import { page, type Shown, type Typed } from '../../page.ts'
+
+/** Where to go after signing in: an address of ours, or nowhere. */
+const address = z
+  .string()
+  .max(2_000)
+  .regex(/^\/(?![/\\])/)
+  .optional()
+  .catch(undefined)
+
+type PostKey = (typeof demonstrationPosts)[number]['key']
+const groups: readonly { readonly title: string; readonly keys: readonly PostKey[] }[] = [
+  { title: 'Casework', keys: ['caseworker', 'secondCaseworker', 'lineManager', 'operationsManager'] },
+  {
+    title: 'Officers and teams',
+    keys: ['complianceOfficer', 'outcomesOfficer', 'assessmentOutcomesOfficer', 'caseworkTeam', 'reviewTeam', 'clinicalAdviser'],
+  },
+  {
+    title: 'Directors',
+    keys: ['deputyDirector', 'director', 'deputyDirectorOfOtherDirectorate', 'directorOfOtherDirectorate'],
+  },
+  {
+    title: 'Executive',
+    keys: ['interimDirectorOfOperations', 'interimDirectorOfBusinessDevelopment', 'chiefOperatingOfficer', 'ombudsman'],
+  },
+  { title: 'Administration', keys: ['administrator', 'auditor'] },
+]
+
+export const signInPages = [
+  page({
+    method: 'get',
+    path: '/',
+    name: 'home',
+    run: () => ({ redirect: '/worklists/mine' }),
+  }),
+  page({
+    method: 'get',
+    path: '/sign-in',
+    name: 'sign in',
+    open: true,
+    query: z.object({ to: address, post: z.string().optional() }),
+    run: async (services, { person, query: { to, post } }) =>
+      person && !to && !post ? { redirect: '/' } : signInShown(services, { to, post }),
+  }),
+  page({
+    method: 'post',
+    path: '/sign-in',
+    name: 'signing in',
+    open: true,
+    demonstration: true,
+    run: async ({ engine }, { typed }) => {
+      const holder = holderOf(String(typed['post'] ?? ''), await engine.directory())
+      if (!holder) throw invalid([{ pointer: '/post', detail: 'Choose a post that somebody holds today' }])
+      const to = address.parse(typed['to']) ?? '/'
+      const kept = typeof typed['kept'] === 'string' ? fieldsKept(typed['kept']) : undefined
+      const session = { as: holder.id }
+      return kept ? { ...goOnWith(to, kept), session } : { redirect: to, session }
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/sign-out',
+    name: 'signing out',
+    run: () => ({ redirect: '/sign-in', session: 'ended' }),
+  }),
+  page({
+    method: 'post',
+    path: '/session',
+    name: 'staying signed in',
+    run: () => ({ download: '{}', type: 'application/json', name: 'session.json' }),
+  }),
+]
+
+async function signInShown(
+  { config, engine }: Services,
+  { to, post }: { to?: string | undefined; post?: string | undefined },
+): Promise<Shown> {
+  if (config.mode !== 'demonstration')
+    throw new Problem('not-signed-in', 'Signing in with the identity provider is not set up for the pages')
+  const directory = await engine.directory()
+  const choice = (key: PostKey) => ({
+    key,
+    title: demonstrationPosts.find((each) => each.key === key)!.title,
+    holder: holderOf(key, directory)?.name,
+  })
+  return {
+    view: 'sign-in/view',
+    title: 'Sign in to the demonstration',
+    data: {
+      to,
+      chosen: demonstrationPosts.some(({ key }) => key === post) ? choice(post as PostKey) : undefined,
+      groups: groups.map(({ title, keys }) => ({ title, posts: keys.map(choice) })),
+    },
+  }
+}
+
+const holderOf = (post: string, directory: readonly Person[]) =>
+  directory.find(({ holdings }) => holdings.some((held) => held.post === post && held.how === 'held'))
+
+const goOnWith = (to: string, typed: Typed): Extract<Shown, { view: unknown }> => ({
+  view: 'sign-in/again',
+  title: 'What you typed is kept',
+  data: { to, fields: Object.entries(typed).flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each }))) },
+})
+
+const fields = z.record(z.string().max(500), z.union([z.string(), z.array(z.string())]))
+/** What a form had when its session ended, as the page that said so passed it on. */
+function fieldsKept(text: string): Typed | undefined {
+  try {
+    const parsed = fields.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}

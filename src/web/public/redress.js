@@ -1,0 +1,12 @@
+import { initAll as initGovuk } from './govuk-frontend.min.js'
+import { initAll as initMoj } from './moj-frontend.min.js'
+
+// Pages work without any of this; each part below makes something quicker or clearer.
+initGovuk()
+initMoj()
+
+/** A part is loaded only where a page names it: `data-module="redress-session"` is session.js. */
+for (const element of document.querySelectorAll('[data-module^="redress-"]')) {
+  const name = element.dataset.module.slice('redress-'.length)
+  import(`./${name}.js`).then(({ start }) => start(element))
+}

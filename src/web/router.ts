@@ -1,0 +1,154 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
+import helmet from 'helmet'
+import { demonstrationPosts } from '../../db/demonstration-posts.ts'
+import { kinds, notFound, Problem, problemOf } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { type Answering, answer, nonce, view } from './answer.ts'
+import { openAssets } from './assets.ts'
+import type { Page, Typed } from './page.ts'
+import { onlyOwnForms, sessions } from './session/session.ts'
+import { HashedStore } from './session/store.ts'
+import { openTemplates } from './templates.ts'
+import { typedIn, visitOf } from './visit.ts'
+
+/** A letter of 100,000 characters, each of up to four bytes and three times as long in a form. */
+const MOST_BYTES = 1_300_000
+const MOST_FIELDS = 4_000
+
+/** The pages, and how a failing request is answered among them. */
+export interface Web {
+  readonly pages: Router
+  readonly answerWithPage: ErrorRequestHandler
+}
+
+export function webOf(services: Services, pages: readonly Page[]): Web {
+  const assets = openAssets()
+  const answering = { services, render: openTemplates(assets) }
+  const store = new HashedStore(services.pool, (error) => services.logger.error({ err: error }, 'sessions'))
+  services.onClose(() => store.close())
+  const router = Router({ caseSensitive: true, strict: true })
+  router.use(headers)
+  router.use(assets.serve)
+  router.use(sessions(store, { secret: services.sessionSecret, secure: services.config.mode === 'production' }))
+  const mine = pages.filter(({ demonstration }) => !demonstration || services.config.mode === 'demonstration')
+  for (const path of new Set(mine.map((page) => page.path))) {
+    const here = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1')).all(noting(path))
+    const methods = mine.filter((page) => page.path === path)
+    for (const page of methods) here[page.method](...handlersOf(answering, page))
+    here.all(onlyTakes(methods.map(({ method }) => method.toUpperCase())))
+  }
+  router.use(() => {
+    throw notFound()
+  })
+  return { pages: router, answerWithPage: answeringWithPage(answering) }
+}
+
+const noting =
+  (path: string): RequestHandler =>
+  (_request, response, next) => {
+    response.locals['route'] = path
+    next()
+  }
+
+function onlyTakes(methods: readonly string[]): RequestHandler {
+  const allow = [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : [])])].sort().join(', ')
+  return () => {
+    throw new Problem('method-not-allowed', 'This address is not a page: go back, or begin from the head of the page', {
+      headers: { Allow: allow },
+    })
+  }
+}
+
+const readForm = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: MOST_FIELDS })
+
+function handlersOf(answering: Answering, page: Page): readonly RequestHandler[] {
+  const shown: RequestHandler = async (request, response) => {
+    const visit = await visitOf(answering.services, page, request)
+    await answer(answering, request, response, visit, await page.run(answering.services, visit as never))
+  }
+  const only = page.open ? [] : [onlySignedIn(answering)]
+  return page.method === 'get' ? [...only, shown] : [readForm, ...only, shownAgain(answering), shown]
+}
+
+/** Whoever is not signed in signs in first, and goes on where they were; what a form had is kept meanwhile. */
+const onlySignedIn =
+  (answering: Answering): RequestHandler =>
+  (request, response, next) => {
+    if (request.session.person) next()
+    else if (request.method === 'POST')
+      view(answering, request, response, {
+        view: 'sign-in/ended',
+        title: 'You were signed out',
+        data: { to: request.originalUrl, kept: JSON.stringify(typedIn(request)), posts: demonstrationPosts },
+        status: 401,
+        errors: [],
+        visit: undefined,
+      })
+    else response.redirect(303, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
+  }
+
+/** A form of an earlier session is not taken; it is shown again in this one, with what was typed. */
+const shownAgain =
+  (answering: Answering): RequestHandler =>
+  (request, response, next) => {
+    onlyOwnForms(request, response, (error?: unknown) => {
+      if (!error) next()
+      else if (!request.session.person)
+        next(new Problem('not-allowed', 'The page was open for too long: go back, load it again, and send it again'))
+      else again(answering, request, response, request.originalUrl, typedIn(request))
+    })
+  }
+
+/** A page from which what was typed goes back into its form. */
+export function again(answering: Answering, request: Request, response: Response, to: string, typed: Typed): void {
+  view(answering, request, response, {
+    view: 'sign-in/again',
+    title: 'What you typed is kept',
+    data: { to, fields: Object.entries(typed).flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each }))) },
+    status: 200,
+    errors: [],
+    visit: undefined,
+  })
+}
+
+/** Only this service is asked for anything, and nothing runs that is not its own. */
+const headers: RequestHandler = (request, response, next) => {
+  response.locals['cspNonce'] = nonce()
+  secured(request, response, next)
+}
+const secured = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals['cspNonce']}'`],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  },
+  xFrameOptions: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+})
+
+/** The last word on a request for a page that failed: what happened, what is missing and who may, never a stack. */
+function answeringWithPage(answering: Answering): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const problem = problemOf(error)
+    const [status, title, means] = kinds[problem.code]
+    if (status >= 500) request.log?.error({ err: problem.cause ?? problem }, 'failed')
+    response.set(problem.headers)
+    const data = { problem: problem.message, means, members: problem.members, reference: status >= 500 ? request.id : undefined }
+    // Without a session, as where the database is away, the page still says what happened.
+    if (!request.session) request.session = {} as typeof request.session
+    view(answering, request, response, { view: 'error/view', title, data, status, errors: [], visit: undefined })
+  }
+}

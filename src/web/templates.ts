@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import nunjucks from 'nunjucks'
+import type { Assets } from './assets.ts'
+import type { ViewName } from './page.ts'
+import { counted, date, dateTime, dueInWords, money, shortDate, time } from './words.ts'
+
+const require = createRequire(import.meta.url)
+const packaged = (name: string) => dirname(require.resolve(`${name}/package.json`))
+
+/** Our own templates, and those of the two design systems as they are published. */
+const folders = [import.meta.dirname, join(packaged('govuk-frontend'), 'dist'), packaged('@ministryofjustice/frontend')]
+
+/** Writes a view: whatever is not markup of ours is escaped. */
+export type Render = (view: ViewName | 'error', data: object) => string
+
+export function openTemplates(assets: Assets): Render {
+  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders), { autoescape: true, throwOnUndefined: false })
+  for (const [name, filter] of Object.entries(filters)) templates.addFilter(name, filter)
+  templates.addGlobal('asset', assets.address)
+  templates.addGlobal('dueInWords', dueInWords)
+  templates.addGlobal('counted', counted)
+  return (view, data) => templates.render(`pages/${view}.njk`, data)
+}
+
+/** `date` and `mojDate` stand where the packages would load a library that tells the time of the server's own zone. */
+const filters = {
+  date,
+  shortDate,
+  dateTime,
+  time,
+  money,
+  mojDate: (instant: string, how?: string) =>
+    how === 'date' ? date(instant.slice(0, 10)) : how === 'time' ? time(instant) : dateTime(instant),
+  idOf: (name: string) => name.replaceAll(/[^\w-]/g, '-'),
+  upperFirst: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
+}

@@ -1,0 +1,34 @@
+import { type CalendarDate, dayInLondon, daysBetween, type Instant } from '../../machines/kernel/calendar.ts'
+
+/** What templates make of values: days, moments and money in the words of the page. */
+
+const LONDON = 'Europe/London'
+const inEnglish = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options)
+const longDay = inEnglish({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const shortDay = inEnglish({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const moment = inEnglish({ hour: 'numeric', minute: '2-digit', hour12: true, timeZone: LONDON })
+const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' })
+
+/** `2026-11-22` → 22 November 2026; nothing where there is none. */
+export const date = (day: CalendarDate | null | undefined): string => (day ? longDay.format(new Date(`${day}T00:00:00Z`)) : '')
+/** `2026-11-22` → 22 Nov 2026 */
+export const shortDate = (day: CalendarDate | null | undefined): string => (day ? shortDay.format(new Date(`${day}T00:00:00Z`)) : '')
+/** 2:05pm */
+export const time = (instant: Instant): string => moment.format(new Date(instant)).replace(' ', '').toLowerCase()
+/** 22 November 2026 at 2:05pm, as clocks in London show it. */
+export const dateTime = (instant: Instant | null | undefined): string =>
+  instant ? `${date(dayInLondon(instant))} at ${time(instant)}` : ''
+
+/** Whole pence → £1,234.50; whole pounds without pence. */
+export const money = (pence: number): string => pounds.format(pence / 100).replace(/\.00$/, '')
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+
+/** Calendar days until a date, or since: “3 days left”, “due today”, “2 days overdue”. */
+export function dueInWords(dueOn: CalendarDate | null, today: CalendarDate): string {
+  if (dueOn === null) return 'no date'
+  const left = daysBetween({ from: today, to: dueOn })
+  if (left === 0) return 'due today'
+  return left > 0 ? `${counted(left, 'day')} left` : `${counted(-left, 'day')} overdue`
+}

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
 import type { Assets } from './assets.ts'
+import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
 import { counted, date, dateTime, dueInWords, money, shortDate, time } from './words.ts'
 
@@ -20,6 +21,7 @@ export function openTemplates(assets: Assets): Render {
   templates.addGlobal('asset', assets.address)
   templates.addGlobal('dueInWords', dueInWords)
   templates.addGlobal('counted', counted)
+  templates.addGlobal('paragraphOf', paragraphOf)
   return (view, data) => templates.render(`pages/${view}.njk`, data)
 }
 

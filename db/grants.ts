@@ -7,6 +7,7 @@ const may: Readonly<Record<string, string>> = {
   snapshot: 'select, insert, update',
   transition: 'select, insert',
   text: 'select, insert, update (salt, words, erased_at)',
+  remedy: 'select, insert, update',
   timer: 'select, insert, update, delete',
   duty: 'select, insert, update',
   letter: 'select, insert, update',
@@ -25,6 +26,11 @@ const may: Readonly<Record<string, string>> = {
   installation: 'select',
   migration: 'select',
   session: 'select, insert, update, delete',
+  reading: 'select, insert',
+  saved_view: 'select, insert, update, delete',
+  usual_view: 'select, insert, update, delete',
+  draft: 'select, insert, update, delete',
+  retention: 'select, insert',
 }
 
 /** The statements that give this role, an identifier already quoted, what it may and nothing else. */

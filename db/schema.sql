@@ -1,5 +1,7 @@
 -- Written by `npm run schema` from the migrations: change those instead.
 
+create extension pg_trgm;
+
 create sequence casefile_reference;
 
 CREATE OR REPLACE FUNCTION public.present_moment()
@@ -37,10 +39,17 @@ create table casefile (
   sealed_to text[] not null,
   closed boolean not null,
   opened_at timestamp(3) with time zone not null,
+  complainant uuid,
+  aggrieved uuid,
+  representative uuid,
+  injustices uuid[] default '{}'::uuid[] not null,
   constraint casefile_check CHECK ((sealed OR (sealed_to = '{}'::text[]))),
   constraint casefile_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
   constraint casefile_stage_check CHECK ((stage = ANY (ARRAY['preliminary'::text, 'furtherAssessment'::text, 'investigation'::text]))),
+  constraint casefile_aggrieved_fkey FOREIGN KEY (aggrieved) REFERENCES text(id),
+  constraint casefile_complainant_fkey FOREIGN KEY (complainant) REFERENCES text(id),
   constraint casefile_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint casefile_representative_fkey FOREIGN KEY (representative) REFERENCES text(id),
   constraint casefile_pkey PRIMARY KEY (file_id),
   constraint casefile_reference_key UNIQUE (reference)
 ) with (fillfactor=80);
@@ -109,6 +118,19 @@ create table delivery (
   constraint delivery_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_heard_file_heard_seq_key UNIQUE (heard_file, heard_seq)
+);
+
+create table draft (
+  person text not null,
+  instance_id uuid,
+  event text not null,
+  fields json not null,
+  saved_at timestamp(3) with time zone not null,
+  constraint draft_event_check CHECK ((event ~ '^[A-Z][A-Z_]*$'::text)),
+  constraint draft_fields_check CHECK (((json_typeof(fields) = 'object'::text) AND (length((fields)::text) <= 500000))),
+  constraint draft_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint draft_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint draft_person_instance_id_event_key UNIQUE NULLS NOT DISTINCT (person, instance_id, event)
 );
 
 create table duty (
@@ -284,6 +306,20 @@ create table post (
   constraint post_named_key UNIQUE (named)
 );
 
+create table reading (
+  file_id uuid not null,
+  hour timestamp(3) with time zone not null,
+  person text not null,
+  view text not null,
+  first_at timestamp(3) with time zone not null,
+  constraint reading_check CHECK (((first_at >= hour) AND (first_at < (hour + '01:00:00'::interval)))),
+  constraint reading_hour_check CHECK ((((EXTRACT(epoch FROM hour))::bigint % (3600)::bigint) = 0)),
+  constraint reading_person_check CHECK ((person <> ALL (ARRAY[''::text, 'system'::text]))),
+  constraint reading_view_check CHECK ((view = ANY (ARRAY['casefile'::text, 'lifecycle'::text, 'letter'::text, 'history'::text, 'search'::text, 'export'::text]))),
+  constraint reading_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint reading_pkey PRIMARY KEY (file_id, hour, person, view)
+);
+
 create table refused_attempt (
   id bigint generated always as identity not null,
   file_id uuid,
@@ -296,6 +332,27 @@ create table refused_attempt (
   constraint refused_attempt_pkey PRIMARY KEY (id)
 );
 
+create table remedy (
+  instance_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  what text not null,
+  measure text not null,
+  money text not null,
+  amount bigint,
+  agreed_on date not null,
+  ending text,
+  ended_on date,
+  searched tsvector generated always as (to_tsvector('english'::regconfig, ((what || ' '::text) || measure))) stored,
+  constraint remedy_amount_check CHECK ((amount >= 0)),
+  constraint remedy_check CHECK (((ending IS NOT NULL) OR (ended_on IS NULL))),
+  constraint remedy_ending_check CHECK ((ending = ANY (ARRAY['complied'::text, 'notAccepted'::text, 'notComplied'::text, 'notSecured'::text]))),
+  constraint remedy_kind_check CHECK ((kind <> ''::text)),
+  constraint remedy_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint remedy_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint remedy_pkey PRIMARY KEY (instance_id)
+) with (fillfactor=80);
+
 create table request (
   file_id uuid not null,
   key text not null,
@@ -304,6 +361,35 @@ create table request (
   at timestamp(3) with time zone default clock_timestamp() not null,
   constraint request_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint request_pkey PRIMARY KEY (file_id, key)
+);
+
+create table retention (
+  what text not null,
+  days integer not null,
+  from_day date not null,
+  constraint retention_days_check CHECK (((days >= 1) AND (days <= 3650))),
+  constraint retention_what_check CHECK ((what = 'drafts'::text)),
+  constraint retention_pkey PRIMARY KEY (what, from_day)
+);
+
+create table saved_view (
+  id uuid not null,
+  owner text not null,
+  team text,
+  name text not null,
+  page text not null,
+  path text not null,
+  query text not null,
+  saved_at timestamp(3) with time zone not null,
+  constraint saved_view_check CHECK (((team IS NULL) OR (page <> 'search'::text))),
+  constraint saved_view_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 80)))),
+  constraint saved_view_page_check CHECK ((page = ANY (ARRAY['worklist'::text, 'search'::text, 'organisations'::text]))),
+  constraint saved_view_path_check CHECK (((path ~ '^/[a-z]'::text) AND (length(path) <= 100))),
+  constraint saved_view_query_check CHECK ((length(query) <= 2000)),
+  constraint saved_view_owner_fkey FOREIGN KEY (owner) REFERENCES person(id),
+  constraint saved_view_team_fkey FOREIGN KEY (team) REFERENCES post(id),
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_id_page_key UNIQUE (id, page)
 );
 
 create table session (
@@ -336,8 +422,11 @@ create table text (
   salt text,
   words text,
   erased_at timestamp(3) with time zone,
+  part text,
+  searched tsvector generated always as (to_tsvector('english'::regconfig, words)) stored,
   constraint text_check CHECK (((erased_at IS NULL) = (words IS NOT NULL))),
   constraint text_check1 CHECK (((words IS NULL) = (salt IS NULL))),
+  constraint text_part_check CHECK ((part = ANY (ARRAY['name'::text, 'injustice'::text]))),
   constraint text_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint text_pkey PRIMARY KEY (id)
 );
@@ -383,17 +472,31 @@ create table transition (
   constraint transition_file_id_previous_key UNIQUE (file_id, previous)
 );
 
+create table usual_view (
+  person text not null,
+  page text not null,
+  view uuid not null,
+  constraint usual_view_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint usual_view_view_page_fkey FOREIGN KEY (view, page) REFERENCES saved_view(id, page) ON DELETE CASCADE,
+  constraint usual_view_pkey PRIMARY KEY (person, page)
+);
+
 CREATE INDEX approach_to_organisation ON public.instance
   USING btree (key, opened_at) WHERE ((machine = 'approach'::text) AND (NOT in_error));
 CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
 CREATE INDEX casefile_by_earlier_reference ON public.casefile
   USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);
+CREATE INDEX casefile_by_earlier_reference_typed ON public.casefile
+  USING btree (upper(earlier_reference)) WHERE (earlier_reference IS NOT NULL);
+CREATE INDEX casefile_by_part_of_reference ON public.casefile
+  USING gin (reference gin_trgm_ops, earlier_reference gin_trgm_ops);
 CREATE INDEX casefile_of_caseworker ON public.casefile USING btree (caseworker, file_id) WHERE (NOT closed);
 CREATE INDEX casefile_of_organisation ON public.casefile USING gin (organisations);
 CREATE INDEX delegation_to ON public.delegation USING btree (to_person);
 CREATE INDEX delivery_of_file ON public.delivery USING btree (file_id);
 CREATE INDEX delivery_waiting ON public.delivery
   USING btree (made_at, id) WHERE ((ended_at IS NULL) AND (NOT set_aside));
+CREATE INDEX draft_by_age ON public.draft USING btree (saved_at);
 CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
 CREATE INDEX holding_of_post ON public.holding USING btree (post);
@@ -404,16 +507,28 @@ CREATE INDEX instance_by_state ON public.instance
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
 CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT discarded);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
+CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm_ops);
 CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
+CREATE INDEX reading_by ON public.reading USING btree (person, hour);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
+CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
+CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
+CREATE INDEX text_injustice ON public.text
+  USING gin (searched) WITH (gin_pending_list_limit='512') WHERE (part = 'injustice'::text);
+CREATE INDEX text_naming ON public.text
+  USING gin (words gin_trgm_ops) WITH (gin_pending_list_limit='512') WHERE (part = 'name'::text);
 CREATE INDEX text_of_file ON public.text USING btree (file_id);
+CREATE INDEX text_searched ON public.text USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
+CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident
   USING btree (file_id) WHERE ((resolved_at IS NULL) AND (delivery IS NULL));
 CREATE UNIQUE INDEX instance_by_key ON public.instance USING btree (parent, machine, key) WHERE (NOT in_error);
+CREATE UNIQUE INDEX saved_view_of_owner ON public.saved_view USING btree (owner, lower(name)) WHERE (team IS NULL);
+CREATE UNIQUE INDEX saved_view_of_team ON public.saved_view USING btree (team, lower(name)) WHERE (team IS NOT NULL);
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
@@ -422,6 +537,12 @@ CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.deleg
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.holding FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE reading ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE reading ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

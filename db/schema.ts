@@ -7,8 +7,13 @@ const WIDTH = 120
  * Built from the catalogue, since the embedded server comes without pg_dump.
  */
 export async function schemaOf(pool: Pool): Promise<string> {
-  const parts = [await sequences(pool), await functions(pool), await tables(pool), await indexes(pool), await triggers(pool)]
+  const parts = [await extensions(pool), await sequences(pool), await functions(pool), await tables(pool), await indexes(pool), await triggers(pool)]
   return `${['-- Written by `npm run schema` from the migrations: change those instead.', ...parts.flat()].join('\n\n')}\n`
+}
+
+async function extensions(pool: Pool): Promise<string[]> {
+  const rows = await asked<{ name: string }>(pool, "select extname as name from pg_extension where extname <> 'plpgsql' order by 1")
+  return rows.map(({ name }) => `create extension ${name};`)
 }
 
 async function sequences(pool: Pool): Promise<string[]> {
@@ -38,7 +43,8 @@ async function tables(pool: Pool): Promise<string[]> {
     `select c.relname as name, c.reloptions as options,
        (select array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
           || case when a.attidentity = 'a' then ' generated always as identity' else '' end
-          || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+          || case when d.adbin is null then '' when a.attgenerated = 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
+            else ' default ' || pg_get_expr(d.adbin, d.adrelid) end
           || case when a.attnotnull then ' not null' else '' end
           || case when a.attstorage <> t.typstorage then ' storage ' || a.attstorage::text else '' end order by a.attnum)
         from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

@@ -17,6 +17,22 @@ export interface InstanceKept extends HeldInstance {
   readonly closed: boolean
   /** Whom it is about: its record's `organisation`. */
   readonly organisation?: OrganisationId
+  /** Of an item: what was to be done, as search reads it. */
+  readonly remedy?: RemedyKept
+}
+
+/** What an organisation was to do, and what became of it: for who compares remedies (I15). */
+export interface RemedyKept {
+  readonly kind: string
+  readonly what: string
+  readonly measure: string
+  /** The lines of money, as canonical JSON. */
+  readonly money: string
+  /** Pence, of all lines that have an amount; missing where none has. */
+  readonly amount?: number
+  readonly agreedOn: string
+  readonly ending?: string
+  readonly endedOn?: string
 }
 
 export interface LetterKept extends LetterHeld {
@@ -36,6 +52,11 @@ export interface CasefileListed {
   readonly sealed: boolean
   readonly sealedTo: readonly PostId[]
   readonly closed: boolean
+  /** The ids of the texts that name its people, and of those that say what they claim: search looks there. */
+  readonly complainant?: string
+  readonly aggrieved?: string
+  readonly representative?: string
+  readonly injustices: readonly string[]
 }
 export interface OrganisationListed {
   readonly name: string
@@ -49,7 +70,10 @@ export interface TextKept {
   readonly id: string
   readonly salt: string
   readonly words: string
+  /** What it is to search, where it is more than words. */
+  readonly part?: TextPart
 }
+export type TextPart = 'name' | 'injustice'
 
 /** A line of history as it is written, sealed with the hash of the one before. */
 export interface Sealed {

@@ -79,7 +79,19 @@ const { rows, column, values } = takingRows({
     kept_text: uuid,
   },
   discarded: { file_id: uuid, id: uuid },
-  texts: { file_id: uuid, id: uuid, salt: text, words: text },
+  texts: { file_id: uuid, id: uuid, salt: text, words: text, part: text },
+  remedies: {
+    file_id: uuid,
+    instance_id: uuid,
+    kind: text,
+    what: text,
+    measure: text,
+    money: text,
+    amount: 'bigint',
+    agreed_on: date,
+    ending: text,
+    ended_on: date,
+  },
   casefiles: {
     file_id: uuid,
     earlier_reference: text,
@@ -91,6 +103,10 @@ const { rows, column, values } = takingRows({
     sealed: 'bool',
     sealed_to: text,
     closed: 'bool',
+    complainant: uuid,
+    aggrieved: uuid,
+    representative: uuid,
+    injustices: text,
     opened_at: moment,
   },
   organisations: { file_id: uuid, name: text, sector: text, rating: text, successor: uuid },
@@ -165,9 +181,17 @@ with granting as materialized (
     snapshot_digest, previous, hash)
   select transitions.* from ${rows('transitions')} join bumped b on b.id = transitions.file_id
 ), kept_texts as (
-  insert into text (id, file_id, salt, words)
-  select texts.id, texts.file_id, texts.salt, texts.words from ${rows('texts')} join bumped b on b.id = texts.file_id
+  insert into text (id, file_id, salt, words, part)
+  select texts.id, texts.file_id, texts.salt, texts.words, texts.part from ${rows('texts')} join bumped b on b.id = texts.file_id
   on conflict (id) do nothing -- of a letter from a fixed text, which has one text for ever
+), kept_remedies as (
+  insert into remedy (instance_id, file_id, kind, what, measure, money, amount, agreed_on, ending, ended_on)
+  select r.instance_id, r.file_id, r.kind, r.what, r.measure, r.money, r.amount, r.agreed_on, r.ending, r.ended_on
+  from ${rows('remedies', 'r')} join bumped b on b.id = r.file_id
+  on conflict (instance_id) do update set kind = excluded.kind, what = excluded.what, measure = excluded.measure, money = excluded.money,
+    amount = excluded.amount, agreed_on = excluded.agreed_on, ending = excluded.ending, ended_on = excluded.ended_on
+    where (remedy.kind, remedy.what, remedy.measure, remedy.money, remedy.agreed_on, remedy.ending, remedy.ended_on)
+      is distinct from (excluded.kind, excluded.what, excluded.measure, excluded.money, excluded.agreed_on, excluded.ending, excluded.ended_on)
 ), timers_dropped as (
   delete from timer t using ${rows('dropped')} join bumped b on b.id = dropped.file_id
   where t.instance_id = dropped.instance_id and t.name = dropped.name
@@ -192,16 +216,19 @@ with granting as materialized (
 ), letters_discarded as (
   update letter l set discarded = true from ${rows('discarded')} join bumped b on b.id = discarded.file_id where l.id = discarded.id
 ), casefiles_listed as materialized (
-  select c.*, c.organisations::uuid[] as complained_about, array(select json_array_elements_text(c.sealed_to::json)) as seen_by
+  select c.*, c.organisations::uuid[] as complained_about, c.injustices::uuid[] as claimed, array(select json_array_elements_text(c.sealed_to::json)) as seen_by
   from ${rows('casefiles', 'c')} join bumped b on b.id = c.file_id
 ), casefiles_opened as (
-  insert into casefile (file_id, earlier_reference, directorate, stage, caseworker, received_on, organisations, sealed, sealed_to, closed, opened_at)
-  select c.file_id, c.earlier_reference, c.directorate, c.stage, c.caseworker, c.received_on, c.complained_about, c.sealed, c.seen_by, c.closed, c.opened_at
+  insert into casefile (file_id, earlier_reference, directorate, stage, caseworker, received_on, organisations, sealed, sealed_to, closed,
+    complainant, aggrieved, representative, injustices, opened_at)
+  select c.file_id, c.earlier_reference, c.directorate, c.stage, c.caseworker, c.received_on, c.complained_about, c.sealed, c.seen_by, c.closed,
+    c.complainant, c.aggrieved, c.representative, c.claimed, c.opened_at
   from casefiles_listed c join opened o on o.id = c.file_id
   returning file_id, reference
 ), casefiles_changed as (
   update casefile k set earlier_reference = c.earlier_reference, directorate = c.directorate, stage = c.stage, caseworker = c.caseworker,
-    received_on = c.received_on, organisations = c.complained_about, sealed = c.sealed, sealed_to = c.seen_by, closed = c.closed
+    received_on = c.received_on, organisations = c.complained_about, sealed = c.sealed, sealed_to = c.seen_by, closed = c.closed,
+    complainant = c.complainant, aggrieved = c.aggrieved, representative = c.representative, injustices = c.claimed
   from casefiles_listed c join raised r on r.id = c.file_id where k.file_id = c.file_id
 ), organisations_listed as (
   insert into organisation (file_id, name, sector, rating, successor)
@@ -331,7 +358,11 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
     ),
     texts: each(
       (set) => set.texts,
-      ({ id, salt, words }) => [id, salt, words],
+      ({ id, salt, words, part }) => [id, salt, words, part],
+    ),
+    remedies: each(
+      (set) => set.instances.flatMap(({ id, remedy }) => (remedy ? [{ id, ...remedy }] : [])),
+      (it) => [it.id, it.kind, it.what, it.measure, it.money, it.amount, it.agreedOn, it.ending, it.endedOn],
     ),
     casefiles: each(
       (set) => (set.casefile ? [set.casefile] : []),
@@ -345,6 +376,10 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
         it.sealed,
         JSON.stringify(it.sealedTo),
         it.closed,
+        it.complainant,
+        it.aggrieved,
+        it.representative,
+        `{${it.injustices.join(',')}}`,
         at,
       ],
     ),

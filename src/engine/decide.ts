@@ -6,10 +6,10 @@ import { type Acted, act, type Changes, type FileState, sweep, unopened } from '
 import { derivedId } from '../../machines/kernel/identity.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { endOf, fromStored } from '../../machines/kernel/stored.ts'
-import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept } from './changeset.ts'
+import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept, type TextPart } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
-import { listingOf, organisationIn } from './listing.ts'
+import { listingOf, organisationIn, partOf, remedyIn } from './listing.ts'
 import { type Found, type Held, sameListing } from './read.ts'
 import type { Submission } from './submission.ts'
 import { isFixed, keptTextOf } from './texts.ts'
@@ -105,6 +105,7 @@ export function changesetOf(
   // A correction may bring instances and letters into another order: then all of them get their places anew.
   const instances = isCorrection ? file.instances : changes.instances
   const letters = isCorrection ? file.letters : changes.letters
+  const listed = listedIfChanged(held, changes)
   const placeOfInstance = new Map(file.instances.map(({ id }, place) => [id, place]))
   return {
     file: file.id,
@@ -120,15 +121,24 @@ export function changesetOf(
     dutiesEnded,
     letters: lettersPlaced(held, letters, isCorrection),
     lettersDiscarded,
-    texts,
+    texts: listed.casefile ? texts.map((text) => asPart(text, partOf(listed.casefile!, text.id))) : texts,
     deliveries,
-    ...listedIfChanged(held, changes),
+    ...listed,
   }
 }
 
+const asPart = (text: TextKept, part: TextPart | undefined): TextKept => (part ? { ...text, part } : text)
+
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
   const organisation = organisationIn(held.stored)
-  return { ...held, place, ...standing(definitions[held.machine]!, held.stored), ...(organisation && { organisation }) }
+  const remedy = remedyIn(held.machine, held.stored)
+  return {
+    ...held,
+    place,
+    ...standing(definitions[held.machine]!, held.stored),
+    ...(organisation && { organisation }),
+    ...(remedy && { remedy }),
+  }
 }
 
 type Standing = Pick<InstanceKept, 'version' | 'state' | 'closed'>

@@ -25,7 +25,7 @@ export async function keptRows(client: ClientBase, after: string, most: number):
   )
   const kept: FileKept[] = []
   for (const file of files) {
-    const { rows: texts } = await client.query<TextRow>('select id, salt, words from text where file_id = $1', [file.id])
+    const { rows: texts } = await client.query<TextRow>('select id, salt, words, part from text where file_id = $1', [file.id])
     kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file.id), texts })
   }
   return kept
@@ -75,8 +75,10 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMa
 const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 const INSTANCES = `
-select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, organisation, stored
-from instance join snapshot on instance_id = id where file_id = $1`
+select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, organisation, stored,
+  case when r.instance_id is not null then json_strip_nulls(json_build_object('kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money,
+    'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on)) end as remedy
+from instance join snapshot s on s.instance_id = id left join remedy r on r.instance_id = id where instance.file_id = $1`
 const TIMERS = 'select instance_id as instance, name, due_at as "dueAt" from timer where file_id = $1'
 const DUTIES = `
 select id, instance_id as instance, name, addressee as "to", title, due_on as "dueOn", cites, ends_by as "endsBy",
@@ -90,4 +92,4 @@ select id, instance_id as instance, to_casefile as casefile, to_organisation as 
 from delivery where file_id = $1`
 const CASEFILE = `
 select earlier_reference as "earlierReference", directorate, stage, caseworker, received_on as "receivedOn", organisations, sealed,
-  sealed_to as "sealedTo", closed from casefile where file_id = $1`
+  sealed_to as "sealedTo", closed, complainant, aggrieved, representative, injustices from casefile where file_id = $1`

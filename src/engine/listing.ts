@@ -1,7 +1,11 @@
 import { type Casefile, casefileClosed } from '../../machines/casefile/record.ts'
+import type { Compliance } from '../../machines/compliance/record.ts'
 import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
-import type { CasefileListed, OrganisationListed } from './changeset.ts'
+import { canonical } from '../../machines/kernel/stored.ts'
+import type { WordsRef } from '../../machines/kernel/words.ts'
+import type { MoneyLine } from '../../machines/remedy/action.ts'
+import type { CasefileListed, OrganisationListed, RemedyKept, TextPart } from './changeset.ts'
 
 /** The narrow row of a casefile or an organisation, read off the record of the instance that opened the file, as it was just stored. */
 export function listingOf(file: FileState): { casefile?: CasefileListed; organisation?: OrganisationListed } {
@@ -25,7 +29,25 @@ function casefileListed(record: Casefile): CasefileListed {
     sealed: sealed !== undefined,
     sealedTo: sealed?.posts ?? [],
     closed: casefileClosed(record),
+    ...namesIn(record),
+    injustices: record.injustices.flatMap((ref) => textIn(ref) ?? []),
   }
+}
+
+function namesIn(record: Casefile): Pick<CasefileListed, 'complainant' | 'aggrieved' | 'representative'> {
+  const [complainant, aggrieved, representative] = [record.complainant, record.aggrieved, record.representative].map((person) =>
+    textIn(person?.name),
+  )
+  return { ...(complainant && { complainant }), ...(aggrieved && { aggrieved }), ...(representative && { representative }) }
+}
+
+/** The id of the text that a reference stands for. */
+const textIn = (ref: WordsRef | undefined): string | undefined => ref && /^text:([0-9a-f-]{36}):/.exec(ref)?.[1]
+
+/** What a text is to search, by the row of its casefile. */
+export function partOf({ complainant, aggrieved, representative, injustices }: CasefileListed, text: string): TextPart | undefined {
+  if (text === complainant || text === aggrieved || text === representative) return 'name'
+  return injustices.includes(text) ? 'injustice' : undefined
 }
 
 interface Organisation extends Pick<OrganisationListed, 'name' | 'sector'> {
@@ -49,6 +71,23 @@ export function organisationIn(stored: string): OrganisationId | undefined {
   if (!stored.includes('"organisation":"')) return undefined
   const { organisation } = recordIn(stored) as { organisation?: unknown }
   return typeof organisation === 'string' && ID.test(organisation) ? organisation : undefined
+}
+
+/** What an item is about; no other machine has one. */
+export function remedyIn(machine: string, stored: string): RemedyKept | undefined {
+  if (machine !== 'compliance') return undefined
+  const { action, agreedOn, ending, endedOn } = recordIn(stored) as Compliance
+  const amounts = action.money.flatMap(({ amount }) => amount ?? [])
+  return {
+    kind: action.kind,
+    what: action.what,
+    measure: action.measure,
+    money: canonical(action.money as readonly MoneyLine[]),
+    ...(amounts.length > 0 && { amount: amounts.reduce((sum, each) => sum + each, 0) }),
+    agreedOn,
+    ...(ending && { ending }),
+    ...(endedOn && { endedOn }),
+  }
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -135,7 +135,8 @@ select a.place::int, ${iso('d.now')} as now, d.today::text, u.revision::text as 
      from (select distinct on (named) named, heir, sector, rating from succession order by named, heirs desc) i) end as organisations,
   case when k.file_id is not null then json_build_object('reference', k.reference, 'earlierReference', k.earlier_reference,
     'directorate', k.directorate, 'stage', k.stage, 'caseworker', k.caseworker, 'receivedOn', k.received_on, 'organisations', k.organisations,
-    'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed) end as casefile,
+    'sealed', k.sealed, 'sealedTo', k.sealed_to, 'closed', k.closed, 'complainant', k.complainant, 'aggrieved', k.aggrieved,
+    'representative', k.representative, 'injustices', k.injustices) end as casefile,
   w.reports_to as line, at.organisation as about, k.directorate <> all (v.directorates) as "directorVacant"
 from ${numbered('asked', 'a')}
 cross join day d cross join authorities u cross join settings s cross join schemes c cross join directed v

@@ -3,7 +3,8 @@ import type { Pool } from 'pg'
 import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
-import type { TextKept } from './changeset.ts'
+import type { CasefileListed, TextKept, TextPart } from './changeset.ts'
+import { partOf } from './listing.ts'
 
 const REF = /text:([0-9a-f-]{36}):([0-9a-f]{64})/g
 
@@ -65,10 +66,13 @@ export interface TextRow {
   readonly id: string
   readonly salt: string | null
   readonly words: string | null
+  readonly part: TextPart | null
 }
 
-/** What is wrong with the texts a history refers to: one that is missing, or is not what was written. */
-export function textDiffering(history: string, texts: readonly TextRow[]): string | undefined {
+/** What is wrong with the texts a history refers to: one that is missing, is not what was written, or is not found as what it is. */
+export function textDiffering(history: string, texts: readonly TextRow[], listed?: CasefileListed): string | undefined {
+  const unmarked = listed && texts.find(({ id, part }) => (partOf(listed, id) ?? part) !== part)
+  if (unmarked) return `the text ${unmarked.id} is not marked as what it is to search`
   const kept = new Map(texts.map((text) => [text.id, text]))
   for (const ref of refsIn(history)) {
     const [, id, digest] = ref.split(':') as [string, string, string]

@@ -84,7 +84,7 @@ function differenceIn(definitions: Definitions, file: FileKept): Difference | un
   if ('difference' in outcome) return outcome.difference
   const row = rowDiffering(outcome.rows, file.rows)
   if (row) return { file: file.id, what: row.what, ...apart(row.expected, row.found) }
-  const text = textDiffering(file.history.map(({ entry }) => entry).join('\n'), file.texts)
+  const text = textDiffering(file.history.map(({ entry }) => entry).join('\n'), file.texts, outcome.rows.casefile)
   return text === undefined ? undefined : { file: file.id, what: text, expected: 'what was written', found: 'something else' }
 }
 

@@ -43,6 +43,8 @@ describe('the schema', () => {
         'Files1700000000001',
         'People1700000000002',
         'Compliance1700000000003',
+        'Sessions1700000000004',
+        'Search1700000000005',
       ])
     } finally {
       await pool.end()

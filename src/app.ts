@@ -20,8 +20,11 @@ export function createApp(services: Services): Express {
   app.use('/api/v1', routerOf(services, apiRoutes))
   app.use(routerOf(services, probes, { only: true }))
   app.use(pages)
-  app.use(((error, request, response, next) =>
-    (wantsPage(request) ? answerWithPage : answerWithProblem)(error, request, response, next)) as ErrorRequestHandler)
+  app.use(((error, request, response, next) => {
+    if (wantsPage(request)) answerWithPage(error, request, response, next)
+    else if (response.headersSent) next(error)
+    else headers(request, response, () => answerWithProblem(error, request, response, next))
+  }) as ErrorRequestHandler)
   return app
 }
 

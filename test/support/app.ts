@@ -10,6 +10,7 @@ import { createApp } from '../../src/app.ts'
 import { config } from '../../src/config.ts'
 import { createLogger, type Logger } from '../../src/logger.ts'
 import { createServices, type Services } from '../../src/services.ts'
+import { type Visitor, visitor } from './browse.ts'
 import { keepsItsWord } from './contract.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { posts } from './people.ts'
@@ -21,6 +22,8 @@ export interface TestApp {
   readonly database: TestDatabase
   /** Somebody who holds this post, signed in. */
   signIn(post: string): Promise<Caller>
+  /** The same at the pages. */
+  browse(post: string): Promise<Visitor>
   /** Sets the one clock to noon of this day in London, also back; a test tells its story on the days it names. */
   setClock(day: CalendarDate): Promise<void>
   end(): Promise<void>
@@ -56,6 +59,7 @@ export async function testApp(logger: Logger = createLogger('silent')): Promise<
       const person = holderOf(post)
       return callerWith(app, person, await services.demonstration!.tokenFor(person))
     },
+    browse: (post) => visitor(app, post),
     setClock: async (day) => {
       await database.pool.query(
         `update clock set offset_ms = (extract(epoch from (($1 || ' 12:00')::timestamp at time zone 'Europe/London') - clock_timestamp()) * 1000)::bigint`,

@@ -1,11 +1,13 @@
 /**
  * `npm run bench` measures how fast the service is, against what its database can do at all and against a plain implementation of the
- * same. `npm run bench -- --quick` takes a minute or two, with shorter slices. The last line is all figures as JSON.
+ * same. `npm run bench -- --quick` takes a minute or two, with shorter slices. `npm run bench -- pages` measures the pages instead, among
+ * 10,000 and among 100,000 casefiles; with `--quick` among 1,000 and 10,000. The last line is all figures as JSON.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Client } from 'pg'
 import { startEmbedded } from '../db/embedded.ts'
+import { pageFigures } from './bench/pages.ts'
 import { reportOf } from './bench/report.ts'
 import { httpRounds } from './bench/rounds.ts'
 import { sweepRounds } from './bench/sweeps.ts'
@@ -48,10 +50,16 @@ async function measure(folder: string, url: string): Promise<void> {
   }
 }
 
+async function measurePages(folder: string, url: string): Promise<void> {
+  const sizes = isQuick ? [1_000, 10_000] : [10_000, 100_000]
+  process.stdout.write(await pageFigures({ url, folder, sizes, says }))
+}
+
 const folder = folderOf()
 const embedded = await startEmbedded({ dataDir: folder, keep: true })
 try {
-  await measure(folder, embedded.url)
+  if (process.argv.includes('pages')) await measurePages(folder, embedded.url)
+  else await measure(folder, embedded.url)
 } finally {
   await embedded.stop()
   rmSync(folder, { recursive: true, force: true })

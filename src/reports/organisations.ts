@@ -6,19 +6,22 @@ import { escaped } from './casefiles.ts'
 import { IN_FORCE, MOST_HEIRS } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
+export interface OrganisationFilters {
+  /** Part of what it is called now. */
+  readonly name?: string | undefined
+  readonly sector?: string | undefined
+  readonly rating?: string | undefined
+}
+
 /** Organisations by name. */
 export function organisations(
   source: DataSource,
-  {
-    name,
-    sector,
-    after,
-    limit,
-  }: { name?: string | undefined; sector?: string | undefined; after?: readonly [string, string] | undefined; limit: number },
+  { name, sector, rating, after, limit }: OrganisationFilters & { after?: readonly [string, string] | undefined; limit: number },
 ): Promise<readonly OrganisationRow[]> {
   const query = source.createQueryBuilder(organisationEntity, 'o').where('true')
   if (name) query.andWhere('o.name ilike :part', { part: `%${escaped(name)}%` })
   if (sector) query.andWhere('o.sector = :sector', { sector })
+  if (rating) query.andWhere('o.rating = :rating', { rating })
   if (after) query.andWhere('(lower(o.name), o.fileId) > (lower(:afterName), :id)', { afterName: after[0], id: after[1] })
   return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
 }
@@ -62,9 +65,14 @@ export interface PastResponse {
   readonly since: string
   /** Of the events it answered with, in order. */
   readonly answers: readonly string[]
+  /** When the first of these happened. */
+  readonly answeredOn: CalendarDate | null
+  /** The approach as it stands. */
+  readonly stored: string
 }
 
-const MOST = 50
+/** How many past responses are shown. */
+export const MOST_RESPONSES = 50
 
 /**
  * The newest approaches to this organisation in casefiles that the reader may see.
@@ -77,18 +85,24 @@ export const pastResponses = (
   organisation: string,
   answers: readonly string[],
 ): Promise<readonly PastResponse[]> =>
-  source.query<PastResponse[]>(
-    `select c.file_id as casefile, c.reference, i.id as instance, i.state, i.closed,
-       to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
-       to_char(i.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
-       array(select t.event from transition t where t.file_id = c.file_id and t.instance_id = i.id and t.event = any($4)
-         and not exists (select from transition x where x.file_id = t.file_id and x.kind = 'correction'
-           and (x.entry::jsonb #>> '{payload,transition}')::int = t.seq) order by t.seq) as answers
-     from casefile c join instance i on i.file_id = c.file_id and i.machine = 'approach' and i.key = $3 and not i.in_error
-     where ${VISIBLE}
-     order by i.opened_at desc, i.id limit ${MOST}`,
-    [postIds(reader), reader.seesSealed, organisation, answers],
-  )
+  source.query<PastResponse[]>(PAST_RESPONSES, [postIds(reader), reader.seesSealed, organisation, answers])
+
+const PAST_RESPONSES = `
+  select p.casefile, p.reference, p.instance, p.state, p.closed, s.stored, coalesce(a.answers, '{}') as answers, a.first::text as "answeredOn",
+    to_char(p.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
+    to_char(p.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since
+  from (
+    select c.file_id as casefile, c.reference, i.id as instance, i.state, i.closed, i.opened_at, i.since
+    from casefile c join instance i on i.file_id = c.file_id and i.machine = 'approach' and i.key = $3 and not i.in_error
+    where ${VISIBLE}
+    order by i.opened_at desc, i.id limit ${MOST_RESPONSES}) p
+  join snapshot s on s.instance_id = p.instance
+  left join lateral (
+    select array_agg(t.event order by t.seq) as answers, min(t.happened_on) as first
+    from transition t where t.file_id = p.casefile and t.instance_id = p.instance and t.event = any($4)
+      and not exists (select from transition x where x.file_id = t.file_id and x.kind = 'correction'
+        and (x.entry::jsonb #>> '{payload,transition}')::int = t.seq)) a on true
+  order by p.opened_at desc, p.instance`
 
 /** What these organisations are called now. */
 export async function organisationNames(source: DataSource, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,27 +1,17 @@
 import { z } from 'zod'
 import { defaultContact, type Organisation } from '../../machines/organisation/record.ts'
 import type { FileLook } from '../engine/engine.ts'
-import { pastResponses, predecessorsOf, successorsOf } from '../reports/organisations.ts'
+import { predecessorsOf, successorsOf } from '../reports/organisations.ts'
 import { readerOf } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
-import { sayPlace } from './place.ts'
+import { pastResponse, pastResponsesShown } from './past-responses.ts'
 import { rating, ratingInFull, ratingShown } from './rating.ts'
 import * as part from './schemas.ts'
 import { withWords } from './words.ts'
 
 export const sector = z.enum(['parliamentary', 'health'])
 const contact = z.object({ role: z.string(), name: z.string().nullable(), details: z.string().nullish() })
-const response = z.object({
-  casefile: z.object({ id: part.id, reference: part.reference }),
-  instance: part.id,
-  state: part.stateName,
-  stateWords: z.string(),
-  closed: z.boolean(),
-  approachedAt: part.instant,
-  since: part.instant,
-  answers: z.array(z.string()).meta({ description: 'The events it answered with, in order; what was struck out is left out' }),
-})
 const related = z.object({ id: part.id, name: z.string(), rating, on: part.calendarDate })
 export const organisation = z
   .object({
@@ -41,13 +31,13 @@ export const organisation = z
       .object({ id: part.id, name: z.string(), rating })
       .meta({ description: 'Itself, or the last of those that took its place: what is open has passed to it' }),
     predecessors: z.array(related).meta({ description: 'Those whose place it took' }),
-    pastResponses: z.array(response),
+    pastResponses: z.array(pastResponse),
     revision: z.int(),
   })
   .meta({ id: 'Organisation' })
 
 /** Opened with the organisation. */
-export const ratingIn = ({ file }: FileLook) => file.instances.find(({ machine }) => machine === 'rating')!
+export const ratingIn = (file: FileLook['file']) => file.instances.find(({ machine }) => machine === 'rating')!
 
 /** An organisation with all that its file says, and how it answered in casefiles that the person may see. */
 export async function organisationShown(services: Services, person: string, look: FileLook) {
@@ -57,7 +47,6 @@ export async function organisationShown(services: Services, person: string, look
   const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
   const { successor } = record
   const successors = await successorsOf(lists, file.id)
-  const responses = await pastResponses(lists, await readerOf(lists, person), file.id, answersIn(engine))
   return {
     id: file.id,
     instance: held.id,
@@ -66,26 +55,11 @@ export async function organisationShown(services: Services, person: string, look
     sector: record.sector,
     contacts: record.contacts,
     firstContact: defaultContact(record.contacts) ?? null,
-    rating: await ratingShown(services, ratingIn(look)),
+    rating: await ratingShown(services, ratingIn(file)),
     successor: successor === undefined ? null : { ...successors[1]!, on: successor.on, why: successor.why ?? null },
     inForce: successors.at(-1)!,
     predecessors: await predecessorsOf(lists, file.id),
     revision: file.revision,
-    pastResponses: responses.map(({ casefile, reference, instance, state, closed, openedAt, since, answers }) => ({
-      casefile: { id: casefile, reference },
-      instance,
-      state,
-      stateWords: sayPlace(engine.definitions['approach'], state),
-      closed,
-      approachedAt: openedAt,
-      since,
-      answers,
-    })),
+    pastResponses: await pastResponsesShown(services, await readerOf(lists, person), file.id),
   }
 }
-
-/** What an organisation does is reported as a fact, what we do with it is an act. */
-const answersIn = ({ definitions }: Services['engine']): readonly string[] =>
-  Object.entries(definitions['approach']?.events ?? {})
-    .filter(([, schema]) => (schema.meta() as { kind?: string }).kind === 'fact')
-    .map(([type]) => type)

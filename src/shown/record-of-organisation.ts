@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { type FactorName, factorNames, factors } from '../../machines/rating/factors.ts'
-import { bearings, information } from '../../machines/rating/record.ts'
-import type { Found, RecordOfOrganisation } from '../reports/record-of-organisation.ts'
+import { bearings, information, type RatingRecord } from '../../machines/rating/record.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { Organisation } from '../../machines/organisation/record.ts'
+import type { FileLook } from '../engine/engine.ts'
+import { type Found, type RecordOfOrganisation, recordOfOrganisation as reported } from '../reports/record-of-organisation.ts'
 import { spokenFor, spokenOf, thresholds } from '../reports/record-of-organisation-figures.ts'
 import { type Measure, measures } from '../reports/record-of-organisation-findings.ts'
+import type { Reader } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
+import { standing } from './instance.ts'
+import { ratingIn } from './organisation.ts'
 import { rating } from './rating.ts'
 import * as part from './schemas.ts'
+import { withWords } from './words.ts'
 
 const found = z.object({
   measure: z.enum(measures),
@@ -101,8 +109,30 @@ const foundShown = (measure: Measure, { count, casefiles, hidden }: Found) => ({
   hidden,
 })
 
-/** The eleven factors, each with the casefiles behind it, and what they speak for (CA). */
-export function recordShown({ found: all, engagement, counted, unread }: RecordOfOrganisation, inForce: z.output<typeof rating>) {
+/**
+ * How an organisation complies: the eleven factors, each with the casefiles behind it, and what they speak for (CA).
+ *
+ * @param since leave out what happened before this day
+ */
+export async function recordOfOrganisationShown(
+  { engine, lists }: Services,
+  reader: Reader,
+  { file }: FileLook,
+  since?: CalendarDate,
+): Promise<z.output<typeof recordOfOrganisation>> {
+  const found = await reported(lists, reader, engine.definitions, { organisation: file.id, since })
+  const { name } = standing(engine.definitions, file.instances[0]!).snapshot.context as Organisation
+  const inForce = standing(engine.definitions, ratingIn(file)).snapshot.context as RatingRecord
+  const engagement = (await withWords(engine, found.engagement)) as typeof found.engagement
+  return {
+    organisation: { id: file.id, name },
+    since: since ?? null,
+    inForce: { rating: inForce.rating, information: inForce.information },
+    ...recordShown({ ...found, engagement }, inForce.rating),
+  }
+}
+
+function recordShown({ found: all, engagement, counted, unread }: RecordOfOrganisation, inForce: z.output<typeof rating>) {
   const suggestion = spokenFor(counted)
   const recordedOf = (factor: FactorName) => engagement.filter((each) => each.factor === factor)
   const behind = (factor: FactorName) => [

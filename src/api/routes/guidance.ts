@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { drawChart } from '../../live/draw.ts'
 import { notFound } from '../../problem.ts'
-import { aboutTests, PROOFS, proofsIn, provedAt, type Register, register } from '../../reports/register.ts'
 import { chartFor } from '../../shown/place.ts'
+import { registerFor } from '../../shown/register.ts'
 import * as part from '../../shown/schemas.ts'
-import { projectFolder } from '../../version.ts'
 import { openApi } from '../openapi.ts'
 import { route } from '../route.ts'
 
@@ -134,19 +132,4 @@ export const guidanceRoutes = [
 function definitionOf({ definitions }: Engine, name: string): Definition {
   if (!Object.hasOwn(definitions, name)) throw notFound()
   return definitions[name]!
-}
-
-interface RegisterFrom extends Register {
-  readonly testsFrom: string | null
-  readonly aboutTests: string
-}
-const registers = new WeakMap<object, RegisterFrom>()
-function registerFor({ definitions }: Engine): RegisterFrom {
-  const known = registers.get(definitions)
-  if (known) return known
-  const proofs = join(projectFolder, PROOFS)
-  const testsFrom = provedAt(proofs)
-  const made = { ...register(Object.values(definitions), proofsIn(proofs)), testsFrom, aboutTests: aboutTests(testsFrom) }
-  registers.set(definitions, made)
-  return made
 }

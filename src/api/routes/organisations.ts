@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import type { Organisation } from '../../../machines/organisation/record.ts'
-import type { RatingRecord } from '../../../machines/rating/record.ts'
 import type { Submitted } from '../../engine/engine.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { notFound } from '../../problem.ts'
 import { fileWith } from '../../reports/casefiles.ts'
 import { organisations } from '../../reports/organisations.ts'
-import { recordOfOrganisation } from '../../reports/record-of-organisation.ts'
 import { readerOf } from '../../reports/standing.ts'
-import { standing } from '../../shown/instance.ts'
-import { organisation, organisationShown, ratingIn, sector } from '../../shown/organisation.ts'
+import { organisation, organisationShown, sector } from '../../shown/organisation.ts'
 import { rating } from '../../shown/rating.ts'
-import { recordOfOrganisation as record, recordShown } from '../../shown/record-of-organisation.ts'
+import { recordOfOrganisation as record, recordOfOrganisationShown } from '../../shown/record-of-organisation.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
-import { withWords } from '../../shown/words.ts'
 import { openingBodies } from '../events.ts'
 import { examples } from '../examples.ts'
 import { route } from '../route.ts'
@@ -57,6 +52,7 @@ export const organisationRoutes = [
     query: z.strictObject({
       name: z.string().max(200).optional().meta({ description: 'Part of the name' }),
       sector: sector.optional(),
+      rating: rating.optional(),
       ...paging,
     }),
     status: 200,
@@ -119,17 +115,8 @@ export const organisationRoutes = [
       const file = await fileWith(lists, 'organisation', id)
       if (file === undefined) throw notFound()
       const look = await engine.lookAt(person, file)
-      const found = await recordOfOrganisation(lists, await readerOf(lists, person), engine.definitions, { organisation: file, since })
-      const { name } = standing(engine.definitions, look.file.instances[0]!).snapshot.context as Organisation
-      const inForce = standing(engine.definitions, ratingIn(look)).snapshot.context as RatingRecord
-      const engagement = (await withWords(engine, found.engagement)) as typeof found.engagement
       return {
-        body: {
-          organisation: { id: file, name },
-          since: since ?? null,
-          inForce: { rating: inForce.rating, information: inForce.information },
-          ...recordShown({ ...found, engagement }, inForce.rating),
-        },
+        body: await recordOfOrganisationShown(services, await readerOf(lists, person), look, since),
         revision: look.file.revision,
         passing: async () => true,
       }

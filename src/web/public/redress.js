@@ -8,5 +8,5 @@ initMoj()
 /** A part is loaded only where a page names it: `data-module="redress-session"` is session.js. */
 for (const element of document.querySelectorAll('[data-module^="redress-"]')) {
   const name = element.dataset.module.slice('redress-'.length)
-  import(`./${name}.js`).then(({ start }) => start(element))
+  void import(`./${name}.js`).then(({ start }) => start(element))
 }

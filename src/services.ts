@@ -5,6 +5,7 @@ import { openDataSource } from '../db/data-source.ts'
 import { openPool } from '../db/pool.ts'
 import { definitions } from '../machines/index.ts'
 import { createMeasures, type Measures } from './api/measures.ts'
+import { notingReadings, type Readings, withReadingsNoted } from './beside/readings.ts'
 import type { Config } from './config.ts'
 import { type Deliveries, delivering } from './deliveries/deliver.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
@@ -29,6 +30,8 @@ export interface Services {
   /** Signs the cookies of the pages; the same on every node, and after a restart. */
   readonly sessionSecret: string
   readonly measures: Measures
+  /** Who read what about people. */
+  readonly readings: Readings
   /** What one file has another told. */
   readonly deliveries: Deliveries
   /** Carries out what has fallen due, and makes the deliveries that are waiting, now. */
@@ -58,7 +61,8 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     onError: told,
     onIncident: (delivery, error) => logger.error({ err: error, delivery }, 'set aside'),
   })
-  const engine = createEngine({ ...parts, lacks: lacksOf, onDeliveries: deliveries.soon, onError: told })
+  const readings = notingReadings(pool, told)
+  const engine = withReadingsNoted(createEngine({ ...parts, lacks: lacksOf, onDeliveries: deliveries.soon, onError: told }), readings)
   const sweep = sweeping({ ...parts, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') })
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
   const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))
@@ -75,6 +79,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     demonstration,
     sessionSecret: await secretOf(pool),
     measures: createMeasures(pool),
+    readings,
     deliveries,
     sweep: async () => {
       const swept = await sweep()
@@ -87,7 +92,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     },
     onClose: (end) => void ends.push(end),
     close: () =>
-      (closing ??= Promise.all([deliveries.settled(), ...ends.map((end) => end())])
+      (closing ??= Promise.all([deliveries.settled(), readings.written(), ...ends.map((end) => end())])
         .then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]))
         .then(() => {})),
   }

@@ -5,6 +5,7 @@ import { guidanceRoutes } from './routes/guidance.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { readRoutes } from './routes/reads.ts'
 import { workRoutes } from './routes/work.ts'
 
 /** Every operation under /api/v1. */
@@ -13,6 +14,7 @@ export const apiRoutes: readonly Route[] = [
   ...openingRoutes,
   ...instanceRoutes,
   ...workRoutes,
+  ...readRoutes,
   ...organisationRoutes,
   ...guidanceRoutes,
   ...identityRoutes,

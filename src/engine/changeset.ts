@@ -7,6 +7,7 @@ import type { Delivery, LetterHeld, OpenDuty } from '../../machines/kernel/effec
 import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { FileKind } from './engine.ts'
+import type { OfficeChanged } from './office.ts'
 
 /** An instance as it is kept: what it is restored from, and the narrow row that lists read. */
 export interface InstanceKept extends HeldInstance {
@@ -127,6 +128,7 @@ export interface Changeset {
   /** Set where the row changed. */
   readonly casefile?: CasefileListed
   readonly organisation?: OrganisationListed
+  readonly office?: OfficeChanged
 }
 
 export const GENESIS = '0'.repeat(64)

@@ -11,7 +11,7 @@ const int = 'int'
 const date = 'date'
 const moment = 'timestamptz'
 
-const { rows, column, values } = takingRows({
+const shapes = {
   incoming: { file_id: uuid, kind: text, read: int, authority: 'bigint', revision: int, head: text, key: text, digest: text, answer: line },
   instances: {
     file_id: uuid,
@@ -123,7 +123,9 @@ const { rows, column, values } = takingRows({
     made_at: moment,
   },
   heard: { file_id: uuid, id: uuid, seq: int, at: moment },
-})
+}
+const { rows, column, values } = takingRows(shapes)
+const withOffice = takingRows({ ...shapes, offices: { file_id: uuid, changed: line } })
 
 /**
  * One statement writes any number of changesets, each whole or not at all.
@@ -133,9 +135,9 @@ const { rows, column, values } = takingRows({
  * end. `keyed` drops a repeat before anything is written. Everything else hangs on `bumped`: a changeset that lost the race has no row
  * there, and leaves no trace. Two parts never write the same row, since all see the database as it was before.
  */
-const COMMIT = `
+const commitWith = (lock: 'for share' | 'for update', more = '') => `
 with granting as materialized (
-  select revision from authority limit 1 for share
+  select revision from authority limit 1 ${lock}
 ), incoming as materialized (
   select incoming.* from ${rows('incoming')} join granting g on g.revision = incoming.authority
 ), opened as (
@@ -242,8 +244,56 @@ with granting as materialized (
 ), deliveries_heard as (
   update delivery d set ended_at = h.at, ended_as = 'heard', heard_file = h.file_id, heard_seq = h.seq
   from ${rows('heard', 'h')} join bumped b on b.id = h.file_id where d.id = h.id and d.ended_at is null
-)
+)${more}
 select b.id, c.reference from bumped b left join casefiles_opened c on c.file_id = b.id`
+const COMMIT = commitWith('for share')
+
+/**
+ * The same where the office changes, which is seldom: apart, since the triggers that raise the revision of all that gives authority run
+ * with every statement that names these tables, rows or no rows. It holds that revision alone from the start: two of them that shared it
+ * would wait for each other.
+ */
+const COMMIT_OFFICE = commitWith(
+  'for update',
+  `, office as materialized (
+  select o.changed::jsonb as changed from ${withOffice.rows('offices', 'o')} join bumped b on b.id = o.file_id
+), people_kept as (
+  insert into person (id, name, subject)
+  select p.id, p.name, p.subject from office, jsonb_to_recordset(changed -> 'people') as p (id text, name text, subject text)
+  on conflict (id) do update set name = excluded.name, subject = excluded.subject
+), posts_kept as (
+  insert into post (id, title, grade, named, roles, directorate, reports_to)
+  select p.id, p.title, p.grade, p.named, array(select jsonb_array_elements_text(p.roles)), p.directorate, p."reportsTo"
+  from office, jsonb_to_recordset(changed -> 'posts')
+    as p (id text, title text, grade text, named text, roles jsonb, directorate text, "reportsTo" text)
+  on conflict (id) do update set title = excluded.title, grade = excluded.grade, named = excluded.named, roles = excluded.roles,
+    directorate = excluded.directorate, reports_to = excluded.reports_to
+), holdings_kept as (
+  insert into holding (id, person, post, how, from_day, to_day)
+  select h.id, h.person, h.post, h.how, h."fromDay", h."toDay"
+  from office, jsonb_to_recordset(changed -> 'holdings') as h (id uuid, person text, post text, how text, "fromDay" date, "toDay" date)
+  on conflict (id) do update set to_day = excluded.to_day
+), holdings_gone as (
+  delete from holding h using office, jsonb_array_elements_text(changed -> 'holdingsGone') as g (id) where h.id = g.id::uuid
+), delegations_kept as (
+  insert into delegation (id, by_person, to_person, post, from_day, to_day)
+  select d.id, d."byPerson", d."toPerson", d.post, d."fromDay", d."toDay"
+  from office, jsonb_to_recordset(changed -> 'delegations')
+    as d (id uuid, "byPerson" text, "toPerson" text, post text, "fromDay" date, "toDay" date)
+  on conflict (id) do update set to_day = excluded.to_day
+), delegations_gone as (
+  delete from delegation d using office, jsonb_array_elements_text(changed -> 'delegationsGone') as g (id) where d.id = g.id::uuid
+), scheme_kept as (
+  insert into delegation_scheme (directorate, decision, grade, from_day)
+  select s.directorate, s.decision, s.grade, s."fromDay"
+  from office, jsonb_to_recordset(changed -> 'scheme') as s (directorate text, decision text, grade text, "fromDay" date)
+  on conflict (directorate, decision, from_day) do update set grade = excluded.grade
+), settings_kept as (
+  insert into setting (name, days, from_day)
+  select s.name, s.days, s."fromDay" from office, jsonb_to_recordset(changed -> 'settings') as s (name text, days int, "fromDay" date)
+  on conflict (name, from_day) do update set days = excluded.days
+)`,
+)
 
 /** What was written of one file: the reference only of a casefile that was opened. */
 export interface Written {
@@ -265,6 +315,16 @@ export async function commit(pool: Pool, changesets: readonly Changeset[]): Prom
     values: argumentsOf(changesets),
   })
   return new Map(written.map(({ id, reference }) => [id, { reference }]))
+}
+
+/** As `commit`, for a changeset that changes the office: alone, whatever else arrives. */
+export async function commitOffice(pool: Pool, changeset: Changeset): Promise<Written | undefined> {
+  const { rows: written } = await pool.query<{ reference: string | null }>({
+    name: 'commit office',
+    text: COMMIT_OFFICE,
+    values: [...argumentsOf([changeset]), [changeset.file], canonical(changeset.office)],
+  })
+  return written[0]
 }
 
 /** The same statement for a measurement of it alone: its text, and its arguments prepared beforehand. */

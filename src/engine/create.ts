@@ -4,15 +4,16 @@ import type { Definitions } from '../../machines/kernel/definition.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
 import { isAway } from './away.ts'
 import { batching, MOST_OF_PEOPLE } from './batch.ts'
-import { commit } from './commit.ts'
+import { commit, commitOffice } from './commit.ts'
 import { firstInstanceOf, nothingHeld } from './decide.ts'
 import { directoryOf } from './directory.ts'
 import { dispatching, type Target } from './dispatch.ts'
 import type { Compose, Engine, FileKind, Lacks, LetterSeen } from './engine.ts'
-import { Invalid, NotFound, Unavailable } from './errors.ts'
+import { Invalid, KeyReused, NotFound, Unavailable } from './errors.ts'
 import { gathering } from './gather.ts'
 import { bodyOf } from './letters.ts'
 import { type Known, lookOf } from './look.ts'
+import { officeInTables } from './office.ts'
 import { readAll } from './read.ts'
 import { wordsOf } from './texts.ts'
 
@@ -38,6 +39,7 @@ export function createEngine({
   onDeliveries = () => {},
   onError = () => {},
 }: EngineOptions): Engine {
+  const batched = batching((changesets) => commit(pool, changesets), MOST_OF_PEOPLE)
   const known: Known = {
     pool,
     definitions,
@@ -46,7 +48,7 @@ export function createEngine({
     onDeliveries,
     onError,
     read: gathering((asked) => readAll(pool, asked)),
-    write: batching((changesets) => commit(pool, changesets), MOST_OF_PEOPLE),
+    write: (changeset) => (changeset.kind === 'office' ? commitOffice(pool, changeset) : batched(changeset)),
     directory: directoryOf(pool),
   }
   const { dispatch, check } = dispatching(known)
@@ -55,8 +57,24 @@ export function createEngine({
     lookOf(known, await known.read({ file: id(file), person: clean(person) }), person)
   const ofInstance = (instance: string): Target => ({ asked: { instance: id(instance) }, instance: () => instance })
 
+  const office = async (person: PersonId) => {
+    const file = derivedId(await secret(), 'office')
+    const { held } = await known.read({ file })
+    if (!held) await takeOver(file, person)
+    return firstInstanceOf(file)
+  }
+  /** Whoever loses against somebody who takes it over at the same moment finds it taken over. */
+  const takeOver = async (file: string, person: PersonId) => {
+    const event = { type: 'TAKE_OVER', stands: await officeInTables(pool) }
+    const command = { person, event, key: `office of ${person}`, digest: 'TAKE_OVER' }
+    await dispatch(toOpen(definitions, 'office', file), command).catch((error) => {
+      if (!(error instanceof KeyReused)) throw error
+    })
+  }
+
   return {
     definitions,
+    office: (person) => available(() => office(clean(person))),
     dispatch: (command) => available(() => dispatch(ofInstance(command.instance), command)),
     open: (opening) =>
       available(async () => {

@@ -10,6 +10,7 @@ import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, t
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
 import { listingOf, organisationIn, partOf, remedyIn } from './listing.ts'
+import { officeBetween, officeIn } from './office.ts'
 import { type Found, type Held, sameListing } from './read.ts'
 import type { Submission } from './submission.ts'
 import { isFixed, keptTextOf } from './texts.ts'
@@ -169,12 +170,13 @@ function lettersPlaced({ file, places }: Held, letters: FileState['letters'], an
 
 /** Only what the opening instance remembers stands in the row of a casefile, so nothing else can change it; files of organisations change seldom. */
 function listedIfChanged(
-  { file: { revision }, kind, listed }: Held,
+  { file: before, kind, listed }: Held,
   { file, instances }: Changes,
-): Pick<Changeset, 'casefile' | 'organisation'> {
+): Pick<Changeset, 'casefile' | 'organisation' | 'office'> {
+  if (kind === 'office') return { office: officeBetween(officeIn(before), officeIn(file)) }
   if (kind === 'casefile' && !instances.some(({ parent }) => parent === undefined)) return {}
   const listing = listingOf(file)
-  return revision > 0 && listing.casefile && listed && sameListing(listing.casefile, listed.row) ? {} : listing
+  return before.revision > 0 && listing.casefile && listed && sameListing(listing.casefile, listed.row) ? {} : listing
 }
 
 /** What is kept of the answer, for everyone who sends the same key again. */

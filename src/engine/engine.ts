@@ -6,7 +6,7 @@ import type { InstanceId, LetterHeld, OpenDuty } from '../../machines/kernel/eff
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 
-export type FileKind = 'casefile' | 'organisation'
+export type FileKind = 'casefile' | 'organisation' | 'office'
 
 /** An event as it is submitted: its words still as words. */
 export type Submitted = { readonly type: string; readonly happenedOn?: CalendarDate } & Readonly<Record<string, unknown>>
@@ -28,7 +28,7 @@ export interface Command {
 }
 
 export interface Opening extends Omit<Command, 'instance' | 'seen' | 'throughSeal'> {
-  readonly kind: FileKind
+  readonly kind: Exclude<FileKind, 'office'>
 }
 
 /** What was kept of the first answer: the same for everyone who sends the same key again. */
@@ -142,9 +142,16 @@ export interface Engine {
   dispatch(command: Command): Promise<Answer>
   /** Opens a file with its first event. The id is derived from person and key, so a repeat finds what the first one opened. */
   open(opening: Opening): Promise<Answer>
+  /**
+   * The instance of the office, of which there is one. Before its first change somebody who may change it takes it over as it stands.
+   *
+   * @throws {Refused} it has not been taken over, and this person may not
+   */
+  office(person: PersonId): Promise<InstanceId>
   /** As `dispatch`, up to the commit: throws what it would throw, keeps nothing, not even a refused attempt. */
   check(command: Omit<Command, 'key' | 'digest'>): Promise<Checked>
-  look(person: PersonId, instance: InstanceId): Promise<Look>
+  /** With `shown: false`, nothing of it is put before the person: it is asked only what they could do. */
+  look(person: PersonId, instance: InstanceId, how?: { readonly shown: boolean }): Promise<Look>
   lookAt(person: PersonId, file: string): Promise<FileLook>
   /** A letter as it would go out now, or as it went. */
   letter(person: PersonId, letter: LetterHeld['id']): Promise<LetterSeen>

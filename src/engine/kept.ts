@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { CasefileListed, OrganisationListed, Sealed } from './changeset.ts'
 import type { FileKind } from './engine.ts'
 import { sealedLines } from './history.ts'
+import { inOrder, officeInTables } from './office.ts'
 import { type PartyColumns, partyOf } from './party.ts'
 import { type Rows, timerKey } from './rows.ts'
 import type { TextRow } from './texts.ts'
@@ -26,12 +27,12 @@ export async function keptRows(client: ClientBase, after: string, most: number):
   const kept: FileKept[] = []
   for (const file of files) {
     const { rows: texts } = await client.query<TextRow>('select id, salt, words, part from text where file_id = $1', [file.id])
-    kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file.id), texts })
+    kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file), texts })
   }
   return kept
 }
 
-async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
+async function rowsOf(client: ClientBase, { id: file, kind }: Pick<FileKept, 'id' | 'kind'>): Promise<Rows> {
   const of = async <T>(sql: string) => (await client.query<Record<string, unknown>>(sql, [file])).rows.map((row) => withoutNulls(row) as T)
   const [casefile] = await of<CasefileListed>(CASEFILE)
   const [organisation] = await of<OrganisationListed>('select name, sector, rating, successor from organisation where file_id = $1')
@@ -62,6 +63,7 @@ async function rowsOf(client: ClientBase, file: string): Promise<Rows> {
     ),
     ...(casefile && { casefile }),
     ...(organisation && { organisation }),
+    ...(kind === 'office' && { office: inOrder(await officeInTables(client)) }),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { Delivery, OpenDuty } from '../../machines/kernel/effect.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
+import { begun, type Office } from '../../machines/office/record.ts'
 import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed } from './changeset.ts'
+import { inOrder, type OfficeChanged } from './office.ts'
 
 /** All that is kept of a file beside its history, as rows: what a series of changesets leaves behind. */
 export interface Rows {
@@ -13,6 +15,7 @@ export interface Rows {
   readonly deliveries: ReadonlyMap<string, Delivery & { readonly seq: number; readonly place: number }>
   readonly casefile?: CasefileListed
   readonly organisation?: OrganisationListed
+  readonly office?: Office
 }
 
 export const timerKey = ({ instance, name }: { instance: string; name: string }) => `${instance} ${name}`
@@ -29,6 +32,7 @@ export function afterwards(before: Rows | undefined, set: Changeset | undefined)
   if (!set) return rows
   const casefile = set.casefile ?? rows.casefile
   const organisation = set.organisation ?? rows.organisation
+  const office = set.office ? officeAfter(rows.office ?? begun, set.office) : rows.office
   return {
     instances: instancesAfter(rows.instances, set),
     timers: timersAfter(rows.timers, set),
@@ -37,6 +41,23 @@ export function afterwards(before: Rows | undefined, set: Changeset | undefined)
     deliveries: deliveriesAfter(rows.deliveries, set),
     ...(casefile && { casefile }),
     ...(organisation && { organisation }),
+    ...(office && { office: inOrder(office) }),
+  }
+}
+
+/** Each row by its key, as its table has it. */
+function officeAfter(before: Office, changed: OfficeChanged): Office {
+  const kept = <T>(was: readonly T[], is: readonly T[], key: (row: T) => string, gone: readonly string[] = []) => [
+    ...new Map([...was, ...is].filter((row) => !gone.includes(key(row))).map((row) => [key(row), row])).values(),
+  ]
+  const byId = ({ id }: { readonly id: string }) => id
+  return {
+    people: kept(before.people, changed.people, byId),
+    posts: kept(before.posts, changed.posts, byId),
+    holdings: kept(before.holdings, changed.holdings, byId, changed.holdingsGone),
+    delegations: kept(before.delegations, changed.delegations, byId, changed.delegationsGone),
+    scheme: kept(before.scheme, changed.scheme, ({ directorate, decision, fromDay }) => `${directorate} ${decision} ${fromDay}`),
+    settings: kept(before.settings, changed.settings, ({ name, fromDay }) => `${name} ${fromDay}`),
   }
 }
 
@@ -86,7 +107,7 @@ export function rowDiffering(expected: Rows, found: Rows): { what: string; expec
     for (const id of new Set([...expected[kind].keys(), ...found[kind].keys()]))
       if (of(expected, id) !== of(found, id)) return { what: `${kind} ${id}`, expected: of(expected, id), found: of(found, id) }
   }
-  for (const kind of ['casefile', 'organisation'] as const) {
+  for (const kind of ['casefile', 'organisation', 'office'] as const) {
     const [ours, theirs] = [expected[kind], found[kind]].map((row) => said(row)) as [string, string]
     if (ours !== theirs) return { what: `the list row of the ${kind}`, expected: ours, found: theirs }
   }

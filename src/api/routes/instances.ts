@@ -130,7 +130,8 @@ export const instanceRoutes = [
     answer: pageOf(historyLine),
     problems: ['not-found'],
     run: async (services, { person, params: { id }, query }) => {
-      const { file, instance } = await services.engine.look(person, id)
+      const { file, kind, instance } = await services.engine.look(person, id)
+      if (kind === 'casefile') services.readings.note(person, 'history', [file.id])
       return { body: await pageOfHistory(services, file.id, instance.id, `/api/v1/instances/${id}/history`, query) }
     },
   }),
@@ -148,6 +149,7 @@ export const instanceRoutes = [
     problems: ['not-found'],
     run: async (services, { person, params: { ref }, query }) => {
       const { file } = await casefileAt(services, person, ref)
+      services.readings.note(person, 'history', [file.id])
       return { body: await pageOfHistory(services, file.id, undefined, `/api/v1/casefiles/${encodeURIComponent(ref)}/history`, query) }
     },
   }),

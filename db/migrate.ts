@@ -6,8 +6,9 @@ import { People } from './migrations/0002-people.ts'
 import { Compliance } from './migrations/0003-compliance.ts'
 import { Sessions } from './migrations/0004-sessions.ts'
 import { Search } from './migrations/0005-search.ts'
+import { TheOffice } from './migrations/0006-office.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

@@ -162,7 +162,7 @@ create table file (
   revision integer not null,
   head text not null,
   constraint file_head_check CHECK ((length(head) = 64)),
-  constraint file_kind_check CHECK ((kind = ANY (ARRAY['casefile'::text, 'organisation'::text]))),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['casefile'::text, 'organisation'::text, 'office'::text]))),
   constraint file_revision_check CHECK ((revision > 0)),
   constraint file_pkey PRIMARY KEY (id)
 ) with (fillfactor=70);
@@ -523,6 +523,7 @@ CREATE INDEX text_searched ON public.text USING gin (searched) WITH (gin_pending
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
+CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident
   USING btree (file_id) WHERE ((resolved_at IS NULL) AND (delivery IS NULL));

@@ -31,8 +31,10 @@ const names: Readonly<Record<string, string>> = {
 /** Who holds a post in the demonstration; an id is never a post's, so that the two cannot be taken for each other. */
 export const holderOf = (post: string): string => `holder-of-${post}`
 
-/** Gives a new database its office: the posts, one person in each. Posts that are there already stay as they are. */
+/** Gives a new database its office: the posts, one person in each. Posts that are there already stay as they are, and so does an office that somebody has changed. */
 export async function seedPosts(pool: Pick<Pool, 'query'>, posts: readonly DemonstrationPost[] = demonstrationPosts): Promise<void> {
+  const { rowCount } = await pool.query("select from file where kind = 'office'")
+  if (rowCount) return
   const all = posts.map(({ key, title, grade = null, named = null, roles, directorate = null }) => ({
     id: key,
     title,

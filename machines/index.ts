@@ -4,6 +4,7 @@ import { compliance } from './compliance/machine.ts'
 import { intervention } from './intervention/machine.ts'
 import { investigation } from './investigation/machine.ts'
 import type { Definitions } from './kernel/definition.ts'
+import { office } from './office/machine.ts'
 import { organisation } from './organisation/machine.ts'
 import { rating } from './rating/machine.ts'
 import { recommendation } from './recommendation/machine.ts'
@@ -20,4 +21,5 @@ export const definitions: Definitions = {
   investigation,
   recommendation,
   review,
+  office,
 }

@@ -4,7 +4,7 @@ import type { Directorate } from '../../machines/kernel/authority.ts'
 /** The rows that lists and pages read. They are written by the engine alone, in one statement with history (src/engine/commit.ts). */
 export interface FileRow {
   readonly id: string
-  readonly kind: 'casefile' | 'organisation'
+  readonly kind: 'casefile' | 'organisation' | 'office'
   readonly revision: number
   readonly head: string
 }

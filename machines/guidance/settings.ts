@@ -11,6 +11,9 @@ interface Wait {
   readonly letter: string
   readonly paragraphs: readonly [ParagraphId, ...ParagraphId[]]
   readonly days: number
+  /** Between these an administrator may change it: a wait of no days at all only where that is the default, and none of a quarter. */
+  readonly least: number
+  readonly most: number
   readonly reading: string
 }
 
@@ -21,11 +24,15 @@ interface Reading {
   readonly reading: string
 }
 
+const MOST_DAYS = 90
+
 const days = (letter: string, paragraphs: Wait['paragraphs'], value: number, reading: string): Wait => ({
   type: 'days',
   letter,
   paragraphs,
   days: value,
+  least: Math.min(value, 1),
+  most: MOST_DAYS,
   reading: `Our reading: ${reading}`,
 })
 

@@ -18,7 +18,7 @@ export { mayCorrect, whoMayCorrectInWords } from './who-corrects.ts'
 export const RECORDED_IN_ERROR = actSchema(
   'RECORDED_IN_ERROR',
   {
-    transition: z.int().positive().meta({ label: 'The entry that is wrong' }),
+    transition: z.int().positive().meta({ label: 'The entry that is wrong', refersTo: 'entry' }),
     why: words('Why it is a mistake'),
     shouldHaveBeen: words('What should have been recorded').optional(),
   },
@@ -49,6 +49,8 @@ export function correct(
   const caught = sweep(definitions, file, stamp)
   const roots = completed([...lines, ...caught.lines], stamp)
   if (!line || !entries.includes(line.kind) || !roots.some((root) => root.seq === seq)) return refused(notAnEntry(seq))
+  const { neverStruckOut } = definitions[line.machine]!
+  if (neverStruckOut) return refused(kernelRefusal('putRightByAnotherEntry', 'I16', neverStruckOut, 'transition'))
   if (line.from === 'unopened') return refused(opensTheFile)
   const { refusals, onBehalfOf } = authorityOver(definitions, begun, roots, line, stamp)(stamp.by)
   const { file: stood, baseless: noted, deliveries } = folded(definitions, begun, roots)
@@ -96,7 +98,7 @@ export function whoCouldCorrect(
 ): readonly PersonId[] {
   const line = lines.find((each) => each.seq === seq)
   const roots = completed([...lines, ...sweep(definitions, file, stamp).lines], stamp)
-  if (line?.kind !== 'person' || !roots.some((root) => root.seq === seq)) return []
+  if (line?.kind !== 'person' || definitions[line.machine]!.neverStruckOut || !roots.some((root) => root.seq === seq)) return []
   const authority = authorityOver(definitions, begun, roots, line, stamp)
   return people.filter((by) => authority(by).refusals.length === 0).map(({ id }) => id)
 }

@@ -90,6 +90,8 @@ export interface Definition {
   readonly messages: readonly string[]
   /** What an ending needed before it was recorded: rules about people that whoever corrects the event satisfies besides its own. */
   readonly endings?: Readonly<Record<string, readonly string[]>>
+  /** Why no entry of it can be struck out, where none can: what was wrong is then put right by another entry. */
+  readonly neverStruckOut?: string
   /** What to say beside an event that is offered: it refuses nothing. */
   readonly warnings?: readonly Warning[]
   /** No fact of the file may have happened before this day. */

@@ -24,7 +24,8 @@ export const metaOf = (schema: z.ZodObject): EventMeta => schema.meta() as unkno
 export function actionsShown({ definitions }: Engine, { file, instance, stamp }: Look) {
   const definition = definitions[instance.machine]!
   const offers = offered(definitions, file, instance.id, stamp)
-  return [...offers, ...(file.revision > 0 && !instance.inError ? [correctionOffer(stamp)] : [])].map(({ type, ...offer }) => ({
+  const isCorrected = file.revision > 0 && !instance.inError && definition.neverStruckOut === undefined
+  return [...offers, ...(isCorrected ? [correctionOffer(stamp)] : [])].map(({ type, ...offer }) => ({
     type,
     title: metaOf(schemaOf(definition, type)!).title,
     ...offer,
@@ -46,13 +47,17 @@ const notTheirs = (stamp: Look['stamp']): Refusal => ({
   reasonWouldHelp: false,
 })
 
-/** The same with all that a form needs, and with those who could where this person may not. */
+/** The same with those who could where this person may not. */
+export function actionsExplained(engine: Engine, look: Look, directory: readonly Person[]) {
+  const whoCould = askingWhoCould(engine, look, directory)
+  return actionsShown(engine, look).map((shown) => ({ ...shown, whoCould: whoCould(shown.type) }))
+}
+
+/** The same with all that a form needs. */
 export function actionsInFull(engine: Engine, look: Look, directory: readonly Person[]) {
   const definition = engine.definitions[look.instance.machine]!
-  const whoCould = askingWhoCould(engine, look, directory)
-  return actionsShown(engine, look).map((shown) => ({
+  return actionsExplained(engine, look, directory).map((shown) => ({
     ...shown,
-    whoCould: whoCould(shown.type),
     takesReasons: rulesThatTakeReasons(definition, shown.type).map(({ name, cites }) => ({
       rule: name,
       cites,

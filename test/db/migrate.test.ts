@@ -45,6 +45,7 @@ describe('the schema', () => {
         'Compliance1700000000003',
         'Sessions1700000000004',
         'Search1700000000005',
+        'TheOffice1700000000006',
       ])
     } finally {
       await pool.end()
@@ -99,7 +100,7 @@ describe('a role of its own', () => {
     'update text set file_id = file_id',
     "update installation set secret = ''",
     'delete from person',
-    'update setting set days = 0',
+    'delete from setting',
     'create table more (id int)',
   ])('may not %s', async (sql) => {
     await expect(pool.query(sql)).rejects.toMatchObject({ code: '42501' })

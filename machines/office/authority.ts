@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Actor, PersonId } from '../kernel/authority.ts'
+import { addDays, type CalendarDate } from '../kernel/calendar.ts'
+import type { Stamp } from '../kernel/definition.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { day, words } from '../kernel/words.ts'
+import { nameOf, type Office } from './record.ts'
+import { directoryOn, holdersOn } from './standing.ts'
+
+/**
+ * The two texts have no paragraph about who keeps the office's own list of posts. What is kept there decides above all who signs a
+ * decision (2.6.26: the Delegation Scheme, and nobody by a delegation from who submitted): the rules of this machine cite it.
+ */
+const { must } = rulesAbout<Office>()
+
+export const person = (label: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Choose ${label.charAt(0).toLowerCase()}${label.slice(1)}`)
+    .max(100)
+    .meta({ label, person: true })
+export const why = words('Why', { hint: 'It is kept in the history of the office.' })
+export const fromDay = day('From', 'Today or later: nothing is changed in the past.')
+export const lastDay = day('Last day', 'The last day on which it holds. Yesterday ends it at once.')
+
+/** Who is given something by an event: themselves, and whoever they act for where nothing of their own lets them. */
+const actsFor = ({ id, holdings }: Actor): readonly PersonId[] => {
+  const administers = holdings.filter(({ roles }) => roles.includes('administrator'))
+  const own = administers.some(({ onBehalfOf }) => onBehalfOf === undefined)
+  return [id, ...(own ? [] : administers.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
+}
+
+/** Whoever administers changes what others hold, and nothing that they would gain by. */
+export const gainsBy = ({ by }: Pick<Stamp, 'by'>, people: readonly PersonId[]): boolean =>
+  actsFor(by).some((each) => people.includes(each))
+
+export const administratorsOn = (office: Office, today: CalendarDate): readonly PersonId[] =>
+  directoryOn(office, today)
+    .filter(({ holdings }) => holdings.some(({ roles, how }) => how !== 'delegated' && roles.includes('administrator')))
+    .map(({ id }) => id)
+
+export const someoneAdministers = (before: Office, after: Office, today: CalendarDate): boolean =>
+  administratorsOn(before, today).length === 0 || administratorsOn(after, today).length > 0
+
+/** The people who hold these posts on a day, with those to whom they are delegated. */
+export const holdersOf = (office: Office, posts: readonly string[], today: CalendarDate): readonly PersonId[] =>
+  posts.flatMap((post) => holdersOn(office, post, today))
+
+/** One of those who are there, or the id itself where nobody has it. */
+export const named = (office: Office, id: PersonId): string => nameOf(office, id)
+
+export const yesterday = (today: CalendarDate): CalendarDate => addDays(today, -1)
+
+export const authorityRules = {
+  byAnAdministrator: must('I26', { who: { roles: ['administrator'] } }),
+  fromTodayOn: must<{ fromDay: CalendarDate }>('I26', {
+    field: 'fromDay',
+    because: (_office, { today }) => `Nothing is changed in the past: it holds from ${today} on, or later`,
+    holds: (_office, { fromDay: from, today }) => from >= today,
+  }),
+  daysRunForwards: must<{ fromDay: CalendarDate; toDay?: CalendarDate | undefined }>('I26', {
+    field: 'toDay',
+    because: 'The last day is before the first',
+    holds: (_office, { fromDay: from, toDay: to }) => to === undefined || to >= from,
+  }),
+  endsFromNowOn: must<{ lastDay: CalendarDate }>('I26', {
+    field: 'lastDay',
+    because: (_office, { today }) =>
+      `What was held is not changed in the past: its last day is ${yesterday(today)} (then it ends at once) or later`,
+    holds: (_office, { lastDay: last, today }) => last >= yesterday(today),
+  }),
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { post } from '../casefile/post.ts'
+import {
+  type Directorate,
+  directorates,
+  type Grade,
+  grades,
+  inPlainWords,
+  type NamedPost,
+  namedPosts,
+  type PostId,
+  type Role,
+  roles,
+} from '../kernel/authority.ts'
+import type { SubmissionOf } from '../kernel/definition.ts'
+import { recordingIn } from '../kernel/recording.ts'
+import { rulesAbout } from '../kernel/rule.ts'
+import { act, plain } from '../kernel/words.ts'
+import { gainsBy, holdersOf, someoneAdministers, why } from './authority.ts'
+import { type Office, type Post, postIn } from './record.ts'
+
+const what = {
+  title: plain('Title', { most: 200 }),
+  grade: z.enum(grades).optional().meta({ label: 'Grade', hint: 'Without one nobody who holds the post does casework.' }),
+  roles: z.array(z.enum(roles)).max(roles.length).default([]).meta({ label: 'Functional roles' }),
+  directorate: z.enum(directorates).optional().meta({ label: 'Directorate' }),
+  reportsTo: post('Reports to').optional(),
+}
+
+export const postEvents = {
+  CREATE_POST: act(
+    'CREATE_POST',
+    {
+      key: z
+        .string()
+        .trim()
+        .regex(/^[a-z][A-Za-z0-9]{1,59}$/, 'Enter a key of letters and digits that begins with a small letter, like lineManagerNorth')
+        .meta({ label: 'Key', hint: 'Letters and digits, beginning with a small letter. It is never changed; the title can be.' }),
+      ...what,
+      named: z
+        .enum(namedPosts)
+        .optional()
+        .meta({ label: 'The office that the guidance names', hint: 'Only where this is that very post.' }),
+    },
+    { title: 'Create a post', done: 'created a post' },
+  ),
+  CHANGE_POST: act('CHANGE_POST', { post: post('Post'), ...what, why }, { title: 'Change a post', done: 'changed a post' }),
+}
+
+const { must } = rulesAbout<Office>()
+type What = {
+  roles: readonly Role[]
+  grade?: Grade | undefined
+  directorate?: Directorate | undefined
+  reportsTo?: PostId | undefined
+  named?: NamedPost | undefined
+}
+type Changed = What & { post: PostId; title: string }
+
+const NO_CASEWORK: readonly Role[] = ['administrator', 'auditor']
+
+/** The posts above this one, nearest first; a circle is followed once. */
+function above(office: Office, from: PostId | undefined): readonly PostId[] {
+  const met: PostId[] = []
+  for (let next = from; next !== undefined && !met.includes(next); next = postIn(office, next)?.reportsTo) met.push(next)
+  return met
+}
+
+/** Whoever holds it does more by it than before, or is the line manager of more. */
+const asChanged = (office: Office, { post: id, title, roles: given, grade, directorate, reportsTo }: Changed): Office => ({
+  ...office,
+  posts: office.posts.map((each) =>
+    each.id === id ? postOf({ id, title, roles: given, grade, directorate, reportsTo, named: each.named }) : each,
+  ),
+})
+
+const postOf = ({ id, title, roles: given, grade, directorate, reportsTo, named }: What & { id: string; title: string }): Post => ({
+  id,
+  title,
+  roles: roles.filter((role) => given.includes(role)),
+  ...(grade && { grade }),
+  ...(named && { named }),
+  ...(directorate && { directorate }),
+  ...(reportsTo && { reportsTo }),
+})
+
+export const postRules = {
+  keyIsNew: must<{ key: string }>('I26', {
+    field: 'key',
+    because: (office, { key }) => `There is a post of this key already: ${postIn(office, key)?.title}`,
+    holds: (office, { key }) => postIn(office, key) === undefined,
+  }),
+  namedOnce: must<What>('C23', {
+    field: 'named',
+    because: (office, { named }) =>
+      `The ${inPlainWords(named!)} is ${office.posts.find((each) => each.named === named)?.title} already: each of these posts is there once`,
+    holds: (office, { named }) => named === undefined || !office.posts.some((each) => each.named === named),
+  }),
+  /** "Auditor and administrator send no casework event" (Authority). */
+  noCaseworkBesideIt: must<What>('I26', {
+    field: 'grade',
+    because: 'An administrator or auditor sends no casework event: such a post has no grade',
+    holds: (_office, { roles: given, grade }) => grade === undefined || !given.some((role) => NO_CASEWORK.includes(role)),
+  }),
+  auditorChangesNothing: must<What>('I26', {
+    field: 'roles',
+    because: 'An auditor reads everything and changes nothing: that post has no other role',
+    holds: (_office, { roles: given }) => !given.includes('auditor') || given.length === 1,
+  }),
+  reportsToAnother: must<Changed>('I26', {
+    field: 'reportsTo',
+    because: (office, { post: id, reportsTo }) =>
+      id === reportsTo ? 'A post does not report to itself' : `${postIn(office, reportsTo!)?.title} reports, in the end, to this post`,
+    holds: (office, { post: id, reportsTo }) => !above(office, reportsTo).includes(id),
+  }),
+  /** Neither their own post, nor one that would then report to it. */
+  changesNotTheirOwnPost: must<Changed>('I26', {
+    field: 'post',
+    because: 'Nobody changes a post that they hold themselves, nor what reports to it: ask another administrator',
+    holds: (office, { post: id, reportsTo, today, by }) => {
+      const line = reportsTo === postIn(office, id)?.reportsTo ? [] : [reportsTo ?? '']
+      return !gainsBy({ by }, holdersOf(office, [id, ...line], today))
+    },
+  }),
+  changesSomething: must<Changed>('I26', {
+    field: 'post',
+    because: 'That is how the post stands already',
+    holds: (office, event) => {
+      const [was, is] = [postIn(office, event.post), postIn(asChanged(office, event), event.post)].map(asText)
+      return was !== is
+    },
+  }),
+  anAdministratorRemains: must<Changed>('I26', {
+    field: 'roles',
+    because: 'Nobody could change the office any more: somebody has to hold the post of an administrator',
+    holds: (office, event) => someoneAdministers(office, asChanged(office, event), event.today),
+  }),
+}
+
+const asText = (held: Post | undefined) =>
+  JSON.stringify(held && [held.title, held.grade, held.directorate, held.reportsTo, [...held.roles].sort()])
+
+const { on } = recordingIn<Office, SubmissionOf<typeof postEvents>>()
+export const postRecordings = {
+  recordPost: on('CREATE_POST', (office, { key, type: _, ...event }) => ({ posts: [...office.posts, postOf({ ...event, id: key })] })),
+  recordPostChange: on('CHANGE_POST', (office, event) => ({ posts: asChanged(office, event).posts })),
+}

@@ -1,0 +1,87 @@
+import { defaultSettings, type Settings } from '../guidance/settings.ts'
+import {
+  type Actor,
+  type DelegationScheme,
+  type Directorate,
+  decisions,
+  type Holding,
+  type PersonId,
+  type PostId,
+  type Standing,
+} from '../kernel/authority.ts'
+import type { CalendarDate } from '../kernel/calendar.ts'
+import { coversDay, type Office, type Post } from './record.ts'
+
+/** Our reading (p): a line manager or above, until the scheme says otherwise. */
+const SMALLEST = 'lineManager'
+
+/** Everyone who holds a post on a day, as rules about people see them; a delegation lasts no longer than what it delegates. */
+export function directoryOn(office: Office, day: CalendarDate): readonly Actor[] {
+  const holds = office.holdings.filter((holding) => coversDay(holding, day))
+  const own = holds.map(({ person, post, how }) => ({ person, as: heldAs(office, post, { how }) }))
+  const delegated = office.delegations
+    .filter((each) => coversDay(each, day) && holds.some(({ person, post }) => person === each.byPerson && post === each.post))
+    .map(({ toPerson, byPerson, post }) => ({ person: toPerson, as: heldAs(office, post, { how: 'delegated', onBehalfOf: byPerson }) }))
+  const everything = [...own, ...delegated]
+  return [...new Set(everything.map(({ person }) => person))].map((id) => ({
+    id,
+    holdings: everything.filter(({ person }) => person === id).flatMap(({ as }) => as ?? []),
+  }))
+}
+
+function heldAs({ posts }: Office, id: PostId, as: Pick<Holding, 'how' | 'onBehalfOf'>): Holding | undefined {
+  const post = posts.find((each) => each.id === id)
+  return post && heldPost(post, as)
+}
+
+const heldPost = ({ id, title: _, ...post }: Post, as: Pick<Holding, 'how' | 'onBehalfOf'>): Holding => ({ post: id, ...post, ...as })
+
+export const holdersOn = (office: Office, post: PostId, day: CalendarDate): readonly PersonId[] =>
+  directoryOn(office, day)
+    .filter(({ holdings }) => holdings.some((holding) => holding.post === post))
+    .map(({ id }) => id)
+
+/** The Delegation Scheme of one directorate on a day (I26). */
+export const schemeOn = ({ scheme }: Office, directorate: Directorate, day: CalendarDate): DelegationScheme =>
+  Object.fromEntries(
+    decisions.map((decision) => [
+      decision,
+      latest(
+        scheme.filter((each) => each.directorate === directorate && each.decision === decision),
+        day,
+      )?.grade ?? SMALLEST,
+    ]),
+  ) as DelegationScheme
+
+/** What is in force of entries that each hold from a day on. */
+export const latest = <T extends { readonly fromDay: CalendarDate }>(entries: readonly T[], day: CalendarDate): T | undefined =>
+  entries.filter(({ fromDay }) => fromDay <= day).sort((a, b) => (a.fromDay < b.fromDay ? 1 : -1))[0]
+
+export const settingsOn = ({ settings }: Office, day: CalendarDate): Settings => ({
+  ...defaultSettings,
+  ...Object.fromEntries(
+    [...new Set(settings.map(({ name }) => name))].flatMap((name) => {
+      const entry = latest(
+        settings.filter((each) => each.name === name),
+        day,
+      )
+      return entry ? [[name, entry.days]] : []
+    }),
+  ),
+})
+
+/** How things stand in one directorate on a day, for the question "may this person?". */
+export function standingOn(office: Office, directorate: Directorate, day: CalendarDate): Standing {
+  const vacant = !office.posts.some(
+    (post) =>
+      post.grade === 'director' &&
+      post.directorate === directorate &&
+      office.holdings.some((holding) => holding.post === post.id && coversDay(holding, day)),
+  )
+  return {
+    today: day,
+    scheme: schemeOn(office, directorate, day),
+    settings: settingsOn(office, day),
+    ...(vacant && { directorVacant: true as const }),
+  }
+}

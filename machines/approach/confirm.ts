@@ -4,7 +4,7 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { fact, plain, words } from '../kernel/words.ts'
-import { type AgreedAction, actionId, onlyAsksToConsider } from '../remedy/action.ts'
+import { type AgreedAction, knownActionId, onlyAsksToConsider } from '../remedy/action.ts'
 import { consideredOnly } from './offer.ts'
 import { type Approach, awaited, delaysAnswered, providedAsAgreed, tableCleared, withEscalation } from './record.ts'
 import { actionsOf, offeredOn } from './respond.ts'
@@ -25,7 +25,7 @@ export const confirmEvents = {
   REMEDY_PROVIDED: fact(
     'REMEDY_PROVIDED',
     {
-      action: actionId.meta({ label: 'Which action' }),
+      action: knownActionId('Which action'),
       evidence: words('What shows it', { hint: 'What it is, from whom, dated, its reference' }),
     },
     { title: 'Record that a remedy was provided', done: 'recorded that a remedy was provided' },

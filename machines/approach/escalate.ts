@@ -4,7 +4,7 @@ import { ofTheRecord, ofTheSubmission } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, words } from '../kernel/words.ts'
+import { act, consideration, saying, words } from '../kernel/words.ts'
 import { type Approach, awaited, delaysAnswered, withEscalation } from './record.ts'
 import { actionsOf, offeredOn, type Stating } from './respond.ts'
 
@@ -28,7 +28,12 @@ export const escalateEvents = {
   DECIDE_OUTCOME: act(
     'DECIDE_OUTCOME',
     {
-      outcome: z.enum(outcomes).meta({ label: 'What came of it' }),
+      outcome: saying(z.enum(outcomes), {
+        organisationAgreed: 'The organisation agreed',
+        organisationOffered: 'The organisation made an offer',
+        anotherBody: 'Another body is approached',
+        reconsider: 'The enquiry is reconsidered',
+      }).meta({ label: 'What came of it' }),
       why: words('How it came about'),
       actions: actionsOf('What the organisation offers, where it does').optional(),
     },

@@ -6,13 +6,13 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, fact, words } from '../kernel/words.ts'
-import { type AgreedAction, actionId, agreedAction } from '../remedy/action.ts'
+import { type AgreedAction, agreedAction, knownActionId } from '../remedy/action.ts'
 import { type Approach, awaited, delaysAnswered, delaysUndone, refusable, tableCleared } from './record.ts'
 import { sameTerms } from './terms.ts'
 
 export const MOST_DAYS_TO_RESPOND = 14 // I18
 
-export const actionsOf = (label: string) => z.array(agreedAction).min(1, 'Add at least one action').max(20).meta({ label })
+export const actionsOf = (label: string) => z.array(agreedAction).min(1, 'Add at least one action').max(20).meta({ label, item: 'action' })
 export const respondBy = day('Response by', 'Normally at most 14 days after we asked')
 
 /** What an organisation answers, and the date by which it is to. */
@@ -39,7 +39,11 @@ export const respondEvents = {
     'ORGANISATION_REFUSED',
     {
       words: words('What it said'),
-      actions: z.array(actionId).max(20).default([]).meta({ label: 'What it refuses', hint: 'Leave empty where it refuses all of it' }),
+      actions: z
+        .array(knownActionId('Action'))
+        .max(20)
+        .default([])
+        .meta({ label: 'What it refuses', hint: 'Leave empty where it refuses all of it' }),
     },
     { title: 'Record a refusal', done: 'recorded that the organisation refused' },
   ),

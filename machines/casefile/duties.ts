@@ -10,7 +10,7 @@ import type { Casefile } from './record.ts'
 export const dutiesEvents = {
   DUTY_DONE: act(
     'DUTY_DONE',
-    { duty: z.uuid('Choose a duty').meta({ label: 'Duty' }), note: words('Note').optional() },
+    { duty: z.uuid('Choose a duty').meta({ label: 'Duty', refersTo: 'duty' }), note: words('Note').optional() },
     { title: 'Say that a duty is done', done: 'did a duty' },
   ),
 }

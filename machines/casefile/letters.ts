@@ -6,7 +6,7 @@ import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, words } from '../kernel/words.ts'
 import type { Casefile } from './record.ts'
 
-const letter = z.uuid('Choose a letter').meta({ label: 'Letter' })
+const letter = z.uuid('Choose a letter').meta({ label: 'Letter', refersTo: 'letter' })
 
 /** Letters are drafted by the machine they belong to; the casefile is where a person changes one, and says that it has gone. */
 export const lettersEvents = {

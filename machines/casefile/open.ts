@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { directorates, type PostId } from '../kernel/authority.ts'
+import type { PostId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, Stamp } from '../kernel/definition.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, day, organisationId, plain, words } from '../kernel/words.ts'
 import { byAnyStaff } from './authority.ts'
-import { type CasefileFacts, stages } from './facts.ts'
+import { type CasefileFacts, directorate, stage } from './facts.ts'
 import { otherCasefile } from './links.ts'
 import { begun, type Casefile } from './record.ts'
 
@@ -14,7 +14,7 @@ export const person = (label: string) =>
   z
     .strictObject({
       name: words('Name', { most: 200 }),
-      address: words('Address', { most: 500 }).optional(),
+      address: words('Address', { most: 500 }).meta({ lines: 3 }).optional(),
       telephone: words('Telephone', { most: 100 }).optional(),
       email: words('Email', { most: 200 }).optional(),
       relation: words('Relation to the complainant', { most: 200 }).optional(),
@@ -36,8 +36,8 @@ export const openEvents = {
     {
       earlierReference: plain('Earlier reference', { most: 100 }).optional(),
       receivedOn: day('The day the complaint was received'),
-      directorate: z.enum(directorates).default('customerServices').meta({ label: 'Directorate' }),
-      stage: z.enum(stages).default('preliminary').meta({ label: 'Stage' }),
+      directorate: directorate.default('customerServices').meta({ label: 'Directorate' }),
+      stage: stage.default('preliminary').meta({ label: 'Stage' }),
       complainant: person('Complainant'),
       aggrieved: person('Aggrieved person, if someone else').optional(),
       representative: person('Representative').optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day, fact, organisationId, plain, words } from '../kernel/words.ts'
+import { act, day, fact, organisationId, plain, saying, words } from '../kernel/words.ts'
 import { byTheCaseworker, complianceOfficer } from './authority.ts'
 import type { Casefile } from './record.ts'
 
@@ -14,9 +14,23 @@ export const papersEvents = {
   RECORD_CORRESPONDENCE: fact(
     'RECORD_CORRESPONDENCE',
     {
-      direction: z.enum(['received', 'sent']).meta({ label: 'Received or sent' }),
-      channel: z.enum(['letter', 'email', 'telephone', 'meeting', 'other']).meta({ label: 'How' }),
-      party: z.enum(['complainant', 'representative', 'aggrieved', 'organisation', 'other']).meta({ label: 'With whom' }),
+      direction: saying(z.enum(['received', 'sent']), { received: 'We received it', sent: 'We sent it' }).meta({
+        label: 'Received or sent',
+      }),
+      channel: saying(z.enum(['letter', 'email', 'telephone', 'meeting', 'other']), {
+        letter: 'By letter',
+        email: 'By email',
+        telephone: 'By telephone',
+        meeting: 'At a meeting',
+        other: 'In another way',
+      }).meta({ label: 'How', asks: 'How was it said or sent?' }),
+      party: saying(z.enum(['complainant', 'representative', 'aggrieved', 'organisation', 'other']), {
+        complainant: 'The complainant',
+        representative: 'The representative',
+        aggrieved: 'The aggrieved person',
+        organisation: 'An organisation',
+        other: 'Somebody else',
+      }).meta({ label: 'With whom' }),
       organisation: organisationId('The organisation').optional(),
       what: words('What was said'),
       reference: plain('Reference', { most: 200 }).optional(),
@@ -37,7 +51,11 @@ export const papersEvents = {
   RECORD_PUBLICATION: fact(
     'RECORD_PUBLICATION',
     {
-      what: z.enum(happenings).meta({
+      what: saying(z.enum(happenings), {
+        published: 'The report was published',
+        laid: 'The report was laid before Parliament',
+        summary: 'A summary naming individuals was published',
+      }).meta({
         label: 'Published, laid before Parliament, or a summary naming individuals published',
         cites: ['C18', 'C23'],
       }),

@@ -9,12 +9,23 @@ export const partiesEvents = {
   CHANGE_PARTY: act(
     'CHANGE_PARTY',
     {
-      complainant: person('Complainant').optional(),
-      aggrieved: person('Aggrieved person').nullable().optional().meta({ label: 'Aggrieved person', hint: 'Empty: the complainant' }),
+      complainant: person('Complainant').meta({ hint: 'Leave it empty where nothing changes' }).optional(),
+      aggrieved: person('Aggrieved person')
+        .nullable()
+        .optional()
+        .meta({
+          label: 'Aggrieved person',
+          hint: 'Whom it happened to, if not the complainant',
+          presence: { leave: 'Leave it as it is', none: 'Nobody but the complainant', give: 'Change who it is' },
+        }),
       representative: person('Representative')
         .nullable()
         .optional()
-        .meta({ label: 'Representative', hint: 'Empty: nobody speaks for the complainant' }),
+        .meta({
+          label: 'Representative',
+          hint: 'Who speaks for the complainant',
+          presence: { leave: 'Leave it as it is', none: 'Nobody speaks for the complainant', give: 'Change who it is' },
+        }),
       complainedAbout: complainedAbout.optional(),
       why: words('Why').optional(),
     },
@@ -24,7 +35,10 @@ export const partiesEvents = {
     'CHANGE_COMPLAINT',
     {
       complaint: words('Complaint').optional(),
-      injustices: injustices.optional().meta({ label: 'Injustices claimed' }),
+      injustices: injustices.optional().meta({
+        label: 'Injustices claimed',
+        presence: { leave: 'Leave them as they are', none: 'None is claimed', give: 'Change them' },
+      }),
       remedySought: words('Remedy sought').optional(),
     },
     { title: 'Change what the complaint is', done: 'changed what the complaint is' },

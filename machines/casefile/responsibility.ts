@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Directorate, directorates, inPlainWords, type PostId } from '../kernel/authority.ts'
+import { type Directorate, inPlainWords, type PostId } from '../kernel/authority.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, words } from '../kernel/words.ts'
+import { act, saying, words } from '../kernel/words.ts'
 import { aLineManagerOrAbove, byTheCaseworker } from './authority.ts'
-import { flagNames, type Stage, stages } from './facts.ts'
+import { directorate, flagNames, type Stage, stage } from './facts.ts'
 import { gradedPost, post } from './post.ts'
 import { attemptUnderWay, type Casefile } from './record.ts'
 
@@ -19,7 +19,7 @@ export const responsibilityEvents = {
   TRANSFER_DIRECTORATE: act(
     'TRANSFER_DIRECTORATE',
     {
-      directorate: z.enum(directorates).meta({ label: 'The directorate that takes the casefile' }),
+      directorate: directorate.meta({ label: 'The directorate that takes the casefile' }),
       post: gradedPost('The post there that takes it, if agreed').optional(),
       why,
     },
@@ -27,13 +27,15 @@ export const responsibilityEvents = {
   ),
   CHANGE_STAGE: act(
     'CHANGE_STAGE',
-    { stage: z.enum(stages).meta({ label: 'Stage' }), why: why.optional() },
+    { stage: stage.meta({ label: 'Stage' }), why: why.optional() },
     { title: 'Change the stage', done: 'changed the stage' },
   ),
   SET_FLAG: act(
     'SET_FLAG',
     {
-      flag: z.enum(flagNames).meta({ label: 'Flag' }),
+      flag: saying(z.enum(flagNames), { clinicalMatters: 'Clinical matters', highRisk: 'High risk', complex: 'Complex' }).meta({
+        label: 'Flag',
+      }),
       set: z.boolean().meta({ label: 'Is it so?' }),
       why: why.optional(),
     },

@@ -11,7 +11,9 @@ export const reviewsEvents = {
     'REFER_FOR_REVIEW',
     {
       complaint: words('What is complained of: the decision or its remedy'),
-      decision: plain('The attempt or investigation whose decision it is', { most: 100, hint: 'Empty: the last decision' }).optional(),
+      decision: plain('The attempt or investigation whose decision it is', { most: 100, hint: 'Empty: the last decision' })
+        .meta({ refersTo: 'decision' })
+        .optional(),
       receivedOn: day('The day the complaint reached us', 'Empty: today').optional(),
       correspondence: words('The recorded correspondence it rests on', { most: 500 }).optional(),
     },

@@ -3,8 +3,8 @@ import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, day, fact, organisationId, plain, words } from '../kernel/words.ts'
-import { moneyLine, remedyKinds } from '../remedy/action.ts'
+import { act, consideration, day, fact, organisationId, plain, saying, words } from '../kernel/words.ts'
+import { moneyLine, remedyKind } from '../remedy/action.ts'
 import { actingIn, aDirectorOrDeputy, otherThanWhoPutTheReassessment, theFourPosts, theMonitor, whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
 import { unjudged } from './escalation-record.ts'
@@ -33,9 +33,9 @@ export const closeEvents = {
     {
       organisation: organisationId('The umbrella organisation'),
       what: plain('What it will do'),
-      kind: z.enum(remedyKinds).optional().meta({ label: 'Kind of remedy', hint: 'Left out: the same as before' }),
+      kind: remedyKind.optional().meta({ label: 'Kind of remedy', hint: 'Left out: the same as before' }),
       measure: plain('How we shall know'),
-      money: z.array(moneyLine).max(10).optional().meta({ label: 'Money' }),
+      money: z.array(moneyLine).max(10).optional().meta({ label: 'Money', item: 'amount' }),
       until: day('By when'),
       understood: words('How we know that it understands what is expected').optional(),
     },
@@ -45,8 +45,7 @@ export const closeEvents = {
     'PROPOSE_REASSESSMENT',
     {
       suitable: consideration('Is the case suitable for investigation?').optional(),
-      how: z
-        .enum(['reopen', 'newCasefile'])
+      how: saying(z.enum(['reopen', 'newCasefile']), { reopen: 'The enquiry is reopened', newCasefile: 'A new casefile is made' })
         .optional()
         .meta({ label: 'Where it is suitable: is the enquiry reopened, or a new casefile made?' }),
     },

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import type { OrganisationFacts, Rating, Stamp } from '../kernel/definition.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
-import { consideration, words } from '../kernel/words.ts'
+import { consideration, saying, words } from '../kernel/words.ts'
 import { isSystemic } from '../remedy/action.ts'
 import { type Compliance, isSatisfactory, type Judgement, judgements } from './record.ts'
 
 /** How closely evidence is looked at: by the rating and sector of the organisation when it is judged, and by the kind of remedy (C17). */
 export const judgingFields = {
-  judgement: z.enum(judgements).meta({ label: 'Judgement' }),
+  judgement: saying(z.enum(judgements), {
+    provided: 'The remedy was provided',
+    reasonableSteps: 'Reasonable steps were taken to provide it',
+    onTheWay: 'It is on the way',
+    somethingDifferent: 'Something different was provided',
+    incomplete: 'It is incomplete',
+    inadequate: 'It is inadequate',
+    flawed: 'It is flawed',
+    notProvided: 'It was not provided',
+  }).meta({ label: 'Judgement' }),
   why: words('Reasons'),
   complete: z.boolean().optional().meta({ label: 'Has it all come, and is it complete?' }),
   againstPrinciples: words('How it stands against the Principles, and the standards relevant to the case').optional(),

@@ -5,14 +5,22 @@ import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day, words } from '../kernel/words.ts'
+import { act, day, saying, words } from '../kernel/words.ts'
 import { isUnaccepted } from './accepted.ts'
 import { actingIn, aDeputyDirectorOrAbove, otherThanWhoAskedToHoldBack, theMonitor, whoeverHears } from './authority.ts'
 import { type Escalation, letterOf, type Reason, reasons, type StageName, type StageNumber, stages } from './escalation-record.ts'
 import { providedWith } from './evidence.ts'
 import { type Compliance, escalatesAfter } from './record.ts'
 
-const reason = z.enum(reasons).meta({ label: 'Reason' })
+const reason = saying(z.enum(reasons), {
+  missedTargetDate: 'The target date was missed',
+  extendedDelay: 'Delay that goes on',
+  prevarication: 'Prevarication',
+  flawedRemedy: 'The remedy provided is flawed',
+  absoluteRefusal: 'An absolute refusal',
+}).meta({ label: 'Reason' })
+
+const saidStage: Readonly<Record<StageName, string>> = { stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3' }
 
 /** Escalation begins, is held back, or takes another order than the guidance's (C19, C20, C22e). */
 export const escalateEvents = {
@@ -33,7 +41,7 @@ export const escalateEvents = {
   ),
   GO_TO_STAGE: act(
     'GO_TO_STAGE',
-    { stage: z.enum(stages).meta({ label: 'Stage' }), reason, why: words('What the circumstances are') },
+    { stage: saying(z.enum(stages), saidStage).meta({ label: 'Stage' }), reason, why: words('What the circumstances are') },
     { title: 'Go to another stage', done: 'went to another stage of escalation' },
   ),
 }
@@ -116,8 +124,6 @@ export const escalateRules = {
     holds: (record, { stage }) => stage !== 'stage3' || !isPremature(record) || isNext(record, stage),
   }),
 }
-const saidStage: Readonly<Record<StageName, string>> = { stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3' }
-
 const goesTo = (stage: StageName) => ofTheSubmission<Compliance, Staged>((_record, event) => event.stage === stage)
 const nextIs = (stage: StageNumber, premature?: boolean) =>
   ofTheRecord<Compliance>((record) => nextStage(record) === stage && (premature === undefined || isPremature(record) === premature))

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { type CasefileFacts, nothingKnown } from '../casefile/facts.ts'
 import type { PersonId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId, Rating } from '../kernel/definition.ts'
-import type { WordsRef } from '../kernel/words.ts'
+import { saying, type WordsRef } from '../kernel/words.ts'
 import type { AgreedAction } from '../remedy/action.ts'
 import { type Escalation, notEscalated } from './escalation-record.ts'
 
@@ -69,6 +70,12 @@ export const isSatisfactory = (judgement: Judgement): boolean => judgement === '
 export const isWanting = (judgement: Judgement): boolean => !isSatisfactory(judgement) && judgement !== 'onTheWay'
 
 export const delays = ['organisation', 'complainant', 'ombudsman', 'other'] as const
+export const whoseDelay = saying(z.enum(delays), {
+  organisation: 'The organisation’s',
+  complainant: 'The complainant’s',
+  ombudsman: 'Ours',
+  other: 'Somebody else’s',
+})
 export type WhoseDelay = (typeof delays)[number]
 
 /** An extension that was asked for, and what was decided about it (C13). */

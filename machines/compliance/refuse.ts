@@ -3,7 +3,7 @@ import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { day, fact, words } from '../kernel/words.ts'
+import { day, fact, saying, words } from '../kernel/words.ts'
 import { isUnaccepted } from './accepted.ts'
 import { whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
@@ -17,8 +17,7 @@ export const refuseEvents = {
     {
       absolute: z.boolean().meta({ label: 'Does it refuse absolutely?' }),
       words: words('What it said'),
-      straightTo: z
-        .enum(['stage3', 'stage1'])
+      straightTo: saying(z.enum(['stage3', 'stage1']), { stage3: 'Straight to stage 3', stage1: 'To stage 1' })
         .optional()
         .meta({ label: 'Where it goes', hint: 'An absolute refusal goes straight to stage 3, unless the circumstances dictate otherwise' }),
     },

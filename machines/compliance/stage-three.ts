@@ -5,11 +5,11 @@ import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, day, words } from '../kernel/words.ts'
+import { act, consideration, day, saying, words } from '../kernel/words.ts'
 import { actingIn, otherThanWhoProposedTheStep, theDeputyDirector, theDirectorOrStandIn } from './authority.ts'
 import { escalated } from './escalate.ts'
 import { overtaken, type StepKind, steps } from './escalation-record.ts'
-import { type Compliance, delays, extensionAsked } from './record.ts'
+import { type Compliance, extensionAsked, whoseDelay } from './record.ts'
 import { newTarget } from './target.ts'
 
 /** The third stage: a deputy director proposes a step and a director agrees it, and each step has its date (C22c, C22f). */
@@ -17,11 +17,24 @@ export const stageThreeEvents = {
   PROPOSE_STEP: act(
     'PROPOSE_STEP',
     {
-      step: z.enum(steps).meta({ label: 'What is proposed' }),
+      step: saying(z.enum(steps), {
+        furtherLetter: 'A further letter to the organisation',
+        newDate: 'A new target date',
+        refer: 'Putting it to an executive',
+        reopen: 'Reopening the enquiry',
+        other: 'Another step',
+      }).meta({ label: 'What is proposed' }),
       why: words('Reasons'),
       newDate: day('The new target date').optional(),
-      whoseDelay: z.enum(delays).optional().meta({ label: 'Whose the delay is', hint: 'Of a new date' }),
-      to: z.enum(namedPosts).optional().meta({ label: 'The executive it is put to' }),
+      whoseDelay: whoseDelay.optional().meta({ label: 'Whose the delay is', hint: 'Of a new date' }),
+      to: saying(z.enum(namedPosts), {
+        interimDirectorOfOperations: 'The Interim Director of Operations',
+        interimDirectorOfBusinessDevelopment: 'The Interim Director of Business Development',
+        chiefOperatingOfficer: 'The Chief Operating Officer',
+        ombudsman: 'The Ombudsman',
+      })
+        .optional()
+        .meta({ label: 'The executive it is put to' }),
       what: words('The step, in words').optional(),
       reviewOn: day('When it is reviewed').optional(),
     },

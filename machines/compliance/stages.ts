@@ -5,7 +5,7 @@ import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import type { LetterComposed, LetterName } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day, fact, words } from '../kernel/words.ts'
+import { act, day, fact, saying, words } from '../kernel/words.ts'
 import { aDeputyDirectorOrAbove, theMonitor, whoeverHears } from './authority.ts'
 import { escalated } from './escalate.ts'
 import { answeredOn, letterOf, type StageLetter, type StageName, unjudged } from './escalation-record.ts'
@@ -20,8 +20,10 @@ export const stagesEvents = {
     'ISSUE_STAGE_1_LETTER',
     {
       replyBy,
-      asks: z
-        .enum(['response', 'explanationAndResponse'])
+      asks: saying(z.enum(['response', 'explanationAndResponse']), {
+        response: 'For a response',
+        explanationAndResponse: 'It explains our concern, and asks for a response',
+      })
         .optional()
         .meta({ label: 'What it asks', hint: 'For a response; or it explains our concern, and asks for one' }),
       concern: concern.optional(),

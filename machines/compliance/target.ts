@@ -4,24 +4,25 @@ import { addDays, type CalendarDate, dayInLondon } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, day, words } from '../kernel/words.ts'
+import { act, consideration, day, saying, words } from '../kernel/words.ts'
 import { actingIn, anOperationsManagerOrAbove, otherThanWhoAskedForTheExtension, whoeverHears } from './authority.ts'
 import { remindingOf } from './begin.ts'
 import { overtaken } from './escalation-record.ts'
 import type { LetterWasSent } from './messages.ts'
-import { type Compliance, delays, type Extension, extensionAsked, extensionsGranted } from './record.ts'
+import { type Compliance, type Extension, extensionAsked, extensionsGranted, whoseDelay } from './record.ts'
 
 /** The date by which a remedy is to be in place: reminded of, extended, missed, and news of it for the complainant (C13, C14). */
 export const targetEvents = {
   REQUEST_EXTENSION: act(
     'REQUEST_EXTENSION',
     {
-      askedBy: z.enum(['organisation', 'us']).meta({ label: 'Who asks for it' }),
+      askedBy: saying(z.enum(['organisation', 'us']), { organisation: 'The organisation', us: 'We do' }).meta({ label: 'Who asks for it' }),
       why: words('The good reason'),
       until: day('The new date'),
-      whoseDelay: z
-        .enum(delays)
-        .meta({ label: 'Whose the delay is', hint: 'A delay the complainant caused does not count against the organisation' }),
+      whoseDelay: whoseDelay.meta({
+        label: 'Whose the delay is',
+        hint: 'A delay the complainant caused does not count against the organisation',
+      }),
     },
     { title: 'Ask for an extension', done: 'asked for an extension of the target date' },
   ),
@@ -42,7 +43,11 @@ export const targetEvents = {
   UPDATE_COMPLAINANT: act(
     'UPDATE_COMPLAINANT',
     {
-      how: z.enum(['telephone', 'letter', 'email']).meta({ label: 'How', hint: 'A letter is drafted, and they are told when it goes' }),
+      how: saying(z.enum(['telephone', 'letter', 'email']), { telephone: 'By telephone', letter: 'By letter', email: 'By email' }).meta({
+        label: 'How',
+        asks: 'How is the complainant told?',
+        hint: 'A letter is drafted, and they are told when it goes',
+      }),
       said: words('What the complainant is told'),
     },
     { title: 'Keep the complainant up to date', done: 'kept the complainant up to date' },

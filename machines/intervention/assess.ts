@@ -3,13 +3,18 @@ import { byTheCaseworker } from '../casefile/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, fact, organisationId, words } from '../kernel/words.ts'
+import { act, consideration, fact, organisationId, saying, words } from '../kernel/words.ts'
 import { factors, unanswered } from './factors.ts'
 import { approachesOf, type Intervention, isThirdParty } from './record.ts'
 
 const yes = (label: string) => z.boolean().meta({ label })
 export const channels = ['telephone', 'letter', 'email', 'inPerson'] as const
-export const channel = z.enum(channels).meta({ label: 'How' })
+export const channel = saying(z.enum(channels), {
+  telephone: 'By telephone',
+  letter: 'By letter',
+  email: 'By email',
+  inPerson: 'In person',
+}).meta({ label: 'How', asks: 'How was contact made?' })
 
 export const assessEvents = {
   RECORD_ASSESSMENT: act(
@@ -22,7 +27,14 @@ export const assessEvents = {
       remedyClearAndFinal: yes('The remedy is clear, simple, achievable and final'),
       clearFromPapers: yes('Injustice and remedy sought are clear enough from the papers'),
       betterInvestigated: z
-        .array(z.enum(['complexIssues', 'highRisk', 'especiallySerious', 'injusticeHardToPinpoint']))
+        .array(
+          saying(z.enum(['complexIssues', 'highRisk', 'especiallySerious', 'injusticeHardToPinpoint']), {
+            complexIssues: 'Several complex issues',
+            highRisk: 'High risk',
+            especiallySerious: 'Especially serious matters',
+            injusticeHardToPinpoint: 'The injustice is hard to pinpoint',
+          }),
+        )
         .default([])
         .meta({ label: 'What speaks for an investigation' }),
       seeksSystemicRemedy: consideration('Does the complainant seek a systemic remedy?').optional(),

@@ -4,7 +4,7 @@ import type { DecisionType } from '../kernel/authority.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, words } from '../kernel/words.ts'
+import { act, saying, words } from '../kernel/words.ts'
 import { individualRemedyAgreed } from './negotiate.ts'
 import { agreedIn, type Intervention } from './record.ts'
 import { workAsked } from './work.ts'
@@ -39,7 +39,12 @@ export const decideEvents = {
   SUBMIT_DECLINE: act(
     'SUBMIT_DECLINE',
     {
-      reason: z.enum(['noRemedySecured', 'notSuitable', 'withdrawn', 'other']).meta({ label: 'Reason' }),
+      reason: saying(z.enum(['noRemedySecured', 'notSuitable', 'withdrawn', 'other']), {
+        noRemedySecured: 'No remedy could be secured',
+        notSuitable: 'The case is not suitable for an intervention',
+        withdrawn: 'The complaint was withdrawn',
+        other: 'Another reason',
+      }).meta({ label: 'Reason' }),
       rationale,
       ...letterContent,
     },
@@ -60,7 +65,7 @@ export const decideEvents = {
     'SUBMIT_PREMATURE',
     {
       procedureIncomplete: z.boolean().meta({ label: 'The organisation’s own procedure is not complete' }),
-      work: z.array(workAsked).max(10).default([]).meta({ label: 'Work we ask for' }),
+      work: z.array(workAsked).max(10).default([]).meta({ label: 'Work we ask for', item: 'piece of work' }),
       rationale,
       ...letterContent,
     },

@@ -5,7 +5,7 @@ import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, organisationId, words } from '../kernel/words.ts'
-import { actionId } from '../remedy/action.ts'
+import { knownActionId } from '../remedy/action.ts'
 import { agreedIn, type Intervention, itemKey } from './record.ts'
 
 /** A promised explanation is seen and judged before the complainant is told (I6): each one, of each organisation. */
@@ -14,7 +14,7 @@ export const explainEvents = {
     'EXPLANATION_SEEN',
     {
       organisation: organisationId('Whose explanation'),
-      action: actionId.meta({ label: 'Which explanation' }),
+      action: knownActionId('Which explanation'),
       satisfied: z.boolean().meta({ label: 'It satisfies the complainant' }),
       judged: words('How it was judged'),
     },

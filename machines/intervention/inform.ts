@@ -3,24 +3,30 @@ import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, organisationId, words } from '../kernel/words.ts'
+import { act, fact, organisationId, saying, words } from '../kernel/words.ts'
 import { channel } from './assess.ts'
 import type { Intervention } from './record.ts'
 
-const said = (label: string) => z.boolean().default(false).meta({ label })
+const said = (label: string) => z.boolean().default(false).meta({ label, together: 'What the complainant was told' })
 const weighed = { assessment: words('How the objections were assessed'), rationale: words('The rationale for this choice') }
 
 export const informEvents = {
   INFORM_COMPLAINANT: act(
     'INFORM_COMPLAINANT',
     {
-      channel,
-      told: z.enum(['complainant', 'representative']).default('complainant').meta({ label: 'Who was told' }),
+      channel: channel.meta({ asks: 'How was the complainant told?' }),
+      told: saying(z.enum(['complainant', 'representative']), { complainant: 'The complainant', representative: 'The representative' })
+        .default('complainant')
+        .meta({ label: 'Who was told' }),
       indicationOfFault: said('That there is some indication of maladministration or service failure'),
       whatWasAgreed: said('What was agreed, and by when'),
       writtenDecisionFollows: said('That a written decision follows'),
       complianceMonitored: said('That we monitor that it is done'),
-      objections: z.enum(['none', 'some', 'strong']).meta({ label: 'Objections to the remedy' }),
+      objections: saying(z.enum(['none', 'some', 'strong']), {
+        none: 'No objections',
+        some: 'Some objections',
+        strong: 'Strong objections',
+      }).meta({ label: 'Objections to the remedy' }),
       account: words('What the complainant said'),
     },
     { title: 'Tell the complainant', done: 'told the complainant what was agreed' },

@@ -15,7 +15,7 @@ export const negotiateEvents = {
     'ORGANISATION_OFFERED',
     {
       organisation: organisationId('The organisation'),
-      actions: z.array(agreedAction).min(1, 'Add what it offers').max(20).meta({ label: 'What it offers to do' }),
+      actions: z.array(agreedAction).min(1, 'Add what it offers').max(20).meta({ label: 'What it offers to do', item: 'action' }),
     },
     { title: 'Record an offer the organisation made itself', done: 'recorded an offer the organisation made itself' },
   ),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, day, organisationId, words } from '../kernel/words.ts'
-import { actionId, isSystemic, onlyAsksToConsider, remedyAction } from '../remedy/action.ts'
+import { act, consideration, day, organisationId, saying, words } from '../kernel/words.ts'
+import { contactRoles, saidRole } from '../organisation/record.ts'
+import { isSystemic, knownActionId, onlyAsksToConsider, remedyAction } from '../remedy/action.ts'
 import { type Approached, type Intervention, isThirdParty } from './record.ts'
 
 /** The eight points of I18, as they stand in the approach. */
@@ -30,18 +31,25 @@ const respondBy = day('Response by', 'By default, and at most, 14 days ahead')
 
 export const proposeEvents = {
   ADD_ACTION: act('ADD_ACTION', { action: remedyAction }, { title: 'Add an action', done: 'added an action' }),
-  CHANGE_ACTION: act('CHANGE_ACTION', { action: remedyAction }, { title: 'Change an action', done: 'changed an action' }),
+  CHANGE_ACTION: act(
+    'CHANGE_ACTION',
+    { action: remedyAction.extend({ id: knownActionId('Which action') }) },
+    { title: 'Change an action', done: 'changed an action' },
+  ),
   REMOVE_ACTION: act(
     'REMOVE_ACTION',
-    { action: actionId, why: words('Why it is removed') },
+    { action: knownActionId('Which action'), why: words('Why it is removed') },
     { title: 'Remove an action', done: 'removed an action' },
   ),
   PROPOSE_INTERVENTION: act(
     'PROPOSE_INTERVENTION',
     {
       whom: z.array(organisationId('An organisation')).min(1, 'Choose at least one organisation').max(20).meta({ label: 'Whom we ask' }),
-      channel: z.enum(['telephone', 'writing']).meta({ label: 'How' }),
-      contact: z.enum(['focalPoint', 'complaintsManager', 'patientExperienceManager', 'other']).meta({ label: 'Whom there' }),
+      channel: saying(z.enum(['telephone', 'writing']), { telephone: 'By telephone', writing: 'In writing' }).meta({
+        label: 'How',
+        asks: 'How do you approach the organisation?',
+      }),
+      contact: saying(z.enum(contactRoles), saidRole).meta({ label: 'Whom there', asks: 'Whom do you approach there?' }),
       points,
       respondBy,
       prospect: consideration('Is there a reasonable prospect that the organisation will agree?').optional(),

@@ -5,7 +5,7 @@ import type { SubmissionOf, Warning } from '../kernel/definition.ts'
 import type { LetterComposed, LetterName, Party } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, words } from '../kernel/words.ts'
+import { act, saying, words } from '../kernel/words.ts'
 import { agreedIn, approachesOf, type Intervention, type SignedLetter } from './record.ts'
 
 /** Letters that are signed and go out with a decision; those of approach go out on their own. */
@@ -19,7 +19,12 @@ export const signEvents = {
   RETURN: act(
     'RETURN',
     {
-      to: z.enum(['letter', 'remedy', 'complainant', 'reconsider']).meta({ label: 'Back to' }),
+      to: saying(z.enum(['letter', 'remedy', 'complainant', 'reconsider']), {
+        letter: 'The letter',
+        remedy: 'The remedy agreed with the organisation',
+        complainant: 'Telling the complainant',
+        reconsider: 'Reconsidering the enquiry',
+      }).meta({ label: 'Back to' }),
       why: words('Why it is returned'),
     },
     { title: 'Return', done: 'returned the decision' },

@@ -4,7 +4,7 @@ import { ofTheRecord } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, organisationId, plain, words } from '../kernel/words.ts'
+import { act, organisationId, plain, saying, words } from '../kernel/words.ts'
 import { recommendedAction } from '../recommendation/terms.ts'
 import { findings, type Investigation, nextKey } from './record.ts'
 
@@ -23,7 +23,12 @@ export const reportEvents = {
   ISSUE_DRAFT_REPORT: act('ISSUE_DRAFT_REPORT', { reference }, { title: 'Issue the draft report', done: 'issued the draft report' }),
   MAKE_FINDING: act(
     'MAKE_FINDING',
-    { finding: z.enum(findings).meta({ label: 'Finding' }), why: words('Why') },
+    {
+      finding: saying(z.enum(findings), { fully: 'Fully upheld', partly: 'Partly upheld', notUpheld: 'Not upheld' }).meta({
+        label: 'Finding',
+      }),
+      why: words('Why'),
+    },
     { title: 'Make the finding', done: 'made the finding' },
   ),
   ISSUE_FINAL_REPORT: act('ISSUE_FINAL_REPORT', { reference }, { title: 'Issue the final report', done: 'issued the final report' }),

@@ -50,6 +50,10 @@ export const day = (label: string, hint?: string) =>
 export const consideration = (label: string) =>
   z.strictObject({ answer: z.boolean(), why: words('why') }).meta({ label, consideration: true })
 
+/** One of several, with the words that people read for each: no page shows a name of the code. */
+export const saying = <T extends Readonly<Record<string, string>>>(schema: z.ZodEnum<T>, says: { readonly [Value in keyof T]: string }) =>
+  schema.meta({ says })
+
 /** Whole pence. */
 export const pence = (label: string) => z.int(`${label} must be whole pence`).min(0).max(100_000_000_000).meta({ label, pence: true })
 
@@ -77,6 +81,12 @@ export const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S
 
 /** What somebody else did, or a contact that took place: it may be entered late, with the day it happened. */
 export const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S & FreeOfTheStamp<S>, meta: EventMeta) =>
-  z.strictObject({ type: z.literal(type), ...shape, happenedOn: day('the day it happened').optional() }).meta({ ...meta, kind: 'fact' })
+  z
+    .strictObject({
+      type: z.literal(type),
+      ...shape,
+      happenedOn: day('The day it happened', 'If you leave it empty, it is today').optional(),
+    })
+    .meta({ ...meta, kind: 'fact' })
 
 const lower = (label: string) => label.charAt(0).toLowerCase() + label.slice(1)

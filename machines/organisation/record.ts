@@ -4,6 +4,12 @@ import type { WordsRef } from '../kernel/words.ts'
 
 /** Whom to speak to first, best first (I17). */
 export const contactRoles = ['focalPoint', 'complaintsManager', 'patientExperienceManager', 'other'] as const
+export const saidRole = {
+  focalPoint: 'The focal point for the Ombudsman',
+  complaintsManager: 'The complaints manager',
+  patientExperienceManager: 'The patient experience manager',
+  other: 'Somebody else',
+} as const
 export type ContactRole = (typeof contactRoles)[number]
 
 /** Somebody at an organisation whom we write to or ring; name and details are words. */

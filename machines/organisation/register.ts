@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { byAnyStaff, complianceOfficer } from '../casefile/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, plain, words } from '../kernel/words.ts'
-import { type ContactRole, contactRoles, type Organisation } from './record.ts'
+import { act, fact, plain, saying, words } from '../kernel/words.ts'
+import { type ContactRole, contactRoles, type Organisation, saidRole } from './record.ts'
 
-const role = z.enum(contactRoles).meta({ label: 'What they are there' })
+const role = saying(z.enum(contactRoles), saidRole).meta({ label: 'What they are there' })
 const name = words('Name of the contact', { most: 200 })
 const details = words('How to reach them', { most: 1_000 }).optional()
-const contacts = z.array(z.strictObject({ role, name, details })).max(20)
+const contacts = z.array(z.strictObject({ role, name, details })).max(20).meta({ item: 'contact' })
 const nameOfIt = plain('Name of the organisation', { most: 200 })
 
 export const events = {
@@ -16,7 +16,10 @@ export const events = {
     'REGISTER',
     {
       name: nameOfIt,
-      sector: z.enum(['parliamentary', 'health']).meta({ label: 'Sector' }),
+      sector: saying(z.enum(['parliamentary', 'health']), {
+        parliamentary: 'Parliamentary: a government department or agency',
+        health: 'Health: part of the NHS',
+      }).meta({ label: 'Sector' }),
       contacts: contacts.default([]).meta({ label: 'Contacts' }),
     },
     { title: 'Register an organisation', done: 'registered the organisation' },

@@ -4,7 +4,7 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, words } from '../kernel/words.ts'
-import { recordedFactors } from './factors.ts'
+import { recordedFactor } from './factors.ts'
 import type { RatingRecord } from './record.ts'
 import { casefileReference } from './suggest.ts'
 
@@ -13,7 +13,7 @@ export const engagementEvents = {
   RECORD_ENGAGEMENT: act(
     'RECORD_ENGAGEMENT',
     {
-      factor: z.enum(recordedFactors).meta({ label: 'What it showed, or failed to show' }),
+      factor: recordedFactor.meta({ label: 'What it showed, or failed to show' }),
       favourable: z.boolean().meta({ label: 'It speaks for the organisation' }),
       casefile: casefileReference('Reference of the casefile').optional(),
       words: words('What happened'),

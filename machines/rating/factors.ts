@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Rating } from '../kernel/definition.ts'
+import { saying } from '../kernel/words.ts'
 
 /** One of the annex's eleven factors, in our own words. */
 interface Factor {
@@ -28,5 +30,10 @@ export type FactorName = keyof typeof factors
 export const factorNames = Object.keys(factors) as readonly FactorName[]
 
 type Known = typeof factors
+const titles = <N extends FactorName>(names: readonly N[]) =>
+  Object.fromEntries(names.map((name) => [name, factors[name].title])) as { [K in N]: string }
+export const factor = saying(z.enum(factorNames), titles(factorNames))
+
 export type RecordedFactor = { [K in FactorName]: Known[K] extends { recorded: true } ? K : never }[FactorName]
 export const recordedFactors = factorNames.filter((name): name is RecordedFactor => 'recorded' in factors[name])
+export const recordedFactor = saying(z.enum(recordedFactors), titles(recordedFactors))

@@ -3,8 +3,8 @@ import { addDays } from '../kernel/calendar.ts'
 import { type Rating, ratings, type Stamp, type SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, plain, words } from '../kernel/words.ts'
-import { factorNames } from './factors.ts'
+import { act, plain, saying, words } from '../kernel/words.ts'
+import { factor } from './factors.ts'
 import { bearings, type Information, information, type Looked, type RatingRecord, type ReliedOn, yearAfter } from './record.ts'
 
 /** The reference of a casefile; there has to be one. */
@@ -13,17 +13,22 @@ export const casefileReference = (label: string) => plain(label, { most: 100 }).
 const reliedOn = z
   .array(
     z.strictObject({
-      factor: z.enum(factorNames).meta({ label: 'Factor' }),
-      bears: z.enum(bearings).meta({ label: 'For or against it' }),
+      factor: factor.meta({ label: 'Factor' }),
+      bears: saying(z.enum(bearings), { favourable: 'For the organisation', adverse: 'Against the organisation' }).meta({
+        label: 'For or against it',
+      }),
       words: words('What it rests on').optional(),
-      casefiles: z.array(casefileReference('Reference of the casefile')).max(200).default([]).meta({ label: 'Casefiles that show it' }),
+      casefiles: z
+        .array(casefileReference('Reference of the casefile'))
+        .max(200)
+        .default([])
+        .meta({ label: 'Casefiles that show it', item: 'casefile' }),
     }),
   )
   .max(50)
   .default([])
-  .meta({ label: 'Factors of the annex relied on' })
-const isThereEnough = z
-  .enum(information)
+  .meta({ label: 'Factors of the annex relied on', item: 'factor' })
+const isThereEnough = saying(z.enum(information), { sufficient: 'Enough is known', insufficient: 'Too little is known' })
   .default('sufficient')
   .meta({ label: 'Whether enough is known to judge by', hint: 'B is also the rating of an organisation of which too little is known' })
 
@@ -31,7 +36,12 @@ const isThereEnough = z
 export const suggestEvents = {
   SUGGEST_RATING: act(
     'SUGGEST_RATING',
-    { rating: z.enum(ratings).meta({ label: 'Rating' }), information: isThereEnough, why: words('Why'), factors: reliedOn },
+    {
+      rating: saying(z.enum(ratings), { A: 'A', B: 'B', C: 'C' }).meta({ label: 'Rating' }),
+      information: isThereEnough,
+      why: words('Why'),
+      factors: reliedOn,
+    },
     { title: 'Suggest another rating', done: 'suggested another rating' },
   ),
   RECORD_NO_CHANGE: act(

@@ -5,7 +5,7 @@ import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, words } from '../kernel/words.ts'
+import { act, fact, saying, words } from '../kernel/words.ts'
 import { answered, executives, type Outcome, outcomes, type Recommendation, reportOn, withItem } from './record.ts'
 import { recommendedAction } from './terms.ts'
 
@@ -18,13 +18,24 @@ export const refuseEvents = {
   ),
   PASS_ON: act(
     'PASS_ON',
-    { view: words('The director’s view'), to: z.enum(executives).meta({ label: 'To whom' }) },
+    {
+      view: words('The director’s view'),
+      to: saying(z.enum(executives), { chiefOperatingOfficer: 'The Chief Operating Officer', ombudsman: 'The Ombudsman' }).meta({
+        label: 'To whom',
+      }),
+    },
     { title: 'Pass the refusal on', done: 'passed the refusal on', composesLetters: ['refusalReferral'] },
   ),
   DECIDE: act(
     'DECIDE',
     {
-      outcome: z.enum(outcomes).meta({ label: 'What is decided' }),
+      outcome: saying(z.enum(outcomes), {
+        kept: 'The recommendation is kept',
+        changed: 'The recommendation is changed',
+        dropped: 'The recommendation is dropped',
+        pursued: 'Compliance is pursued all the same',
+        notPursued: 'Compliance is not pursued',
+      }).meta({ label: 'What is decided' }),
       why: words('Why'),
       furtherAction: words('Further action, if any').optional(),
       change: recommendedAction.optional().meta({ label: 'What is recommended instead' }),

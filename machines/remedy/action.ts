@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, organisationId, pence, plain } from '../kernel/words.ts'
+import { day, organisationId, pence, plain, saying } from '../kernel/words.ts'
 import { onlyConsiders } from './consider.ts'
 
 /** The kinds of remedy (RULES, Shape). Plan and improvement are systemic; I6 reads the explanation. */
@@ -15,6 +15,18 @@ export const remedyKinds = [
   'systemicImprovement',
   'otherIndividual',
 ] as const
+export const remedyKind = saying(z.enum(remedyKinds), {
+  apology: 'An apology',
+  explanation: 'An explanation',
+  payment: 'A payment',
+  debtWrittenOff: 'A debt written off',
+  backdatedAward: 'A backdated award',
+  decisionReconsidered: 'A decision reconsidered',
+  correctionOfRecords: 'A correction of records',
+  lessonsLearntActionPlan: 'An action plan of lessons learnt',
+  systemicImprovement: 'A systemic improvement',
+  otherIndividual: 'Another remedy for the individual',
+})
 export type RemedyKind = (typeof remedyKinds)[number]
 const systemicKinds: readonly RemedyKind[] = ['lessonsLearntActionPlan', 'systemicImprovement']
 export const isSystemic = ({ kind }: { readonly kind: RemedyKind }): boolean => systemicKinds.includes(kind)
@@ -22,7 +34,13 @@ export const isSystemic = ({ kind }: { readonly kind: RemedyKind }): boolean => 
 export const moneyKinds = ['payment', 'debtWrittenOff', 'backdatedAward', 'earlierOffer', 'alreadyPaid'] as const
 /** Money in whole pence; a line may have no amount yet. */
 export const moneyLine = z.strictObject({
-  kind: z.enum(moneyKinds).meta({ label: 'What the money is for' }),
+  kind: saying(z.enum(moneyKinds), {
+    payment: 'A payment',
+    debtWrittenOff: 'A debt written off',
+    backdatedAward: 'A backdated award',
+    earlierOffer: 'Offered earlier',
+    alreadyPaid: 'Already paid',
+  }).meta({ label: 'What the money is for' }),
   amount: pence('Amount').optional(),
 })
 export type MoneyLine = z.infer<typeof moneyLine>
@@ -30,30 +48,44 @@ export type MoneyLine = z.infer<typeof moneyLine>
 /** Names an action within its attempt, so that an approach, an agreement and a compliance item speak of the same one. */
 export const actionId = plain('Action', { most: 40 }).regex(/^[a-z0-9][a-z0-9-]*$/i, 'An action is named by letters, digits and hyphens')
 
+/** One of the actions that are there. */
+export const knownActionId = (label: string) => actionId.meta({ label, refersTo: 'action' })
+const newActionId = actionId.meta({
+  names: 'action',
+  asks: 'Short name of the action',
+  hint: 'For example apology-1; left empty, a form names it',
+})
+
 /** One thing an organisation is asked to do. The five SMART questions (I9) are always answered; no names of people. */
 export const remedyAction = z.strictObject({
-  id: actionId,
+  id: newActionId,
   organisation: organisationId('The organisation that is to act'),
-  kind: z.enum(remedyKinds).meta({ label: 'Kind of remedy' }),
+  kind: remedyKind.meta({ label: 'Kind of remedy' }),
   what: plain('What it should do', { hint: 'Specific: say what is to be done, not that it be considered' }),
   measure: plain('How we shall know', { hint: 'Measurable' }),
   achievable: plain('Why it can do this', { hint: 'Achievable by that organisation' }),
   injustice: plain('Which injustice it puts right', { hint: 'Relevant and proportionate' }),
   by: day('By when', 'Time-bound'),
-  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money' }),
+  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money', item: 'amount' }),
   /** I8: how a systemic action came about; pressing for significant change is what needs a reason. */
-  systemic: z.enum(['offered', 'explored', 'pressedFor']).optional().meta({ label: 'How a systemic remedy came up' }),
+  systemic: saying(z.enum(['offered', 'explored', 'pressedFor']), {
+    offered: 'The organisation offered it',
+    explored: 'We explored it with the organisation',
+    pressedFor: 'We press for it',
+  })
+    .optional()
+    .meta({ label: 'How a systemic remedy came up' }),
 })
 export type RemedyAction = z.infer<typeof remedyAction>
 
 /** What an organisation has bound itself to: the exact words, how we shall know, by when, and money (I21). */
 export const agreedAction = z.strictObject({
-  id: actionId,
-  kind: z.enum(remedyKinds).meta({ label: 'Kind of remedy' }),
+  id: newActionId,
+  kind: remedyKind.meta({ label: 'Kind of remedy' }),
   what: plain('What it will do'),
   measure: plain('How we shall know'),
   by: day('By when'),
-  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money' }),
+  money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money', item: 'amount' }),
 })
 export type AgreedAction = z.infer<typeof agreedAction>
 

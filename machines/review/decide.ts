@@ -5,7 +5,7 @@ import { addDays } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, words } from '../kernel/words.ts'
+import { act, saying, words } from '../kernel/words.ts'
 import type { ToReview } from './messages.ts'
 import { type Outcome, outcomes, type Review } from './record.ts'
 
@@ -26,7 +26,13 @@ export const events = {
   ),
   CONCLUDE_REVIEW: act(
     'CONCLUDE_REVIEW',
-    { outcome: z.enum(outcomes).meta({ label: 'Outcome' }), why: words('Why') },
+    {
+      outcome: saying(z.enum(outcomes), {
+        decisionStands: 'The decision stands',
+        toBeReconsidered: 'The decision is to be reconsidered',
+      }).meta({ label: 'Outcome' }),
+      why: words('Why'),
+    },
     { title: 'Conclude the review', done: 'concluded the review' },
   ),
 }

@@ -54,11 +54,10 @@ const inOrder = (faults: readonly FieldFault[]) => [...new Map(faults.toReversed
 
 function readAll(fields: readonly Field[], path: string, reading: Reading): { value: Record<string, unknown>; given: boolean } {
   const read = fields.map((field) => ({ field, ...readOne(field, below(path, field.key), reading) }))
-  const value = Object.fromEntries(
-    read.flatMap(({ field, value: each }) =>
-      each === undefined ? [] : field.key === '' ? Object.entries(each as object) : [[field.key, each] as const],
-    ),
+  const entries = read.flatMap(({ field, value: each }): readonly (readonly [string, unknown])[] =>
+    each === undefined ? [] : field.key === '' ? Object.entries(each as object) : [[field.key, each]],
   )
+  const value: Record<string, unknown> = Object.fromEntries(entries)
   const given = read.some((each) => each.given)
   for (const { field } of read)
     if (given && field.kind === 'text' && field.names && value[field.key] === undefined) value[field.key] = newName(value['kind'], reading)
@@ -76,7 +75,11 @@ function readOne(field: Field, path: string, reading: Reading): Read {
     case 'consideration':
       return readConsideration(path, reading)
     case 'choices':
-      return several(valuesAt(reading.typed, path), rowsAt(reading.typed, path).map((row) => valueAt(reading.typed, `${path}.${row}`)), field)
+      return several(
+        valuesAt(reading.typed, path),
+        rowsAt(reading.typed, path).map((row) => valueAt(reading.typed, `${path}.${row}`)),
+        field,
+      )
     default:
       return readText(field, path, reading)
   }
@@ -99,7 +102,8 @@ function meant(field: Field, text: string): unknown {
 }
 
 function unreadable({ kind, label, missing }: Field): string {
-  if (kind === 'date') return label.endsWith('?') ? `${missing} with a real date, like 27/3/2026` : `${label} must be a real date, like 27/3/2026`
+  if (kind === 'date')
+    return label.endsWith('?') ? `${missing} with a real date, like 27/3/2026` : `${label} must be a real date, like 27/3/2026`
   if (kind === 'money') return `${label} must be in pounds and pence, like 250 or 250.50`
   return kind === 'number' ? `${label} must be a whole number` : missing
 }
@@ -143,7 +147,13 @@ function readConsideration(path: string, { typed, faults }: Reading): Read {
 
 /** `payment-2`: the first name of this kind that is free. */
 function newName(kind: unknown, { taken }: Reading): string {
-  const stem = (typeof kind === 'string' ? kind : 'action').replaceAll(/(?=[A-Z])/g, '-').toLowerCase().replaceAll(/[^a-z0-9-]/g, '').replace(/^-+/, '').slice(0, 30) || 'action'
+  const stem =
+    (typeof kind === 'string' ? kind : 'action')
+      .replaceAll(/(?=[A-Z])/g, '-')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]/g, '')
+      .replace(/^-+/, '')
+      .slice(0, 30) || 'action'
   for (let count = 1; ; count++) {
     const name = `${stem}-${count}`
     if (taken.has(name)) continue

@@ -26,7 +26,10 @@ export const faultsOf = (fields: readonly Field[], found: readonly Found[], type
   }))
 
 const partsOf = (pointer: string) =>
-  pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /** What a schema says against an event, in the words of the form. */
 export const faultsOfIssues = (fields: readonly Field[], issues: readonly z.core.$ZodIssue[], typed: Typed): readonly FieldFault[] =>
@@ -56,11 +59,20 @@ function wordsOf(issue: z.core.$ZodIssue, field: Field): string {
 }
 
 /** The input that a path through the event is about. */
-export function placeIn(fields: readonly Field[], parts: readonly string[], typed: Typed, path = '', within: readonly string[] = []): Place {
+export function placeIn(
+  fields: readonly Field[],
+  parts: readonly string[],
+  typed: Typed,
+  path = '',
+  within: readonly string[] = [],
+): Place {
   const [key, ...rest] = parts
-  const field = fields.find((each) => each.key === key || (each.kind === 'flags' && each.key === '' && each.flags.some((flag) => flag.key === key)))
+  const field = fields.find(
+    (each) => each.key === key || (each.kind === 'flags' && each.key === '' && each.flags.some((flag) => flag.key === key)),
+  )
   if (!field || key === undefined) return { id: path === '' ? WHOLE : firstIn(fields, path), within }
-  if (field.kind === 'flags') return placeOfFlag(field.key === '' ? path : below(path, key), field, field.key === '' ? key : rest[0], within)
+  if (field.kind === 'flags')
+    return placeOfFlag(field.key === '' ? path : below(path, key), field, field.key === '' ? key : rest[0], within)
   return placeOf(field, rest, typed, below(path, key), within)
 }
 
@@ -79,7 +91,12 @@ function placeOf(field: Field, rest: readonly string[], typed: Typed, path: stri
   return { id: firstOf(field, path), field, within }
 }
 
-const placeOfFlag = (path: string, field: Extract<Field, { kind: 'flags' }>, flag: string | undefined, within: readonly string[]): Place => ({
+const placeOfFlag = (
+  path: string,
+  field: Extract<Field, { kind: 'flags' }>,
+  flag: string | undefined,
+  within: readonly string[],
+): Place => ({
   id: idOf(below(path, field.flags.find(({ key }) => key === flag)?.key ?? field.flags[0]!.key)),
   field,
   within,

@@ -95,7 +95,15 @@ function listOf(part: Unwrapped, choices: FormChoices): Field {
   const all = named({ ...part, label: part.label, optional: least === 0 || part.optional })
   if (row.reference && ofFew && ofFew.length <= MOST_TO_TICK) return { ...all, kind: 'choices', options: ofFew, of: row.reference }
   const presence = part.optional && part.otherwise === undefined && least === 0
-  return { ...all, kind: 'list', row: fieldOf(row, choices), item: part.meta.item ?? itemOf(row), least, most, ...(presence && { presence: presenceOf(part) }) }
+  return {
+    ...all,
+    kind: 'list',
+    row: fieldOf(row, choices),
+    item: part.meta.item ?? itemOf(row),
+    least,
+    most,
+    ...(presence && { presence: presenceOf(part) }),
+  }
 }
 const MOST_TO_TICK = 20
 

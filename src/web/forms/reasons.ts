@@ -1,0 +1,80 @@
+import type { Definition } from '../../../machines/kernel/definition.ts'
+import type { Refusal } from '../../../machines/kernel/rule.ts'
+import type { FieldFault, Typed } from '../page.ts'
+import { idOf } from './field.ts'
+import type { ShownReason } from './form.ts'
+import { valueAt } from './typed.ts'
+import { usualReasons } from './usual-reasons.ts'
+
+const MOST = 20_000
+const NAME = /^reasons\.([A-Za-z]\w{0,80})$/
+
+/** What is submitted: one text for each rule, of the usual reason that was chosen and what was written to it. */
+export const reasonsIn = (typed: Typed): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    rulesAnswered(typed).flatMap((rule) => {
+      const said = [valueAt(typed, `reasons.${rule}._usual`), valueAt(typed, `reasons.${rule}`)].map((text) => text.trim()).filter(Boolean)
+      return said.length > 0 ? [[rule, said.join(': ')] as const] : []
+    }),
+  )
+
+const rulesAnswered = (typed: Typed) => [
+  ...new Set(Object.keys(typed).flatMap((name) => NAME.exec(name.replace(/\._usual$/, ''))?.[1] ?? [])),
+]
+
+/** Reasons as they would have been typed: a draft that was kept, or another's event. */
+export const typedReasons = (reasons: Readonly<Record<string, string>>): Typed =>
+  Object.fromEntries(
+    Object.entries(reasons).flatMap(([rule, said]): readonly (readonly [string, string])[] => {
+      const usual = usualReasons(rule).find((each) => said === each || said.startsWith(`${each}: `))
+      if (!usual) return [[`reasons.${rule}`, said]]
+      return [
+        [`reasons.${rule}._usual`, usual],
+        [`reasons.${rule}`, said.slice(usual.length + 2)],
+      ]
+    }),
+  )
+
+/** A box for each rule that a reason would answer: those that stand in the way now, and those that were answered already. */
+export interface ReasonAsked extends ShownReason {
+  /** The field that the rule is about; none, where it is about the casefile. */
+  readonly field: string | undefined
+}
+
+export interface Asking {
+  readonly definition: Definition
+  /** What stands in the way, of the action on the menu or of what was sent. */
+  readonly refusals: readonly Refusal[]
+  readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
+  readonly typed: Typed
+  readonly faults?: readonly FieldFault[]
+}
+
+export function reasonsAsked({ definition, refusals, takesReasons, typed, faults = [] }: Asking): readonly ReasonAsked[] {
+  return takesReasons.flatMap(({ rule, paragraph }) => {
+    const refusal = refusals.find((each) => each.rule === rule && each.reasonWouldHelp)
+    const name = `reasons.${rule}`
+    const [value, usual] = [valueAt(typed, name), valueAt(typed, `${name}._usual`)]
+    if (!refusal && !value && !usual) return []
+    const fault = faults.find(({ id }) => id === idOf(name))?.text
+    return [
+      {
+        rule,
+        name,
+        id: idOf(name),
+        field: refusal?.field ?? definition.rules[rule]?.field,
+        paragraph,
+        because: refusal?.because ?? '',
+        usual: usualReasons(rule).map((text, index) => ({
+          value: text,
+          text,
+          id: idOf(`${name}._usual-${index}`),
+          chosen: text === usual,
+        })),
+        value,
+        most: MOST,
+        ...(fault && { fault }),
+      },
+    ]
+  })
+}

@@ -1,75 +1,154 @@
-import type { Choice } from './field.ts'
+import type { FieldFault, Typed } from '../page.ts'
+import { firstOf } from './faults.ts'
+import { below, type Choice, type Field, idOf, type Presence } from './field.ts'
+import type { ReasonAsked } from './reasons.ts'
+import type { Form, Placed, ShownChoice, ShownField, ShownPresence } from './shown.ts'
+import { isTyped, rowsAt, valueAt, valuesAt } from './typed.ts'
 
-/** A form as its template shows it: what was typed or proposed in its place, with what is wrong there. */
-export interface Form {
-  readonly fields: readonly ShownField[]
-  /** Reasons for rules that are about no one field. */
-  readonly reasons: readonly ShownReason[]
+export type { Form } from './shown.ts'
+
+export interface Filling {
+  /** As it was sent, or as it is proposed (`typedOf`). */
+  readonly typed: Typed
+  readonly faults?: readonly FieldFault[]
+  /** For the rules that a written reason answers (`reasonsAsked`). */
+  readonly reasons?: readonly ReasonAsked[]
 }
 
-interface Placed {
-  /** The name of the input: a dotted path. */
-  readonly name: string
-  /** The id of the first input: what the error summary links to. */
-  readonly id: string
-  readonly label: string
-  readonly hint?: string
-  readonly optional: boolean
-  readonly fault?: string
-  /** Boxes for the rules that this field does not meet. */
-  readonly reasons: readonly ShownReason[]
+/** The form as its template shows it: everything that was typed in its place, with what is wrong there. */
+export function formOf(fields: readonly Field[], filling: Filling): Form {
+  const shown = fields.map((field) => shownOf(field, below('', field.key), filling))
+  const placed = new Set(shown.flatMap(({ reasons }) => reasons.map(({ rule }) => rule)))
+  return { fields: shown, reasons: (filling.reasons ?? []).filter(({ rule }) => !placed.has(rule)) }
 }
 
-/** A box for the reason why a rule that is normally kept is not: one text, or a usual one and more. */
-export interface ShownReason {
-  readonly rule: string
-  readonly name: string
-  readonly id: string
-  /** The citation, and what the paragraph wants. */
-  readonly paragraph: string
-  readonly because: string
-  /** Usual reasons to choose from; the value of the last leaves all to the text. */
-  readonly usual: readonly ShownChoice[]
-  readonly value: string
-  readonly most: number
-  readonly fault?: string
-}
-
-export interface ShownChoice extends Choice {
-  readonly id: string
-  readonly chosen: boolean
-}
-
-export type ShownField = Placed &
-  (
-    | { readonly kind: 'text'; readonly value: string; readonly most: number; readonly lines: number }
-    | { readonly kind: 'date' | 'money' | 'number'; readonly value: string }
-    | { readonly kind: 'yesNo'; readonly options: readonly ShownChoice[] }
-    | {
-        readonly kind: 'choice'
-        readonly as: 'radios' | 'select'
-        readonly options: readonly ShownChoice[]
-        /** What was typed to find it by, where it is searched for. */
-        readonly search?: { readonly name: string; readonly id: string; readonly value: string; readonly of: string }
+function shownOf(field: Field, path: string, filling: Filling): ShownField {
+  const { typed } = filling
+  const placed = placedOf(field, path, filling)
+  switch (field.kind) {
+    case 'text':
+      return { ...placed, kind: 'text', value: valueAt(typed, path), most: field.most, lines: field.lines }
+    case 'yesNo':
+      return { ...placed, kind: 'yesNo', options: yesNo(path, valueAt(typed, path)) }
+    case 'choice':
+      return { ...placed, ...choiceOf(field, path, typed) }
+    case 'choices':
+      return { ...placed, kind: 'choices', options: chosen(field.options, path, ticked(typed, path)) }
+    case 'flags':
+      return { ...placed, kind: 'flags', flags: field.flags.map((flag) => flagOf(flag, below(path, flag.key), typed)) }
+    case 'consideration':
+      return { ...placed, kind: 'consideration', ...partsOf(field, path, filling) }
+    case 'group':
+      return {
+        ...placed,
+        kind: 'group',
+        fields: field.fields.map((each) => shownOf(each, below(path, each.key), filling)),
+        ...presenceOf(field, path, typed),
       }
-    | { readonly kind: 'choices'; readonly options: readonly ShownChoice[] }
-    | {
-        readonly kind: 'flags'
-        readonly flags: readonly (Pick<ShownChoice, 'id' | 'text' | 'hint' | 'chosen'> & { readonly name: string })[]
-      }
-    | { readonly kind: 'consideration'; readonly answer: ShownField; readonly why: ShownField }
-    | { readonly kind: 'group'; readonly fields: readonly ShownField[]; readonly presence?: ShownPresence }
-    | {
-        readonly kind: 'list'
-        readonly rows: readonly { readonly name: string; readonly field: ShownField; readonly removable: boolean }[]
-        readonly mayAdd: boolean
-        readonly what: string
-        readonly presence?: ShownPresence
-      }
+    case 'list':
+      return { ...placed, ...rowsOf(field, path, filling), ...presenceOf(field, path, typed) }
+    default:
+      return { ...placed, kind: field.kind, value: valueAt(typed, path) }
+  }
+}
+
+function placedOf(field: Field, path: string, { faults = [], reasons = [] }: Filling): Placed {
+  const id = firstOf(field, path)
+  const fault = faults.find((each) => each.id === id || each.id === idOf(path))?.text
+  const about = (name: string | undefined) =>
+    name === path || (field.kind === 'flags' && field.key === '' && field.flags.some(({ key }) => below(path, key) === name))
+  return {
+    name: path,
+    id,
+    label: field.label,
+    ...(field.hint && { hint: field.hint }),
+    optional: field.optional,
+    ...(fault && { fault }),
+    reasons: reasons.filter((reason) => about(reason.field)),
+  }
+}
+
+const yesNo = (path: string, value: string) =>
+  chosen(
+    [
+      { value: 'yes', text: 'Yes' },
+      { value: 'no', text: 'No' },
+    ],
+    path,
+    [value === 'true' ? 'yes' : value === 'false' ? 'no' : value],
   )
 
-export interface ShownPresence {
-  readonly name: string
-  readonly id: string
-  readonly options: readonly ShownChoice[]
+/** The first has the id of the field, so that the error summary leads to it. */
+const chosen = (options: readonly Choice[], path: string, values: readonly string[]): readonly ShownChoice[] =>
+  options.map((option, index) => ({
+    ...option,
+    id: index === 0 ? idOf(path) : idOf(`${path}.${index}`),
+    chosen: values.includes(option.value),
+  }))
+
+const MOST_RADIOS = 8
+
+function choiceOf(field: Extract<Field, { kind: 'choice' }>, path: string, typed: Typed) {
+  const value = isTyped(typed, path) ? valueAt(typed, path) : (field.otherwise ?? '')
+  const options = chosen(field.options, path, [value])
+  const searching = field.searched && {
+    search: { name: `${path}._search`, id: idOf(`${path}._search`), value: valueAt(typed, `${path}._search`), of: field.of ?? '' },
+  }
+  return {
+    kind: 'choice' as const,
+    as: searching || options.length > MOST_RADIOS ? ('select' as const) : ('radios' as const),
+    options,
+    ...searching,
+  }
 }
+
+const ticked = (typed: Typed, path: string) => [
+  ...valuesAt(typed, path),
+  ...rowsAt(typed, path).map((row) => valueAt(typed, `${path}.${row}`)),
+]
+
+function flagOf({ key: _, label, hint }: { key: string; label: string; hint?: string }, path: string, typed: Typed) {
+  return { name: path, id: idOf(path), text: label, ...(hint && { hint }), chosen: ['yes', 'true'].includes(valueAt(typed, path)) }
+}
+
+function partsOf(field: Extract<Field, { kind: 'consideration' }>, path: string, filling: Filling) {
+  const inner = { optional: field.optional, missing: '' }
+  return {
+    answer: shownOf({ ...inner, kind: 'yesNo', key: 'answer', label: field.label }, `${path}.answer`, filling),
+    why: shownOf({ ...inner, kind: 'text', key: 'why', label: 'Why?', most: field.most, lines: 3 }, `${path}.why`, filling),
+  }
+}
+
+function presenceOf({ presence }: { presence?: Presence }, path: string, typed: Typed): { presence?: ShownPresence } {
+  if (!presence) return {}
+  const name = `${path}._is`
+  const said = valueAt(typed, name) || (isGivenBelow(typed, path) ? 'give' : 'leave')
+  const options = (['leave', 'none', 'give'] as const).map((value) => ({ value, text: presence[value] }))
+  return { presence: { name, id: idOf(name), options: chosen(options, name, [said]) } }
+}
+const isGivenBelow = (typed: Typed, path: string) =>
+  Object.keys(typed).some((name) => name.startsWith(`${path}.`) && valueAt(typed, name).trim() !== '')
+
+/** One row is open from the start where there has to be one, or where it is small. */
+function rowsOf(field: Extract<Field, { kind: 'list' }>, path: string, filling: Filling) {
+  const { row, least, most, item } = field
+  const typedRows = rowsAt(filling.typed, path)
+  const isSmall = row.kind !== 'group' || row.fields.length <= 4
+  const first = least > 0 || (isSmall && !isTyped(filling.typed, path)) ? [0] : []
+  const rows = typedRows.length > 0 ? typedRows : first
+  return {
+    kind: 'list' as const,
+    item,
+    rows: rows.map((at, index) => ({
+      name: `${path}.${at}`,
+      legend: `${item.charAt(0).toUpperCase()}${item.slice(1)} ${index + 1}`,
+      field: shownOf(named(row, item, index), `${path}.${at}`, filling),
+      removable: rows.length > Math.max(least, row.kind === 'group' && least === 0 ? 0 : 1),
+    })),
+    mayAdd: rows.length < most,
+  }
+}
+
+/** A row that is one input is named by its place in the list. */
+const named = (row: Field, item: string, index: number): Field =>
+  row.kind === 'group' ? row : { ...row, label: `${item.charAt(0).toUpperCase()}${item.slice(1)} ${index + 1}`, optional: false }

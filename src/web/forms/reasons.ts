@@ -2,7 +2,7 @@ import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../machines/kernel/rule.ts'
 import type { FieldFault, Typed } from '../page.ts'
 import { idOf } from './field.ts'
-import type { ShownReason } from './form.ts'
+import type { ShownReason } from './shown.ts'
 import { valueAt } from './typed.ts'
 import { usualReasons } from './usual-reasons.ts'
 

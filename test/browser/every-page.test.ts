@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import axe from 'axe-core'
+import { HtmlValidate } from 'html-validate'
+import { demonstrationPosts } from '../../db/demonstration-posts.ts'
+import { fill } from '../../scripts/demonstration/load.ts'
+import { Office } from '../../scripts/demonstration/office.ts'
+import type { Page } from '../../src/web/page.ts'
+import { allPages } from '../../src/web/pages/all.ts'
+import type { Visitor } from '../support/browse.ts'
+import { type Browsing, browsing, type Desk } from '../support/browser.ts'
+import { featuresOf } from '../support/browser-features.ts'
+import { type Places, placesIn } from '../support/browser-places.ts'
+
+const CASEFILES = 60
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+
+let here: Browsing
+let places: Places
+beforeAll(async () => {
+  here = await browsing()
+  await here.office.setClock('2013-02-04')
+  await fill(new Office(here.address), { casefiles: CASEFILES })
+  places = await placesIn(here.office)
+}, 120_000)
+afterAll(() => here?.end())
+
+/** What was built in the same way was looked at before, on whatever page. */
+const seen = new Set<string>()
+const desks = new Map<string, Desk>()
+const visitors = new Map<string, Visitor>()
+
+interface Found {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What is wrong with one page as one post sees it. */
+async function faultsOf(address: string, post: string): Promise<readonly string[]> {
+  const visitor = visitors.get(post) ?? (await here.office.browse(post))
+  visitors.set(post, visitor)
+  const { status, text, type } = await visitor.get(address)
+  if (status >= 500) return [`${address} as ${post}: answered with ${status}`]
+  if (type !== 'text/html') return []
+  const { results } = await validator.validateString(text)
+  const invalid = results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
+  const fresh = [...featuresOf(text)].filter((feature) => !seen.has(feature))
+  for (const feature of fresh) seen.add(feature)
+  const inaccessible = fresh.length > 0 ? await lookedAt(address, post) : []
+  return [...invalid, ...inaccessible].map((fault) => `${address} as ${post}: ${fault}`)
+}
+
+async function lookedAt(address: string, post: string): Promise<readonly string[]> {
+  const desk = desks.get(post) ?? (await here.signsIn(post))
+  desks.set(post, desk)
+  const before = desk.faults.length
+  await desk.goes(address)
+  await desk.page.evaluate(axe.source)
+  const { violations } = await desk.page.evaluate<{ violations: readonly Found[] }>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
+  )
+  return [
+    ...violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...desk.faults.slice(before),
+  ]
+}
+
+/** Each address by one post, and each post at one address. */
+function visitsOf(page: Page): readonly (readonly [address: string, post: string])[] {
+  const addresses = places.of(page)
+  return Array.from({ length: Math.max(addresses.length, demonstrationPosts.length) }, (_none, turn) => [
+    addresses[turn % addresses.length]!,
+    demonstrationPosts[turn % demonstrationPosts.length]!.key,
+  ])
+}
+
+for (const page of allPages.filter(({ method }) => method === 'get'))
+  test(`${page.path} (${page.name}): valid, accessible, nothing wrong in the console and nobody else asked, whichever post looks`, async () => {
+    const faults: string[] = []
+    for (const [address, post] of visitsOf(page)) faults.push(...(await faultsOf(address, post)))
+    expect(faults).toEqual([])
+  }, 120_000)

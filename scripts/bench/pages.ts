@@ -33,18 +33,18 @@ export interface Setting {
  * copied with ids, people, organisations and caseworkers of their own: every page shows them, though their chains were never written.
  */
 export async function pageFigures({ url, folder, sizes, says }: Setting): Promise<string> {
-  await tellStories(url, folder, says)
+  await migrate(url)
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
+    const caseworkers = await seedLargeOffice(client)
+    await tellStories(url, folder, says)
     await keepTemplates(client)
     await copyOrganisations(client, ORGANISATIONS_OF_EACH - 1)
-    const caseworkers = await seedLargeOffice(client)
     const measured: Figures[] = []
     for (const casefiles of sizes) {
       const begun = performance.now()
       await copyCasefiles(client, casefiles, { caseworkers, organisations: ORGANISATIONS_OF_EACH - 1 })
-      await client.query('vacuum analyze')
       says(`  ${casefiles} casefiles, after ${Math.round((performance.now() - begun) / 1_000)} s`)
       measured.push(await figuresOf(client, url, folder))
     }
@@ -56,7 +56,6 @@ export async function pageFigures({ url, folder, sizes, says }: Setting): Promis
 
 async function tellStories(url: string, folder: string, says: (what: string) => void): Promise<void> {
   says(`Telling ${TOLD} casefiles …`)
-  await migrate(url)
   const read = config({ DATA_DIR: join(folder, 'telling'), DATABASE_URL: url, PORT: String(PORT) })
   const { port } = await portFor(read)
   const running = await main({ ...read, port }, url)

@@ -44,13 +44,13 @@ export async function keepTemplates(client: Client): Promise<void> {
 async function endingsOf(client: Client): Promise<ReadonlyMap<string, string>> {
   const { rows: files } = await client.query<{ id: string; kind: 'casefile' | 'organisation' }>(
     `select f.id, f.kind from file f left join casefile c on c.file_id = f.id left join organisation o on o.file_id = f.id
-     order by c.reference, o.name, f.id`,
+     where f.kind in ('casefile', 'organisation') order by c.reference, o.name, f.id`,
   )
   const endings = new Map(files.map(({ id, kind }, place) => [id, `${marks[kind]}${hex(place, 4)}`]))
   for (const { table, columns } of await tablesOfFiles(client)) {
     if (table === 'file' || !columns.includes('id')) continue
     const { rows } = await client.query<{ id: string; file: string }>(`select id::text, file_id as file from ${table}`)
-    for (const { id, file } of rows) endings.set(id, endings.get(file)!)
+    for (const { id, file } of rows) if (endings.has(file)) endings.set(id, endings.get(file)!)
   }
   return endings
 }

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, organisationId, words } from '../kernel/words.ts'
+import { act, fact, partyId, words } from '../kernel/words.ts'
 import { knownActionId } from '../remedy/action.ts'
 import { agreedIn, type Intervention, itemKey } from './record.ts'
 
@@ -13,7 +13,7 @@ export const explainEvents = {
   EXPLANATION_SEEN: fact(
     'EXPLANATION_SEEN',
     {
-      organisation: organisationId('Whose explanation'),
+      organisation: partyId('Whose explanation'),
       action: knownActionId('Which explanation'),
       satisfied: z.boolean().meta({ label: 'It satisfies the complainant' }),
       judged: words('How it was judged'),

@@ -3,7 +3,7 @@ import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, organisationId, saying, words } from '../kernel/words.ts'
+import { act, fact, partyId, saying, words } from '../kernel/words.ts'
 import { channel } from './assess.ts'
 import type { Intervention } from './record.ts'
 
@@ -39,7 +39,7 @@ export const informEvents = {
   GO_ON: act('GO_ON', weighed, { title: 'Go on despite the objections', done: 'chose to go on despite the objections' }),
   GO_BACK: act(
     'GO_BACK',
-    { ...weighed, organisation: organisationId('The organisation to go back to') },
+    { ...weighed, organisation: partyId('The organisation to go back to') },
     { title: 'Go back to the organisation', done: 'chose to go back to the organisation' },
   ),
 }

@@ -4,7 +4,7 @@ import { ofTheSubmission } from '../kernel/arrow.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, fact, organisationId, words } from '../kernel/words.ts'
+import { act, fact, partyId, words } from '../kernel/words.ts'
 import { agreedAction, isSystemic } from '../remedy/action.ts'
 import { everyApproachHasFailed } from './assess.ts'
 import { explanationsOwed, withoutExplanationsOf } from './explain.ts'
@@ -14,14 +14,14 @@ export const negotiateEvents = {
   ORGANISATION_OFFERED: fact(
     'ORGANISATION_OFFERED',
     {
-      organisation: organisationId('The organisation'),
+      organisation: partyId('The organisation'),
       actions: z.array(agreedAction).min(1, 'Add what it offers').max(20).meta({ label: 'What it offers to do', item: 'action' }),
     },
     { title: 'Record an offer the organisation made itself', done: 'recorded an offer the organisation made itself' },
   ),
   GO_ON_WITHOUT: act(
     'GO_ON_WITHOUT',
-    { organisation: organisationId('The organisation that agreed to nothing'), why: words('Why we go on without it') },
+    { organisation: partyId('The organisation that agreed to nothing'), why: words('Why we go on without it') },
     { title: 'Go on without an organisation', done: 'went on without an organisation' },
   ),
   RECONSIDER: act(

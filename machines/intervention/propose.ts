@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, consideration, day, organisationId, saying, words } from '../kernel/words.ts'
+import { act, consideration, day, partyId, saying, words } from '../kernel/words.ts'
 import { contactRoles, saidRole } from '../organisation/record.ts'
 import { isSystemic, knownActionId, onlyAsksToConsider, remedyAction } from '../remedy/action.ts'
 import { type Approached, type Intervention, isThirdParty } from './record.ts'
@@ -44,7 +44,7 @@ export const proposeEvents = {
   PROPOSE_INTERVENTION: act(
     'PROPOSE_INTERVENTION',
     {
-      whom: z.array(organisationId('An organisation')).min(1, 'Choose at least one organisation').max(20).meta({ label: 'Whom we ask' }),
+      whom: z.array(partyId('An organisation')).min(1, 'Choose at least one organisation').max(20).meta({ label: 'Whom we ask' }),
       channel: saying(z.enum(['telephone', 'writing']), { telephone: 'By telephone', writing: 'In writing' }).meta({
         label: 'How',
         asks: 'How do you approach the organisation?',
@@ -59,7 +59,7 @@ export const proposeEvents = {
   ENQUIRE_OF_ORGANISATION: act(
     'ENQUIRE_OF_ORGANISATION',
     {
-      organisation: organisationId('Whom we ask'),
+      organisation: partyId('Whom we ask'),
       about: words('What we ask about'),
       respondBy,
     },

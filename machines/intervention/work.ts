@@ -4,12 +4,12 @@ import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day, fact, organisationId, plain, words } from '../kernel/words.ts'
+import { act, day, fact, partyId, plain, words } from '../kernel/words.ts'
 import type { Intervention } from './record.ts'
 
 /** A request to an organisation to finish its own procedure (I2): what, understood by it (C12), and by when. */
 export const workAsked = z.strictObject({
-  organisation: organisationId('Whom we ask'),
+  organisation: partyId('Whom we ask'),
   what: plain('What it is asked to do'),
   understood: words('How we know that it understands what is asked'),
   respondBy: day('By when'),
@@ -19,7 +19,7 @@ export const workEvents = {
   FURTHER_WORK_ACCEPTED: fact(
     'FURTHER_WORK_ACCEPTED',
     {
-      organisation: organisationId('The organisation'),
+      organisation: partyId('The organisation'),
       targetDate: day('The target date', 'By when the work is to be done; left out, the date that we asked for').optional(),
       discussed: words('What was discussed about the date').optional(),
     },
@@ -27,12 +27,12 @@ export const workEvents = {
   ),
   FURTHER_WORK_REFUSED: fact(
     'FURTHER_WORK_REFUSED',
-    { organisation: organisationId('The organisation'), words: words('What it said') },
+    { organisation: partyId('The organisation'), words: words('What it said') },
     { title: 'Record that the work was refused', done: 'recorded that the work asked for was refused' },
   ),
   CHANGE_RESPONSE_DATE: act(
     'CHANGE_RESPONSE_DATE',
-    { organisation: organisationId('The organisation'), respondBy: day('The new date'), why: words('Why') },
+    { organisation: partyId('The organisation'), respondBy: day('The new date'), why: words('Why') },
     { title: 'Change the date for its answer', done: 'changed the date for an answer' },
   ),
   CLOSE_WITHOUT_ITEM: act(

@@ -4,7 +4,7 @@ import { ofTheRecord } from '../kernel/arrow.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, organisationId, plain, saying, words } from '../kernel/words.ts'
+import { act, partyId, plain, saying, words } from '../kernel/words.ts'
 import { recommendedAction } from '../recommendation/terms.ts'
 import { findings, type Investigation, nextKey } from './record.ts'
 
@@ -15,7 +15,7 @@ export const reportEvents = {
   ADD_RECOMMENDATION: act(
     'ADD_RECOMMENDATION',
     {
-      organisation: organisationId('The organisation that is to act'),
+      organisation: partyId('The organisation that is to act'),
       action: recommendedAction.meta({ label: 'What is recommended' }),
     },
     { title: 'Add a recommendation', done: 'added a recommendation' },

@@ -60,6 +60,9 @@ export const pence = (label: string) => z.int(`${label} must be whole pence`).mi
 /** An organisation's id: the engine looks it up before the machine sees the event, and refuses an unknown one. */
 export const organisationId = (label: string) => z.uuid(`Choose ${lower(label)}`).meta({ label, organisation: true })
 
+/** One of the organisations that the casefile, or the record, is about already: any other is known too, but not meant. */
+export const partyId = (label: string) => organisationId(label).meta({ refersTo: 'party' })
+
 /**
  * The engine writes these names itself, last: a field called `organisations` or `line` would be lost, so it does not compile. `duty` may
  * be submitted: it is the id of an open duty, and reaches the machine as that duty, or not at all.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, organisationId, pence, plain, saying } from '../kernel/words.ts'
+import { day, partyId, pence, plain, saying } from '../kernel/words.ts'
 import { onlyConsiders } from './consider.ts'
 
 /** The kinds of remedy (RULES, Shape). Plan and improvement are systemic; I6 reads the explanation. */
@@ -59,7 +59,7 @@ const newActionId = actionId.meta({
 /** One thing an organisation is asked to do. The five SMART questions (I9) are always answered; no names of people. */
 export const remedyAction = z.strictObject({
   id: newActionId,
-  organisation: organisationId('The organisation that is to act'),
+  organisation: partyId('The organisation that is to act'),
   kind: remedyKind.meta({ label: 'Kind of remedy' }),
   what: plain('What it should do', { hint: 'Specific: say what is to be done, not that it be considered' }),
   measure: plain('How we shall know', { hint: 'Measurable' }),

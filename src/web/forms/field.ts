@@ -1,5 +1,5 @@
 /** What a field of an event refers to: the schema says so by `refersTo`, and who knows the casefile gives the choices. */
-export type Reference = 'organisation' | 'post' | 'gradedPost' | 'letter' | 'duty' | 'action' | 'decision' | 'entry'
+export type Reference = 'organisation' | 'party' | 'post' | 'gradedPost' | 'letter' | 'duty' | 'action' | 'decision' | 'entry'
 
 /** One of several answers; its value is what is submitted, its text what people read. */
 export interface Choice {

@@ -62,7 +62,8 @@ export function unwrapped(key: string, whole: z.ZodType): Unwrapped {
 }
 
 function referenceIn({ organisation, post, refersTo }: Meta): Reference | undefined {
+  if (refersTo) return refersTo
   if (organisation) return 'organisation'
   if (post) return post === 'graded' ? 'gradedPost' : 'post'
-  return refersTo
+  return undefined
 }

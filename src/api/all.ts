@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { administrationRoutes } from './routes/administration.ts'
 import { casefileRoutes } from './routes/casefiles.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
@@ -6,6 +7,7 @@ import { instanceRoutes } from './routes/instances.ts'
 import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { readRoutes } from './routes/reads.ts'
+import { searchRoutes } from './routes/search.ts'
 import { workRoutes } from './routes/work.ts'
 
 /** Every operation under /api/v1. */
@@ -15,7 +17,9 @@ export const apiRoutes: readonly Route[] = [
   ...instanceRoutes,
   ...workRoutes,
   ...readRoutes,
+  ...searchRoutes,
   ...organisationRoutes,
+  ...administrationRoutes,
   ...guidanceRoutes,
   ...identityRoutes,
   ...demonstrationRoutes,

@@ -1,0 +1,228 @@
+import type { DataSource, EntityManager } from 'typeorm'
+import { escaped } from './casefiles.ts'
+import { postIds, type Reader, VISIBLE } from './standing.ts'
+
+/**
+ * Search, over what the reader may see.
+ *
+ * Measured with 100,000 casefiles and 2 million texts on two cores; the figures, and what the indexes cost those who write, are in the
+ * README's decisions. Nothing is put in order behind a GIN index but a number of rows that has a bound.
+ */
+
+/** Why something was found. The earlier a way stands here, the more it says. */
+export const waysFound = [
+  'reference',
+  'earlierReference',
+  'complainant',
+  'aggrieved',
+  'representative',
+  'words',
+  'partOfReference',
+  'organisation',
+] as const
+export type WayFound = (typeof waysFound)[number]
+
+export const kindsFound = ['casefiles', 'organisations'] as const
+export type KindFound = (typeof kindsFound)[number]
+
+/** One reason why a casefile was found. */
+export interface Hit {
+  readonly file: string
+  readonly way: WayFound
+  /** How well it fits, from 0 to 1. */
+  readonly fit: number
+  /** The text that names somebody, or has the words. */
+  readonly text?: string
+  readonly organisation?: string
+}
+
+/** A casefile with the reasons why it was found, the best first. */
+export interface CasefileFound {
+  readonly file: string
+  readonly hits: readonly Hit[]
+}
+
+export interface OrganisationFound {
+  readonly id: string
+  readonly name: string
+  readonly sector: 'parliamentary' | 'health'
+  readonly rating: 'A' | 'B' | 'C'
+  /** What took its place. */
+  readonly successor: string | null
+  readonly fit: number
+}
+
+export interface SearchFound {
+  readonly casefiles: readonly CasefileFound[]
+  /** There may be more casefiles than are listed, and more words would find the right one. */
+  readonly more: boolean
+  /** So many texts have the words that only the newest casefiles were looked through for them. */
+  readonly onlyNewest: boolean
+  readonly organisations: readonly OrganisationFound[]
+}
+
+/** As many as somebody might look through; who finds more asks more precisely. */
+export const MOST_FOUND = 200
+const MOST_ORGANISATIONS = 20
+/** Of so many texts it is worked out how well they fit: one that has the words is looked up in some hundredths of a millisecond. */
+const MOST_TEXTS = 2_000
+const NEWEST_CASEFILES = 1_000
+/** Casefiles of an organisation that was named, and of how many organisations. */
+const MOST_OF_AN_ORGANISATION = 50
+const MOST_NAMED = 5
+/** Two letters in the wrong order in a name of eight still fit; at less, half of all names do. */
+const LIKENESS = 0.45
+
+/** All that fits with what was typed; of one person's words no part is a pattern or a query of its own. */
+export const search = (source: DataSource, reader: Reader, typed: string, kind?: KindFound): Promise<SearchFound> =>
+  source.transaction(async (manager) => {
+    if (reader.posts.length === 0) return NOTHING
+    await manager.query("select set_config('pg_trgm.word_similarity_threshold', $1, true)", [String(LIKENESS)])
+    const asked: Asked = { manager, who: [postIds(reader), reader.seesSealed], typed }
+    const organisations = await organisationsLike(asked)
+    if (kind === 'organisations') return { ...NOTHING, organisations }
+    const { hits: worded, onlyNewest } = await byWords(asked)
+    const hits = [
+      ...(await byReference(asked)),
+      ...(await byName(asked)),
+      ...worded,
+      ...(await ofOrganisations(asked, bestOf(organisations))),
+    ]
+    const casefiles = byFile(hits)
+    return {
+      casefiles: casefiles.slice(0, MOST_FOUND),
+      more: casefiles.length > MOST_FOUND,
+      onlyNewest,
+      organisations: kind ? [] : organisations,
+    }
+  })
+
+const NOTHING: SearchFound = { casefiles: [], more: false, onlyNewest: false, organisations: [] }
+
+/** The casefile that bears exactly this reference, ours or an earlier one, if there is one alone that the reader may see. */
+export async function casefileReferredTo(source: DataSource, reader: Reader, typed: string): Promise<string | undefined> {
+  const found = await source.query<{ reference: string; own: boolean }[]>(
+    `select c.reference, c.reference = upper($3) as own from casefile c
+     where (c.reference = upper($3) or upper(c.earlier_reference) = upper($3)) and ${VISIBLE} order by own desc limit 2`,
+    [postIds(reader), reader.seesSealed, typed],
+  )
+  return found.length === 1 || found[0]?.own ? found[0]?.reference : undefined
+}
+
+interface Asked {
+  readonly manager: EntityManager
+  readonly who: readonly [posts: readonly string[], seesSealed: boolean]
+  readonly typed: string
+}
+
+/** Part of a reference: fewer than three characters fit with everything, and the index knows no less. */
+async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit[]> {
+  if (typed.length < 3) return []
+  const part = `%${escaped(typed)}%`
+  return manager.query<Hit[]>(
+    `select c.file_id as file, case when c.reference = upper($3) then 'reference' when upper(c.earlier_reference) = upper($3) then 'earlierReference'
+       else 'partOfReference' end as way, 1 as fit
+     from casefile c where (c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE} limit ${MOST_FOUND}`,
+    [...who, typed, part],
+  )
+}
+
+async function byName({ manager, who, typed }: Asked): Promise<readonly Hit[]> {
+  return manager.query<Hit[]>(
+    `select c.file_id as file, t.id as text, word_similarity($3, t.words) as fit,
+       case t.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
+     from text t join casefile c on c.file_id = t.file_id and t.id in (c.complainant, c.aggrieved, c.representative)
+     where t.part = 'name' and $3 <% t.words and ${VISIBLE}
+     order by word_similarity($3, t.words) desc, similarity($3, t.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
+    [...who, typed],
+  )
+}
+
+/**
+ * Each casefile once, with the text of it that has the words best. Words that so many texts have that to order them all would take long
+ * are looked for in the newest casefiles alone: there they are soon found.
+ */
+async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; readonly onlyNewest: boolean }> {
+  const { manager, who, typed } = asked
+  const [{ asks }] = await manager.query<[{ asks: boolean }]>(
+    `select coalesce(querytree(websearch_to_tsquery('english', $1)), '') not in ('', 'T') as asks`,
+    [typed],
+  )
+  if (!asks) return { hits: [], onlyNewest: false }
+  const rows = await manager.query<(Hit & { many: number })[]>(
+    `with asked as materialized (select websearch_to_tsquery('english', $3) as query),
+     found as materialized (select t.id, t.file_id, t.searched from text t where t.searched @@ (select query from asked) limit ${MOST_TEXTS + 1}),
+     ${BEST_OF_EACH('found')}`,
+    [...who, typed],
+  )
+  if ((rows[0]?.many ?? 0) <= MOST_TEXTS) return { hits: rows, onlyNewest: false }
+  const newest = await manager.query<Hit[]>(
+    `with asked as materialized (select websearch_to_tsquery('english', $3) as query),
+     newest as materialized (select c.file_id from casefile c where ${VISIBLE} order by c.opened_at desc, c.file_id desc limit ${NEWEST_CASEFILES}),
+     found as materialized (
+       select t.id, t.file_id, t.searched from newest n join lateral (select * from text t where t.file_id = n.file_id offset 0) t on true
+       where t.searched @@ (select query from asked)),
+     ${BEST_OF_EACH('found')}`,
+    [...who, typed],
+  )
+  return { hits: newest, onlyNewest: true }
+}
+
+const BEST_OF_EACH = (found: string) => `
+  ranked as (select f.id, f.file_id, ts_rank_cd(f.searched, (select query from asked), 1) as rank from ${found} f),
+  best as (select distinct on (file_id) file_id, id, rank from ranked order by file_id, rank desc, id)
+  select b.file_id as file, b.id as text, 'words' as way, b.rank / (b.rank + 0.05) as fit, (select count(*)::int from ${found}) as many
+  from best b join casefile c on c.file_id = b.file_id where ${VISIBLE}
+  order by b.rank desc, c.opened_at desc limit ${MOST_FOUND}`
+
+const organisationsLike = ({ manager, typed }: Asked): Promise<readonly OrganisationFound[]> =>
+  manager.query<OrganisationFound[]>(
+    `select o.file_id as id, o.name, o.sector, o.rating, o.successor, word_similarity($1, o.name) as fit from organisation o
+     where $1 <% o.name order by word_similarity($1, o.name) desc, similarity($1, o.name) desc, lower(o.name), o.file_id
+     limit ${MOST_ORGANISATIONS}`,
+    [typed],
+  )
+
+/** Those that fit as well as the best, or nearly. */
+const bestOf = (organisations: readonly OrganisationFound[]): readonly OrganisationFound[] =>
+  organisations.filter(({ fit }) => fit >= organisations[0]!.fit * 0.9).slice(0, MOST_NAMED)
+
+/** The newest casefiles about each: these few through the index by age or by organisation, whichever the database finds shorter. */
+async function ofOrganisations({ manager, who }: Asked, named: readonly OrganisationFound[]): Promise<readonly Hit[]> {
+  if (named.length === 0) return []
+  return manager.query<Hit[]>(
+    `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation
+     from unnest($3::uuid[], $4::float8[]) as o (id, fit)
+     join lateral (select c.file_id from casefile c where c.organisations @> array[o.id] and ${VISIBLE}
+       order by c.opened_at desc, c.file_id desc limit ${MOST_OF_AN_ORGANISATION}) f on true`,
+    [...who, named.map(({ id }) => id), named.map(({ fit }) => fit)],
+  )
+}
+
+const WEIGHTS: Readonly<Record<WayFound, number>> = {
+  reference: 100,
+  earlierReference: 90,
+  complainant: 50,
+  aggrieved: 45,
+  representative: 40,
+  words: 30,
+  partOfReference: 20,
+  organisation: 10,
+}
+const weightOf = ({ way, fit }: Hit): number => WEIGHTS[way] * fit
+
+/** What fits in several ways comes before what fits in one of them. A name has its words as well: that is one reason. */
+function byFile(hits: readonly Hit[]): readonly CasefileFound[] {
+  const files = new Map<string, Hit[]>()
+  const names = new Set(hits.flatMap(({ way, text }) => (text !== undefined && way !== 'words' ? [text] : [])))
+  for (const hit of hits.filter(({ way, text }) => way !== 'words' || !names.has(text!)))
+    files.set(hit.file, [...(files.get(hit.file) ?? []), hit])
+  return [...files]
+    .map(([file, its]) => ({
+      file,
+      hits: its.sort((a, b) => weightOf(b) - weightOf(a)),
+      weight: its.reduce((sum, hit) => sum + weightOf(hit), 0),
+    }))
+    .sort((a, b) => b.weight - a.weight || (a.file < b.file ? -1 : 1))
+    .map(({ file, hits: its }) => ({ file, hits: its }))
+}

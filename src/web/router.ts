@@ -5,7 +5,7 @@ import { kinds, notFound, Problem, problemOf } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Answering, answer, nonce, view } from './answer.ts'
 import { openAssets } from './assets.ts'
-import type { Page, Typed } from './page.ts'
+import type { Page, Typed, Visit } from './page.ts'
 import { onlyOwnForms, sessions } from './session/session.ts'
 import { HashedStore } from './session/store.ts'
 import { openTemplates } from './templates.ts'
@@ -137,7 +137,7 @@ const secured = helmet({
 
 /** The last word on a request for a page that failed: what happened, what is missing and who may, never a stack. */
 function answeringWithPage(answering: Answering): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return async (error, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
@@ -149,6 +149,16 @@ function answeringWithPage(answering: Answering): ErrorRequestHandler {
     const data = { problem: problem.message, means, members: problem.members, reference: status >= 500 ? request.id : undefined }
     // Without a session, as where the database is away, the page still says what happened.
     if (!request.session) request.session = {} as typeof request.session
-    view(answering, request, response, { view: 'error/view', title, data, status, errors: [], visit: undefined })
+    view(answering, request, response, {
+      view: 'error/view',
+      title,
+      data,
+      status,
+      errors: [],
+      visit: await whoeverAsks(answering, request),
+    })
   }
 }
+
+const whoeverAsks = async ({ services }: Answering, request: Request): Promise<Visit | undefined> =>
+  request.session.person ? visitOf(services, undefined, request).catch(() => undefined) : undefined

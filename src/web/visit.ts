@@ -5,8 +5,11 @@ import { readerOf } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import type { Page, Typed, Visit } from './page.ts'
 
-/** @throws Problem 404 for an address that could not be that of anything */
-export async function visitOf({ engine, lists }: Services, page: Page, request: Request): Promise<Visit> {
+/**
+ * @param page where there is one for the address
+ * @throws Problem 404 for an address that could not be that of anything
+ */
+export async function visitOf({ engine, lists }: Services, page: Page | undefined, request: Request): Promise<Visit> {
   const person = request.session.person ?? ''
   const [reader, directory] = await Promise.all([readerOf(lists, person), engine.directory()])
   const known = directory.find(({ id }) => id === person)
@@ -15,8 +18,8 @@ export async function visitOf({ engine, lists }: Services, page: Page, request: 
     name: known?.name ?? person,
     titles: known?.posts ?? [],
     reader,
-    params: page.params ? parseParams(page.params, request.params) : {},
-    query: page.query ? fitting(page.query, request.query) : {},
+    params: page?.params ? parseParams(page.params, request.params) : {},
+    query: page?.query ? fitting(page.query, request.query) : {},
     typed: typedIn(request),
     address: request.originalUrl,
   }

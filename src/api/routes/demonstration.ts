@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { demonstrationPosts } from '../../../db/demonstration-posts.ts'
-import { dayInLondon } from '../../../machines/kernel/calendar.ts'
-import { clockMoved, MOST_DAYS, target } from '../../identity/clock.ts'
-import { invalid, notFound, Problem } from '../../problem.ts'
-import { readerOf } from '../../reports/standing.ts'
-import * as part from '../../shown/schemas.ts'
+import { MOST_DAYS } from '../../identity/clock.ts'
+import { invalid, notFound } from '../../problem.ts'
+import { clock, clockShown, moveClock } from '../../shown/clock.ts'
 import { route } from '../route.ts'
 
 const postKeys = demonstrationPosts.map(({ key }) => key)
-const clock = z.object({ now: part.instant, today: part.calendarDate })
 
 export const demonstrationRoutes = [
   route({
@@ -41,10 +38,7 @@ export const demonstrationRoutes = [
     about: 'The clock of the database, and how far it was moved.',
     status: 200,
     answer: clock,
-    run: async ({ engine }) => {
-      const now = await engine.now()
-      return { body: { now, today: dayInLondon(now) } }
-    },
+    run: async (services) => ({ body: await clockShown(services) }),
   }),
   route({
     method: 'post',
@@ -59,14 +53,9 @@ export const demonstrationRoutes = [
     status: 200,
     answer: clock.extend({ swept: z.looseObject({}).meta({ description: 'What the clock carried out' }) }),
     problems: ['not-allowed'],
-    run: async ({ engine, lists, sweep }, { person, body }) => {
-      const { posts } = await readerOf(lists, person)
-      if (!posts.some(({ roles }) => roles.includes('administrator')))
-        throw new Problem('not-allowed', 'The clock is moved by the administrator')
-      await clockMoved(lists, target(dayInLondon(await engine.now()), body))
-      const swept = await sweep()
-      const now = await engine.now()
-      return { body: { now, today: dayInLondon(now), swept } }
+    run: async (services, { person, body }) => {
+      const { from: _, ...moved } = await moveClock(services, person, body)
+      return { body: moved }
     },
   }),
 ]

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { addDays, type CalendarDate } from '../../../../machines/kernel/calendar.ts'
+import { endedAt, keysIn, paged } from '../../../paging.ts'
+import { openItems } from '../../../reports/organisations-items.ts'
+import { MOST_RESPONSES } from '../../../reports/organisations.ts'
+import { countedByWords, openItemShown } from '../../../shown/organisation-items.ts'
+import { pastResponsesShown } from '../../../shown/past-responses.ts'
+import { recordOfOrganisationShown } from '../../../shown/record-of-organisation.ts'
+import { page } from '../../page.ts'
+import { headOf, organisationAt } from './at.ts'
+
+const PAGE = 25
+const params = z.object({ id: z.uuid() })
+
+/** The annex's eleven factors, worked out from the casefiles, each with what stands behind it (CA). */
+export const organisationRecord = page({
+  method: 'get',
+  path: '/organisations/{id}/record',
+  name: 'how an organisation complies',
+  params,
+  query: z.object({ since: endedAt.day.optional() }),
+  run: async (services, visit) => {
+    const look = await organisationAt(services, visit)
+    const organisation = await headOf(services, visit, look)
+    const record = await recordOfOrganisationShown(services, visit.reader, look, visit.query.since)
+    return {
+      view: 'organisation/record',
+      title: `How ${organisation.name} complies`,
+      data: { organisation, record, today: visit.reader.today, since: visit.query.since, windows: windowsOf(look.file.id, visit) },
+    }
+  },
+})
+
+/** A figure says since when it counts; these are the usual ones. */
+function windowsOf(id: string, { reader: { today }, query: { since } }: { reader: { today: CalendarDate }; query: { since?: string | undefined } }) {
+  const yearsAgo = (years: number) => addDays(today, -365 * years)
+  const windows = [
+    { text: 'All years', since: undefined },
+    { text: 'The last three years', since: yearsAgo(3) },
+    { text: 'The last year', since: yearsAgo(1) },
+  ]
+  return windows.map(({ text, since: from }) => ({
+    text,
+    href: `/organisations/${id}/record${from ? `?since=${from}` : ''}`,
+    current: from === since,
+  }))
+}
+
+/** What the organisation has still to comply with, what passed to it among that. */
+export const organisationItems = page({
+  method: 'get',
+  path: '/organisations/{id}/items',
+  name: 'open items of an organisation',
+  params,
+  query: z.object({ after: z.string().max(500).optional() }),
+  run: async (services, visit) => {
+    const { engine, lists } = services
+    const look = await organisationAt(services, visit)
+    const organisation = await headOf(services, visit, look)
+    const after = keysIn(z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]), visit.query.after)
+    const rows = await openItems(lists, visit.reader, look.file.id, { after, limit: PAGE + 1 })
+    const { items, nextLink } = paged(
+      rows,
+      { limit: PAGE, address: `/organisations/${look.file.id}/items` },
+      { keys: ({ next, instance }) => [next, instance] as const, item: (row) => openItemShown(engine, row) },
+    )
+    return {
+      view: 'organisation/items',
+      title: `Open items of ${organisation.name}`,
+      data: { organisation, items, nextLink, states: countedByWords(engine, organisation.open), isFirst: after === undefined },
+    }
+  },
+})
+
+/** How it answered our newest approaches: in time, late, not at all, or with a refusal (I13). */
+export const organisationResponses = page({
+  method: 'get',
+  path: '/organisations/{id}/responses',
+  name: 'past responses of an organisation',
+  params,
+  run: async (services, visit) => {
+    const look = await organisationAt(services, visit)
+    const organisation = await headOf(services, visit, look)
+    const responses = await pastResponsesShown(services, visit.reader, look.file.id)
+    const count = (which: (each: (typeof responses)[number]) => boolean) => responses.filter(which).length
+    return {
+      view: 'organisation/responses',
+      title: `Past responses of ${organisation.name}`,
+      data: {
+        organisation,
+        responses,
+        most: MOST_RESPONSES,
+        counts: {
+          inTime: count(({ timeliness }) => timeliness === 'inTime'),
+          late: count(({ timeliness }) => timeliness === 'late'),
+          noAnswer: count(({ timeliness }) => timeliness === 'noAnswer'),
+          refused: count(({ refused }) => refused),
+        },
+      },
+    }
+  },
+})

@@ -8,6 +8,7 @@ import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { readRoutes } from './routes/reads.ts'
 import { searchRoutes } from './routes/search.ts'
+import { viewRoutes } from './routes/views.ts'
 import { workRoutes } from './routes/work.ts'
 
 /** Every operation under /api/v1. */
@@ -18,6 +19,7 @@ export const apiRoutes: readonly Route[] = [
   ...workRoutes,
   ...readRoutes,
   ...searchRoutes,
+  ...viewRoutes,
   ...organisationRoutes,
   ...administrationRoutes,
   ...guidanceRoutes,

@@ -63,6 +63,7 @@ export const tags = {
   casefiles: 'Casefiles and the lifecycles in them',
   work: 'Worklists, duties and letters',
   organisations: 'The organisations complained about',
+  administration: 'Who holds which post, what was delegated, and what may be set',
   guidance: 'The machines, and the register of the guidance',
   running: 'For whoever runs the service',
   demonstration: 'Signing in and moving the clock, in the demonstration alone',

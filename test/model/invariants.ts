@@ -72,7 +72,8 @@ function endingOf(edge: Edge): readonly Finding[] {
 function actOf(edge: Edge): readonly Finding[] {
   if (edge.kind !== 'person') return []
   const law = acts[edge.machine]?.[edge.event.type]
-  const ungraded = edge.by.filter((actor) => !anyStaff(actor, edge))
+  // The office is no casework: those who keep it hold no grade (Authority).
+  const ungraded = edge.machine === 'office' ? [] : edge.by.filter((actor) => !anyStaff(actor, edge))
   const unlawful = law ? edge.by.filter((actor) => !law.only(actor, edge)) : []
   return [
     ...ungraded.map(({ id }) =>

@@ -78,4 +78,20 @@ export const acts: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
     DECLINE_REVIEW: { cites: 'I33', only: inRole('reviewTeam') },
     CONCLUDE_REVIEW: { cites: 'I33', only: inRole('reviewTeam') },
   },
+  office: Object.fromEntries(
+    [
+      'TAKE_OVER',
+      'ADD_PERSON',
+      'RENAME_PERSON',
+      'CHANGE_SIGN_IN',
+      'CREATE_POST',
+      'CHANGE_POST',
+      'APPOINT',
+      'END_HOLDING',
+      'DELEGATE',
+      'END_DELEGATION',
+      'CHANGE_SCHEME',
+      'CHANGE_SETTING',
+    ].map((type) => [type, { cites: 'I26', only: inRole('administrator') }]),
+  ),
 }

@@ -8,6 +8,7 @@ import { compliance } from './compliance.ts'
 import { agreed, facts } from './facts.ts'
 import { intervention } from './intervention.ts'
 import { investigation } from './investigation.ts'
+import { office } from './office.ts'
 import { organisation } from './organisation.ts'
 import { rating } from './rating.ts'
 import { recommendation } from './recommendation.ts'
@@ -18,6 +19,7 @@ const worlds: Readonly<Record<string, World>> = {
   compliance,
   intervention,
   investigation,
+  office,
   organisation,
   rating,
   recommendation,

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { cite, type ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import { inPlainWords } from '../../../machines/kernel/authority.ts'
+import { addDays, type CalendarDate, dayInLondon } from '../../../machines/kernel/calendar.ts'
+import { nameOf, type Office, postIn, type SettingKey } from '../../../machines/office/record.ts'
+import { directoryOn, holdersOn } from '../../../machines/office/standing.ts'
+import type { Checked } from '../../engine/engine.ts'
+import { officeIn } from '../../engine/office.ts'
+import { casefilesOf, dutiesAmong, dutiesOpenNow, openNow, type Standing, waitingUnder } from '../../reports/administration.ts'
+import { type Reader, readerOf } from '../../reports/standing.ts'
+import type { Services } from '../../services.ts'
+import { metaOf } from '../actions.ts'
+import { placesTaking, sayPlace } from '../place.ts'
+import * as part from '../schemas.ts'
+import { dutiesLost, type Lost, lostBetween, vacatedBetween } from './lost.ts'
+
+/** So many of what there may be thousands of are shown; all are counted, up to a bound. */
+const FIRST = 20
+const MOST_COUNTED = 1_000
+
+const named = z.object({ id: z.string(), name: z.string() })
+const titled = z.object({ id: z.string(), title: z.string() })
+
+export const consequences = z
+  .object({
+    day: part.calendarDate.meta({ description: 'The first day on which it would be so' }),
+    people: z
+      .array(z.object({ person: named, loses: z.array(z.string()), gains: z.array(z.string()) }))
+      .meta({ description: 'Whose posts on that day would be others, by their titles' }),
+    impossible: z
+      .array(
+        z.object({
+          machine: z.string(),
+          machineTitle: z.string(),
+          type: z.string(),
+          title: z.string(),
+          onlyFor: z.string(),
+          paragraphs: z.array(part.paragraph),
+          directorates: z.array(z.string()),
+          caseworkers: z.array(titled).nullable().meta({ description: 'Only in the casefiles of these posts; null: in all' }),
+          live: z.int().meta({ description: 'Lifecycles that stand now where this is done, of those directorates and posts' }),
+        }),
+      )
+      .meta({ description: 'What somebody could do, and nobody could any more' }),
+    duties: z
+      .object({
+        count: z.int(),
+        items: z.array(
+          z.object({
+            id: part.id,
+            title: z.string(),
+            toWords: z.string(),
+            dueOn: part.calendarDate,
+            cites: part.citation,
+            reference: part.reference.nullable(),
+          }),
+        ),
+      })
+      .meta({ description: 'Open duties that would fall to nobody: all counted, the first listed' }),
+    casefiles: z
+      .array(z.object({ post: titled, count: z.int(), goTo: z.array(named), line: titled.nullable() }))
+      .meta({ description: 'Open casefiles of posts that nobody would hold: they are on the unassigned list of the line manager' }),
+    delegations: z.array(z.object({ post: titled, by: named, to: named })).meta({ description: 'Delegations that would no longer hold' }),
+    waits: z
+      .object({
+        moved: z.literal(0),
+        standing: z.int(),
+        more: z.boolean(),
+        about: z.string(),
+        items: z.array(
+          z.object({
+            instance: part.id,
+            machine: z.string(),
+            where: z.string(),
+            dueOn: part.calendarDate,
+            reference: part.reference.nullable(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta({ description: 'Of a setting: the dates that were set under it and stand' }),
+  })
+  .meta({ id: 'ConsequencesForTheOffice' })
+export type Consequences = z.infer<typeof consequences>
+
+/** What would follow from an event of the office that was checked and would be taken. */
+export async function consequencesOf(services: Services, person: string, { changes, look }: Checked): Promise<Consequences> {
+  const { engine, lists } = services
+  const line = changes.lines.at(-1)!
+  const before = officeIn((await engine.lookAt(person, look.file.id)).file)
+  const after = officeIn(changes.file)
+  const day = dayOf(line.payload, look.stamp.today)
+  const reader = await readerOf(lists, person)
+  const lost = lostBetween(engine.definitions, before, after, day)
+  const standing = lost.length > 0 ? await openNow(lists) : []
+  return {
+    day,
+    people: peopleBetween(before, after, day),
+    impossible: lost.map((each) => lostShown(services, before, each, standing)),
+    duties: await dutiesShown(services, reader, { before, after, day }),
+    casefiles: await casefilesShown(services, { before, after, day }),
+    delegations: delegationsBetween(before, after, day),
+    waits: line.event === 'CHANGE_SETTING' ? await waitsShown(services, reader, line.payload as unknown as Entered) : null,
+  }
+}
+
+interface Between {
+  readonly before: Office
+  readonly after: Office
+  readonly day: CalendarDate
+}
+interface Entered {
+  readonly setting: SettingKey
+  readonly fromDay: CalendarDate
+}
+
+/** The first day on which it makes a difference. */
+function dayOf({ fromDay, lastDay }: { fromDay?: unknown; lastDay?: unknown }, today: CalendarDate): CalendarDate {
+  const day = typeof lastDay === 'string' ? addDays(lastDay, 1) : typeof fromDay === 'string' ? fromDay : today
+  return day > today ? day : today
+}
+
+function peopleBetween(before: Office, after: Office, day: CalendarDate): Consequences['people'] {
+  const titles = (office: Office, id: string) =>
+    (directoryOn(office, day).find((each) => each.id === id)?.holdings ?? []).map(({ post, how }) => {
+      const title = postIn(office, post)?.title ?? post
+      return how === 'actingUp' ? `${title} (acting up)` : how === 'delegated' ? `${title} (by delegation)` : title
+    })
+  const less = (some: readonly string[], others: readonly string[]) => some.filter((each) => !others.includes(each))
+  return after.people.flatMap(({ id, name }) => {
+    const [was, is] = [titles(before, id), titles(after, id)]
+    const [loses, gains] = [less(was, is), less(is, was)]
+    return loses.length + gains.length > 0 ? [{ person: { id, name }, loses, gains }] : []
+  })
+}
+
+function lostShown({ engine }: Services, office: Office, lost: Lost, standing: readonly Standing[]): Consequences['impossible'][number] {
+  const definition = engine.definitions[lost.machine]!
+  const places = placesTaking(definition, lost.type)
+  const stands = ({ machine, state, directorate, caseworker }: Standing) =>
+    machine === lost.machine &&
+    (directorate === null || lost.directorates.includes(directorate)) &&
+    (lost.caseworkers === undefined || (caseworker !== null && lost.caseworkers.includes(caseworker))) &&
+    places.some((place) => place === 'any state' || state.split(' + ').some((each) => each === place || each.startsWith(`${place}.`)))
+  return {
+    machine: lost.machine,
+    machineTitle: definition.title,
+    type: lost.type,
+    title: metaOf(definition.events[lost.type]!).title,
+    onlyFor: lost.words,
+    paragraphs: lost.cites.map((cites: ParagraphId) => cite(cites)),
+    directorates: lost.directorates.map(inPlainWords),
+    caseworkers: lost.caseworkers?.map((id) => titleOf(office, id)) ?? null,
+    live: standing.filter(stands).reduce((sum, { count }) => sum + count, 0),
+  }
+}
+
+const titleOf = (office: Office, id: string) => ({ id, title: postIn(office, id)?.title ?? id })
+const nameFor = (office: Office, id: string) => ({ id, name: nameOf(office, id) })
+
+async function dutiesShown({ lists }: Services, reader: Reader, { before, after, day }: Between): Promise<Consequences['duties']> {
+  const isLost = dutiesLost(before, after, day)
+  const groups = (await dutiesOpenNow(lists)).filter(({ addressee, directorate, caseworker }) => isLost(addressee, directorate, caseworker))
+  const items = await dutiesAmong(lists, reader, groups, FIRST)
+  return {
+    count: groups.reduce((sum, { count }) => sum + count, 0),
+    items: items.map(({ addressee, cites, ...duty }) => ({ ...duty, cites: cites as ParagraphId, toWords: inPlainWords(addressee) })),
+  }
+}
+
+async function casefilesShown({ lists }: Services, { before, after, day }: Between): Promise<Consequences['casefiles']> {
+  const vacated = vacatedBetween(before, after, day)
+  if (vacated.length === 0) return []
+  return (await casefilesOf(lists, vacated)).map(({ post, count }) => {
+    const line = postIn(after, post)?.reportsTo
+    return {
+      post: titleOf(after, post),
+      count,
+      line: line === undefined ? null : titleOf(after, line),
+      goTo: line === undefined ? [] : holdersOn(after, line, day).map((id) => nameFor(after, id)),
+    }
+  })
+}
+
+function delegationsBetween(before: Office, after: Office, day: CalendarDate): Consequences['delegations'] {
+  const held = (office: Office) =>
+    directoryOn(office, day).flatMap(({ id, holdings }) =>
+      holdings.flatMap(({ how, post, onBehalfOf }) => (how === 'delegated' ? [{ post, by: onBehalfOf!, to: id }] : [])),
+    )
+  const then = held(after)
+  return held(before)
+    .filter(({ post, by, to }) => !then.some((each) => each.post === post && each.by === by && each.to === to))
+    .map(({ post, by, to }) => ({ post: titleOf(before, post), by: nameFor(before, by), to: nameFor(before, to) }))
+}
+
+/** A date is worked out when its wait begins, and kept in the record: nothing that runs reads the setting again. */
+async function waitsShown({ lists, engine }: Services, reader: Reader, { setting, fromDay }: Entered): Promise<Consequences['waits']> {
+  const rows = await waitingUnder(lists, reader, setting, MOST_COUNTED + 1)
+  const standing = Math.min(rows.length, MOST_COUNTED)
+  const more = rows.length > MOST_COUNTED
+  const many = `${more ? 'More than ' : ''}${standing} ${standing === 1 && !more ? 'date' : 'dates'}`
+  return {
+    moved: 0,
+    standing,
+    more,
+    about:
+      `No date moves. A date is worked out when its wait begins, and kept: ${many} set before ${standing === 1 && !more ? 'stands' : 'stand'}. ` +
+      `What begins to wait on ${fromDay} or later waits for the new number of days; what recurs does so from its next turn on.`,
+    items: rows.slice(0, FIRST).map(({ instance, machine, state, dueAt, reference }) => ({
+      instance,
+      machine,
+      where: sayPlace(engine.definitions[machine], state),
+      dueOn: dayInLondon(new Date(dueAt).toISOString()),
+      reference,
+    })),
+  }
+}

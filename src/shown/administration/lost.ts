@@ -1,0 +1,152 @@
+import { fallsTo } from '../../../machines/casefile/duties.ts'
+import type { Casefile } from '../../../machines/casefile/record.ts'
+import type { ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import {
+  type Actor,
+  type DecisionType,
+  type Directorate,
+  decisions,
+  directorates,
+  inWords,
+  type PostId,
+  permits,
+  type Standing,
+  type Who,
+} from '../../../machines/kernel/authority.ts'
+import type { CalendarDate } from '../../../machines/kernel/calendar.ts'
+import type { Definition, Definitions } from '../../../machines/kernel/definition.ts'
+import type { Addressee } from '../../../machines/kernel/effect.ts'
+import { type Office, postIn } from '../../../machines/office/record.ts'
+import { directoryOn, standingOn } from '../../../machines/office/standing.ts'
+import { chartFor } from '../place.ts'
+
+/** An event that somebody could put before a change, and nobody could after it. */
+export interface Lost {
+  readonly machine: string
+  readonly type: string
+  /** Who it is for. */
+  readonly words: string
+  readonly cites: readonly ParagraphId[]
+  readonly directorates: readonly Directorate[]
+  /** Only in casefiles of these posts; missing: in all. */
+  readonly caseworkers?: readonly PostId[]
+}
+
+/** How a casefile could stand, as far as rules about people read it: the clauses themselves say who may, here they are only asked. */
+interface World {
+  readonly directorate: Directorate
+  readonly caseworker?: PostId
+  readonly source: 'investigation' | 'premature' | 'intervention'
+  readonly decision: DecisionType
+}
+const sources = ['investigation', 'premature', 'intervention'] as const
+
+/** What becomes impossible: asked of every arrow of every machine, in every directorate, with the office as it was and as it would be. */
+export function lostBetween(definitions: Definitions, before: Office, after: Office, day: CalendarDate): readonly Lost[] {
+  const asked = [asking(before, day), asking(after, day)] as const
+  const worlds = [undefined, ...caseworkersConcerned(before, after, day)].flatMap((caseworker) => worldsOf(caseworker))
+  const lost = Object.values(definitions).flatMap((definition) =>
+    arrowsOf(definition).flatMap(({ type, names }) =>
+      worlds.flatMap((world) => {
+        const whos = names.map((name) => withoutOthers(definition.rules[name]!.who!))
+        const may = (one: (typeof asked)[number]) => one.somebody(whos, world)
+        if (!may(asked[0]) || may(asked[1])) return []
+        const words = names.map((name) => inWords(definition.rules[name]!.who!, recordIn(world), asked[0].standing(world))).join(', ')
+        return [{ machine: definition.name, type, words, cites: names.map((name) => definition.rules[name]!.cites), world }]
+      }),
+    ),
+  )
+  return grouped(lost)
+}
+
+const worldsOf = (caseworker: PostId | undefined): readonly World[] =>
+  directorates.flatMap((directorate) =>
+    sources.flatMap((source) => decisions.map((decision) => ({ directorate, source, decision, ...(caseworker && { caseworker }) }))),
+  )
+
+/** An arrow that a person takes, with its rules about people; those that carry the same rules are asked once. */
+function arrowsOf(definition: Definition): readonly { readonly type: string; readonly names: readonly string[] }[] {
+  const arrows = chartFor(definition).arrows.flatMap(({ kind, alongside, event, rules }) => {
+    const names = rules.map(({ name }) => name).filter((name) => definition.rules[name]!.who)
+    return kind === 'person' && !alongside && names.length > 0 ? [{ type: event, names }] : []
+  })
+  return [...new Map(arrows.map((arrow) => [`${arrow.type} ${arrow.names.join()}`, arrow])).values()]
+}
+
+/** Whom something bars depends on who did what before: here it is asked who could at all. */
+function withoutOthers(who: Who<unknown>): Who<unknown> {
+  if ('otherThan' in who) return { every: [] }
+  if ('every' in who) return { every: who.every.map(withoutOthers) }
+  if ('some' in who) return { some: who.some.map(withoutOthers) }
+  if ('asItStands' in who) return { asItStands: (record, standing) => withoutOthers(who.asItStands(record, standing)) }
+  return who
+}
+
+function asking(office: Office, day: CalendarDate) {
+  const people = directoryOn(office, day)
+  const standings = new Map(directorates.map((directorate) => [directorate, standingOn(office, directorate, day)]))
+  const standing = ({ directorate, caseworker }: Pick<World, 'directorate' | 'caseworker'>): Standing => {
+    const line = caseworker === undefined ? undefined : postIn(office, caseworker)?.reportsTo
+    return { ...standings.get(directorate)!, ...(line !== undefined && { line }) }
+  }
+  return {
+    people,
+    standing,
+    somebody: (whos: readonly Who<unknown>[], world: World) =>
+      people.some((person) => whos.every((who) => permits(who, recordIn(world), person, standing(world)))),
+  }
+}
+
+const recordIn = ({ directorate, caseworker, source, decision }: World): unknown => ({
+  casefile: { directorate, caseworker, organisations: [] },
+  source,
+  submission: { decision },
+})
+
+/** Posts that somebody held and nobody would, and those that report to them: what is theirs alone is the casefile's caseworker's, or their line manager's. */
+function caseworkersConcerned(before: Office, after: Office, day: CalendarDate): readonly PostId[] {
+  const vacated = vacatedBetween(before, after, day)
+  return [...new Set([...vacated, ...before.posts.filter(({ reportsTo }) => reportsTo && vacated.includes(reportsTo)).map(({ id }) => id)])]
+}
+
+/** The posts that somebody held, and nobody would. */
+export function vacatedBetween(before: Office, after: Office, day: CalendarDate): readonly PostId[] {
+  const held = (office: Office) => new Set(directoryOn(office, day).flatMap(({ holdings }) => holdings.map(({ post }) => post)))
+  const then = held(after)
+  return [...held(before)].filter((post) => !then.has(post))
+}
+
+/** One for each event and whom it is for. What is lost wherever the casefile is, is not said again of each caseworker. */
+function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & { readonly world: World })[]): readonly Lost[] {
+  const groups = new Map<string, (typeof found)[number][]>()
+  for (const each of found) {
+    const key = `${each.machine} ${each.type} ${each.words}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()].map((group) => {
+    const { machine, type, words, cites } = group[0]!
+    const anybodys = group.filter(({ world }) => world.caseworker === undefined)
+    const of = anybodys.length > 0 ? anybodys : group
+    const caseworkers = [...new Set(of.flatMap(({ world }) => world.caseworker ?? []))]
+    return {
+      machine,
+      type,
+      words,
+      cites: [...new Set(cites)],
+      directorates: directorates.filter((each) => of.some(({ world }) => world.directorate === each)),
+      ...(caseworkers.length > 0 && { caseworkers }),
+    }
+  })
+}
+
+/** Whether a duty that somebody would have seen to falls to nobody. */
+export function dutiesLost(before: Office, after: Office, day: CalendarDate) {
+  const asked = [before, after].map((office) => asking(office, day))
+  return (addressee: string, directorate: Directorate | null, caseworker: PostId | null): boolean => {
+    const world = { directorate: directorate ?? 'customerServices', ...(caseworker !== null && { caseworker }) } as const
+    const record = { casefile: { directorate: directorate ?? undefined, caseworker: caseworker ?? undefined } } as unknown as Casefile
+    const who = fallsTo(addressee as Addressee, record)
+    const [was, is] = asked.map(({ people, standing }) => people.some((person: Actor) => permits(who, record, person, standing(world))))
+    return was! && !is
+  }
+}

@@ -6,6 +6,7 @@ const may: Readonly<Record<string, string>> = {
   instance: 'select, insert, update',
   snapshot: 'select, insert, update',
   transition: 'select, insert',
+  deviation: 'select, insert',
   text: 'select, insert, update (salt, words, erased_at)',
   remedy: 'select, insert, update',
   timer: 'select, insert, update, delete',
@@ -30,6 +31,7 @@ const may: Readonly<Record<string, string>> = {
   saved_view: 'select, insert, update, delete',
   usual_view: 'select, insert, update, delete',
   draft: 'select, insert, update, delete',
+  given: 'select, insert, update',
   retention: 'select, insert',
 }
 

@@ -7,8 +7,10 @@ import { Compliance } from './migrations/0003-compliance.ts'
 import { Sessions } from './migrations/0004-sessions.ts'
 import { Search } from './migrations/0005-search.ts'
 import { TheOffice } from './migrations/0006-office.ts'
+import { Worklists } from './migrations/0007-worklists.ts'
+import { Deviations } from './migrations/0008-deviations.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

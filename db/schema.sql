@@ -4,6 +4,17 @@ create extension pg_trgm;
 
 create sequence casefile_reference;
 
+CREATE OR REPLACE FUNCTION public.note_deviations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into deviation (file_id, seq, rule, cites, recorded_at)
+      select new.file_id, new.seq, waived ->> 'rule', waived ->> 'cites', new.recorded_at
+      from jsonb_array_elements(new.entry::jsonb -> 'waived') waived;
+      return null;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION public.present_moment()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -120,6 +131,16 @@ create table delivery (
   constraint delivery_heard_file_heard_seq_key UNIQUE (heard_file, heard_seq)
 );
 
+create table deviation (
+  file_id uuid not null,
+  seq integer not null,
+  rule text not null,
+  cites text not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint deviation_file_id_seq_fkey FOREIGN KEY (file_id, seq) REFERENCES transition(file_id, seq),
+  constraint deviation_pkey PRIMARY KEY (file_id, seq, rule)
+);
+
 create table draft (
   person text not null,
   instance_id uuid,
@@ -166,6 +187,15 @@ create table file (
   constraint file_revision_check CHECK ((revision > 0)),
   constraint file_pkey PRIMARY KEY (id)
 ) with (fillfactor=70);
+
+create table given (
+  file_id uuid not null,
+  person text not null,
+  at timestamp(3) with time zone not null,
+  constraint given_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint given_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint given_pkey PRIMARY KEY (file_id)
+);
 
 create table holding (
   id uuid default gen_random_uuid() not null,
@@ -490,12 +520,15 @@ CREATE INDEX casefile_by_earlier_reference_typed ON public.casefile
   USING btree (upper(earlier_reference)) WHERE (earlier_reference IS NOT NULL);
 CREATE INDEX casefile_by_part_of_reference ON public.casefile
   USING gin (reference gin_trgm_ops, earlier_reference gin_trgm_ops);
-CREATE INDEX casefile_of_caseworker ON public.casefile USING btree (caseworker, file_id) WHERE (NOT closed);
+CREATE INDEX casefile_closed_by_age ON public.casefile USING btree (opened_at, file_id) WHERE closed;
+CREATE INDEX casefile_of_caseworker ON public.casefile USING btree (caseworker, file_id);
 CREATE INDEX casefile_of_organisation ON public.casefile USING gin (organisations);
+CREATE INDEX casefile_sealed ON public.casefile USING btree (file_id) WHERE sealed;
 CREATE INDEX delegation_to ON public.delegation USING btree (to_person);
 CREATE INDEX delivery_of_file ON public.delivery USING btree (file_id);
 CREATE INDEX delivery_waiting ON public.delivery
   USING btree (made_at, id) WHERE ((ended_at IS NULL) AND (NOT set_aside));
+CREATE INDEX deviation_from ON public.deviation USING btree (cites, recorded_at DESC, file_id DESC, seq DESC, rule DESC);
 CREATE INDEX draft_by_age ON public.draft USING btree (saved_at);
 CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
@@ -504,6 +537,8 @@ CREATE INDEX instance_about ON public.instance
   USING btree (organisation, machine) WHERE ((organisation IS NOT NULL) AND (NOT in_error));
 CREATE INDEX instance_by_state ON public.instance
   USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
+CREATE INDEX instance_escalated ON public.instance
+  USING btree (file_id) WHERE ((machine = 'compliance'::text) AND (NOT closed) AND (NOT in_error) AND starts_with(state, 'open.escalation.stage'::text));
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
 CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT discarded);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
@@ -522,6 +557,7 @@ CREATE INDEX text_of_file ON public.text USING btree (file_id);
 CREATE INDEX text_searched ON public.text USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
+CREATE INDEX transition_correcting ON public.transition USING btree (file_id, seq) WHERE (kind = 'correction'::text);
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
@@ -552,3 +588,5 @@ ALTER TABLE transition ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.transition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE transition ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER notes_deviations AFTER INSERT ON public.transition FOR EACH ROW WHEN (("right"(new.entry, 12) <> '"waived":[]}'::text)) EXECUTE FUNCTION note_deviations();

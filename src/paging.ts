@@ -66,14 +66,18 @@ export function keysIn<K extends z.ZodType<readonly Key[]>>(schema: K, cursor: s
  */
 export function paged<Row, Item>(
   rows: readonly Row[],
-  { limit, address, filters = {} }: { limit: number; address: string; filters?: Readonly<Record<string, string | undefined>> },
+  {
+    limit,
+    address,
+    filters = {},
+  }: { limit: number; address: string; filters?: Readonly<Record<string, string | readonly string[] | undefined>> },
   { keys, item }: { keys: (row: Row) => readonly Key[]; item: (row: Row) => Item },
 ): Page<Item> {
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   if (last === undefined) return { items: shown.map(item), nextLink: null }
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, value)
+  for (const [name, value] of Object.entries(filters)) for (const each of [value ?? []].flat()) query.append(name, each)
   query.set('limit', String(limit))
   query.set('after', cursorOf(keys(last)))
   return { items: shown.map(item), nextLink: `${address}?${query}` }

@@ -1,5 +1,7 @@
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Rating } from '../../machines/kernel/definition.ts'
+import type { StatementValues } from './statement-values.ts'
+import type { Sort, Sorting } from './worklists-names.ts'
 
 /** Without a day, and so after all that has one. */
 export const SOME_DAY = '9999-12-31'
@@ -14,31 +16,15 @@ export function bandOf(dueOn: CalendarDate | null, today: CalendarDate): Band {
 }
 
 /**
- * Where a page ended. What is due is told by the day of the first page: were it told anew after midnight, what had moved up into a band
- * that was read already would stand on no page.
+ * Where a page ended, and the key of the sort it was read in; that of urgency is empty. What is due is told by the day of the first page:
+ * were it told anew after midnight, what had moved up into a band that was read already would stand on no page.
  */
-export type PlaceInOrder = readonly [asOf: CalendarDate, rating: Rating, dueOn: CalendarDate, id: string]
-
-/** Effort follows risk (C5): by due band, in it C before B before A, then by date. `place` is the day, `SOME_DAY` where there is none. */
-export interface OrderParameters {
-  /** The names of the parameters: the day of the first page, and the place after which this one begins. */
-  readonly asOf: string
-  readonly risk: string
-  readonly place: string
-  readonly id: string
-}
+export type PlaceInOrder = readonly [asOf: CalendarDate, rating: Rating, dueOn: CalendarDate, id: string, key: string]
 
 const RISKS = { C: 0, B: 1, A: 2 } as const
-/** What the parameters are for the page after this place; the first is after none. */
-export const orderValues = (today: CalendarDate, after: PlaceInOrder | undefined) => ({
-  asOf: after?.[0] ?? today,
-  risk: after === undefined ? -1 : RISKS[after[1]],
-  place: after?.[2] ?? '0001-01-01',
-  id: after?.[3] ?? '',
-})
-
+/** `place` is the day, `SOME_DAY` where there is none. */
 const band = (place: string, asOf: string) =>
-  `case when ${place} < ${asOf}::date then 0 when ${place} <= ${asOf}::date + ${SOON} then 1 when ${place} < '${SOME_DAY}' then 2 else 3 end`
+  `case when ${place} < ${asOf} then 0 when ${place} <= ${asOf} + ${SOON} then 1 when ${place} < '${SOME_DAY}' then 2 else 3 end`
 
 /** Nobody is succeeded so often; it ends a circle, should there be one. */
 export const MOST_HEIRS = 20
@@ -50,18 +36,61 @@ export const IN_FORCE = `heirs as (
     where o.successor is not null and h.steps < ${MOST_HEIRS}
   ), in_force as (select distinct on (id) id, heir from heirs order by id, steps desc)`
 
+/** Every organisation with the rating it goes by, which is that of the one in force: a table expression beside `IN_FORCE`. */
+export const RATED = `rated as materialized (
+    select o.file_id as id, o.name, coalesce(h.file_id, o.file_id) as heir, coalesce(h.rating, o.rating) as rating
+    from organisation o left join in_force n on n.id = o.file_id left join organisation h on h.file_id = n.heir
+  )`
+
 /**
- * The rating that row `r` goes by, as `risk`: of the organisation its instance is about; else of the one whose own file it is; else the
- * worst of those its casefile is about. Of an organisation that was succeeded it is that of the one in force.
+ * Rows `r` with what they are ordered by: the worst rating of those that `about` names, which for an instance is the organisation it is
+ * about, else all of its casefile; and their first name. Most are about one, and so found by its id.
  */
-export const RATED = `left join lateral (
-    select coalesce(max(o.rating), 'B') as rating,
-      case coalesce(max(o.rating), 'B') when 'C' then ${RISKS.C} when 'B' then ${RISKS.B} else ${RISKS.A} end as rank
-    from unnest(case when i.organisation is not null then array[i.organisation] when f.kind = 'organisation' then array[f.id] else c.organisations end)
-      as about (id) left join in_force n on n.id = about.id join organisation o on o.file_id = coalesce(n.heir, about.id)
-  ) risk on true`
+export const rankedFrom = (items: string) => `
+  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place, coalesce(greatest(one.rating, more.rating), 'B') as rating,
+    lower(least(one.name, more.name)) as called
+  from (${items}) r left join rated one on one.id = r.about[1]
+  left join lateral (
+    select max(o.rating) as rating, min(o.name) as name from unnest(r.about[2:]) as other (id) join rated o on o.id = other.id
+    where cardinality(r.about) > 1
+  ) more on true`
+
+const rank = `case r.rating when 'C' then ${RISKS.C} when 'B' then ${RISKS.B} else ${RISKS.A} end`
+/** What is sealed to the reader stands at the end, wherever its particulars would have put it. */
+const unlessHidden = (key: string) => `case when r.hidden then '~' else coalesce(${key}, '~') end`
+const KEYS: Readonly<Record<Exclude<Sort, 'urgency'>, string>> = {
+  due: 'r.place::text',
+  reference: unlessHidden('r.reference'),
+  organisation: unlessHidden('r.called'),
+  rating: unlessHidden(`(${rank})::text`),
+  since: unlessHidden(`to_char(r.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`),
+}
+
+/** The key of a row in this sort; none is needed for the order of urgency. */
+export const keyOf = ({ by }: Sorting): string => (by === 'urgency' ? `''` : KEYS[by])
+
+/** Effort follows risk (C5): by due band, in it C before B before A, then by date; unless the reader sorts by something else. */
+export function orderOf(sorting: Sorting, asOf: CalendarDate, values: StatementValues): string {
+  const down = sorting.descending ? ' desc' : ''
+  if (sorting.by === 'urgency') return `order by ${band('r.place', values.of(asOf, 'date'))}, ${rank}, r.place, r.id::text`
+  return `order by ${keyOf(sorting)}${down}, r.place${down}, r.id::text${down}`
+}
 
 /** Only what comes after the place where the page before ended. */
-export const afterPlace = ({ asOf, risk, place, id }: OrderParameters) =>
-  `(${band('r.place', asOf)}, risk.rank, r.place, r.id::text) > (${band(`${place}::date`, asOf)}, ${risk}::int, ${place}::date, ${id})`
-export const inOrder = ({ asOf }: OrderParameters) => `order by ${band('r.place', asOf)}, risk.rank, r.place, r.id::text`
+export function afterPlace(sorting: Sorting, after: PlaceInOrder | undefined, values: StatementValues): string {
+  if (after === undefined) return 'true'
+  const [asOf, rating, dueOn, id, key] = after
+  const beyond = sorting.descending ? '<' : '>'
+  const place = values.of(dueOn, 'date')
+  const last = values.of(id, 'text')
+  if (sorting.by !== 'urgency') return `(${keyOf(sorting)}, r.place, r.id::text) ${beyond} (${values.of(key, 'text')}, ${place}, ${last})`
+  const day = values.of(asOf, 'date')
+  return `(${band('r.place', day)}, ${rank}, r.place, r.id::text) ${beyond} (${band(place, day)}, ${values.of(RISKS[rating], 'int')}, ${place}, ${last})`
+}
+
+/** The rows of these bands, told by the day it is today. */
+export const inBands = (bandsAsked: readonly Band[], today: string, values: StatementValues): string =>
+  `(${band(`coalesce(r.due_on, '${SOME_DAY}')`, today)}) = any(${values.of(
+    bandsAsked.map((each) => bands.indexOf(each)),
+    'int[]',
+  )})`

@@ -1,60 +1,115 @@
 import type { DataSource } from 'typeorm'
 import { officesFor } from '../../machines/casefile/duties.ts'
-import type { PostId } from '../../machines/kernel/authority.ts'
+import { directorates, type Grade, grades, type PostId } from '../../machines/kernel/authority.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { offices } from '../../machines/kernel/effect.ts'
 import { type PostHeld, postIds, type Reader } from './standing.ts'
-import type { WorklistName } from './worklists.ts'
+import type { WorklistName } from './worklists-names.ts'
+
+/** The posts around a reader's, as they stand today. */
+export interface Office {
+  /** That report to the reader's. */
+  readonly reports: readonly PostId[]
+  /** That report to whom the reader's report to. */
+  readonly peers: readonly PostId[]
+  /** That nobody holds today. */
+  readonly vacant: readonly PostId[]
+  /** That report to nobody. */
+  readonly unled: readonly PostId[]
+}
 
 /** Whose work a list shows: the casefiles of these posts, and the duties that reach its reader in other ways. */
-interface Scope {
+export interface Scope {
   readonly caseworkers: readonly PostId[]
-  /** Duties of roles, named posts and directors, and those of the line. */
+  /** Duties of roles, named posts and directors. */
   readonly addressees: readonly string[]
   /** An office and a directorate, as one: `deputyDirector operations`. */
   readonly officesOf: readonly string[]
-  readonly lineOf: readonly PostId[]
+  /** The posts of whose casefiles the line manager's duties are the reader's. */
+  readonly led: readonly PostId[]
   /** Of these directorates the casefiles that nobody has. */
   readonly unassignedIn: readonly string[]
-  /** Of the posts that report to these, the casefiles of those that nobody holds. */
+  /** Of the posts that nobody holds those that report to the reader's. */
   readonly vacatedUnder: readonly PostId[]
+  /** Whether duties of the line of a sealed casefile may be the reader's: a caseworker's cannot. */
+  readonly aboveCaseworker: boolean
   /** The items of interventions, which the assessment outcomes officer monitors (I34). */
   readonly monitors: boolean
 }
-const nothing: Scope = { caseworkers: [], addressees: [], officesOf: [], lineOf: [], unassignedIn: [], vacatedUnder: [], monitors: false }
 
-export async function scopeOf(source: DataSource, reader: Reader, name: WorklistName): Promise<Scope> {
+const OFFICE = `
+  select coalesce(array_agg(p.id) filter (where p.reports_to = any($1)), '{}') as reports,
+    coalesce(array_agg(p.id) filter (where p.reports_to = any($2)), '{}') as peers,
+    coalesce(array_agg(p.id) filter (where not exists (
+      select from holding h where h.post = p.id and h.from_day <= $3 and (h.to_day is null or h.to_day >= $3))), '{}') as vacant,
+    coalesce(array_agg(p.id) filter (where p.reports_to is null), '{}') as unled
+  from post p`
+
+export async function officeAround(source: DataSource, reader: Reader): Promise<Office> {
+  const above = reader.posts.flatMap(({ reportsTo }) => reportsTo ?? [])
+  const [office] = await source.query<[Office]>(OFFICE, [postIds(reader), above, reader.today])
+  return office
+}
+
+const nothing: Scope = {
+  caseworkers: [],
+  addressees: [],
+  officesOf: [],
+  led: [],
+  unassignedIn: [],
+  vacatedUnder: [],
+  aboveCaseworker: false,
+  monitors: false,
+}
+
+/** *Overdue* and *due in 7 days* are *mine* together with what those who report to me have. */
+export function scopeOf(reader: Reader, { reports, peers, vacant }: Office, name: WorklistName): Scope {
   const { posts } = reader
-  if (name === 'unassigned') return { ...nothing, unassignedIn: directoratesSeen(posts), vacatedUnder: postIds(reader) }
-  const reports = name === 'mine' ? [] : await postsReportingTo(source, postIds(reader))
-  if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : await peersOf(source, posts) }
+  const aboveCaseworker = posts.some(({ grade }) => grade !== null && grade !== 'caseworker')
+  if (name === 'unassigned')
+    return {
+      ...nothing,
+      unassignedIn: directoratesSeen(posts),
+      vacatedUnder: vacant.filter((post) => reports.includes(post)),
+      aboveCaseworker,
+    }
+  if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : peers }
+  if (name === 'dutiesOfMyRoles') return { ...nothing, ...dutiesOf(posts) }
   return {
-    caseworkers: [...postIds(reader), ...reports],
-    addressees: posts.flatMap(({ roles, named, grade, directorate }) => [
-      ...roles,
-      ...(named ? [named] : []),
-      ...(directorate === 'customerServices' && (grade === 'director' || grade === 'deputyDirector') ? ['directorOfCustomerServices'] : []),
-    ]),
-    officesOf: posts.flatMap(({ grade, directorate }) =>
-      offices.filter((office) => grade && directorate && officesFor[office].includes(grade)).map((office) => `${office} ${directorate}`),
-    ),
-    lineOf: postIds(reader),
-    unassignedIn: [],
-    vacatedUnder: [],
+    ...nothing,
+    ...dutiesOf(posts),
+    caseworkers: name === 'mine' ? postIds(reader) : [...postIds(reader), ...reports],
+    led: reports,
     monitors: posts.some(({ roles }) => roles.includes('assessmentOutcomesOfficer')),
   }
 }
 
+/** What falls to roles, to named posts and to offices, whoever has the casefile. */
+const dutiesOf = (posts: readonly PostHeld[]): Pick<Scope, 'addressees' | 'officesOf'> => ({
+  addressees: posts.flatMap(({ roles, named, grade, directorate }) => [
+    ...roles,
+    ...(named ? [named] : []),
+    ...(directorate === 'customerServices' && (grade === 'director' || grade === 'deputyDirector') ? ['directorOfCustomerServices'] : []),
+  ]),
+  officesOf: posts.flatMap(({ grade, directorate }) =>
+    offices.filter((office) => grade && directorate && officesFor[office].includes(grade)).map((office) => `${office} ${directorate}`),
+  ),
+})
+
 /** Above a caseworker and outside every directorate, such as the Chief Operating Officer: what is unassigned in all; an auditor or an administrator: in none. */
-const directoratesSeen = (posts: readonly PostHeld[]): string[] =>
+const directoratesSeen = (posts: readonly PostHeld[]): readonly string[] =>
   posts.some(({ directorate, grade }) => directorate === null && grade !== null && grade !== 'caseworker')
-    ? ['customerServices', 'operations', 'businessDevelopment']
+    ? directorates
     : posts.flatMap(({ directorate }) => directorate ?? [])
 
-const postsReportingTo = async (source: DataSource, posts: readonly PostId[]): Promise<PostId[]> =>
-  (await source.query<{ id: PostId }[]>('select id from post where reports_to = any($1)', [posts])).map(({ id }) => id)
-
-const peersOf = (source: DataSource, posts: readonly PostHeld[]) =>
-  postsReportingTo(
-    source,
-    posts.flatMap(({ reportsTo }) => reportsTo ?? []),
+/** What the Delegation Scheme asks for at least, of any decision in any directorate; without an entry that is a line manager (setting p). */
+export async function smallestGradeThatSigns(source: DataSource, today: CalendarDate): Promise<Grade> {
+  const rows = await source.query<{ grade: Grade }[]>(
+    `select distinct grade from (
+       select distinct on (directorate, decision) grade from delegation_scheme where from_day <= $1 order by directorate, decision, from_day desc
+     ) s`,
+    [today],
   )
+  const named = [...rows.map(({ grade }) => grade), 'lineManager' as const]
+  return grades.find((grade) => named.includes(grade))!
+}

@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
-import { inPlainWords } from '../../machines/kernel/authority.ts'
+import { directorates, inPlainWords } from '../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { ratings } from '../../machines/kernel/definition.ts'
 import type { Addressee } from '../../machines/kernel/effect.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bandOf, bands } from '../reports/order-of-work.ts'
-import type { WorkRow } from '../reports/worklists.ts'
+import { type WorkRow, workKinds } from '../reports/worklists-names.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 
 export const work = z
   .object({
     kind: z
-      .enum(['duty', 'deadline', 'work'])
-      .meta({ description: 'A duty; the next deadline of a lifecycle; work in hand without a date' }),
-    id: part.id.meta({ description: 'Of the duty, or of the lifecycle' }),
+      .enum(workKinds)
+      .meta({ description: 'A duty; the next deadline of a lifecycle; work in hand without a date; a casefile as such' }),
+    id: part.id.meta({ description: 'Of the duty, of the lifecycle, or of the casefile' }),
     title: z.string(),
     dueOn: part.calendarDate.nullable(),
     band: z.enum(bands),
@@ -31,10 +31,13 @@ export const work = z
     enteredLate: z.boolean(),
     casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
     organisation: z.object({ id: part.id }).nullable(),
+    about: z.array(z.object({ id: part.id, name: z.string() })).meta({ description: 'The organisations it is about' }),
     instance: z
       .object({ id: part.id, machine: z.string(), title: z.string(), state: part.stateName, stateWords: z.string(), since: part.instant })
       .nullable(),
     caseworker: z.string().nullable().meta({ description: 'A post' }),
+    directorate: z.enum(directorates).nullable(),
+    stage: z.int().nullable().meta({ description: 'Of the escalation procedure, where it is at one' }),
     sealed: z
       .boolean()
       .meta({ description: 'The casefile is sealed to others: the duty, its paragraph and its date are all that is shown' }),
@@ -46,7 +49,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   const definition = definitions[row.machine]
   const deadline = row.timer === null ? undefined : definition?.deadlines[row.timer.split('.')[2] ?? '']
   const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
-  const stateWords = sayPlace(definition, row.state)
+  const stateWords = row.kind === 'casefile' ? (row.closed ? 'Closed' : 'Open') : sayPlace(definition, row.state)
   const isShown = !row.hidden
   return {
     kind: row.kind,
@@ -66,7 +69,15 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
     instance: isShown
       ? { id: row.instance, machine: row.machine, title: definition?.title ?? row.machine, state: row.state, stateWords, since: row.since }
       : null,
+    about: isShown ? row.organisations : [],
     caseworker: isShown ? row.caseworker : null,
+    directorate: isShown ? row.directorate : null,
+    stage: isShown ? stageOf(row) : null,
     sealed: row.hidden,
   }
+}
+
+const stageOf = ({ machine, state }: WorkRow): number | null => {
+  const [, stage] = (machine === 'compliance' && /(?:^| )open\.escalation\.stage([123])(?:[. ]|$)/.exec(state)) || []
+  return stage === undefined ? null : Number(stage)
 }

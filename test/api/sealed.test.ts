@@ -104,8 +104,11 @@ describe('a sealed casefile', () => {
           enteredLate: false,
           casefile: null,
           organisation: null,
+          about: [],
           instance: null,
           caseworker: null,
+          directorate: null,
+          stage: null,
           sealed: true,
         },
       ])

@@ -46,6 +46,7 @@ describe('the schema', () => {
         'Sessions1700000000004',
         'Search1700000000005',
         'TheOffice1700000000006',
+        'Worklists1700000000007',
       ])
     } finally {
       await pool.end()

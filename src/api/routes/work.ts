@@ -1,22 +1,22 @@
 import { z } from 'zod'
-import type { CalendarDate } from '../../../machines/kernel/calendar.ts'
 import { ratings } from '../../../machines/kernel/definition.ts'
-import { Unreadable } from '../../../machines/kernel/stored.ts'
 import type { Command, Submitted } from '../../engine/engine.ts'
-import { NotFound, Refused } from '../../engine/errors.ts'
+import { Refused } from '../../engine/errors.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
-import { notFound } from '../../problem.ts'
+import { invalid, notFound } from '../../problem.ts'
 import { standingOfDuty } from '../../reports/duties.ts'
-import { type PlaceInOrder, SOME_DAY } from '../../reports/order-of-work.ts'
+import type { PlaceInOrder } from '../../reports/order-of-work.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
-import { awaitingSignOff, ratingsDue, type WorklistName, type WorkRow, worklist, worklistNames } from '../../reports/worklists.ts'
+import { worklist } from '../../reports/worklists.ts'
+import { type WorkRow, worklistNames } from '../../reports/worklists-names.ts'
+import { MOST_COUNTED } from '../../reports/worklists-rows.ts'
 import type { Services } from '../../services.ts'
-import { actionsShown } from '../../shown/actions.ts'
 import { letterShown } from '../../shown/instance.ts'
-import { placesTaking } from '../../shown/place.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { work, workShown } from '../../shown/work.ts'
+import { keysAt, listsCounted, MOST_SIGN_OFFS_COUNTED, rowsOf, worklistWords } from '../../shown/worklists.ts'
+import { notOf, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
 import { examples } from '../examples.ts'
 import { type Asked, route } from '../route.ts'
 import { askedBy } from '../submitted.ts'
@@ -24,12 +24,33 @@ import { askedBy } from '../submitted.ts'
 const doneOutOfSight = z
   .object({ duty: part.id, sealed: z.literal(true), repeated: z.boolean() })
   .meta({ id: 'DoneOutOfSight', description: 'The duty of a casefile that is sealed to the person: nothing of the casefile is told' })
-const placeOnAList = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid()])
-const placeOf = ({ rating, dueOn, id }: WorkRow, asOf: CalendarDate): PlaceInOrder => [asOf, rating, dueOn ?? SOME_DAY, id]
-/** By band, rating and date, the bands as they were when the first page was read. */
-const inOrder = (after: PlaceInOrder | undefined, { today }: Reader) => ({ keys: (row: WorkRow) => placeOf(row, after?.[0] ?? today) })
+const placeOnAList = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid(), z.string().max(400)])
+const listCounted = z
+  .object({
+    name: z.enum(worklistNames),
+    title: z.string(),
+    count: z.int(),
+    more: z.boolean().meta({ description: 'There are more than were counted' }),
+  })
+  .meta({ id: 'ListCounted' })
+/** By band, rating and date, the bands as they were when the first page was read; or as it is sorted. */
+const inOrder = (after: PlaceInOrder | undefined, { today }: Reader) => ({ keys: (row: WorkRow) => keysAt(row, after?.[0] ?? today) })
 
 export const workRoutes = [
+  route({
+    method: 'get',
+    path: '/worklists',
+    name: 'countWorklists',
+    title: 'How much there is to do',
+    tag: 'work',
+    about: `Every list with its length, which is that of its pages put together. Above ${MOST_COUNTED.toLocaleString('en-GB')}, and of \`awaitingMySignOff\` above ${MOST_SIGN_OFFS_COUNTED}, \`more\` says that there are more.`,
+    status: 200,
+    answer: z.object({ items: z.array(listCounted) }),
+    run: async (services, { person }) => {
+      const counts = await listsCounted(services, await readerOf(services.lists, person))
+      return { body: { items: worklistNames.map((name, place) => ({ name, title: worklistWords[name].title, ...counts[place]! })) } }
+    },
+  }),
   route({
     method: 'get',
     path: '/worklists/{name}',
@@ -37,20 +58,24 @@ export const workRoutes = [
     title: 'What there is to do',
     tag: 'work',
     about:
-      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s; `ratingsDue` has the ratings to look at again, and those suggested. What is overdue comes first, then what is due within a week; in each, what concerns an organisation rated C before B before A, then the soonest.',
+      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s; `escalations` has the items at stages 1 to 3, `dutiesOfMyRoles` what falls to roles and offices alone, `ratingsDue` the ratings to look at again, and those suggested. What is overdue comes first, then what is due within a week; in each, what concerns an organisation rated C before B before A, then the soonest. `all` and `closed` are of casefiles, the newest first, and are sorted by `since` or `reference`. What is sealed to the person is found by no filter that its particulars would answer.',
     params: z.object({ name: z.enum(worklistNames) }),
-    query: z.strictObject(paging),
+    query: z.strictObject({ ...workFilters, sort: sortAsked, ...paging }),
     status: 200,
     answer: pageOf(work),
     problems: ['not-found'],
-    run: async (services, { person, params: { name }, query: { limit, after } }) => {
+    run: async (services, { person, params: { name }, query: { limit, after, sort, ...filters } }) => {
+      const strange = notOf(name, filters, sort)
+      if (strange.length > 0)
+        throw invalid(strange.map((parameter) => ({ parameter, detail: `The list ${name} has no ${parameter} to go by` })))
+      const sorting = sort === undefined ? usualSort(name) : sortingOf(sort)
       const reader = await readerOf(services.lists, person)
       const from = keysIn(placeOnAList, after)
-      const rows = await rowsOf(services, reader, name, from, limit + 1)
+      const rows = await rowsOf(services, reader, name, { after: from, limit: limit + 1, filters, sorting })
       return {
         body: paged(
           rows,
-          { limit, address: `/api/v1/worklists/${name}` },
+          { limit, address: `/api/v1/worklists/${name}`, filters: { ...filters, sort } },
           { ...inOrder(from, reader), item: (row) => workShown(services.engine, reader.today, row) },
         ),
       }
@@ -141,47 +166,5 @@ async function sayDoneOutOfSight(
     if (!(error instanceof Refused)) throw error
     if (error.refusals.some(({ rule }) => rule !== 'dutyEndsBySayingSo')) throw notFound()
     throw new Refused(error.refusals)
-  }
-}
-
-function rowsOf(services: Services, reader: Reader, name: WorklistName, after: PlaceInOrder | undefined, limit: number) {
-  if (name === 'awaitingMySignOff') return signOffsFor(services, reader, after, limit)
-  return name === 'ratingsDue'
-    ? ratingsDue(services.lists, reader, { after, limit })
-    : worklist(services.lists, reader, name, { after, limit })
-}
-
-/** The engine reads as many in one statement; so many whole casefiles are held in memory at once, and no more. */
-const AT_ONCE = 64
-
-/** Who may sign depends on the scheme, the grade and who submitted: each candidate is asked what it offers to this person. */
-async function signOffsFor(
-  { engine, lists }: Services,
-  reader: Reader,
-  from: PlaceInOrder | undefined,
-  limit: number,
-): Promise<readonly WorkRow[]> {
-  const waiting = Object.values(engine.definitions).flatMap((definition) =>
-    placesTaking(definition, 'SIGN_OFF').map((state) => ({ machine: definition.name, state })),
-  )
-  const found: WorkRow[] = []
-  for (let after = from; ; ) {
-    const candidates = await awaitingSignOff(lists, reader, waiting, { after, limit: AT_ONCE })
-    const may = await Promise.all(candidates.map(({ instance }) => isOffered(engine, reader.person, instance)))
-    found.push(...candidates.filter((_, place) => may[place]))
-    if (found.length >= limit) return found.slice(0, limit)
-    const last = candidates.at(-1)
-    if (last === undefined || candidates.length < AT_ONCE) return found
-    after = placeOf(last, from?.[0] ?? reader.today)
-  }
-}
-
-async function isOffered(engine: Services['engine'], person: string, instance: string): Promise<boolean> {
-  try {
-    const look = await engine.look(person, instance)
-    return actionsShown(engine, look).some(({ type, offered }) => type === 'SIGN_OFF' && offered)
-  } catch (error) {
-    if (error instanceof NotFound || error instanceof Unreadable) return false // sealed meanwhile, or spoilt: the others stand
-    throw error
   }
 }

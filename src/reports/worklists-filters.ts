@@ -1,0 +1,42 @@
+import type { Band } from './order-of-work.ts'
+import { inBands } from './order-of-work.ts'
+import type { StatementValues } from './statement-values.ts'
+import { NOBODY, type WorkFilters } from './worklists-names.ts'
+
+/** Those filters that only the particulars of a casefile answer: what is sealed to the reader is found by none of them. */
+const OF_PARTICULARS = ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate', 'source', 'stage'] as const
+
+/** Which rows `r` are meant; `rating` needs them ranked. */
+export function matching(filters: WorkFilters, today: string, values: StatementValues): string {
+  const { organisation, rating, machine, state, caseworker, band, directorate, kind, source, stage } = filters
+  const texts = (list: readonly string[]) => values.of(list, 'text[]')
+  return all([
+    OF_PARTICULARS.some((name) => filters[name]?.length) && 'not r.hidden',
+    organisation?.length && about(values.of(organisation, 'uuid[]')),
+    rating?.length && `r.rating = any(${texts(rating)})`,
+    machine?.length && `r.machine = any(${texts(machine)})`,
+    state?.length && within(texts(state)),
+    caseworker?.length && `coalesce(r.caseworker, '${NOBODY}') = any(${texts(caseworker)})`,
+    band?.length && inBands(band as readonly Band[], values.of(today, 'date'), values),
+    directorate?.length && `r.directorate = any(${texts(directorate)})`,
+    kind?.length && `r.kind = any(${texts(kind)})`,
+    source?.length && from(texts(source)),
+    stage?.length && within(texts(stage.map((each) => `compliance.open.escalation.${each}`))),
+  ])
+}
+
+const all = (conditions: readonly (string | false | 0 | undefined)[]): string =>
+  conditions.filter((each) => typeof each === 'string').join(' and ') || 'true'
+
+/** The organisation named, or one whose place it took. */
+const about = (organisations: string) =>
+  `exists (select from unnest(r.about) as named (id) join rated o on o.id = named.id where o.id = any(${organisations}) or o.heir = any(${organisations}))`
+
+/** In one of these states, or in one inside it; of several regions, any. */
+const within = (states: string) =>
+  `exists (select from unnest(${states}) as s (state), string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
+    where starts_with(r.machine || '.' || region.place || '.', s.state || '.'))`
+
+const from = (sources: string) =>
+  `(r.machine = 'compliance' and exists (select from snapshot s, unnest(${sources}) as one (source)
+    where s.instance_id = r.instance_id and strpos(s.stored, '"source":"' || one.source || '"') > 0))`

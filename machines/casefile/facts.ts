@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { type Directorate, directorates, type PostId } from '../kernel/authority.ts'
+import type { Directorate, PostId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId } from '../kernel/definition.ts'
 import { saying, type WordsRef } from '../kernel/words.ts'
-
-export const directorate = saying(z.enum(directorates), {
-  customerServices: 'Customer services and assessment',
-  operations: 'Operations',
-  businessDevelopment: 'Business development',
-})
 
 export const stages = ['preliminary', 'furtherAssessment', 'investigation'] as const
 export const stage = saying(z.enum(stages), {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Directorate, inPlainWords, type PostId } from '../kernel/authority.ts'
+import { directorate } from '../kernel/offices.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, saying, words } from '../kernel/words.ts'
 import { aLineManagerOrAbove, byTheCaseworker } from './authority.ts'
-import { directorate, flagNames, type Stage, stage } from './facts.ts'
+import { flagNames, type Stage, stage } from './facts.ts'
 import { gradedPost, post } from './post.ts'
 import { attemptUnderWay, type Casefile } from './record.ts'
 

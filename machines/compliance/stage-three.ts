@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ofTheRecord } from '../kernel/arrow.ts'
-import { namedPosts } from '../kernel/authority.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
+import { namedPost } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, day, saying, words } from '../kernel/words.ts'
@@ -27,14 +27,7 @@ export const stageThreeEvents = {
       why: words('Reasons'),
       newDate: day('The new target date').optional(),
       whoseDelay: whoseDelay.optional().meta({ label: 'Whose the delay is', hint: 'Of a new date' }),
-      to: saying(z.enum(namedPosts), {
-        interimDirectorOfOperations: 'The Interim Director of Operations',
-        interimDirectorOfBusinessDevelopment: 'The Interim Director of Business Development',
-        chiefOperatingOfficer: 'The Chief Operating Officer',
-        ombudsman: 'The Ombudsman',
-      })
-        .optional()
-        .meta({ label: 'The executive it is put to' }),
+      to: namedPost.optional().meta({ label: 'The executive it is put to' }),
       what: words('The step, in words').optional(),
       reviewOn: day('When it is reviewed').optional(),
     },

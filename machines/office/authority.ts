@@ -19,7 +19,7 @@ export const person = (label: string) =>
     .trim()
     .min(1, `Choose ${label.charAt(0).toLowerCase()}${label.slice(1)}`)
     .max(100)
-    .meta({ label, person: true })
+    .meta({ label, refersTo: 'person' })
 export const why = words('Why', { hint: 'It is kept in the history of the office.' })
 export const fromDay = day('From', 'Today or later: nothing is changed in the past.')
 export const lastDay = day('Last day', 'The last day on which it holds. Yesterday ends it at once.')

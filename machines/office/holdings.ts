@@ -5,9 +5,11 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { derivedId } from '../kernel/identity.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act, day } from '../kernel/words.ts'
+import { act, day, saying } from '../kernel/words.ts'
 import { fromDay, gainsBy, lastDay, person, someoneAdministers, why, yesterday } from './authority.ts'
 import { type HoldingHeld, type Office, overlap } from './record.ts'
+
+export const howHeld = saying(z.enum(['held', 'actingUp']), { held: 'In their own right', actingUp: 'Acting up' })
 
 export const holdingEvents = {
   APPOINT: act(
@@ -15,7 +17,7 @@ export const holdingEvents = {
     {
       person: person('Person'),
       post: post('Post'),
-      how: z.enum(['held', 'actingUp']).default('held').meta({ label: 'How it is held' }),
+      how: howHeld.default('held').meta({ label: 'How it is held' }),
       fromDay,
       toDay: day('Last day', 'Leave it out where no end is known.').optional(),
       why: why.optional(),

@@ -1,18 +1,8 @@
 import { z } from 'zod'
 import { post } from '../casefile/post.ts'
-import {
-  type Directorate,
-  directorates,
-  type Grade,
-  grades,
-  inPlainWords,
-  type NamedPost,
-  namedPosts,
-  type PostId,
-  type Role,
-  roles,
-} from '../kernel/authority.ts'
+import { type Directorate, type Grade, inPlainWords, type NamedPost, type PostId, type Role, roles } from '../kernel/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
+import { directorate, directorate, grade, grade, namedPost, namedPost, role, role } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, plain } from '../kernel/words.ts'
@@ -21,9 +11,9 @@ import { type Office, type Post, postIn } from './record.ts'
 
 const what = {
   title: plain('Title', { most: 200 }),
-  grade: z.enum(grades).optional().meta({ label: 'Grade', hint: 'Without one nobody who holds the post does casework.' }),
-  roles: z.array(z.enum(roles)).max(roles.length).default([]).meta({ label: 'Functional roles' }),
-  directorate: z.enum(directorates).optional().meta({ label: 'Directorate' }),
+  grade: grade.optional().meta({ label: 'Grade', hint: 'Without one nobody who holds the post does casework.' }),
+  roles: z.array(role).max(roles.length).default([]).meta({ label: 'Functional roles' }),
+  directorate: directorate.optional().meta({ label: 'Directorate' }),
   reportsTo: post('Reports to').optional(),
 }
 
@@ -37,10 +27,7 @@ export const postEvents = {
         .regex(/^[a-z][A-Za-z0-9]{1,59}$/, 'Enter a key of letters and digits that begins with a small letter, like lineManagerNorth')
         .meta({ label: 'Key', hint: 'Letters and digits, beginning with a small letter. It is never changed; the title can be.' }),
       ...what,
-      named: z
-        .enum(namedPosts)
-        .optional()
-        .meta({ label: 'The office that the guidance names', hint: 'Only where this is that very post.' }),
+      named: namedPost.optional().meta({ label: 'The office that the guidance names', hint: 'Only where this is that very post.' }),
     },
     { title: 'Create a post', done: 'created a post' },
   ),

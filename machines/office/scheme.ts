@@ -1,7 +1,7 @@
-import { z } from 'zod'
-import { type DecisionType, type Directorate, decisions, directorates, type Grade, grades, type PersonId } from '../kernel/authority.ts'
+import type { DecisionType, Directorate, Grade, PersonId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
+import { decisionType, decisionType, directorate, directorate, grade, grade } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act } from '../kernel/words.ts'
@@ -13,9 +13,9 @@ export const schemeEvents = {
   CHANGE_SCHEME: act(
     'CHANGE_SCHEME',
     {
-      directorate: z.enum(directorates).meta({ label: 'Directorate' }),
-      decision: z.enum(decisions).meta({ label: 'Decision' }),
-      grade: z.enum(grades).meta({ label: 'The smallest grade that signs it' }),
+      directorate: directorate.meta({ label: 'Directorate' }),
+      decision: decisionType.meta({ label: 'Decision' }),
+      grade: grade.meta({ label: 'The smallest grade that signs it' }),
       fromDay,
       why,
     },

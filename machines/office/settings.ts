@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import { settings, type WaitName } from '../guidance/settings.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
+import { sayState } from '../kernel/chart.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
-import { act } from '../kernel/words.ts'
+import { act, saying } from '../kernel/words.ts'
 import { fromDay, why } from './authority.ts'
 import { houseSettings } from './house-settings.ts'
 import type { Office, SettingKey } from './record.ts'
@@ -29,14 +30,18 @@ export const adjustables: readonly Adjustable[] = [
   ),
   ...Object.entries(houseSettings).map(([name, setting]) => ({ ...setting, name: name as SettingKey, paragraphs: [] })),
 ]
+const readings = Object.fromEntries(adjustables.map(({ name, reading }) => [name, reading])) as Record<SettingKey, string>
 const names = adjustables.map(({ name }) => name) as [SettingKey, ...SettingKey[]]
+/** `signOffDays` → "Sign off". */
+export const titleOf = (name: SettingKey): string => sayState(name.replace(/Days$/, ''))
+const titles = Object.fromEntries(names.map((name) => [name, titleOf(name)])) as Record<SettingKey, string>
 export const adjustable = (name: SettingKey): Adjustable => adjustables.find((each) => each.name === name)!
 
 export const settingEvents = {
   CHANGE_SETTING: act(
     'CHANGE_SETTING',
     {
-      setting: z.enum(names).meta({ label: 'Setting' }),
+      setting: saying(z.enum(names), readings).meta({ label: 'Setting' }),
       days: z.int('Enter a whole number of days').meta({ label: 'Days' }),
       fromDay,
       why,

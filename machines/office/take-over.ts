@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { decisions, directorates, grades, namedPosts, roles } from '../kernel/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
+import { decisionType, directorate, grade, namedPost, role } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { act, day, plain } from '../kernel/words.ts'
+import { howHeld } from './holdings.ts'
 import type { Office, SettingKey } from './record.ts'
 
 const id = plain('Id', { most: 200 })
@@ -17,10 +18,10 @@ const stands = z
       z.strictObject({
         id,
         title: plain('Title'),
-        grade: z.enum(grades).optional(),
-        named: z.enum(namedPosts).optional(),
-        roles: z.array(z.enum(roles)),
-        directorate: z.enum(directorates).optional(),
+        grade: grade.optional(),
+        named: namedPost.optional(),
+        roles: z.array(role),
+        directorate: directorate.optional(),
         reportsTo: id.optional(),
       }),
     ),
@@ -29,15 +30,13 @@ const stands = z
         id: z.uuid(),
         person: id,
         post: id,
-        how: z.enum(['held', 'actingUp']),
+        how: howHeld,
         fromDay: from,
         toDay: to.optional(),
       }),
     ),
     delegations: z.array(z.strictObject({ id: z.uuid(), byPerson: id, toPerson: id, post: id, fromDay: from, toDay: to })),
-    scheme: z.array(
-      z.strictObject({ directorate: z.enum(directorates), decision: z.enum(decisions), grade: z.enum(grades), fromDay: from }),
-    ),
+    scheme: z.array(z.strictObject({ directorate: directorate, decision: decisionType, grade: grade, fromDay: from })),
     settings: z.array(z.strictObject({ name: plain('Name'), days: z.int(), fromDay: from })),
   })
   .meta({ label: 'The office as it stands' })

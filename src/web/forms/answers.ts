@@ -19,7 +19,7 @@ export interface Payload {
  * @param choices of the casefile: a new action is not named as one that is there
  */
 export function payloadOf(schema: z.ZodObject, typed: Typed, choices: FormChoices = {}): Payload {
-  const fields = fieldsOf(schema)
+  const fields = fieldsOf(schema, choices)
   const reading = { typed, taken: namesTaken(typed, choices), faults: [] as FieldFault[] }
   const { value } = readAll(fields, '', reading)
   const event = { type: typeOf(schema), ...value }

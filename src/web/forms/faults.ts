@@ -108,7 +108,6 @@ const firstIn = (fields: readonly Field[], path: string): string => (fields[0] ?
 export function firstOf(field: Field, path: string): string {
   if ((field.kind === 'group' || field.kind === 'list') && field.presence) return idOf(`${path}._is`)
   if (field.kind === 'group') return firstIn(field.fields, path)
-  if (field.kind === 'list') return field.row.kind === 'group' ? firstIn(field.row.fields, `${path}.0`) : idOf(`${path}.0`)
   if (field.kind === 'flags') return idOf(below(path, field.flags[0]!.key))
   if (field.kind === 'consideration') return idOf(`${path}.answer`)
   return idOf(path)

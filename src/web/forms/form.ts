@@ -2,6 +2,7 @@ import type { FieldFault, Typed } from '../page.ts'
 import { firstOf } from './faults.ts'
 import { below, type Choice, type Field, idOf, type Presence } from './field.ts'
 import type { ReasonAsked } from './reasons.ts'
+import { NEWEST } from './rows.ts'
 import type { Form, Placed, ShownChoice, ShownField, ShownPresence } from './shown.ts'
 import { isTyped, rowsAt, valueAt, valuesAt } from './typed.ts'
 
@@ -143,6 +144,7 @@ function rowsOf(field: Extract<Field, { kind: 'list' }>, path: string, filling: 
       name: `${path}.${at}`,
       legend: `${item.charAt(0).toUpperCase()}${item.slice(1)} ${index + 1}`,
       field: shownOf(named(row, item, index), `${path}.${at}`, filling),
+      newest: valueAt(filling.typed, NEWEST) === `${path}.${at}`,
       removable: rows.length > Math.max(least, row.kind === 'group' && least === 0 ? 0 : 1),
     })),
     mayAdd: rows.length < most,

@@ -2,7 +2,7 @@ import type { Typed } from '../page.ts'
 import type { Field, ListField } from './field.ts'
 import { rowsAt, valuesAt } from './typed.ts'
 
-const CONTROLS = /\._(is|search)$/
+const CONTROLS = /\._(is|search|row)$/
 
 /** The rows of a list in which somebody wrote something: those that reach the event, in this order. */
 export const rowsGiven = (list: ListField, typed: Typed, path: string): readonly number[] =>

@@ -65,16 +65,25 @@ export function reasonsAsked({ definition, refusals, takesReasons, typed, faults
         field: refusal?.field ?? definition.rules[rule]?.field,
         paragraph,
         because: refusal?.because ?? '',
-        usual: usualReasons(rule).map((text, index) => ({
-          value: text,
-          text,
-          id: idOf(`${name}._usual-${index}`),
-          chosen: text === usual,
-        })),
+        usual: usualShown(rule, usual),
+        guidance: GUIDANCE,
         value,
         most: MOST,
         ...(fault && { fault }),
       },
     ]
   })
+}
+
+const GUIDANCE = 'Say what makes this case different, in a sentence or two. It is kept with the decision.'
+
+/** The usual reasons, and that there is another: then the text says which. */
+function usualShown(rule: string, said: string) {
+  const usual = usualReasons(rule).map((text) => ({ value: text, text }))
+  if (usual.length === 0) return []
+  return [...usual, { value: '', text: 'Another reason' }].map((each, index) => ({
+    ...each,
+    id: idOf(`reasons.${rule}._usual.${index}`),
+    chosen: said !== '' && each.value === said,
+  }))
 }

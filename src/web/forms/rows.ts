@@ -9,14 +9,20 @@ export const FIND = '_find'
 /** The form with the row that was asked for, or without it; nothing where it was sent to be taken. Works without JavaScript. */
 export function changedForm(typed: Typed): Typed | undefined {
   const [add, remove, find] = [ADD, REMOVE, FIND].map((button) => nameIn(typed, button))
-  const rest = Object.fromEntries(Object.entries(typed).filter(([name]) => ![ADD, REMOVE, FIND].includes(name)))
-  if (add) return { ...rest, [`${add}.${(rowsAt(rest, add).at(-1) ?? -1) + 1}.${ROW}`]: '1' }
+  const rest = Object.fromEntries(Object.entries(typed).filter(([name]) => ![ADD, REMOVE, FIND, NEWEST].includes(name)))
+  if (add) return withRow(rest, add)
   if (remove) return without(rest, remove)
   return find ? rest : undefined
 }
 
-/** A row is there that nobody has written in yet. */
+/** A row is there that nobody has written in yet; the newest is where the page opens. */
 export const ROW = '_row'
+export const NEWEST = '_newest'
+
+function withRow(typed: Typed, list: string): Typed {
+  const row = `${list}.${(rowsAt(typed, list).at(-1) ?? -1) + 1}`
+  return { ...typed, [`${row}.${ROW}`]: '1', [NEWEST]: row }
+}
 
 /** Names of lists only: whatever else a button says, there is nothing of it in the form. */
 function nameIn(typed: Typed, button: string): string | undefined {

@@ -30,6 +30,8 @@ export interface ShownReason {
   readonly because: string
   /** Usual reasons to choose from, or to write another. */
   readonly usual: readonly ShownChoice[]
+  /** How much is wanted. */
+  readonly guidance: string
   readonly value: string
   readonly most: number
   readonly fault?: string
@@ -78,6 +80,8 @@ export interface ShownRow {
   readonly legend: string
   readonly field: ShownField
   readonly removable: boolean
+  /** It was just added: the page opens at it. */
+  readonly newest: boolean
 }
 /** Whether a part is left as it is, taken away, or given anew. */
 export interface ShownPresence {

@@ -6,7 +6,7 @@ const LONDON = 'Europe/London'
 const inEnglish = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options)
 const longDay = inEnglish({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const shortDay = inEnglish({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-const moment = inEnglish({ hour: 'numeric', minute: '2-digit', hour12: true, timeZone: LONDON })
+const moment = inEnglish({ hour: 'numeric', minute: '2-digit', hourCycle: 'h12', timeZone: LONDON })
 const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' })
 
 /** `2026-11-22` → 22 November 2026; nothing where there is none. */

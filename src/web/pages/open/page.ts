@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { definitions } from '../../../../machines/index.ts'
+import type { FileKind, Submitted } from '../../../engine/engine.ts'
+import type { Services } from '../../../services.ts'
+import { metaOf, schemaOf } from '../../../shown/actions.ts'
+import { choicesFor } from '../../forms/choices.ts'
+import { typedOf } from '../../forms/prefill.ts'
+import { page, type Visit } from '../../page.ts'
+import { fileAddress } from '../submit-event/addresses.ts'
+import { noticeOf } from '../submit-event/after.ts'
+import type { Putting } from '../submit-event/putting.ts'
+import { sent } from '../submit-event/send.ts'
+import { formShown } from '../submit-event/show.ts'
+import { paragraphsServed } from '../submit-event/surroundings.ts'
+import { NO_TROUBLE } from '../submit-event/trouble.ts'
+
+/** What a person opens without anything being there before: each with the event that begins it. */
+const openings = {
+  casefile: { type: 'OPEN', address: '/casefiles/new', back: '/casefiles', caption: 'A complaint that has come in' },
+  organisation: { type: 'REGISTER', address: '/organisations/new', back: '/organisations', caption: 'An organisation that is complained about' },
+} as const satisfies { readonly [K in FileKind]?: object }
+type Opened = keyof typeof openings
+
+const query = z.looseObject({})
+
+export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
+  page({
+    method: 'get',
+    path: openings[kind].address,
+    name: `the form that opens ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
+    query,
+    run: async (services, visit) => {
+      const putting = await puttingToOpen(services, visit, kind)
+      const named = Object.fromEntries(Object.entries(visit.query).filter(([name, text]) => name in putting.schema.shape && typeof text === 'string'))
+      const proposed = kind === 'casefile' ? { receivedOn: visit.reader.today, ...named } : named
+      return formShown(putting, typedOf(putting.schema, proposed), NO_TROUBLE)
+    },
+  }),
+  page({
+    method: 'post',
+    path: openings[kind].address,
+    name: `opening ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
+    run: async (services, visit) => sent(await puttingToOpen(services, visit, kind), visit),
+  }),
+])
+
+async function puttingToOpen(services: Services, { person, typed }: Visit, kind: Opened): Promise<Putting> {
+  const { engine } = services
+  const { type, address, back, caption } = openings[kind]
+  const definition = definitions[kind]!
+  const schema = schemaOf(definition, type)!
+  const { title, done } = metaOf(schema)
+  return {
+    address,
+    title,
+    definition,
+    type,
+    schema,
+    refusals: [],
+    takesReasons: [],
+    choices: await choicesFor(services, { schema }, typed),
+    revision: undefined,
+    around: { caption, back, button: title, paragraphs: paragraphsServed(definition, type) },
+    submit: ({ event, ...put }) => engine.open({ ...put, person, kind, event: event as Submitted }),
+    checked: async () => undefined,
+    taken: (answer) => ({ redirect: fileAddress(answer.look), notice: noticeOf(engine, answer, done) }),
+  }
+}

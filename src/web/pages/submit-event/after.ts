@@ -1,0 +1,20 @@
+import type { Answer, Engine } from '../../../engine/engine.ts'
+import { standing, waitingFor } from '../../../shown/instance.ts'
+import { sayPlace } from '../../../shown/place.ts'
+import type { Notice } from '../../page.ts'
+import { date } from '../../words.ts'
+
+/** What is said once it is done: what was done, where it stands now, and what comes next. */
+export function noticeOf({ definitions }: Engine, { look, repeated }: Answer, done: string): Notice {
+  const { definition, state } = standing(definitions, look.instance)
+  const stands = `${definition.title}: ${sayPlace(definition, state)}.`
+  const said = repeated ? `This was sent twice and done once: you ${done}.` : `You ${done}.`
+  return { kind: 'success', text: [said, stands, nextIn(definitions, look)].filter(Boolean).join(' ') }
+}
+
+/** The soonest of what it waits for. */
+function nextIn(definitions: Engine['definitions'], { file, instance }: Answer['look']): string {
+  const { duties, deadlines } = waitingFor(definitions, file, instance)
+  const [next] = [...duties, ...deadlines].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  return next ? `Next: ${next.title}, ${date(next.dueOn)}.` : ''
+}

@@ -1,0 +1,70 @@
+import type { Services } from '../../../services.ts'
+import { choicesFor } from '../../forms/choices.ts'
+import type { Shown, Typed, Visit } from '../../page.ts'
+import { eventAddress, fileAddress, workbenchAddress } from './addresses.ts'
+import { noticeOf } from './after.ts'
+import { consequencesShown, isWeighty } from './consequences.ts'
+import { explained } from './explain.ts'
+import type { Putting } from './putting.ts'
+import { saidIn } from './said.ts'
+import type { Setting } from './setting.ts'
+import { settingOf } from './setting.ts'
+import { formIn } from './show.ts'
+import { paragraphsServed, placeShown } from './surroundings.ts'
+import { NO_TROUBLE } from './trouble.ts'
+import { unlockIn } from './unlock.ts'
+
+/**
+ * The form of an event that is put to an instance there is.
+ *
+ * @param typed what is in the form: what was searched for in it is among the choices
+ */
+export async function puttingTo(services: Services, { person }: Pick<Visit, 'person'>, setting: Setting, typed: Typed): Promise<Putting> {
+  const { engine } = services
+  const { look, definition, type, schema, meta, action } = setting
+  const instance = look.instance.id
+  const putting: Putting = {
+    address: eventAddress(instance, type),
+    title: meta.title,
+    definition,
+    type,
+    schema,
+    refusals: action?.refusals ?? [],
+    takesReasons: action?.takesReasons ?? [],
+    choices: await choicesFor(services, setting, typed),
+    revision: look.file.revision,
+    around: await around(services, setting),
+    submit: (put) => engine.dispatch({ person, instance, ...put }),
+    checked: async (put, asked) => {
+      const checked = await engine.check({ person, instance, ...put })
+      return asked || isWeighty(checked, look.file, type) ? consequencesShown(services, checked, look.file) : undefined
+    },
+    taken: (answer, typed) => ({ redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done) }),
+    notAccepted: async (typed): Promise<Shown> => {
+      const kept = saidIn(formIn(putting, typed, NO_TROUBLE))
+      // What the person saw is not how it is now.
+      return explained(services, await settingOf(services, person, instance, type), { status: 409, kept })
+    },
+  }
+  return putting
+}
+
+async function around({ engine, ...services }: Services, { look, definition, type, action }: Setting) {
+  const unlocked = (refusal: { readonly unlockedBy?: string }) => ({
+    ...refusal,
+    unlock: refusal.unlockedBy ? unlockIn(engine, look, refusal.unlockedBy) : undefined,
+  })
+  return {
+    place: await placeShown({ engine, ...services }, look),
+    paragraphs: paragraphsServed(definition, type),
+    whoMay: action?.whoCould,
+    onSomeAnswers: (action?.onSomeAnswers ?? []).map(unlocked),
+    warnings: action && 'warnings' in action ? action.warnings : [],
+  }
+}
+
+/** Back to where the work goes on. */
+function nextPage({ look }: Setting, typed: Typed): string {
+  if (typed['_from'] === 'workbench') return workbenchAddress(look.instance.id)
+  return fileAddress(look)
+}

@@ -1,0 +1,130 @@
+import type { Line } from '../../../../machines/kernel/desk.ts'
+import type { LetterHeld } from '../../../../machines/kernel/effect.ts'
+import type { FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
+import { toHtml } from '../../../letters/preview.ts'
+import { organisationNames } from '../../../reports/organisations.ts'
+import type { Checked, Engine } from '../../../engine/engine.ts'
+import type { Services } from '../../../services.ts'
+import { doneIn } from '../../../shown/check.ts'
+import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/instance.ts'
+import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
+import { isClosed, sayPlace } from '../../../shown/place.ts'
+import { cite } from '../../../../machines/guidance/paragraph.ts'
+
+/** What an event would do, in words: nothing of it has happened yet. */
+export type Consequences = Awaited<ReturnType<typeof consequencesShown>>
+
+/**
+ * Whether it is worth looking at before it is done: it moves something, sets a date, sends or drafts a letter, gives somebody a duty or
+ * tells another file. What only adds to the record is done at once.
+ */
+export function isWeighty({ changes }: Checked, before: FileState, type: string): boolean {
+  return (
+    type === 'RECORDED_IN_ERROR' ||
+    ofThisEvent(changes.lines).some(({ from, to }) => from !== to) ||
+    lettersTouched(before, changes.file).length > 0 ||
+    changes.lettersDiscarded.length > 0 ||
+    changes.dutiesOpened.length > 0 ||
+    changes.instances.some(({ id }) => !before.instances.some((held) => held.id === id)) ||
+    changes.deliveries.length > 0
+  )
+}
+
+/** @param before the file as it stands now */
+export async function consequencesShown({ engine, lists }: Services, checked: Checked, before: FileState) {
+  const { changes, dutiesEnded, texts } = checked
+  const { definitions } = engine
+  const letters = lettersTouched(before, changes.file)
+  const discarded = before.letters.filter(({ id }) => changes.lettersDiscarded.includes(id))
+  const names = await organisationNames(lists, organisationsIn(definitions, changes.file, [...letters, ...discarded]))
+  const called = nameIn(definitions, changes.file, names)
+  const letterShown = (letter: LetterHeld) => ({
+    title: letterTitles[letter.letter],
+    to: addresseeInWords(letter.to, names),
+    cites: letter.cites,
+    sent: letter.sentOn !== undefined,
+    html: texts.has(letter.id) ? toHtml(texts.get(letter.id)!) : undefined,
+  })
+  const deadlines = deadlinesChanged(definitions, before, changes.file)
+  return {
+    moves: movesIn(definitions, changes.lines, called),
+    opened: changes.file.instances.filter(({ id }) => !before.instances.some((held) => held.id === id)).map(called),
+    closed: closedIn(definitions, before, changes.file).map(called),
+    deadlinesSet: deadlines.set.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
+    deadlinesDropped: deadlines.dropped.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
+    letters: letters.map(letterShown),
+    lettersDiscarded: discarded.map(letterShown),
+    dutiesOpened: changes.dutiesOpened.map(dutyShown),
+    dutiesEnded: dutiesEnded.map(dutyShown),
+    tells: changes.deliveries.length,
+    waived: ofThisEvent(changes.lines).flatMap(({ waived }) => waived.map(({ cites }) => ({ cites, paragraph: cite(cites) }))),
+  }
+}
+
+/** What the clock has noticed on the way is not of this event's doing. */
+const ofThisEvent = (lines: readonly Line[]) => {
+  const first = lines.findIndex(({ kind }) => kind === 'person' || kind === 'correction')
+  return lines.slice(Math.max(first, 0)).filter(({ kind }) => kind !== 'clock')
+}
+
+/** Those drafted or sent; one whose wording alone changed stays what it is. */
+const lettersTouched = (before: FileState, after: FileState) =>
+  after.letters.filter(({ id, sentOn }) => {
+    const was = before.letters.find((held) => held.id === id)
+    return was === undefined || (sentOn !== undefined && was.sentOn === undefined)
+  })
+
+function movesIn(definitions: Engine['definitions'], lines: readonly Line[], called: Called) {
+  return ofThisEvent(lines)
+    .filter(({ from, to, kind }) => from !== to && kind !== 'opened')
+    .map(({ instance, machine, event, from, to }) => ({
+      of: called(instance),
+      done: doneIn(definitions, machine, event),
+      from: sayPlace(definitions[machine], from),
+      to: sayPlace(definitions[machine], to),
+    }))
+}
+
+const closedIn = (definitions: Engine['definitions'], before: FileState, after: FileState) => {
+  const isOver = (held: HeldInstance) => isClosed(definitions[held.machine]!, standing(definitions, held).state)
+  return after.instances.filter((held) => {
+    const was = before.instances.find(({ id }) => id === held.id)
+    return !held.inError && isOver(held) && !(was && isOver(was))
+  })
+}
+
+/** Dates that were not there before, and those that are there no longer. */
+function deadlinesChanged(definitions: Engine['definitions'], before: FileState, after: FileState) {
+  const [was, is] = [datesIn(definitions, before), datesIn(definitions, after)]
+  const lacks = (list: typeof was, { key }: { key: string }) => !list.some((each) => each.key === key)
+  return { set: is.filter((each) => lacks(was, each)), dropped: was.filter((each) => lacks(is, each)) }
+}
+
+const datesIn = (definitions: Engine['definitions'], file: FileState) =>
+  file.instances.flatMap((held) =>
+    waitingFor(definitions, file, held).deadlines.map((deadline) => ({
+      ...deadline,
+      held,
+      key: `${held.id} ${deadline.name} ${deadline.dueOn}`,
+    })),
+  )
+
+type Called = (instance: string | HeldInstance) => string
+
+/** An approach or an item is known by the organisation it is with. */
+function nameIn(definitions: Engine['definitions'], file: FileState, names: ReadonlyMap<string, string>): Called {
+  return (instance) => {
+    const held = typeof instance === 'string' ? file.instances.find(({ id }) => id === instance) : instance
+    if (!held) return ''
+    const { definition, snapshot } = standing(definitions, held)
+    const name = names.get(concernedIn(snapshot.context) ?? '')
+    return name ? `${definition.title}, ${name}` : definition.title
+  }
+}
+
+const organisationsIn = (definitions: Engine['definitions'], { instances }: FileState, letters: readonly LetterHeld[]) => [
+  ...new Set([
+    ...instances.flatMap((held) => concernedIn(standing(definitions, held).snapshot.context) ?? []),
+    ...letters.flatMap(({ to }) => ('organisation' in to ? [to.organisation] : [])),
+  ]),
+]

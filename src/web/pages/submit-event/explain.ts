@@ -1,0 +1,34 @@
+import type { Services } from '../../../services.ts'
+import { placesTaking, sayPlace } from '../../../shown/place.ts'
+import type { Shown } from '../../page.ts'
+import { eventAddress } from './addresses.ts'
+import type { Said } from './said.ts'
+import type { Setting } from './setting.ts'
+import { paragraphsServed, placeShown } from './surroundings.ts'
+import { unlockIn } from './unlock.ts'
+
+/** Instead of a form: why it cannot be done now, what would unlock it, who could, and what is possible. */
+export async function explained(services: Services, setting: Setting, { status = 200, kept = [] as readonly Said[] } = {}): Promise<Shown> {
+  const { look, definition, type, meta, action, actions } = setting
+  const { id } = look.instance
+  return {
+    view: 'submit-event/explain',
+    title: `Not possible now: ${meta.title}`,
+    status,
+    data: {
+      event: meta.title,
+      place: await placeShown(services, look),
+      paragraphs: paragraphsServed(definition, type),
+      refusals: (action?.refusals ?? []).map((refusal) => ({
+        ...refusal,
+        unlock: refusal.unlockedBy ? unlockIn(services.engine, look, refusal.unlockedBy) : undefined,
+      })),
+      whoCould: action && !action.offered ? action.whoCould : undefined,
+      takenIn: action ? [] : placesTaking(definition, type).map((place) => sayPlace(definition, place)),
+      possible: actions.filter(({ offered }) => offered).map((each) => ({ title: each.title, href: eventAddress(id, each.type) })),
+      // Of several ways one may want a reason and nothing else.
+      allTheSame: action?.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp) ? `${eventAddress(id, type)}?anyway=yes` : undefined,
+      kept,
+    },
+  }
+}

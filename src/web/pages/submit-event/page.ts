@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { typedOf } from '../../forms/prefill.ts'
+import { page, type Typed } from '../../page.ts'
+import { puttingTo } from './at-instance.ts'
+import { explained } from './explain.ts'
+import { proposedIn } from './proposed.ts'
+import { sent } from './send.ts'
+import { settingOf } from './setting.ts'
+import { formShown } from './show.ts'
+import { NO_TROUBLE } from './trouble.ts'
+
+const params = z.object({ id: z.uuid(), type: z.string().regex(/^[A-Z][A-Z_0-9]{0,80}$/) })
+/** Beside these two, whatever the form has a field of this name for. */
+const query = z.looseObject({ from: z.enum(['workbench']).optional(), anyway: z.literal('yes').optional() })
+
+export const submitEventPages = [
+  page({
+    method: 'get',
+    path: '/instances/{id}/events/{type}',
+    name: 'the form of an event',
+    params,
+    query,
+    run: async (services, visit) => {
+      const { params: { id, type }, query: { from, anyway, ...named }, person } = visit
+      const setting = await settingOf(services, person, id, type)
+      if (!isForm(setting.action, anyway !== undefined)) return explained(services, setting)
+      const typed: Typed = { ...typedOf(setting.schema, await proposedIn(services, setting, named)), ...(from && { _from: from }) }
+      return formShown(await puttingTo(services, visit, setting, typed), typed, NO_TROUBLE)
+    },
+  }),
+  ...(['', '/check'] as const).map((ending) =>
+    page({
+      method: 'post',
+      path: `/instances/{id}/events/{type}${ending}`,
+      name: ending ? 'what an event would do' : 'submitting an event',
+      params,
+      run: async (services, visit) => {
+        const { params: { id, type }, person } = visit
+        const setting = await settingOf(services, person, id, type)
+        return sent(await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
+      },
+    }),
+  ),
+]
+
+/** A form is of use where it is offered, or where a reason is all that is wanting. */
+const isForm = (action: Awaited<ReturnType<typeof settingOf>>['action'], anyway: boolean): boolean =>
+  action !== undefined &&
+  (action.offered || action.refusals.every(({ reasonWouldHelp }) => reasonWouldHelp) || (anyway && action.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp)))

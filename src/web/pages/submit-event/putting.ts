@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { PersonId } from '../../../../machines/kernel/authority.ts'
+import type { Definition } from '../../../../machines/kernel/definition.ts'
+import type { Refusal } from '../../../../machines/kernel/rule.ts'
+import { canonical } from '../../../../machines/kernel/stored.ts'
+import type { Answer, Command } from '../../../engine/engine.ts'
+import type { FormChoices } from '../../forms/field.ts'
+import type { Shown, Typed, ViewName } from '../../page.ts'
+
+/** What is put: the event, and the reasons written for its rules. */
+export type Put = Required<Pick<Command, 'event' | 'reasons'>> & Pick<Command, 'seen'>
+
+/** The form of one event, whatever it is put to: an instance that there is, or a file that it opens. */
+export interface Putting {
+  /** Where the form is sent. */
+  readonly address: string
+  /** What the event is called, as on its button. */
+  readonly title: string
+  readonly definition: Definition
+  readonly type: string
+  readonly schema: z.ZodObject
+  /** What stands in the way before anything is filled in. */
+  readonly refusals: readonly Refusal[]
+  readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
+  readonly choices: FormChoices
+  /** Of the file as it was read; none of one that is not there yet. */
+  readonly revision: number | undefined
+  /** The template, where it is not the plain form. */
+  readonly view?: ViewName
+  /** What the page says around the form. */
+  readonly around: object
+  readonly submit: (put: Put & Pick<Command, 'key' | 'digest'>) => Promise<Answer>
+  /** Answers with a page that says what would happen, or nothing where that goes without saying. */
+  readonly checked: (put: Put, asked: boolean) => Promise<object | undefined>
+  readonly taken: (answer: Answer, typed: Typed) => Shown
+  /** The state has no arrow for it any more. */
+  readonly notAccepted?: (typed: Typed) => Promise<Shown>
+}
+
+/** Of person, form and content: the same form sent twice is one, another content under its key is a mistake. */
+export const digestOf = (person: PersonId, address: string, { event, reasons }: Put): string =>
+  createHash('sha256')
+    .update(canonical([person, 'form', address, event, reasons]))
+    .digest('base64url')

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { cite } from '../../../../machines/guidance/paragraph.ts'
+import { fieldsOf } from '../../forms/fields.ts'
+import { type Form, formOf } from '../../forms/form.ts'
+import { reasonsAsked } from '../../forms/reasons.ts'
+import { valueAt } from '../../forms/typed.ts'
+import type { Shown, Typed } from '../../page.ts'
+import type { Putting } from './putting.ts'
+import type { Trouble } from './trouble.ts'
+
+/** The form with what was typed or proposed in it, and at each place what is wrong there. */
+export function formIn({ definition, schema, refusals, takesReasons, choices }: Putting, typed: Typed, trouble: Trouble): Form {
+  const reasons = reasonsAsked({
+    definition,
+    refusals: [...refusals, ...trouble.refusals],
+    takesReasons,
+    typed,
+    faults: trouble.faults,
+  })
+  return formOf(fieldsOf(schema, choices), { typed, faults: trouble.faults, reasons })
+}
+
+/** The page of the form. */
+export function formShown(putting: Putting, typed: Typed, trouble: Trouble): Shown {
+  const standing = trouble.refusals.filter(({ field, reasonWouldHelp }) => field === undefined && !reasonWouldHelp)
+  return {
+    view: putting.view ?? 'submit-event/form',
+    title: putting.title,
+    status: trouble.status,
+    errors: trouble.faults,
+    data: {
+      ...putting.around,
+      address: putting.address,
+      event: putting.title,
+      form: formIn(putting, typed, trouble),
+      hidden: hiddenIn(putting, typed, trouble),
+      trouble: { ...trouble, standing: standing.map((refusal) => ({ ...refusal, citation: cite(refusal.cites) })) },
+    },
+  }
+}
+
+/** What the form carries beside its fields: one key for as long as it is the same request, and what of the file was seen. */
+function hiddenIn({ revision }: Putting, typed: Typed, { anew, changed }: Trouble) {
+  const seen = changed?.revision ?? (anew ? revision : valueAt(typed, '_seen') || revision)
+  return [
+    { name: '_key', value: anew ? randomUUID() : valueAt(typed, '_key') || randomUUID() },
+    ...(seen === undefined ? [] : [{ name: '_seen', value: String(seen) }]),
+    ...(valueAt(typed, '_from') ? [{ name: '_from', value: valueAt(typed, '_from') }] : []),
+  ]
+}

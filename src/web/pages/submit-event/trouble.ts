@@ -1,0 +1,53 @@
+import type { Refusal } from '../../../../machines/kernel/rule.ts'
+import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, type WhoCould } from '../../../engine/errors.ts'
+import { isAway } from '../../../engine/away.ts'
+import type { Field } from '../../forms/field.ts'
+import { idOf } from '../../forms/field.ts'
+import { faultsOf } from '../../forms/faults.ts'
+import type { FieldFault, Typed } from '../../page.ts'
+
+/** Why a form is shown again: what was wrong, where, and what the page says of it. What was typed is in the form. */
+export interface Trouble {
+  readonly status: number
+  readonly faults: readonly FieldFault[]
+  readonly refusals: readonly Refusal[]
+  readonly whoCould?: WhoCould | undefined
+  /** Somebody changed the file meanwhile. */
+  readonly changed?: Pick<ChangedSince, 'by' | 'at' | 'what' | 'revision'>
+  /** The key was used up: the next sending is another request. */
+  readonly anew?: true
+}
+
+export const NO_TROUBLE: Trouble = { status: 200, faults: [], refusals: [] }
+
+export const faulty = (faults: readonly FieldFault[]): Trouble => ({ status: 400, faults, refusals: [] })
+
+/** @throws whatever is no answer to a form: what is not there, what nobody foresaw, and what the state does not take */
+export function troubleIn(error: unknown, fields: readonly Field[], typed: Typed): Trouble {
+  if (error instanceof Invalid) return faulty(faultsOf(fields, error.errors, typed))
+  if (error instanceof Refused) return refused(error, fields, typed)
+  if (error instanceof ChangedSince) {
+    const { by, at, what, revision } = error
+    return { status: 409, faults: [below(`${by.name} changed this meanwhile: look at what changed, then send it again`)], refusals: [], changed: { by, at, what, revision } }
+  }
+  if (error instanceof KeyReused) return { status: 409, faults: [below(SENT_BEFORE)], refusals: [], anew: true }
+  if (error instanceof Unavailable || isAway(error)) return { status: 503, faults: [below(AWAY)], refusals: [] }
+  throw error
+}
+
+const SENT_BEFORE = 'This form was sent before with other answers, and that was done. Look at what is recorded before you send it again'
+const AWAY = 'The service cannot answer just now. Nothing is lost: wait a moment, and send it again'
+
+/** The place where the page says it. */
+const below = (text: string): FieldFault => ({ id: 'meanwhile', text })
+
+function refused({ refusals, whoCould }: Refused, fields: readonly Field[], typed: Typed): Trouble {
+  const faults = refusals.map(({ rule, field, because, reasonWouldHelp }) =>
+    reasonWouldHelp
+      ? { id: idOf(`reasons.${rule}`), text: `${because}, or say why not` }
+      : faultsOf(fields, [{ field, detail: because }], typed)[0]!,
+  )
+  return { status: 422, faults, refusals, whoCould }
+}
+
+export const isNotAccepted = (error: unknown): error is NotAccepted => error instanceof NotAccepted

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+import { proves } from '../support/proves.ts'
+import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
+
+let office: TestApp
+let caller: Caller
+let caseworker: Visitor
+let secondCaseworker: Visitor
+let organisation: string
+let casefile: Awaited<ReturnType<typeof openedCasefile>>
+const address = (type: string, instance = casefile.instance) => `/instances/${instance}/events/${type}`
+
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2012-12-03')
+  caller = await office.signIn('caseworker')
+  caseworker = await office.browse('caseworker')
+  secondCaseworker = await office.browse('secondCaseworker')
+  organisation = await registered(caller)
+})
+beforeEach(async () => {
+  casefile = await openedCasefile(caller, organisation)
+})
+afterAll(() => office.end())
+
+const history = async () => (await caller.get(`/casefiles/${casefile.reference}/history`)).body.items as { event: string }[]
+const attempt = async () => {
+  const { body } = await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+  return body.id as string
+}
+/** The form as it is opened, and sent with these answers. */
+async function filled(visitor: Visitor, path: string, answers: Record<string, string | string[]>) {
+  const { text } = await visitor.get(path)
+  return { ...hiddenIn(text), ...answers }
+}
+
+describe('a form', () => {
+  test('says what is done, where the casefile stands, the paragraphs and who may', async () => {
+    const { text, status } = await caseworker.get(address('SET_FLAG'))
+    expect(status).toBe(200)
+    expect(saidBy(text)).toMatch(/Set or clear a flag|flag/i)
+    expect(text).toContain('Where this stands')
+    expect(text).toContain('What the guidance says')
+    expect(text).toMatch(/href="\/register\/[IC]\d+/)
+    expect(text).toContain('Who may do this')
+    expect(hiddenIn(text)).toMatchObject({ _key: expect.stringMatching(/^[0-9a-f-]{36}$/), _seen: '1' })
+  })
+
+  test('that only adds to the record is done at once, and the next page says what was done', async () => {
+    const sent = await caseworker.post(address('ADD_NOTE'), await filled(caseworker, address('ADD_NOTE'), { note: 'Mr J rang.' }))
+    expect([sent.status, sent.headers['location']]).toEqual([303, `/casefiles/${casefile.reference}`])
+    expect((await history()).map(({ event }) => event)).toEqual(['OPEN', 'ADD_NOTE'])
+  })
+
+  test('sent twice is done once, and the second answer is as the first', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Mr J rang.' })
+    const answers = await Promise.all([caseworker.post(address('ADD_NOTE'), form), caseworker.post(address('ADD_NOTE'), form)])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await caseworker.post(address('ADD_NOTE'), form)).status).toBe(303)
+    expect(await history()).toHaveLength(2)
+  })
+
+  test('sent again with other answers after it was done is not done, and keeps them under a key of its own', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Mr J rang.' })
+    await caseworker.post(address('ADD_NOTE'), form)
+    const again = await caseworker.post(address('ADD_NOTE'), { ...form, note: 'Mr J rang twice.' })
+    expect(again.status).toBe(409)
+    expect(saidBy(again.text)).toContain('This form was sent before with other answers, and that was done')
+    expect(again.text).toContain('Mr J rang twice.')
+    expect(hiddenIn(again.text)['_key']).not.toBe(form['_key'])
+    expect((await caseworker.post(address('ADD_NOTE'), { ...hiddenIn(again.text), note: 'Mr J rang twice.' })).status).toBe(303)
+    expect(await history()).toHaveLength(3)
+  })
+
+  test('with empty fields says all of it at once, at each field, and does nothing', async () => {
+    const path = address('RECORD_CORRESPONDENCE')
+    const sent = await caseworker.post(path, await filled(caseworker, path, { what: 'She rang about her records' }))
+    expect(sent.status).toBe(400)
+    const errors = errorsIn(sent.text)
+    expect(errors.length).toBeGreaterThanOrEqual(3)
+    for (const { at } of errors) expect(sent.text).toContain(`id="${at}"`)
+    expect(sent.text).toContain('<title>Error: ')
+    expect(sent.text).toContain('She rang about her records')
+    expect(await history()).toHaveLength(1)
+  })
+
+  test('that somebody else was faster than says who, when and what, keeps what was typed, and can be sent on the new state', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Words worth keeping' })
+    const other = await office.signIn('lineManager')
+    await other.post(`/instances/${casefile.instance}/events`, { type: 'SET_FLAG', flag: 'complex', set: true })
+    const stale = await caseworker.post(address('ADD_NOTE'), form)
+    expect(stale.status).toBe(409)
+    expect(saidBy(stale.text)).toContain('Carol Whitfield set or cleared a flag on 3 December 2012 at 12:00pm, after you opened this form')
+    expect(stale.text).toContain('Words worth keeping')
+    expect(stale.text).toContain('Send it on things as they are now')
+    const again = await caseworker.post(address('ADD_NOTE'), { ...hiddenIn(stale.text), note: 'Words worth keeping' })
+    expect(again.status).toBe(303)
+    expect((await history()).map(({ event }) => event)).toEqual(['OPEN', 'SET_FLAG', 'ADD_NOTE'])
+  })
+
+  test('that ended with its session comes again with what was typed, and nothing was done', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Words worth keeping', _show: 'form' })
+    const shown = await caseworker.post(address('ADD_NOTE'), form)
+    expect([shown.status, shown.text.includes('Words worth keeping')]).toEqual([200, true])
+    expect(await history()).toHaveLength(1)
+  })
+
+  test('of an event or of a lifecycle that there is not is no page', async () => {
+    expect((await caseworker.get(address('TURN_TO_GOLD'))).status).toBe(404)
+    expect((await caseworker.get(address('constructor'))).status).toBe(404)
+    expect((await caseworker.get(address('ADD_NOTE', '00000000-0000-4000-8000-000000000000'))).status).toBe(404)
+  })
+})
+
+describe('before something moves, sets a date or writes a letter', () => {
+  test('a page says what would happen, and nothing has happened yet', async () => {
+    const path = address('OPEN_INTERVENTION')
+    const check = await caseworker.post(path, await filled(caseworker, path, {}))
+    expect(check.status).toBe(200)
+    expect(saidBy(check.text)).toContain('Nothing has happened yet')
+    expect(saidBy(check.text)).toContain('Intervention is opened')
+    expect(await history()).toHaveLength(1)
+
+    const changed = await caseworker.post(path, { ...hiddenIn(check.text), _show: 'form' })
+    expect(changed.status).toBe(200)
+    expect(changed.text).toContain('class="redress-form"')
+
+    const confirmed = await caseworker.post(path, { ...hiddenIn(check.text), _confirm: 'yes' })
+    expect(confirmed.status).toBe(303)
+    expect((await history()).map(({ event }) => event)).toContain('OPEN_INTERVENTION')
+    expect(saidBy((await caseworker.get('/help')).text)).toContain('You opened an attempt at an intervention')
+  })
+
+  test('the confirmation sent twice is done once', async () => {
+    const path = address('OPEN_INTERVENTION')
+    const check = await caseworker.post(path, await filled(caseworker, path, {}))
+    const confirmation = { ...hiddenIn(check.text), _confirm: 'yes' }
+    const answers = await Promise.all([caseworker.post(path, confirmation), caseworker.post(path, confirmation)])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await history()).filter(({ event }) => event === 'OPEN_INTERVENTION')).toHaveLength(1)
+  })
+
+  test('what would happen can be asked of what only adds to the record, too', async () => {
+    const path = `${address('ADD_NOTE')}/check`
+    const check = await caseworker.post(path, { note: 'Mr J rang.' })
+    expect(saidBy(check.text)).toContain('It is added to the record. Nothing else changes')
+    expect(saidBy(check.text)).toContain('Mr J rang.')
+    expect(await history()).toHaveLength(1)
+  })
+})
+
+describe('what cannot be done', () => {
+  proves('I5', 'says why, what would unlock it and who could, instead of a form', async () => {
+    const id = await attempt()
+    const { text, status } = await secondCaseworker.get(address('RECORD_ASSESSMENT', id))
+    expect(status).toBe(200)
+    expect(text).not.toContain('class="redress-form"')
+    expect(saidBy(text)).toMatch(/Not possible now: Record the assessment/)
+    expect(saidBy(text)).toMatch(/This is for the casefile's caseworker|This is for/)
+    expect(text).toContain('Casework guidance, paragraph 2.6.5')
+    expect(saidBy(text)).toMatch(/Today that is .*\(Caseworker\)/)
+  })
+
+  test('at another place says where it can be done, and what is possible now', async () => {
+    const id = await attempt()
+    const said = saidBy((await caseworker.get(address('SIGN_OFF', id))).text)
+    expect(said).toContain('This is done while it stands at: Attempt: Awaiting sign off')
+    expect(said).toContain('Record the assessment')
+  })
+
+  proves('I5', 'for want of a reason alone is a form with the box for it in place, in the words of its paragraph', async () => {
+    const id = await attempt()
+    const path = address('DECIDE_TO_ATTEMPT', id)
+    const form = await caseworker.get(path)
+    expect(form.text).toContain('class="redress-form"')
+    expect(form.text).toContain('name="reasons.suitableForAnIntervention"')
+    const answers = { ...hiddenIn(form.text), 'prospect.answer': 'yes', 'prospect.why': 'It has agreed before' }
+    const refused = await caseworker.post(path, answers)
+    expect(refused.status).toBe(422)
+    expect(errorsIn(refused.text).map(({ at }) => at)).toEqual(
+      expect.arrayContaining(['reasons-suitableForAnIntervention', 'reasons-remedyClearAndFinal']),
+    )
+    expect(refused.text).toContain('It has agreed before')
+    expect(saidBy(refused.text)).toContain('Casework guidance, paragraph 2.6.6')
+    const check = await caseworker.post(path, {
+      ...answers,
+      'reasons.suitableForAnIntervention': 'The assessment is on paper',
+      'reasons.remedyClearAndFinal': 'It is clear from the letter',
+    })
+    expect(check.status).toBe(200)
+    expect(saidBy(check.text)).toContain('Your written reasons are kept under')
+    expect((await caseworker.post(path, { ...hiddenIn(check.text), _confirm: 'yes' })).status).toBe(303)
+    expect((await caller.get(`/instances/${id}`)).body.state).toBe('attempt.proposing')
+  })
+
+  test('any more, when the form is sent, is explained, with what was typed', async () => {
+    const id = await attempt()
+    const path = address('PROPOSE_INVESTIGATION', id)
+    const form = await filled(caseworker, path, { rationale: 'Too complex to settle' })
+    await caller.post(`/instances/${id}/events`, { type: 'PROPOSE_INVESTIGATION', rationale: 'It is complex' })
+    const late = await caseworker.post(path, { ...form, _seen: '' })
+    expect(late.status).toBe(409)
+    expect(saidBy(late.text)).toContain('It was possible when you opened the form, and is not any more')
+    expect(saidBy(late.text)).toContain('Too complex to settle')
+  })
+})

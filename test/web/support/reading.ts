@@ -1,0 +1,28 @@
+import type { Fields } from '../../support/browse.ts'
+
+/** What a page carries in its forms beside what people type: the key of the request, and what was seen. */
+export const hiddenIn = (html: string): Fields =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
+      .map(([, name, value]) => [name!, plain(value!)] as const)
+      .filter(([name]) => name !== '_csrf'),
+  )
+
+/** What a page says, without its markup. */
+export const saidBy = (html: string): string =>
+  plain(
+    html
+      .replace(/^[\s\S]*<main[^>]*>/, '')
+      .replace(/<\/main>[\s\S]*$/, '')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' '),
+  )
+
+const plain = (text: string) =>
+  text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** The lines of the error summary, each with the id it leads to. */
+export const errorsIn = (html: string): readonly { readonly at: string; readonly text: string }[] => {
+  const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">[\s\S]*?<\/ul>/.exec(html) ?? []
+  return [...summary.matchAll(/<a href="#([^"]*)">([\s\S]*?)<\/a>/g)].map(([, at, text]) => ({ at: at!, text: plain(text!.trim()) }))
+}

@@ -119,6 +119,8 @@ export async function organisationNames(source: DataSource, ids: readonly string
 export interface Standing {
   readonly id: string
   readonly name: string
+  /** Of whoever is in force, as the rating. */
+  readonly sector: 'parliamentary' | 'health'
   readonly rating: Rating
   /** What took its place; null where it stands itself. */
   readonly successor: { readonly id: string; readonly name: string } | null
@@ -128,7 +130,7 @@ export async function standingOf(source: DataSource, ids: readonly string[]): Pr
   if (ids.length === 0) return new Map()
   const rows = await source.query<Standing[]>(
     `with recursive ${IN_FORCE}
-     select o.file_id as id, o.name, h.rating,
+     select o.file_id as id, o.name, h.sector, h.rating,
        case when h.file_id <> o.file_id then json_build_object('id', h.file_id, 'name', h.name) end as successor
      from organisation o left join in_force n on n.id = o.file_id join organisation h on h.file_id = coalesce(n.heir, o.file_id)
      where o.file_id = any($1::uuid[])`,

@@ -1,0 +1,48 @@
+import type { AnyMachineSnapshot, AnyStateNode, AnyTransitionDefinition } from 'xstate'
+import type { ArrowGuard } from '../../machines/kernel/arrow.ts'
+import type { Definition } from '../../machines/kernel/definition.ts'
+import { ancestry } from '../../machines/kernel/nodes.ts'
+
+/** An event that leads on from where an instance stands. */
+export interface Step {
+  readonly type: string
+  /** Whether it leads out of the state. */
+  readonly leaves: boolean
+  /** The duties that it ends, by their names. */
+  readonly ends: readonly string[]
+}
+
+/**
+ * What a state waits for, the first thing first: read off the chart that runs, in the order in which the chart names it. A region at rest
+ * waits for nothing, unless all of them rest.
+ */
+export function stepsFrom(definition: Definition, snapshot: AnyMachineSnapshot): readonly Step[] {
+  const leaves = (snapshot._nodes as AnyStateNode[]).filter(({ type }) => type === 'atomic' || type === 'final')
+  const telling = leaves.filter((leaf) => !ancestry(leaf).some(({ tags }) => tags.includes('quiet')))
+  const steps = (telling.length > 0 ? telling : leaves).flatMap((leaf) =>
+    ancestry(leaf).flatMap((node) => [...node.transitions].flatMap(([type, arrows]) => stepOf(definition, leaf, type, arrows))),
+  )
+  return [...new Map(steps.toReversed().map((step) => [step.type, step])).values()].toReversed()
+}
+
+function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows: readonly AnyTransitionDefinition[]): readonly Step[] {
+  const own = arrows.filter(({ guard }) => !(guard as ArrowGuard | undefined)?.params.alongside)
+  if (!Object.hasOwn(events, type) || own.length === 0) return []
+  const ends = own.flatMap((arrow) => [...endedIn(arrow.actions), ...exited(leaf, arrow).flatMap(({ exit }) => endedIn(exit))])
+  return [{ type, leaves: own.some(({ target }) => target !== undefined), ends: [...new Set(ends)] }]
+}
+
+/** The states that an arrow leaves: from the innermost out to, but not with, the one that holds both ends of it. */
+function exited(leaf: AnyStateNode, { target, source }: AnyTransitionDefinition): readonly AnyStateNode[] {
+  const [to] = target ?? []
+  if (!to) return []
+  const around = ancestry(to)
+  return ancestry(leaf).filter((node) => !around.includes(node) || (node === to && node !== source))
+}
+
+const endedIn = (actions: readonly unknown[]): readonly string[] =>
+  actions.flatMap((action) => {
+    const { type, params } = action as { type?: string; params?: unknown }
+    if (type !== 'endDuty' || typeof params === 'function') return []
+    return [params].flat().flatMap((each) => (each as { name?: string } | undefined)?.name ?? [])
+  })

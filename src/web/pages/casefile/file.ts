@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Person } from '../../../engine/engine.ts'
+import { notFound } from '../../../problem.ts'
+import { fileWith } from '../../../reports/casefiles.ts'
+import type { Services } from '../../../services.ts'
+import { type LooksOfFile, looksOf } from '../../../shown/looks.ts'
+import { type Header, headerOf } from './header.ts'
+
+export const params = z.object({ ref: z.string().max(100) })
+
+/** A casefile as each of its pages begins: looked at once, with its head. */
+export interface Opened extends LooksOfFile {
+  readonly directory: readonly Person[]
+  readonly header: Header
+}
+
+/** @throws Problem 404, also where the person may not see it */
+export async function opened(services: Services, person: string, ref: string): Promise<Opened> {
+  const file = await fileWith(services.lists, 'casefile', ref)
+  if (file === undefined) throw notFound()
+  const [look, directory] = await Promise.all([services.engine.lookAt(person, file), services.engine.directory()])
+  const looks = await looksOf(services, look)
+  return { ...looks, directory, header: await headerOf(services, looks, directory) }
+}
+
+const tabs = [
+  ['', 'What happens next'],
+  ['/remedies', 'Remedies and evidence'],
+  ['/letters', 'Letters'],
+  ['/parties', 'Parties and complaint'],
+  ['/timeline', 'Timeline'],
+] as const
+export type Tab = (typeof tabs)[number][0]
+
+/** The pages of a casefile, each an address of its own. */
+export const tabsOf = ({ reference }: Header, here: Tab | undefined) =>
+  tabs.map(([below, text]) => ({ text, href: `/casefiles/${reference}${below}`, active: below === here }))

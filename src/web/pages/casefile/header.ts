@@ -1,0 +1,76 @@
+import { directorate, flagNames, stage } from '../../../../machines/casefile/facts.ts'
+import type { Casefile } from '../../../../machines/casefile/record.ts'
+import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
+import type { Rating } from '../../../../machines/kernel/definition.ts'
+import type { Person } from '../../../engine/engine.ts'
+import type { Services } from '../../../services.ts'
+import { standing, summaryOf, waitingFor } from '../../../shown/instance.ts'
+import type { LooksOfFile } from '../../../shown/looks.ts'
+import { nameOfLifecycle } from '../../../shown/naming.ts'
+import { withWords } from '../../../shown/words.ts'
+
+/** A rating as people say it (C8). */
+export const ratingSaid: Readonly<Record<Rating, string>> = {
+  A: 'rated A: good compliance history',
+  B: 'rated B: the usual',
+  C: 'rated C: poor compliance history',
+}
+const flagsSaid: Readonly<Record<(typeof flagNames)[number], string>> = {
+  clinicalMatters: 'Clinical matters',
+  highRisk: 'High risk',
+  complex: 'Complex',
+}
+const saysOf = (schema: { meta(): unknown }, value: string): string =>
+  (schema.meta() as { says?: Readonly<Record<string, string>> } | undefined)?.says?.[value] ?? value
+
+/** What stands at the head of every page of a casefile. */
+export async function headerOf({ engine }: Services, { look, looks, organisations }: LooksOfFile, directory: readonly Person[]) {
+  const { file, reference, stamp } = look
+  const held = file.instances.find(({ machine }) => machine === 'casefile')!
+  const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Casefile
+  const facts = record.casefile
+  const lifecycles = looks
+    .filter(({ instance }) => instance.machine !== 'casefile')
+    .map(({ instance }) => ({
+      ...summaryOf(engine.definitions, instance),
+      name: nameOfLifecycle(engine, instance.machine, standing(engine.definitions, instance).snapshot.context, organisations),
+      deadlines: waitingFor(engine.definitions, file, instance).deadlines,
+    }))
+  return {
+    id: file.id,
+    instance: held.id,
+    reference: reference!,
+    earlierReference: record.earlierReference,
+    revision: file.revision,
+    record,
+    today: stamp.today,
+    complainant: record.complainant?.name,
+    organisations: facts.organisations.map(({ id }) => {
+      const known = organisations.get(id)
+      return { id, name: known?.name ?? 'An organisation', rating: ratingSaid[known?.rating ?? 'B'], successor: known?.successor }
+    }),
+    stage: saysOf(stage, facts.stage),
+    directorate: saysOf(directorate, facts.directorate),
+    flags: flagNames.filter((name) => facts.flags[name]).map((name) => flagsSaid[name]),
+    sealed: record.sealed,
+    withdrawnOn: facts.withdrawnOn,
+    diedOn: facts.diedOn,
+    receivedOn: facts.receivedOn,
+    caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, directory),
+    lifecycles,
+    open: lifecycles.filter(({ closed }) => !closed),
+    due: soonest([...file.duties, ...lifecycles.flatMap(({ deadlines }) => deadlines)]),
+  }
+}
+export type Header = Awaited<ReturnType<typeof headerOf>>
+
+const soonest = (waits: readonly { readonly dueOn: CalendarDate; readonly title: string }[]) =>
+  waits.reduce<(typeof waits)[number] | undefined>((first, each) => (first && first.dueOn <= each.dueOn ? first : each), undefined)
+
+/** A post with who holds it today. */
+export function heldBy(post: string, directory: readonly Person[]): { readonly post: string; readonly people: readonly string[] } {
+  const held = directory.flatMap(({ name, holdings, posts }) =>
+    holdings.flatMap((holding, place) => (holding.post === post ? [{ name, how: holding.how, title: posts[place]! }] : [])),
+  )
+  return { post: held[0]?.title ?? post, people: held.filter(({ how }) => how !== 'delegated').map(({ name }) => name) }
+}

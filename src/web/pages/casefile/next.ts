@@ -1,0 +1,72 @@
+import type { Engine } from '../../../engine/engine.ts'
+import { deadlinesForeseen } from '../../../shown/clockwork.ts'
+import { dutyShown } from '../../../shown/instance.ts'
+import { dutiesOf, type Next, nextIn, unlockingIn } from '../../../shown/next.ts'
+import type { Opened } from './file.ts'
+
+/** Steps about letters and duties are on the menu also where there is none: they are shown where there is. */
+const wanting: Readonly<Record<string, (file: Opened['look']['file']) => boolean>> = {
+  DUTY_DONE: ({ duties }) => duties.some(({ endsBy }) => endsBy === 'acknowledgement'),
+  EDIT_LETTER: ({ letters }) => letters.some(({ sentOn }) => sentOn === undefined),
+  LETTER_SENT: ({ letters }) => letters.some(({ sentOn }) => sentOn === undefined),
+}
+
+/** What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. */
+export function nextInFile(engine: Engine, { look, looks, directory, organisations }: Opened) {
+  const all = looks.map((each) => nextIn(engine, each, directory, organisations))
+  const shown = all
+    .filter(({ closed, machine }) => !closed || machine === 'casefile')
+    .map((next) => lifecycleShown(next, all, look.file))
+    .toSorted((a, b) => rank(a) - rank(b))
+  const first = shown.find(({ first: step }) => step !== undefined)
+  return {
+    first: first?.first && { ...first.first, in: first.machine === 'casefile' ? undefined : first.name, duty: first.duty },
+    lifecycles: shown,
+    ended: all.filter(({ closed, machine }) => closed && machine !== 'casefile'),
+  }
+}
+export type NextInFile = ReturnType<typeof nextInFile>
+
+/** A duty of one's own before all else; the casefile's own steps, which are always possible, last. */
+const rank = ({ duty, first, machine }: { duty: unknown; first: unknown; machine: string }) =>
+  machine === 'casefile' ? 3 : duty ? 0 : first ? 1 : 2
+
+/** One lifecycle as the page has it: what leads on, what else can be done, and what cannot, each with all its reasons. */
+export function lifecycleShown(next: Next, all: readonly Next[], file: Opened['look']['file']) {
+  const own = next.machine !== 'casefile'
+  const linked = <A extends { readonly type: string; readonly title: string }>(action: A) => ({
+    ...action,
+    href: `/instances/${next.id}/events/${action.type}`,
+  })
+  const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(file) ?? true
+  return {
+    ...next,
+    first: own && next.first ? linked(next.first) : undefined,
+    others: [...(own || !next.first ? [] : [next.first]), ...next.others].filter(isWanted).map(linked),
+    correction: next.correction && linked(next.correction),
+    impossible: next.impossible.filter(isWanted).map((action) => ({
+      ...action,
+      refusals: action.refusals.map((refusal) => ({ ...refusal, unlocking: unlockingIn(all, next, refusal.unlockedBy) })),
+    })),
+  }
+}
+export type LifecycleShown = ReturnType<typeof lifecycleShown>
+
+/** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */
+export const datesInFile = (engine: Engine, { looks }: Opened, names: ReadonlyMap<string, string>) =>
+  looks
+    .flatMap((look) =>
+      deadlinesForeseen(engine, look).map((deadline) => ({ ...deadline, instance: look.instance.id, name: names.get(look.instance.id) })),
+    )
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+
+/** Every open duty, the most urgent first; `mine` are those of whoever looks. */
+export function dutiesInFile(engine: Engine, { look }: Opened, names: ReadonlyMap<string, string>) {
+  const mine = dutiesOf(look, engine.definitions)
+  return look.file.duties
+    .map((duty) => ({ ...dutyShown(duty), mine: mine.includes(duty), lifecycle: names.get(duty.instance) }))
+    .toSorted((a, b) => Number(b.mine) - Number(a.mine) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+}
+
+export const namesOfLifecycles = ({ lifecycles }: NextInFile, ended: NextInFile['ended']): ReadonlyMap<string, string> =>
+  new Map([...lifecycles, ...ended].map(({ id, name }) => [id, name]))

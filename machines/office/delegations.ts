@@ -24,7 +24,7 @@ export const delegationEvents = {
   ),
   END_DELEGATION: act(
     'END_DELEGATION',
-    { delegation: z.uuid('Choose the delegation').meta({ label: 'Delegation', delegation: true }), lastDay, why },
+    { delegation: z.uuid('Choose the delegation').meta({ label: 'Delegation', refersTo: 'delegation' }), lastDay, why },
     { title: 'End a delegation', done: 'ended a delegation' },
   ),
 }

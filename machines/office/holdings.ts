@@ -26,7 +26,7 @@ export const holdingEvents = {
   ),
   END_HOLDING: act(
     'END_HOLDING',
-    { holding: z.uuid('Choose the holding').meta({ label: 'Holding', holding: true }), lastDay, why },
+    { holding: z.uuid('Choose the holding').meta({ label: 'Holding', refersTo: 'holding' }), lastDay, why },
     { title: 'End the holding of a post', done: 'ended the holding of a post' },
   ),
 }

@@ -29,6 +29,7 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
     definition,
     type,
     schema,
+    draft: { instance, event: type },
     refusals: action?.refusals ?? [],
     takesReasons: action?.takesReasons ?? [],
     choices: await choicesFor(services, setting, typed),

@@ -3,6 +3,7 @@ import { typedOf } from '../../forms/prefill.ts'
 import { page, type Typed } from '../../page.ts'
 import { puttingTo } from './at-instance.ts'
 import { explained } from './explain.ts'
+import { draftFor } from './drafts.ts'
 import { proposedIn } from './proposed.ts'
 import { sent } from './send.ts'
 import { settingOf } from './setting.ts'
@@ -24,8 +25,11 @@ export const submitEventPages = [
       const { params: { id, type }, query: { from, anyway, ...named }, person } = visit
       const setting = await settingOf(services, person, id, type)
       if (!isForm(setting.action, anyway !== undefined)) return explained(services, setting)
-      const typed: Typed = { ...typedOf(setting.schema, await proposedIn(services, setting, named)), ...(from && { _from: from }) }
-      return formShown(await puttingTo(services, visit, setting, typed), typed, NO_TROUBLE)
+      const asked = Object.fromEntries(Object.entries(named).filter(([name, text]) => name in setting.schema.shape && typeof text === 'string'))
+      const draft = await draftFor(services, visit, { instance: id, event: type }, typedOf(setting.schema, asked))
+      const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
+      const typed: Typed = { ...begun, ...(from && { _from: from }) }
+      return formShown(await puttingTo(services, visit, setting, typed), typed, NO_TROUBLE, draft)
     },
   }),
   ...(['', '/check'] as const).map((ending) =>
@@ -37,7 +41,7 @@ export const submitEventPages = [
       run: async (services, visit) => {
         const { params: { id, type }, person } = visit
         const setting = await settingOf(services, person, id, type)
-        return sent(await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
+        return sent(services, await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
       },
     }),
   ),

@@ -13,9 +13,8 @@ export type Named = Readonly<Record<string, unknown>>
 
 /** What the form of an event begins with: what the guidance proposes, what is changed as it stands, and what the address names. */
 export async function proposedIn(services: Services, setting: Setting, named: Named): Promise<object> {
-  const { type, look, schema } = setting
-  const texts = Object.fromEntries(Object.entries(named).filter(([name, value]) => name in schema.shape && typeof value === 'string'))
-  const asked = { ...defaultsOf(type, look), ...texts }
+  const { type, look } = setting
+  const asked = { ...defaultsOf(type, look), ...named }
   const present = Object.hasOwn(asItStands, type) ? await asItStands[type]!(services, setting, asked) : {}
   return { ...asked, ...present }
 }

@@ -5,6 +5,7 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { canonical } from '../../../../machines/kernel/stored.ts'
 import type { Answer, Command } from '../../../engine/engine.ts'
+import type { DraftOf } from '../../../beside/drafts.ts'
 import type { FormChoices } from '../../forms/field.ts'
 import type { Shown, Typed, ViewName } from '../../page.ts'
 
@@ -20,6 +21,8 @@ export interface Putting {
   readonly definition: Definition
   readonly type: string
   readonly schema: z.ZodObject
+  /** Under what it is kept for whoever has begun it. */
+  readonly draft: DraftOf
   /** What stands in the way before anything is filled in. */
   readonly refusals: readonly Refusal[]
   readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
@@ -28,6 +31,8 @@ export interface Putting {
   readonly revision: number | undefined
   /** The template, where it is not the plain form. */
   readonly view?: ViewName
+  /** And of the page that says what would happen. */
+  readonly checkView?: ViewName
   /** What the page says around the form. */
   readonly around: object
   readonly submit: (put: Put & Pick<Command, 'key' | 'digest'>) => Promise<Answer>

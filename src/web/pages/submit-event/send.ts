@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { discardDraft } from '../../../beside/drafts.ts'
+import type { Services } from '../../../services.ts'
+import { savedOrDiscarded } from './drafts.ts'
 import type { Answer } from '../../../engine/engine.ts'
 import { ChangedSince, Refused } from '../../../engine/errors.ts'
 import { fieldsOf } from '../../forms/fields.ts'
@@ -25,18 +28,22 @@ const SHOW = '_show'
  *
  * @param asked the page of what would happen was asked for, also where it would say little
  */
-export async function sent(putting: Putting, visit: Visit, { asked = false }: { asked?: boolean } = {}): Promise<Shown> {
+export async function sent(services: Services, putting: Putting, visit: Visit, { asked = false }: { asked?: boolean } = {}): Promise<Shown> {
   const { typed } = visit
   const changed = changedForm(typed)
   if (changed) return formShown(putting, changed, NO_TROUBLE)
   if (valueAt(typed, SHOW)) return formShown(putting, typed, NO_TROUBLE)
+  const kept = await savedOrDiscarded(services, putting, visit)
+  if (kept) return kept
   const { event, faults } = payloadOf(putting.schema, typed, putting.choices)
   if (faults.length > 0) return formShown(putting, typed, faulty(faults))
   const put: Put = { event, reasons: reasonsIn(typed), ...seenIn(typed) }
   try {
     const consequences = valueAt(typed, CONFIRM) && !asked ? undefined : await weighed(putting, visit, put, asked)
-    if (consequences) return 'taken' in consequences ? putting.taken(consequences.taken, typed) : checkShown(putting, typed, consequences.shown)
-    return putting.taken(await submitted(putting, visit, put), typed)
+    if (consequences && 'shown' in consequences) return checkShown(putting, typed, consequences.shown)
+    const answer = consequences?.taken ?? (await submitted(putting, visit, put))
+    await discardDraft(services.pool, visit.person, putting.draft)
+    return putting.taken(answer, typed)
   } catch (error) {
     if (isNotAccepted(error) && putting.notAccepted) return putting.notAccepted(typed)
     return formShown(putting, typed, troubleIn(error, fieldsOf(putting.schema, putting.choices), typed))
@@ -68,7 +75,7 @@ function seenIn(typed: Typed): Pick<Put, 'seen'> {
 }
 
 const checkShown = (putting: Putting, typed: Typed, consequences: object): Shown => ({
-  view: 'submit-event/check',
+  view: putting.checkView ?? 'submit-event/check',
   title: `Check before you go on: ${putting.title}`,
   data: {
     ...putting.around,

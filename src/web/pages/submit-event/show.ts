@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { cite } from '../../../../machines/guidance/paragraph.ts'
+import type { Draft } from '../../../beside/drafts.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { type Form, formOf } from '../../forms/form.ts'
 import { reasonsAsked } from '../../forms/reasons.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed } from '../../page.ts'
+import { isLong } from './drafts.ts'
 import type { Putting } from './putting.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -20,8 +22,8 @@ export function formIn({ definition, schema, refusals, takesReasons, choices }: 
   return formOf(fieldsOf(schema, choices), { typed, faults: trouble.faults, reasons })
 }
 
-/** The page of the form. */
-export function formShown(putting: Putting, typed: Typed, trouble: Trouble): Shown {
+/** The page of the form. @param draft what is in it was saved before, and not sent */
+export function formShown(putting: Putting, typed: Typed, trouble: Trouble, draft?: Draft): Shown {
   const standing = trouble.refusals.filter(({ field, reasonWouldHelp }) => field === undefined && !reasonWouldHelp)
   return {
     view: putting.view ?? 'submit-event/form',
@@ -33,6 +35,8 @@ export function formShown(putting: Putting, typed: Typed, trouble: Trouble): Sho
       address: putting.address,
       event: putting.title,
       form: formIn(putting, typed, trouble),
+      draft,
+      savable: isLong(fieldsOf(putting.schema)),
       hidden: hiddenIn(putting, typed, trouble),
       trouble: { ...trouble, standing: standing.map((refusal) => ({ ...refusal, citation: cite(refusal.cites) })) },
     },

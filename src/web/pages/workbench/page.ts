@@ -8,6 +8,7 @@ import { valueAt, valuesAt } from '../../forms/typed.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
 import { workbenchAddress } from '../submit-event/addresses.ts'
 import { puttingTo } from '../submit-event/at-instance.ts'
+import { draftFor } from '../submit-event/drafts.ts'
 import { explained } from '../submit-event/explain.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
@@ -27,7 +28,9 @@ export const workbenchPages = [
     params,
     run: async (services, visit) => {
       const setting = await benchAt(services, visit)
-      return formShown(await bench(services, visit, setting, {}), {}, NO_TROUBLE)
+      const draft = await draftFor(services, visit, { instance: visit.params.id, event: 'ADD_ACTION' }, {})
+      const typed = draft?.fields ?? {}
+      return formShown(await bench(services, visit, setting, typed), typed, NO_TROUBLE, draft)
     },
   }),
   page({
@@ -41,7 +44,7 @@ export const workbenchPages = [
       if (valueAt(typed, '_compare')) return comparing(services, visit)
       const putting = await bench(services, visit, setting, typed)
       if (valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
-      return sent(putting, visit)
+      return sent(services, putting, visit)
     },
   }),
   page({

@@ -1,0 +1,50 @@
+import { type Draft, type DraftFields, type DraftOf, discardDraft, draftOf, saveDraft } from '../../../beside/drafts.ts'
+import type { Services } from '../../../services.ts'
+import type { Field } from '../../forms/field.ts'
+import { valueAt } from '../../forms/typed.ts'
+import type { Shown, Typed, Visit } from '../../page.ts'
+import type { Putting } from './putting.ts'
+
+const MANY = 4
+const LONG_TEXT = 20_000
+
+/** A form that nobody fills in at one go. */
+export function isLong(fields: readonly Field[]): boolean {
+  return inputsIn(fields) >= MANY || fields.some((field) => field.kind === 'text' && field.most > LONG_TEXT)
+}
+
+const inputsIn = (fields: readonly Field[]): number =>
+  fields.reduce((count, field) => {
+    if (field.kind === 'group') return count + inputsIn(field.fields)
+    if (field.kind === 'list') return count + inputsIn([field.row])
+    return count + (field.kind === 'consideration' ? 2 : 1)
+  }, 0)
+
+/** What somebody had typed into this form; not where the address asks for something else than they were writing about. */
+export async function draftFor({ pool }: Services, { reader }: Visit, draft: DraftOf, named: Typed): Promise<Draft | undefined> {
+  const kept = await draftOf(pool, reader, draft)
+  const isOther = kept && Object.entries(named).some(([name, value]) => valueAt(kept.fields, name) !== value)
+  return isOther ? undefined : kept
+}
+
+/**
+ * Saves what was typed, or lets go of what was saved, where a button says so; nothing where the form was sent. A page that saves on its
+ * own is only told when.
+ */
+export async function savedOrDiscarded({ pool }: Services, putting: Putting, { person, typed }: Visit): Promise<Shown | undefined> {
+  const { draft, address, title, around } = putting
+  if (valueAt(typed, '_discard')) {
+    await discardDraft(pool, person, draft)
+    return { redirect: address, notice: { kind: 'information', text: 'What you had saved is discarded.' } }
+  }
+  const how = valueAt(typed, '_save')
+  if (!how) return undefined
+  const savedAt = await saveDraft(pool, person, draft, fieldsIn(typed))
+  if (how === 'quietly') return { download: JSON.stringify({ savedAt }), type: 'application/json', name: 'saved.json' }
+  const { place, back } = around as { place?: { href: string }; back?: string }
+  const notice = { kind: 'success' as const, text: `“${title}” is saved, and has not been sent.`, link: { text: 'Go on with it', href: address } }
+  return { redirect: place?.href ?? back ?? '/', notice }
+}
+
+/** Of a form only what people type: its key and what was seen are new each time. */
+const fieldsIn = (typed: Typed): DraftFields => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('_')))

@@ -17,7 +17,7 @@ const statesAt = (definition: Definition, place: string): readonly ChartState[] 
   place.split(' + ').flatMap((path) => chartFor(definition).states.find(({ id }) => id === `${definition.machine.root.id}.${path}`) ?? [])
 
 /** Of several regions those that say something: what is at rest is left out, unless all of it is. */
-function tellingPaths(definition: Definition | undefined, place: string): readonly string[] {
+export function tellingPaths(definition: Definition | undefined, place: string): readonly string[] {
   const paths = place.split(' + ')
   const telling = definition ? paths.filter((path) => statesAt(definition, path).every(({ quiet }) => !quiet)) : paths
   return telling.length > 0 ? telling : paths

@@ -61,14 +61,18 @@ export const MOST_SIGN_OFFS_COUNTED = 20
 /** The engine reads as many in one statement; so many whole casefiles are held in memory at once, and no more. */
 const AT_ONCE = 64
 
+/** The states in which a lifecycle waits for a sign-off. */
+export const waitingFor = ({ definitions }: Services['engine']) =>
+  Object.values(definitions).flatMap((definition) =>
+    placesTaking(definition, 'SIGN_OFF').map((state) => ({ machine: definition.name, state })),
+  )
+
 /** Who may sign depends on the scheme, the grade and who submitted: each candidate is asked what it offers to this person. */
 async function signOffsFor(services: Services, reader: Reader, asking: Asking): Promise<readonly WorkRow[]> {
   const { engine, lists } = services
   const { limit, sorting = byUrgency, filters } = asking
   if (!(await mayEverSign(lists, reader))) return []
-  const waiting = Object.values(engine.definitions).flatMap((definition) =>
-    placesTaking(definition, 'SIGN_OFF').map((state) => ({ machine: definition.name, state })),
-  )
+  const waiting = waitingFor(engine)
   const found: WorkRow[] = []
   for (let { after } = asking; ; ) {
     const most = Math.min(AT_ONCE, Math.max(limit - found.length, 8))

@@ -1,19 +1,30 @@
 import type { Page } from '../page.ts'
+import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
 import { openPages } from './open/page.ts'
 import { organisationPages } from './organisation/page.ts'
+import { readPages } from './reads/page.ts'
 import { registerPages } from './register/page.ts'
+import { searchPages } from './search/page.ts'
 import { signInPages } from './sign-in/page.ts'
 import { submitEventPages } from './submit-event/page.ts'
+import { viewPages } from './views/page.ts'
 import { workbenchPages } from './workbench/page.ts'
+import { worklistPages } from './worklist/page.ts'
 
 /** Every page there is. */
 export const allPages: readonly Page[] = [
   ...signInPages,
-  ...casefilePages,
+  // Before the pages of one casefile or organisation: `new` is the reference of none.
   ...openPages,
+  ...searchPages,
+  ...readPages,
+  ...viewPages,
+  ...casefilePages,
   ...submitEventPages,
   ...workbenchPages,
   ...organisationPages,
   ...registerPages,
+  ...administrationPages,
+  ...worklistPages,
 ]

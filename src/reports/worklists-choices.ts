@@ -1,0 +1,59 @@
+import type { DataSource } from 'typeorm'
+import { IN_FORCE, RATED } from './order-of-work.ts'
+import { type Reader, VISIBLE } from './standing.ts'
+import { StatementValues } from './statement-values.ts'
+import { officeAround } from './whose-work.ts'
+import { itemsOf, type Making, withReader } from './worklists-items.ts'
+import { isOfCasefiles, type WorklistName } from './worklists-names.ts'
+
+/** What the rows of a list have, and so can be chosen by: of the first thousand, which are all of most lists. */
+export interface Choices {
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  readonly places: readonly { readonly machine: string; readonly state: string }[]
+  /** Posts, with their titles. */
+  readonly caseworkers: readonly { readonly id: string; readonly title: string }[]
+  readonly directorates: readonly string[]
+}
+
+const MOST_ROWS = 1_000
+const MOST_ORGANISATIONS = 200
+
+/** Nothing of what is sealed to the reader is among them. */
+export async function choicesOf(source: DataSource, reader: Reader, name: WorklistName, waiting?: Making['waiting']): Promise<Choices> {
+  if (reader.posts.length === 0) return { organisations: [], places: [], caseworkers: [], directorates: [] }
+  const values = new StatementValues()
+  const making: Making = { reader, office: await officeAround(source, reader), values, ...(waiting && { waiting }) }
+  withReader(values, reader)
+  const rows = isOfCasefiles(name) ? newest(name === 'closed') : itemsOf(name, making)
+  const [choices] = await source.query<[Choices]>(
+    `with recursive ${IN_FORCE}, ${RATED}, some_rows as materialized (select * from (${rows}) r where not r.hidden limit ${MOST_ROWS})
+     select
+       (select coalesce(json_agg(o), '[]') from (select distinct lower(r.name), r.id, r.name from some_rows s, unnest(s.about) as named (id)
+         join rated r on r.id = named.id order by 1, 2 limit ${MOST_ORGANISATIONS}) o) as organisations,
+       (select coalesce(json_agg(p), '[]') from (select distinct machine, state from some_rows order by 1, 2) p) as places,
+       (select coalesce(json_agg(p), '[]') from (select id, title from post where id in (select caseworker from some_rows) order by title, id) p) as caseworkers,
+       (select coalesce(json_agg(distinct directorate), '[]') from some_rows where directorate is not null) as directorates`,
+    values.list,
+  )
+  return choices
+}
+
+const newest = (closedAlone: boolean) => `select c.organisations as about, c.caseworker, c.directorate, i.machine, i.state, false as hidden
+  from (select * from casefile c where ${VISIBLE} ${closedAlone ? 'and c.closed' : ''} order by opened_at desc, file_id desc limit ${MOST_ROWS}) c
+  left join lateral (select machine, state from instance where file_id = c.file_id and not closed and not in_error and machine <> 'casefile' limit 1) i on true`
+
+/** Which of these organisations and posts there are: an address that was kept may name some that are no more. */
+export async function known(
+  source: DataSource,
+  organisations: readonly string[],
+  posts: readonly string[],
+): Promise<{ readonly organisations: ReadonlyMap<string, string>; readonly posts: ReadonlyMap<string, string> }> {
+  if (organisations.length === 0 && posts.length === 0) return { organisations: new Map(), posts: new Map() }
+  const rows = await source.query<{ kind: 'organisation' | 'post'; id: string; name: string }[]>(
+    `select 'organisation' as kind, file_id::text as id, name from organisation where file_id = any($1::uuid[])
+     union all select 'post', id, title from post where id = any($2::text[])`,
+    [organisations, posts],
+  )
+  const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map(({ id, name }) => [id, name]))
+  return { organisations: of('organisation'), posts: of('post') }
+}

@@ -1,0 +1,90 @@
+import { inPlainWords } from '../../../../machines/kernel/authority.ts'
+import type { Engine } from '../../../engine/engine.ts'
+import type { Choices } from '../../../reports/worklists-choices.ts'
+import { NOBODY } from '../../../reports/worklists-names.ts'
+import { sayPlace, tellingPaths } from '../../../shown/place.ts'
+import { type FilterName, filtersOf } from '../../../shown/worklists-asked.ts'
+import { type AskedOfList, addressOf, type Chosen, NAMES } from './asked.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly text: string
+  readonly checked: boolean
+}
+export interface Filter {
+  readonly name: FilterName
+  readonly title: string
+  readonly choices: readonly Choice[]
+}
+/** A choice that was made, with the address of the list without it. */
+export interface Crumb {
+  readonly text: string
+  readonly without: string
+}
+
+const SAID: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>>>> = {
+  rating: { C: 'Rated C', B: 'Rated B', A: 'Rated A' },
+  band: { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' },
+  kind: { duty: 'Duty', deadline: 'Deadline', work: 'In hand, without a date' },
+  source: { intervention: 'An intervention', premature: 'A premature complaint', investigation: 'An investigation' },
+  stage: { stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3' },
+}
+
+/** What a choice is called. */
+function said(engine: Engine, names: ReadonlyMap<string, string>, filter: FilterName, value: string): string {
+  if (filter === 'caseworker') return value === NOBODY ? 'Nobody' : (names.get(value) ?? value)
+  if (filter === 'organisation') return names.get(value.toLowerCase()) ?? value
+  if (filter === 'machine') return engine.definitions[value]?.title ?? value
+  if (filter === 'directorate') return upperFirst(inPlainWords(value))
+  if (filter !== 'state') return SAID[filter]?.[value] ?? value
+  const [machine = '', ...path] = value.split('.')
+  return `${engine.definitions[machine]?.title ?? machine}: ${sayPlace(engine.definitions[machine], path.join('.'))}`
+}
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The filters that this list has, each with what its rows can be chosen by, and with what was chosen though no row has it. */
+export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choices): readonly Filter[] {
+  const names = namesWith(asked, choices)
+  return filtersOf[asked.name]
+    .map((name) => {
+      const chosen = asked.chosen[name] ?? []
+      const values = [...new Set([...valuesOf(engine, name, choices), ...chosen])]
+      const items = values.map((value) => ({ value, text: said(engine, names, name, value), checked: chosen.includes(value) }))
+      return { name, title: upperFirst(NAMES[name]), choices: name === 'state' ? items.sort((a, b) => (a.text < b.text ? -1 : 1)) : items }
+    })
+    .filter(({ choices: left, name }) => left.length > 1 || asked.chosen[name] !== undefined)
+}
+
+const namesWith = ({ names }: AskedOfList, { organisations, caseworkers }: Choices): ReadonlyMap<string, string> =>
+  new Map([
+    ...organisations.map(({ id, name }) => [id, name] as const),
+    ...caseworkers.map(({ id, title }) => [id, title] as const),
+    ...names,
+  ])
+
+function valuesOf({ definitions }: Engine, name: FilterName, choices: Choices): readonly string[] {
+  const { organisations, places, caseworkers, directorates } = choices
+  if (name === 'organisation') return organisations.map(({ id }) => id)
+  if (name === 'caseworker') return [...caseworkers.map(({ id }) => id), NOBODY]
+  if (name === 'directorate') return directorates
+  if (name === 'machine') return [...new Set(places.flatMap(({ machine }) => machine ?? []))]
+  if (name !== 'state') return Object.keys(SAID[name] ?? {})
+  return places.flatMap(({ machine, state }) =>
+    machine === null ? [] : tellingPaths(definitions[machine], state).map((path) => `${machine}.${path}`),
+  )
+}
+
+/** Everything that was chosen, each to be taken away by itself. */
+export function crumbsOf(engine: Engine, asked: AskedOfList): readonly Crumb[] {
+  return filtersOf[asked.name].flatMap((filter) =>
+    (asked.chosen[filter] ?? []).map((value) => ({
+      text: said(engine, asked.names, filter, value),
+      without: addressOf(asked.name, without(asked.chosen, filter, value), asked.sorting),
+    })),
+  )
+}
+
+function without(chosen: Chosen, filter: FilterName, value: string): Chosen {
+  const left = (chosen[filter] ?? []).filter((each) => each !== value)
+  return { ...chosen, [filter]: left }
+}

@@ -1,0 +1,91 @@
+import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
+import type { Person } from '../../../engine/engine.ts'
+import type { Band } from '../../../reports/order-of-work.ts'
+import { byUrgency, type Sorting, type WorkRow } from '../../../reports/worklists-names.ts'
+import type { Services } from '../../../services.ts'
+import { workShown } from '../../../shown/work.ts'
+import { sortWords } from '../../../shown/worklists-asked.ts'
+
+const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }
+
+/** One line of the table, in words. */
+export interface Line {
+  readonly id: string
+  readonly kind: WorkRow['kind']
+  readonly title: string
+  readonly href: string | null
+  readonly reference: string | null
+  readonly about: readonly { readonly id: string; readonly name: string }[]
+  readonly rating: string | null
+  readonly dueOn: CalendarDate | null
+  readonly cites: string | null
+  readonly to: string | null
+  readonly lifecycle: string | null
+  readonly state: string | null
+  readonly since: string | null
+  readonly caseworker: string | null
+  readonly stage: number | null
+  readonly sealed: boolean
+  /** It can be said to be done here: the person sees the duty and nothing else. */
+  readonly doneHere: boolean
+  readonly enteredLate: boolean
+}
+/** Lines under one heading; without one where they are not in the order of urgency. */
+export interface Group {
+  readonly heading: string | null
+  readonly lines: readonly Line[]
+}
+
+export function lineOf({ engine }: Services, today: CalendarDate, posts: ReadonlyMap<string, string>, row: WorkRow): Line {
+  const shown = workShown(engine, today, row)
+  const { casefile, organisation, instance } = shown
+  return {
+    id: shown.id,
+    kind: shown.kind,
+    title: shown.title,
+    href: casefile ? `/casefiles/${casefile.reference}` : organisation ? `/organisations/${organisation.id}` : null,
+    reference: casefile?.reference ?? null,
+    about: shown.about,
+    rating: shown.rating,
+    dueOn: shown.dueOn,
+    cites: shown.cites,
+    to: shown.toWords,
+    lifecycle: instance?.title ?? null,
+    state: instance?.stateWords ?? null,
+    since: instance?.since ?? null,
+    caseworker: shown.caseworker && (posts.get(shown.caseworker) ?? shown.caseworker),
+    stage: shown.stage,
+    sealed: shown.sealed,
+    doneHere: shown.sealed && shown.endsBy === 'acknowledgement',
+    enteredLate: shown.enteredLate,
+  }
+}
+
+/** In the order of urgency each band has its heading. */
+export function grouped(
+  rows: readonly WorkRow[],
+  lines: readonly Line[],
+  sorting: Sorting,
+  bandOfRow: (row: WorkRow) => Band,
+): readonly Group[] {
+  if (sortWords(sorting) !== sortWords(byUrgency)) return [{ heading: null, lines }]
+  const groups: { heading: string; lines: Line[] }[] = []
+  rows.forEach((row, place) => {
+    const heading = BANDS[bandOfRow(row)]
+    if (groups.at(-1)?.heading !== heading) groups.push({ heading, lines: [] })
+    groups.at(-1)!.lines.push(lines[place]!)
+  })
+  return groups
+}
+
+/** What posts are called, with who holds them today. */
+export function postsNamed(directory: readonly Person[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string>()
+  for (const { name, holdings, posts } of directory)
+    holdings.forEach(({ post, how }, place) => {
+      if (how === 'delegated') return
+      const before = named.get(post)
+      named.set(post, before ? before.replace(/\)$/, `, ${name})`) : `${posts[place]} (${name})`)
+    })
+  return named
+}

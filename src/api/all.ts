@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { casefileRoutes } from './routes/casefiles.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
+import { deviationRoutes } from './routes/deviations.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { openingRoutes } from './routes/opening.ts'
@@ -23,6 +24,7 @@ export const apiRoutes: readonly Route[] = [
   ...organisationRoutes,
   ...administrationRoutes,
   ...guidanceRoutes,
+  ...deviationRoutes,
   ...identityRoutes,
   ...demonstrationRoutes,
 ]

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { paragraphOf } from '../../cited.ts'
 import { isParagraphId, type ParagraphId } from '../../../../machines/guidance/paragraph.ts'
 import { settings } from '../../../../machines/guidance/settings.ts'
+import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { notFound } from '../../../problem.ts'
 import type { RegisterEntry } from '../../../reports/register.ts'
+import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
+import { deviationsByParagraph, deviationsShown } from '../../../shown/deviations.ts'
 import { registerFor } from '../../../shown/register.ts'
 import { page } from '../../page.ts'
-import { elementsSaid, kindsSaid, strengthMeans } from './elements.ts'
+import { elementsSaid, inWords, kindsSaid, strengthMeans } from './elements.ts'
 
 const params = z.object({ id: z.string().max(10) })
 
@@ -17,9 +20,10 @@ export const registerPages = [
     path: '/register',
     name: 'register',
     open: true,
-    run: ({ engine }) => {
-      const { paragraphs, aboutTests, testsFrom } = registerFor(engine)
-      const rows = paragraphs.map(rowOf)
+    run: async (services, { reader }) => {
+      const { paragraphs, aboutTests, testsFrom } = registerFor(services.engine)
+      const deviations = await deviationsByParagraph(services, reader)
+      const rows = paragraphs.map((entry) => ({ ...rowOf(entry), deviations: deviations.get(entry.id)?.count ?? 0 }))
       return {
         view: 'register/list',
         title: 'Register of the guidance',
@@ -31,6 +35,8 @@ export const registerPages = [
           aboutTests,
           testsFrom,
           settings: Object.keys(settings).length,
+          // Whoever holds no post reads what was decided on no casefile.
+          deviations: reader.posts.length > 0,
         },
       }
     },
@@ -52,7 +58,8 @@ export const registerPages = [
     name: 'paragraph of the register',
     open: true,
     params,
-    run: (services, { params: { id } }) => paragraphShown(services, known(id)),
+    query: z.object({ rule: z.string().max(100).optional(), after: z.string().max(500).optional() }),
+    run: (services, { reader, params: { id }, query }) => paragraphShown(services, reader, known(id), query),
   }),
   page({
     method: 'get',
@@ -80,7 +87,8 @@ function known(id: string): ParagraphId {
   return id
 }
 
-function paragraphShown({ engine }: Services, id: ParagraphId) {
+async function paragraphShown(services: Services, reader: Reader, id: ParagraphId, asked: Asked) {
+  const { engine } = services
   const { paragraphs, aboutTests, testsFrom } = registerFor(engine)
   const place = paragraphs.findIndex((each) => each.id === id)
   const entry = paragraphs[place]!
@@ -97,8 +105,35 @@ function paragraphShown({ engine }: Services, id: ParagraphId) {
         .map(([name, { letter, reading, ...setting }]) => ({ name, letter, reading, days: 'days' in setting ? setting.days : undefined })),
       aboutTests,
       testsFrom,
+      deviations: reader.posts.length > 0 ? await deviationsPaged(services, reader, id, asked) : undefined,
       before: beside(paragraphs[place - 1]),
       next: beside(paragraphs[place + 1]),
     },
+  }
+}
+
+interface Asked {
+  readonly rule?: string | undefined
+  readonly after?: string | undefined
+}
+const PAGE = 20
+const place = z.tuple([endedAt.instant, z.uuid(), endedAt.line, z.string().max(100)])
+
+/** Where somebody went another way than this paragraph normally asks, a page of it, and how often of all. */
+async function deviationsPaged(services: Services, reader: Reader, cites: ParagraphId, { rule, after }: Asked) {
+  const found = await deviationsShown(services, reader, { cites, rule, after: keysIn(place, after), limit: PAGE + 1 })
+  const counted = (await deviationsByParagraph(services, reader, cites)).get(cites) ?? { count: 0, hidden: 0, rules: [] }
+  const { items, nextLink } = paged(
+    found,
+    { limit: PAGE, address: `/register/${cites}`, filters: { rule } },
+    { keys: (each) => each.place, item: ({ shown }) => ({ ...shown, ruleWords: inWords(shown.rule) }) },
+  )
+  return {
+    ...counted,
+    rules: counted.rules.map((each) => ({ ...each, words: inWords(each.rule), current: each.rule === rule })),
+    rule,
+    items,
+    nextLink: nextLink && `${nextLink}#deviations`,
+    isFirst: after === undefined,
   }
 }

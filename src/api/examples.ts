@@ -14,5 +14,7 @@ export const examples = {
     remedySought: 'An apology, and his costs',
   },
   event: { type: 'ADD_NOTE', note: 'Mr J rang: he will send the receipt.' },
+  saveView: { name: 'Rated C', path: '/worklists/mine', query: 'rating=C' },
+  beginWithView: { usual: true },
   dutyDone: { note: 'Told by telephone.' },
 }

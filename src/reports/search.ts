@@ -66,10 +66,13 @@ export const MOST_FOUND = 200
 const MOST_ORGANISATIONS = 20
 /** Of so many texts it is worked out how well they fit: one that has the words is looked up in some hundredths of a millisecond. */
 const MOST_TEXTS = 2_000
+/** Of more than these it is not even asked which. */
+const MANY_TEXTS = 5_000
 const NEWEST_CASEFILES = 1_000
+const MOST_NAMES = 3_000
 /** Casefiles of an organisation that was named, and of how many organisations. */
 const MOST_OF_AN_ORGANISATION = 50
-const MOST_NAMED = 5
+const MOST_NAMED = 3
 /** Two letters in the wrong order in a name of eight still fit; at less, half of all names do. */
 const LIKENESS = 0.45
 
@@ -127,20 +130,26 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
   )
 }
 
-async function byName({ manager, who, typed }: Asked): Promise<readonly Hit[]> {
-  return manager.query<Hit[]>(
-    `select c.file_id as file, t.id as text, word_similarity($3, t.words) as fit,
-       case t.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
-     from text t join casefile c on c.file_id = t.file_id and t.id in (c.complainant, c.aggrieved, c.representative)
-     where t.part = 'name' and $3 <% t.words and ${VISIBLE}
-     order by word_similarity($3, t.words) desc, similarity($3, t.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
+/** The names that fit best of those that are alike, whoever bears them, and then those of them that the reader may see. */
+const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> =>
+  manager.query<Hit[]>(
+    `with alike as materialized (select t.id, t.file_id, t.words from text t where t.part = 'name' and $3 <% t.words limit ${MOST_NAMES}),
+     named as materialized (select a.*, word_similarity($3, a.words) as fit from alike a order by fit desc limit ${MOST_FOUND * 3})
+     select c.file_id as file, n.id as text, n.fit,
+       case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
+     from named n join lateral (select * from casefile where file_id = n.file_id limit 1) c
+       on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE}
+     order by n.fit desc, similarity($3, n.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
     [...who, typed],
   )
-}
+
+const ASKED = `asked as materialized (select websearch_to_tsquery('english', $3) as query)`
+const RANK = (text: string) => `ts_rank_cd(${text}.searched, (select query from asked), 1)`
+const FIT = 'rank / (rank + 0.05) as fit'
 
 /**
- * Each casefile once, with the text of it that has the words best. Words that so many texts have that to order them all would take long
- * are looked for in the newest casefiles alone: there they are soon found.
+ * Each casefile once, with the text of it that has the words best. Words that very many texts have are looked for in the newest casefiles
+ * alone, where they are soon found: the index would give them all, in no order.
  */
 async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; readonly onlyNewest: boolean }> {
   const { manager, who, typed } = asked
@@ -149,31 +158,38 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
     [typed],
   )
   if (!asks) return { hits: [], onlyNewest: false }
-  const rows = await manager.query<(Hit & { many: number })[]>(
-    `with asked as materialized (select websearch_to_tsquery('english', $3) as query),
-     found as materialized (select t.id, t.file_id, t.searched from text t where t.searched @@ (select query from asked) limit ${MOST_TEXTS + 1}),
-     ${BEST_OF_EACH('found')}`,
-    [...who, typed],
-  )
-  if ((rows[0]?.many ?? 0) <= MOST_TEXTS) return { hits: rows, onlyNewest: false }
+  if ((await guessed(asked)) <= MANY_TEXTS) {
+    const rows = await manager.query<(Hit & { many: number })[]>(
+      `with ${ASKED},
+       found as materialized (select t.id, t.file_id, t.searched from text t where t.searched @@ (select query from asked) limit ${MOST_TEXTS + 1}),
+       best as (select distinct on (file_id) file_id, id, ${RANK('f')} as rank from found f order by file_id, rank desc, id)
+       select b.file_id as file, b.id as text, 'words' as way, ${FIT}, (select count(*)::int from found) as many
+       from best b join lateral (select * from casefile where file_id = b.file_id limit 1) c on ${VISIBLE}
+       order by rank desc, c.opened_at desc limit ${MOST_FOUND}`,
+      [...who, typed],
+    )
+    if ((rows[0]?.many ?? 0) <= MOST_TEXTS) return { hits: rows, onlyNewest: false }
+  }
   const newest = await manager.query<Hit[]>(
-    `with asked as materialized (select websearch_to_tsquery('english', $3) as query),
-     newest as materialized (select c.file_id from casefile c where ${VISIBLE} order by c.opened_at desc, c.file_id desc limit ${NEWEST_CASEFILES}),
-     found as materialized (
-       select t.id, t.file_id, t.searched from newest n join lateral (select * from text t where t.file_id = n.file_id offset 0) t on true
-       where t.searched @@ (select query from asked)),
-     ${BEST_OF_EACH('found')}`,
+    `with ${ASKED},
+     newest as materialized (select c.file_id from casefile c where ${VISIBLE} order by c.opened_at desc, c.file_id desc limit ${NEWEST_CASEFILES})
+     select n.file_id as file, b.id as text, 'words' as way, ${FIT}
+     from newest n join lateral (
+       select t.id, ${RANK('t')} as rank from (select * from text where file_id = n.file_id offset 0) t
+       where t.searched @@ (select query from asked) order by 2 desc, 1 limit 1) b on true limit ${MOST_FOUND}`,
     [...who, typed],
   )
   return { hits: newest, onlyNewest: true }
 }
 
-const BEST_OF_EACH = (found: string) => `
-  ranked as (select f.id, f.file_id, ts_rank_cd(f.searched, (select query from asked), 1) as rank from ${found} f),
-  best as (select distinct on (file_id) file_id, id, rank from ranked order by file_id, rank desc, id)
-  select b.file_id as file, b.id as text, 'words' as way, b.rank / (b.rank + 0.05) as fit, (select count(*)::int from ${found}) as many
-  from best b join casefile c on c.file_id = b.file_id where ${VISIBLE}
-  order by b.rank desc, c.opened_at desc limit ${MOST_FOUND}`
+/** How many texts have the words, as far as the database knows without looking: it counts the words it sees when it analyses. */
+async function guessed({ manager, typed }: Asked): Promise<number> {
+  const [row] = await manager.query<[{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }]>(
+    `explain (format json) select from text where searched @@ websearch_to_tsquery('english', $1)`,
+    [typed],
+  )
+  return row['QUERY PLAN'][0].Plan['Plan Rows']
+}
 
 const organisationsLike = ({ manager, typed }: Asked): Promise<readonly OrganisationFound[]> =>
   manager.query<OrganisationFound[]>(
@@ -187,13 +203,14 @@ const organisationsLike = ({ manager, typed }: Asked): Promise<readonly Organisa
 const bestOf = (organisations: readonly OrganisationFound[]): readonly OrganisationFound[] =>
   organisations.filter(({ fit }) => fit >= organisations[0]!.fit * 0.9).slice(0, MOST_NAMED)
 
-/** The newest casefiles about each: these few through the index by age or by organisation, whichever the database finds shorter. */
+/** The newest casefiles about each. All of an organisation's are looked at; by their age, those of all others would be. */
 async function ofOrganisations({ manager, who }: Asked, named: readonly OrganisationFound[]): Promise<readonly Hit[]> {
   if (named.length === 0) return []
   return manager.query<Hit[]>(
     `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation
      from unnest($3::uuid[], $4::float8[]) as o (id, fit)
-     join lateral (select c.file_id from casefile c where c.organisations @> array[o.id] and ${VISIBLE}
+     join lateral (
+       select c.file_id from (select * from casefile where organisations @> array[o.id] offset 0) c where ${VISIBLE}
        order by c.opened_at desc, c.file_id desc limit ${MOST_OF_AN_ORGANISATION}) f on true`,
     [...who, named.map(({ id }) => id), named.map(({ fit }) => fit)],
   )

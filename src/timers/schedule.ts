@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Pool } from 'pg'
+import { forgetDrafts } from '../beside/drafts.ts'
 import { takeUp } from '../engine/incident.ts'
 import { forgetKeys } from './keys.ts'
 import type { Swept } from './sweep.ts'
@@ -16,6 +17,10 @@ export interface ScheduleOptions {
 }
 
 const ONCE_A_DAY = '17 3 * * *'
+const forgetOld = async (pool: Pool) => {
+  await forgetKeys(pool)
+  await forgetDrafts(pool)
+}
 
 /**
  * Has the sweep come by at the start, and then again and again. At the start, what was set aside is tried once more: this version of the
@@ -40,7 +45,7 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
   })
   const tasks = [
     schedule(cron, () => after(sweepOnce), { timezone: 'UTC', noOverlap: true }),
-    schedule(ONCE_A_DAY, () => after(() => forgetKeys(pool)), { timezone: 'UTC', noOverlap: true }),
+    schedule(ONCE_A_DAY, () => after(() => forgetOld(pool)), { timezone: 'UTC', noOverlap: true }),
   ]
   return {
     first,

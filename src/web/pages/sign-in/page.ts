@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { demonstrationPosts } from '../../../../db/demonstration-posts.ts'
+import { usualView } from '../../../beside/views.ts'
 import type { Person } from '../../../engine/engine.ts'
 import { invalid, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
@@ -36,7 +37,7 @@ export const signInPages = [
     method: 'get',
     path: '/',
     name: 'home',
-    run: () => ({ redirect: '/worklists/mine' }),
+    run: async ({ pool }, { reader }) => ({ redirect: (await usualView(pool, reader, 'worklist'))?.address ?? '/worklists/mine' }),
   }),
   page({
     method: 'get',

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { makeUsual, pageAt, removeView, type SavablePage, saveView, teamsToShareWith, viewsOf } from '../../../beside/views.ts'
+import { notFound, Problem } from '../../../problem.ts'
+import type { Services } from '../../../services.ts'
+import { page, type Shown, type Typed, type Visit } from '../../page.ts'
+
+const params = z.object({ id: z.uuid() })
+
+const LISTS: Readonly<Record<SavablePage, string>> = {
+  worklist: 'Worklists',
+  search: 'Searches',
+  organisations: 'Organisations',
+}
+
+/** What the form about a view asks, and what was typed into it. */
+interface Asked {
+  readonly path: string
+  readonly query: string
+  readonly name?: string
+  readonly team?: string
+}
+
+export const viewPages = [
+  page({
+    method: 'get',
+    path: '/views',
+    name: 'saved views',
+    run: async ({ pool }, { reader }) => {
+      const views = await viewsOf(pool, reader)
+      const groups = Object.entries(LISTS).map(([of, title]) => ({ title, views: views.filter((view) => view.page === of) }))
+      return { view: 'views/list', title: 'Saved views', data: { groups: groups.filter((group) => group.views.length > 0) } }
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/views/new',
+    name: 'save a view',
+    query: z.object({ path: z.string().max(200).default(''), query: z.string().max(10_000).default('') }),
+    run: (services, visit) => asking(services, visit, visit.query),
+  }),
+  page({
+    method: 'post',
+    path: '/views/new',
+    name: 'saving a view',
+    run: async (services, visit) => {
+      const asked = askedIn(visit.typed)
+      try {
+        const { name, address } = await saveView(services.pool, visit.reader, {
+          id: randomUUID(),
+          name: asked.name ?? '',
+          path: asked.path,
+          query: asked.query,
+          team: asked.team || null,
+        })
+        return {
+          redirect: address,
+          notice: { kind: 'success', text: `Saved as “${name}”`, link: { text: 'Your saved views', href: '/views' } },
+        }
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'invalid') throw error
+        const faults = error.members['errors'] as readonly { pointer: string; detail: string }[]
+        const errors = faults.map(({ pointer, detail }) => ({ id: pointer === '/team' ? 'team' : 'name', text: detail }))
+        return { ...(await asking(services, visit, asked)), errors }
+      }
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/views/{id}/usual',
+    name: 'beginning with a view',
+    params,
+    run: async ({ pool }, { reader, params: { id }, typed }) => {
+      const usual = typed['usual'] === 'yes'
+      await makeUsual(pool, reader, id, usual)
+      return {
+        redirect: '/views',
+        notice: { kind: 'success', text: usual ? 'You begin with this view from now on' : 'You no longer begin with this view' },
+      }
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/views/{id}/removed',
+    name: 'removing a view',
+    params,
+    run: async ({ pool }, { reader, params: { id } }) => {
+      await removeView(pool, reader, id)
+      return { redirect: '/views', notice: { kind: 'success', text: 'The view is removed' } }
+    },
+  }),
+]
+
+const said = (typed: Typed, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
+const askedIn = (typed: Typed): Asked => ({
+  path: said(typed, 'path'),
+  query: said(typed, 'query'),
+  name: said(typed, 'name'),
+  team: said(typed, 'team'),
+})
+
+/** @throws Problem 404 for an address that is not of a list */
+async function asking({ pool }: Services, { reader }: Visit, asked: Asked): Promise<Extract<Shown, { view: unknown }>> {
+  const of = pageAt(asked.path)
+  if (of === undefined) throw notFound()
+  const teams = of === 'search' ? [] : await teamsToShareWith(pool, reader)
+  return {
+    view: 'views/new',
+    title: 'Save this view',
+    data: { asked, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
+  }
+}

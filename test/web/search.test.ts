@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+
+let office: TestApp
+let caseworker: Caller
+let visitor: Visitor
+let organisation: string
+beforeAll(async () => {
+  office = await testApp()
+  caseworker = await office.signIn('caseworker')
+  visitor = await office.browse('caseworker')
+  organisation = await registered(caseworker, 'Anytown District Council')
+})
+afterAll(() => office.end())
+
+const opened = (more: object = {}) => openedCasefile(caseworker, organisation, more)
+const find = async (q: string) => (await visitor.get(`/search?q=${encodeURIComponent(q)}`)).text
+const inWords = (html: string) =>
+  html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll(/\s+/g, ' ')
+
+describe('searching at the head of a page', () => {
+  test('a whole reference leads straight to its casefile', async () => {
+    const { reference } = await opened()
+    const answer = await visitor.get(`/search?q=${reference.toLowerCase()}`)
+    expect([answer.status, answer.headers['location']]).toEqual([303, `/casefiles/${reference}`])
+  })
+
+  test('a name leads to a list that says why each casefile is on it, and how many there are', async () => {
+    const { reference } = await opened({ complainant: { name: 'Mrs Peverell' }, complaint: 'Mrs Peverell was never told.' })
+    const page = await find('Peverel')
+    expect(inWords(page)).toContain('1 casefile.')
+    expect(inWords(page)).toContain(`${reference}: Mrs Peverell`)
+    expect(inWords(page)).toContain('Complainant: Mrs Peverell')
+    expect(page).toContain('value="Peverel"')
+  })
+
+  test('what was typed and what was written are shown as text, never as markup', async () => {
+    await opened({ complainant: { name: '<img src=x onerror=alert(1)> Ravensworth' }, complaint: 'A <script>alert(2)</script> tirade.' })
+    for (const q of ['Ravensworth', 'tirade', '<script>alert(3)</script>']) {
+      const page = await find(q)
+      expect([q, /<img src=x|<script>alert/.test(page)]).toEqual([q, false])
+    }
+    expect(inWords(await find('Ravensworth'))).toContain('<img src=x onerror=alert(1)> Ravensworth')
+  })
+
+  test('nothing found says what was searched for, keeps it, and says what to try', async () => {
+    const page = await find('zzzyzx')
+    expect(inWords(page)).toContain('Nothing found for “zzzyzx”')
+    expect(inWords(page)).toContain('all of them have to stand in the same text')
+    expect(page).toContain('value="zzzyzx"')
+  })
+
+  test('nothing typed says what can be found; one character is said to be too little', async () => {
+    expect(inWords((await visitor.get('/search')).text)).toContain('the name of a complainant')
+    expect(inWords(await find('z'))).toContain('Type at least 2 characters to search for')
+  })
+
+  test('more than fit on a page are on the next, each once', async () => {
+    const all = new Set<string>()
+    for (let each = 0; each < 21; each++) all.add((await opened({ complainant: { name: 'Mr Quennell' } })).reference)
+    const seen: string[] = []
+    for (let link: string | undefined = '/search?q=Quennell'; link; ) {
+      const { text } = await visitor.get(link)
+      seen.push(...[...text.matchAll(/href="\/casefiles\/(RD-\d+)"/g)].map(([, reference]) => reference!))
+      link = /href="(\/search\?[^"]*after=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect([seen.length, new Set(seen)]).toEqual([21, all])
+  })
+})
+
+describe('the page of who read a casefile', () => {
+  test('lists each look, with who and how, and leads back to the casefile', async () => {
+    const { reference } = await opened({ complainant: { name: 'Mr Rusbridger' } })
+    await find('Rusbridger')
+    await caseworker.get(`/casefiles/${reference}`)
+    const page = inWords((await (await office.browse('complianceOfficer')).get(`/casefiles/${reference}/reads`)).text)
+    expect(page).toContain(`Who read ${reference}`)
+    expect(page).toContain('Found it by searching')
+    expect(page).toContain('Looked at the casefile')
+  })
+
+  test('is refused to a caseworker in words that say who may', async () => {
+    const { reference } = await opened()
+    const { status, text } = await visitor.get(`/casefiles/${reference}/reads`)
+    expect(status).toBe(403)
+    expect(inWords(text)).toContain(
+      'Who read a casefile is shown to a compliance officer, an auditor, an administrator, a line manager or above',
+    )
+  })
+})

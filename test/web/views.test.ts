@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Caller, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+
+let office: TestApp
+let caseworker: Caller
+let visitor: Visitor
+beforeAll(async () => {
+  office = await testApp()
+  caseworker = await office.signIn('caseworker')
+  visitor = await office.browse('caseworker')
+})
+afterAll(() => office.end())
+
+type View = { id: string; name: string; address: string; team: { post: string } | null; usual: boolean; removable: boolean }
+const viewsOf = async (caller: Caller) => (await caller.get('/views')).body.items as View[]
+const save = async (body: object, by = caseworker) =>
+  (await by.post('/views', { path: '/worklists/mine', query: 'rating=C', ...body })).body as View
+/** The post that the caseworker of the demonstration reports to. */
+const LINE = 'lineManager'
+
+describe('a view', () => {
+  test('is a list as it was looked at, under a name, without where a page of it ended', async () => {
+    await save({ name: 'Rated C', query: 'rating=C&after=abc&limit=3&_csrf=x&sort=date' })
+    expect(await viewsOf(caseworker)).toContainEqual(
+      expect.objectContaining({
+        name: 'Rated C',
+        page: 'worklist',
+        address: '/worklists/mine?rating=C&sort=date',
+        team: null,
+        usual: false,
+      }),
+    )
+  })
+
+  test('is its owner’s alone unless it is shared', async () => {
+    await save({ name: 'Nobody else’s' })
+    const other = await office.signIn('secondCaseworker')
+    expect((await viewsOf(other)).map(({ name }) => name)).not.toContain('Nobody else’s')
+  })
+
+  test('is shared with those who report to the same post, and with whoever holds it; nobody else sees it', async () => {
+    const { id } = await save({ name: 'Ours', team: LINE })
+    for (const [post, sees] of [
+      ['secondCaseworker', true],
+      [LINE, true],
+      ['complianceOfficer', false],
+      ['ombudsman', false],
+    ] as const)
+      expect([post, (await viewsOf(await office.signIn(post))).some((view) => view.id === id)]).toEqual([post, sees])
+  })
+
+  test('is lost to who has left the team', async () => {
+    const { id } = await save({ name: 'Of the old team', team: LINE })
+    const leaver = await office.signIn('secondCaseworker')
+    expect((await viewsOf(leaver)).some((view) => view.id === id)).toBe(true)
+    await office.database.pool.query("update post set reports_to = null where id = 'secondCaseworker'")
+    expect((await viewsOf(leaver)).some((view) => view.id === id)).toBe(false)
+    expect((await leaver.post(`/views/${id}/usual`, { usual: true })).status).toBe(404)
+    await office.database.pool.query("update post set reports_to = 'lineManager' where id = 'secondCaseworker'")
+  })
+
+  test('is removed by whoever saved it and by whoever holds the team’s post, not by a colleague', async () => {
+    const [one, other] = [await save({ name: 'To be removed', team: LINE }), await save({ name: 'To be removed as well', team: LINE })]
+    const colleague = await office.signIn('secondCaseworker')
+    expect((await colleague.post(`/views/${one.id}/removed`)).status).toBe(404)
+    expect((await caseworker.post(`/views/${one.id}/removed`)).status).toBe(200)
+    expect((await (await office.signIn(LINE)).post(`/views/${other.id}/removed`)).status).toBe(200)
+    expect((await viewsOf(caseworker)).filter(({ name }) => name.startsWith('To be removed'))).toEqual([])
+  })
+
+  test('is what its reader begins with, if they say so; one for each kind of list, and gone with the view', async () => {
+    const [one, other] = [await save({ name: 'First' }), await save({ name: 'Second', path: '/worklists/team' })]
+    await caseworker.post(`/views/${one.id}/usual`, { usual: true })
+    await caseworker.post(`/views/${other.id}/usual`, { usual: true })
+    expect((await viewsOf(caseworker)).filter(({ usual }) => usual).map(({ name }) => name)).toEqual(['Second'])
+    expect((await visitor.get('/')).headers['location']).toBe('/worklists/team?rating=C')
+    await caseworker.post(`/views/${other.id}/removed`)
+    expect((await visitor.get('/')).headers['location']).toBe('/worklists/mine')
+  })
+
+  test('is saved once by a request that is sent again', async () => {
+    const body = { name: 'Sent twice', path: '/organisations' }
+    const [one, again] = [await caseworker.post('/views', body, 'the-same-key-0001'), await caseworker.post('/views', body, 'the-same-key-0001')]
+    expect([one.status, again.status, again.body.id]).toEqual([201, 201, one.body.id])
+  })
+
+  test.each<[string, object, string]>([
+    ['of an address that is no list', { name: 'X', path: '/administration' }, 'This is not the address of a list that can be saved'],
+    ['of somebody else’s site', { name: 'X', path: '//elsewhere.example' }, 'This is not the address of a list that can be saved'],
+    ['without a name', { name: '  ' }, 'Enter a name of up to 80 characters'],
+    ['under a name that is taken', { name: 'RATED c' }, 'There is a view of this name already: choose another, or remove that one first'],
+    ['for a team that one is not in', { name: 'X', team: 'ombudsman' }, 'Choose a team that you are in'],
+    [
+      'of a search, for others',
+      { name: 'X', path: '/search', query: 'q=Featherstone', team: LINE },
+      'A search may name people, so it cannot be shared: save it for yourself',
+    ],
+  ])('is not saved %s', async (_what, body, detail) => {
+    const answer = await caseworker.post('/views', { path: '/worklists/mine', ...body })
+    expect([answer.status, answer.body.detail]).toEqual([400, detail])
+  })
+})
+
+describe('at the pages', () => {
+  test('a list is saved, seen, begun with and removed', async () => {
+    const other = await office.browse('assessmentOutcomesOfficer')
+    const form = await other.get('/views/new?path=/organisations&query=rating%3DC')
+    expect(form.text).toContain('Save this view')
+    const saved = await other.post('/views/new', { path: '/organisations', query: 'rating=C', name: 'Poor compliers', team: '' })
+    expect([saved.status, saved.headers['location']]).toEqual([303, '/organisations?rating=C'])
+    const list = (await other.get('/views')).text
+    expect(list).toContain('<a class="govuk-link" href="/organisations?rating=C">Poor compliers</a>')
+    const id = /action="\/views\/([0-9a-f-]+)\/usual"/.exec(list)![1]
+    await other.post(`/views/${id}/usual`, { usual: 'yes' })
+    expect((await other.get('/views')).text).toContain('You begin here')
+    await other.post(`/views/${id}/removed`)
+    expect((await other.get('/views')).text).not.toContain('Poor compliers</a>')
+  })
+
+  test('a fault is said beside its field, and what was typed is kept', async () => {
+    const { text, status } = await visitor.post('/views/new', { path: '/worklists/mine', query: 'rating=C', name: '', team: LINE })
+    expect(status).toBe(200)
+    expect(text).toContain('Enter a name of up to 80 characters')
+    expect(text).toContain('name="query" value="rating=C"')
+    expect(text).toMatch(new RegExp(`value="${LINE}" checked`))
+  })
+})

@@ -16,7 +16,9 @@ export const escalateEvents = {
     'ESCALATE',
     {
       why: words('What is escalated, and why'),
-      early: consideration('Whether to escalate what is late, but not by more than a week').optional(),
+      early: consideration('Whether to escalate what is late, but not by more than a week')
+        .meta({ asks: 'Is it escalated already, though it is late by no more than a week?' })
+        .optional(),
     },
     { title: 'Escalate through the line manager', done: 'escalated through the line manager' },
   ),

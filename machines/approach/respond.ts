@@ -13,7 +13,7 @@ import { sameTerms } from './terms.ts'
 export const MOST_DAYS_TO_RESPOND = 14 // I18
 
 export const actionsOf = (label: string) => z.array(agreedAction).min(1, 'Add at least one action').max(20).meta({ label, item: 'action' })
-export const respondBy = day('Response by', 'Normally at most 14 days after we asked')
+export const respondBy = day('Response by', 'Normally at most 14 days after we asked').meta({ asks: 'The date by which it is to respond' })
 
 /** What an organisation answers, and the date by which it is to. */
 export const respondEvents = {

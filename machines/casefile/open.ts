@@ -51,7 +51,10 @@ export const openEvents = {
         .default({ clinicalMatters: false, highRisk: false, complex: false })
         .meta({ label: 'Flags' }),
       linkedTo: otherCasefile('Reference of a linked casefile').optional(),
-      reassesses: z.boolean().optional().meta({ label: 'Assesses again what was closed there' }),
+      reassesses: z
+        .boolean()
+        .optional()
+        .meta({ label: 'Assesses again what was closed there', asks: 'Does this casefile assess again what was closed there?' }),
     },
     { title: 'Open a casefile', done: 'opened the casefile' },
   ),

@@ -16,6 +16,7 @@ export const papersEvents = {
     {
       direction: saying(z.enum(['received', 'sent']), { received: 'We received it', sent: 'We sent it' }).meta({
         label: 'Received or sent',
+        asks: 'Did we receive it or send it?',
       }),
       channel: saying(z.enum(['letter', 'email', 'telephone', 'meeting', 'other']), {
         letter: 'By letter',
@@ -30,7 +31,7 @@ export const papersEvents = {
         aggrieved: 'The aggrieved person',
         organisation: 'An organisation',
         other: 'Somebody else',
-      }).meta({ label: 'With whom' }),
+      }).meta({ label: 'With whom', asks: 'Whom was it with?' }),
       organisation: organisationId('The organisation').optional(),
       what: words('What was said'),
       reference: plain('Reference', { most: 200 }).optional(),
@@ -41,7 +42,7 @@ export const papersEvents = {
     'FILE_DOCUMENT',
     {
       what: words('What it is', { most: 2_000 }),
-      from: words('From whom', { most: 500 }),
+      from: words('From whom', { most: 500 }).meta({ asks: 'Whom it is from' }),
       dated: day('The date on it').optional(),
       reference: plain('Reference', { most: 200 }).optional(),
     },
@@ -57,6 +58,7 @@ export const papersEvents = {
         summary: 'A summary naming individuals was published',
       }).meta({
         label: 'Published, laid before Parliament, or a summary naming individuals published',
+        asks: 'What happened?',
         cites: ['C18', 'C23'],
       }),
       note: words('Note').optional(),

@@ -36,7 +36,7 @@ export const closeEvents = {
       kind: remedyKind.optional().meta({ label: 'Kind of remedy', hint: 'Left out: the same as before' }),
       measure: plain('How we shall know'),
       money: z.array(moneyLine).max(10).optional().meta({ label: 'Money', item: 'amount' }),
-      until: day('By when'),
+      until: day('By when').meta({ asks: 'The date by which it is to be done' }),
       understood: words('How we know that it understands what is expected').optional(),
     },
     { title: 'Record that an umbrella organisation agrees', done: 'recorded that an umbrella organisation agreed' },

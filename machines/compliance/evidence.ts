@@ -19,7 +19,7 @@ export const evidenceEvents = {
     'EVIDENCE_RECEIVED',
     {
       what: words('What the evidence is', { most: 5_000 }),
-      from: words('From whom', { most: 500 }).optional(),
+      from: words('From whom', { most: 500 }).meta({ asks: 'Whom it is from' }).optional(),
       reference: plain('Reference', { most: 200 }).optional(),
       providedOn: day(
         'The day the remedy was provided',
@@ -52,7 +52,7 @@ export const evidenceEvents = {
   ),
   RECORD_CLINICAL_ADVICE: fact(
     'RECORD_CLINICAL_ADVICE',
-    { from: words('From whom', { most: 500 }), advice: words('What was advised') },
+    { from: words('From whom', { most: 500 }).meta({ asks: 'Whom it is from' }), advice: words('What was advised') },
     { title: 'Record clinical advice', done: 'recorded clinical advice' },
   ),
 }

@@ -25,7 +25,10 @@ export const refuseEvents = {
   ),
   ORGANISATION_COMMITTED: fact(
     'ORGANISATION_COMMITTED',
-    { words: words('What it committed itself to, in writing'), until: day('By when').optional() },
+    {
+      words: words('What it committed itself to, in writing'),
+      until: day('By when').meta({ asks: 'The date by which it is to be done' }).optional(),
+    },
     { title: 'Record a commitment in writing', done: 'recorded that the organisation committed itself in writing' },
   ),
   ORGANISATION_DISPUTED_TERMS: fact(
@@ -36,7 +39,7 @@ export const refuseEvents = {
   RECORD_CORRESPONDENCE: fact(
     'RECORD_CORRESPONDENCE',
     {
-      from: words('From whom', { most: 500 }),
+      from: words('From whom', { most: 500 }).meta({ asks: 'Whom it is from' }),
       what: words('What was said'),
       considered: words('How it was considered'),
     },

@@ -42,7 +42,7 @@ export const stagesEvents = {
   ),
   REPLY_RECEIVED: fact(
     'REPLY_RECEIVED',
-    { what: words('What it says'), from: words('From whom', { most: 500 }).optional() },
+    { what: words('What it says'), from: words('From whom', { most: 500 }).meta({ asks: 'Whom it is from' }).optional() },
     { title: 'Record a reply', done: 'recorded a reply' },
   ),
   JUDGE_REPLY: act(

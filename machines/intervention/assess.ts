@@ -46,7 +46,7 @@ export const assessEvents = {
     'RECORD_COMPLAINANT_CONTACT',
     {
       channel,
-      toldRemedyMayBeSought: yes('Told that a remedy may be sought without a full investigation'),
+      toldRemedyMayBeSought: yes('The complainant was told that a remedy may be sought without a full investigation'),
       expectations: words('What was said about what to expect'),
     },
     { title: 'Record contact with the complainant', done: 'recorded contact with the complainant' },

@@ -27,7 +27,7 @@ const points = z
   )
   .meta({ label: 'What the approach says' })
 
-const respondBy = day('Response by', 'By default, and at most, 14 days ahead')
+const respondBy = day('Response by', 'By default, and at most, 14 days ahead').meta({ asks: 'The date by which it is to respond' })
 
 export const proposeEvents = {
   ADD_ACTION: act('ADD_ACTION', { action: remedyAction }, { title: 'Add an action', done: 'added an action' }),

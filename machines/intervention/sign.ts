@@ -24,7 +24,7 @@ export const signEvents = {
         remedy: 'The remedy agreed with the organisation',
         complainant: 'Telling the complainant',
         reconsider: 'Reconsidering the enquiry',
-      }).meta({ label: 'Back to' }),
+      }).meta({ label: 'Back to', asks: 'What does it go back to?' }),
       why: words('Why it is returned'),
     },
     { title: 'Return', done: 'returned the decision' },

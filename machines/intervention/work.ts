@@ -12,7 +12,7 @@ export const workAsked = z.strictObject({
   organisation: partyId('Whom we ask'),
   what: plain('What it is asked to do'),
   understood: words('How we know that it understands what is asked'),
-  respondBy: day('By when'),
+  respondBy: day('By when').meta({ asks: 'The date by which it is to be done' }),
 })
 
 export const workEvents = {

@@ -30,7 +30,11 @@ const reliedOn = z
   .meta({ label: 'Factors of the annex relied on', item: 'factor' })
 const isThereEnough = saying(z.enum(information), { sufficient: 'Enough is known', insufficient: 'Too little is known' })
   .default('sufficient')
-  .meta({ label: 'Whether enough is known to judge by', hint: 'B is also the rating of an organisation of which too little is known' })
+  .meta({
+    label: 'Whether enough is known to judge by',
+    asks: 'Is enough known to judge by?',
+    hint: 'B is also the rating of an organisation of which too little is known',
+  })
 
 /** A rating put forward, or looked at and left as it is (C7, C9). */
 export const suggestEvents = {

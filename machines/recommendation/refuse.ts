@@ -22,6 +22,7 @@ export const refuseEvents = {
       view: words('The director’s view'),
       to: saying(z.enum(executives), { chiefOperatingOfficer: 'The Chief Operating Officer', ombudsman: 'The Ombudsman' }).meta({
         label: 'To whom',
+        asks: 'Whom does it go to?',
       }),
     },
     { title: 'Pass the refusal on', done: 'passed the refusal on', composesLetters: ['refusalReferral'] },

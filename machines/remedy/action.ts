@@ -65,7 +65,7 @@ export const remedyAction = z.strictObject({
   measure: plain('How we shall know', { hint: 'Measurable' }),
   achievable: plain('Why it can do this', { hint: 'Achievable by that organisation' }),
   injustice: plain('Which injustice it puts right', { hint: 'Relevant and proportionate' }),
-  by: day('By when', 'Time-bound'),
+  by: day('By when', 'Time-bound').meta({ asks: 'The date by which it is to be done' }),
   money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money', item: 'amount' }),
   /** I8: how a systemic action came about; pressing for significant change is what needs a reason. */
   systemic: saying(z.enum(['offered', 'explored', 'pressedFor']), {
@@ -84,7 +84,7 @@ export const agreedAction = z.strictObject({
   kind: remedyKind.meta({ label: 'Kind of remedy' }),
   what: plain('What it will do'),
   measure: plain('How we shall know'),
-  by: day('By when'),
+  by: day('By when').meta({ asks: 'The date by which it is to be done' }),
   money: z.array(moneyLine).max(10).default([]).meta({ label: 'Money', item: 'amount' }),
 })
 export type AgreedAction = z.infer<typeof agreedAction>

@@ -6,6 +6,7 @@ import { actionsIn, decisionsIn, dutiesIn, entriesOf, lettersIn, organisationsIn
 import type { Choice, Field, FormChoices, Reference } from './field.ts'
 import { fieldsOf } from './fields.ts'
 import { organisationChoices, postChoices } from './office-choices.ts'
+import { choicesOfTheOffice, isOfTheOffice } from './people-choices.ts'
 import { valueAt } from './typed.ts'
 
 /** What a form is about: the schema of its event, and the instance it is put to; none yet, where it opens a file. */
@@ -41,6 +42,7 @@ async function foundFor(services: Services, { look, directory }: Choosing, refer
   if (reference === 'organisation') return organisationChoices(lists, look ? organisationsIn(engine, look) : [], sought(typed), typed)
   if (reference === 'post' || reference === 'gradedPost')
     return { options: await postChoices(lists, directory ?? (await engine.directory()), reference === 'gradedPost') }
+  if (isOfTheOffice(reference)) return { options: await choicesOfTheOffice(services, reference) }
   if (!look) return { options: [] }
   if (reference === 'party') return { options: await organisationChoicesOf(services, look) }
   if (reference === 'letter') return { options: await lettersIn(services, look) }

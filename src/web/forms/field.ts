@@ -1,5 +1,20 @@
 /** What a field of an event refers to: the schema says so by `refersTo`, and who knows the casefile gives the choices. */
-export type Reference = 'organisation' | 'party' | 'post' | 'gradedPost' | 'letter' | 'duty' | 'action' | 'decision' | 'entry'
+export type Reference =
+  | 'organisation'
+  | 'party'
+  | 'post'
+  | 'gradedPost'
+  | 'letter'
+  | 'duty'
+  | 'action'
+  | 'decision'
+  | 'entry'
+  | 'person'
+  | 'holding'
+  | 'delegation'
+  | 'person'
+  | 'holding'
+  | 'delegation'
 
 /** One of several answers; its value is what is submitted, its text what people read. */
 export interface Choice {

@@ -92,14 +92,18 @@ function listOf(part: Unwrapped, choices: FormChoices): Field {
   const least = bound('min_length', 'minimum') ?? 0
   const most = bound('max_length', 'maximum') ?? Number.POSITIVE_INFINITY
   const ofFew = row.reference && !choices.searched?.includes(row.reference) ? choices[row.reference] : undefined
-  const all = named({ ...part, label: part.label, optional: least === 0 || part.optional })
+  const item = part.meta.item ?? itemOf(row)
+  const all = {
+    ...named({ ...part, optional: least === 0 || part.optional }),
+    missing: part.meta.missing ?? `${part.label}: add at least one ${item}`,
+  }
   if (row.reference && ofFew && ofFew.length <= MOST_TO_TICK) return { ...all, kind: 'choices', options: ofFew, of: row.reference }
   const presence = part.optional && part.otherwise === undefined && least === 0
   return {
     ...all,
     kind: 'list',
     row: fieldOf(row, choices),
-    item: part.meta.item ?? itemOf(row),
+    item,
     least,
     most,
     ...(presence && { presence: presenceOf(part) }),

@@ -97,7 +97,7 @@ function choiceOf(field: Extract<Field, { kind: 'choice' }>, path: string, typed
   }
   return {
     kind: 'choice' as const,
-    as: searching || options.length > MOST_RADIOS ? ('select' as const) : ('radios' as const),
+    as: searching || options.length === 0 || options.length > MOST_RADIOS ? ('select' as const) : ('radios' as const),
     options,
     ...searching,
   }

@@ -6,6 +6,7 @@ import { organisationPages } from './organisation/page.ts'
 import { readPages } from './reads/page.ts'
 import { registerPages } from './register/page.ts'
 import { searchPages } from './search/page.ts'
+import { suggestPages } from './suggest/page.ts'
 import { signInPages } from './sign-in/page.ts'
 import { submitEventPages } from './submit-event/page.ts'
 import { viewPages } from './views/page.ts'
@@ -23,6 +24,7 @@ export const allPages: readonly Page[] = [
   ...casefilePages,
   ...submitEventPages,
   ...workbenchPages,
+  ...suggestPages,
   ...organisationPages,
   ...registerPages,
   ...administrationPages,

@@ -12,7 +12,7 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import { keptSecret } from './identity/secret.ts'
 import { type DemonstrationTokens, demonstrationTokens, issuedTokens, remembering, type Tokens } from './identity/tokens.ts'
 
-import { composeFrom, lacksOf } from './letters/compose.ts'
+import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 
 import type { Logger } from './logger.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
@@ -62,7 +62,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     onIncident: (delivery, error) => logger.error({ err: error, delivery }, 'set aside'),
   })
   const readings = notingReadings(pool, told)
-  const engine = withReadingsNoted(createEngine({ ...parts, lacks: lacksOf, onDeliveries: deliveries.soon, onError: told }), readings)
+  const engine = withReadingsNoted(createEngine({ ...parts, lacks: lacksOf, requires: requiredIn, onDeliveries: deliveries.soon, onError: told }), readings)
   const sweep = sweeping({ ...parts, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') })
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
   const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))

@@ -8,10 +8,10 @@ import { commit, commitOffice } from './commit.ts'
 import { firstInstanceOf, nothingHeld } from './decide.ts'
 import { directoryOf } from './directory.ts'
 import { dispatching, type Target } from './dispatch.ts'
-import type { Compose, Engine, FileKind, Lacks, LetterSeen } from './engine.ts'
+import type { Compose, Engine, FileKind, Lacks, LetterSeen, Requires } from './engine.ts'
 import { Invalid, KeyReused, NotFound, Unavailable } from './errors.ts'
 import { gathering } from './gather.ts'
-import { bodyOf } from './letters.ts'
+import { bodyOf, requiredOf, standingOf } from './letters.ts'
 import { type Known, lookOf } from './look.ts'
 import { officeInTables } from './office.ts'
 import { readAll } from './read.ts'
@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly compose: Compose
   /** Without it no letter is refused for what it lacks. */
   readonly lacks?: Lacks
+  /** Without it nobody is told what a letter is to say. */
+  readonly requires?: Requires
   /** Told of what other files are to be told (src/deliveries), right after it was written. */
   readonly onDeliveries?: (ids: readonly string[]) => void
   /** Told of what went wrong beside an answer: an incident or a refused attempt that could not be kept. */
@@ -36,6 +38,7 @@ export function createEngine({
   definitions,
   compose,
   lacks = () => [],
+  requires = () => [],
   onDeliveries = () => {},
   onError = () => {},
 }: EngineOptions): Engine {
@@ -45,6 +48,7 @@ export function createEngine({
     definitions,
     compose,
     lacks,
+    requires,
     onDeliveries,
     onError,
     read: gathering((asked) => readAll(pool, asked)),
@@ -101,8 +105,9 @@ export function createEngine({
         const seen = look.file.letters.find((each) => each.id === letter)
         if (!seen) throw new NotFound()
         const instance = look.file.instances.find((held) => held.id === seen.instance)!
-        const body = await bodyOf(known, { ...look, reference: look.reference ?? '', authority: found.authority }, seen)
-        return { letter: seen, look: { ...look, instance }, body }
+        const at = { ...look, reference: look.reference ?? '', authority: found.authority }
+        const [body, required] = await Promise.all([bodyOf(known, at, seen), requiredOf(known, at, seen)])
+        return { letter: seen, look: { ...look, instance }, body, standing: standingOf(known, at, seen), required }
       }),
     words: (refs) => available(() => wordsOf(pool, refs)),
     directory: () => available(async () => known.directory(await known.read({}))),

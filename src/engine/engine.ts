@@ -1,3 +1,4 @@
+import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
 import type { Settings } from '../../machines/guidance/settings.ts'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
@@ -89,6 +90,23 @@ export interface LetterSeen {
   readonly look: Look
   /** As sent, signed or edited; else composed from the record as it stands. */
   readonly body: string
+  readonly standing: LetterStanding
+  /** What its paragraphs want it to say; of a letter that has gone, nothing any more. */
+  readonly required: readonly Requirement[]
+}
+
+/** Composed anew whenever it is looked at, or fixed: by hand, by a signature, or because it has gone. */
+export const letterStandings = ['composed', 'edited', 'signed', 'sent'] as const
+export type LetterStanding = (typeof letterStandings)[number]
+
+/** One thing that a paragraph wants a letter to say, and whether what is recorded lets it. */
+export interface Requirement {
+  readonly says: string
+  readonly cites?: ParagraphId
+  /** `leftOut`: not said on purpose, with a reason that the history keeps. `byHand`: a person wrote the text, and answers for it. */
+  readonly standing: 'there' | 'missing' | 'leftOut' | 'byHand'
+  /** What to record, where it is missing. */
+  readonly record?: string
 }
 
 /** All that a letter is composed from. */
@@ -120,6 +138,7 @@ export interface LetterContext {
   readonly signing?: { readonly name: string; readonly post: string }
 }
 export type Compose = (letter: LetterHeld, context: LetterContext) => string
+export type Requires = (letter: LetterHeld, context: LetterContext, edited?: string) => readonly Requirement[]
 /** What the letter's paragraphs want it to say and the record lacks, each in words; `edited` is its text, where a person has written it. */
 export type Lacks = (letter: LetterHeld, context: LetterContext, edited?: string) => readonly string[]
 

@@ -3,6 +3,7 @@ import type { Changes, FileState } from '../../machines/kernel/file.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 import type { TextKept } from './changeset.ts'
 import { caughtUp } from './decide.ts'
+import type { LetterStanding, Requirement } from './engine.ts'
 import { contextOf, ERASED, type LettersOf, recordOf, type Sources, type Submitting } from './letter-context.ts'
 import type { Known } from './look.ts'
 import type { Submission } from './submission.ts'
@@ -90,6 +91,22 @@ export async function textsOf(
     }),
   )
 }
+
+/** What its paragraphs want a letter to say that has not gone, as it stands now. */
+export async function requiredOf(known: Known, at: LettersOf, letter: LetterHeld): Promise<readonly Requirement[]> {
+  if (letter.sentOn !== undefined) return []
+  const edited = letter.body && (await wordsOf(known.pool, [letter.body])).get(letter.body)
+  return known.requires(letter, await contextOf(known, at, letter), edited)
+}
+
+export const standingOf = (known: Known, at: LettersOf, letter: LetterHeld): LetterStanding =>
+  letter.sentOn !== undefined
+    ? 'sent'
+    : letter.body !== undefined
+      ? 'edited'
+      : signed(known, at, letter) !== undefined
+        ? 'signed'
+        : 'composed'
 
 /** A letter as it went, as it was edited, as it was signed and waits to be issued, or as it would be composed now. */
 export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): Promise<string> {

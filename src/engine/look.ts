@@ -4,7 +4,7 @@ import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { Changeset } from './changeset.ts'
 import type { Written } from './commit.ts'
 import { shownNow, stampOf } from './decide.ts'
-import type { Compose, FileLook, Lacks, Person } from './engine.ts'
+import type { Compose, FileLook, Lacks, Person, Requires } from './engine.ts'
 import { NotFound } from './errors.ts'
 import type { Asked, Found, Held } from './read.ts'
 
@@ -14,6 +14,7 @@ export interface Known {
   readonly definitions: Definitions
   readonly compose: Compose
   readonly lacks: Lacks
+  readonly requires: Requires
   readonly onDeliveries: (ids: readonly string[]) => void
   readonly onError: (error: unknown) => void
   readonly read: (asked: Asked) => Promise<Found>

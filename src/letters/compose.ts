@@ -37,6 +37,18 @@ export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): re
   ]
 }
 
+/** The same for whoever looks at a draft: each point with whether it is there; of a text written by hand only what can be read off it. */
+export const requiredIn = (letter: Letter, recorded: Recorded, edited?: string) => {
+  const points = checklistFrom(letter, recorded)
+  if (edited === undefined) return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
+  return [
+    ...points.map(({ says, cites, wording }) => ({ says, cites, standing: standingIn(edited, wording) })),
+    ...gapsIn(edited).map((left) => ({ says: `The text still has a gap: ${left}`, standing: 'missing' as const })),
+  ]
+}
+const standingIn = (edited: string, wording: string | undefined) =>
+  wording === undefined ? ('byHand' as const) : edited.includes(wording) ? ('there' as const) : ('missing' as const)
+
 interface Prepared {
   readonly text: () => string
   readonly points: () => readonly Point[]

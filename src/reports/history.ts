@@ -24,6 +24,21 @@ export async function history(
     .orderBy('t.seq', order === 'oldest' ? 'ASC' : 'DESC')
     .limit(limit)
     .getMany()
+  return marked(source, file, lines)
+}
+
+/** These lines of a file, each with what followed from it, in the order of the chain. */
+export async function linesWith(source: DataSource, file: string, seqs: readonly number[]): Promise<readonly HistoryRow[]> {
+  if (seqs.length === 0) return []
+  const lines = await source
+    .createQueryBuilder(transitionEntity, 't')
+    .where('t.fileId = :file and (t.seq in (:...seqs) or t.cause in (:...seqs))', { file, seqs })
+    .orderBy('t.seq')
+    .getMany()
+  return marked(source, file, lines)
+}
+
+async function marked(source: DataSource, file: string, lines: readonly TransitionRow[]): Promise<readonly HistoryRow[]> {
   const struck = await struckOut(source, file)
   return lines.map((line) => {
     const by = struck.get(line.seq)

@@ -5,6 +5,7 @@ import type { Line } from '../../machines/kernel/desk.ts'
 import { type HistoryRow, namesOf } from '../reports/history.ts'
 import type { Services } from '../services.ts'
 import { doneIn } from './check.ts'
+import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 import { withWords } from './words.ts'
 
@@ -28,6 +29,8 @@ export const historyLine = z
     recordedAt: part.instant,
     from: part.stateName,
     to: part.stateName,
+    fromWords: z.string(),
+    toWords: z.string(),
     payload: z.looseObject({}),
     waived: z.array(z.object({ rule: z.string(), cites: part.citation, paragraph: part.paragraph, reason: z.string().nullable() })),
     cause: z.int().nullable().meta({ description: 'The line this one follows from' }),
@@ -69,6 +72,8 @@ export async function linesShown({ engine, lists }: Services, rows: readonly His
       recordedAt: row.recordedAt.toISOString(),
       from,
       to,
+      fromWords: sayPlace(engine.definitions[row.machine], from),
+      toWords: sayPlace(engine.definitions[row.machine], to),
       payload,
       waived: waived.map(({ rule, cites, reason }) => ({ rule, cites, paragraph: cite(cites), reason })),
       cause: row.cause,

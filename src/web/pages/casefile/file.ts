@@ -12,6 +12,8 @@ export const params = z.object({ ref: z.string().max(100) })
 export interface Opened extends LooksOfFile {
   readonly directory: readonly Person[]
   readonly header: Header
+  /** What each lifecycle is called, by its id. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** @throws Problem 404, also where the person may not see it */
@@ -20,7 +22,13 @@ export async function opened(services: Services, person: string, ref: string): P
   if (file === undefined) throw notFound()
   const [look, directory] = await Promise.all([services.engine.lookAt(person, file), services.engine.directory()])
   const looks = await looksOf(services, look)
-  return { ...looks, directory, header: await headerOf(services, looks, directory) }
+  const header = await headerOf(services, looks, directory)
+  return {
+    ...looks,
+    directory,
+    header,
+    names: new Map([[header.instance, 'The casefile'], ...header.lifecycles.map(({ id, name }) => [id, name] as const)]),
+  }
 }
 
 const tabs = [

@@ -53,20 +53,18 @@ export function lifecycleShown(next: Next, all: readonly Next[], file: Opened['l
 export type LifecycleShown = ReturnType<typeof lifecycleShown>
 
 /** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */
-export const datesInFile = (engine: Engine, { looks }: Opened, names: ReadonlyMap<string, string>) =>
+export const datesInFile = (engine: Engine, { looks, names }: Opened) =>
   looks
-    .flatMap((look) =>
-      deadlinesForeseen(engine, look).map((deadline) => ({ ...deadline, instance: look.instance.id, name: names.get(look.instance.id) })),
-    )
+    .flatMap((look) => {
+      const { id } = look.instance
+      return deadlinesForeseen(engine, look).map((deadline) => ({ ...deadline, instance: id, name: names.get(id) }))
+    })
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 
 /** Every open duty, the most urgent first; `mine` are those of whoever looks. */
-export function dutiesInFile(engine: Engine, { look }: Opened, names: ReadonlyMap<string, string>) {
+export function dutiesInFile(engine: Engine, { look, names }: Opened) {
   const mine = dutiesOf(look, engine.definitions)
   return look.file.duties
     .map((duty) => ({ ...dutyShown(duty), mine: mine.includes(duty), lifecycle: names.get(duty.instance) }))
     .toSorted((a, b) => Number(b.mine) - Number(a.mine) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 }
-
-export const namesOfLifecycles = ({ lifecycles }: NextInFile, ended: NextInFile['ended']): ReadonlyMap<string, string> =>
-  new Map([...lifecycles, ...ended].map(({ id, name }) => [id, name]))

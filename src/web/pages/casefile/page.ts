@@ -1,6 +1,7 @@
 import { page } from '../../page.ts'
 import { opened, params, tabsOf } from './file.ts'
-import { datesInFile, dutiesInFile, namesOfLifecycles, nextInFile } from './next.ts'
+import { datesInFile, dutiesInFile, nextInFile } from './next.ts'
+import { timelineOf, timelineQuery } from './timeline.ts'
 
 export const casefilePages = [
   page({
@@ -11,7 +12,6 @@ export const casefilePages = [
     run: async (services, { person, params: { ref } }) => {
       const file = await opened(services, person, ref)
       const next = nextInFile(services.engine, file)
-      const names = namesOfLifecycles(next, next.ended)
       return {
         view: 'casefile/now',
         title: `${file.header.reference}: what happens next`,
@@ -19,8 +19,28 @@ export const casefilePages = [
           header: file.header,
           tabs: tabsOf(file.header, ''),
           next,
-          dates: datesInFile(services.engine, file, names),
-          duties: dutiesInFile(services.engine, file, names),
+          dates: datesInFile(services.engine, file),
+          duties: dutiesInFile(services.engine, file),
+        },
+      }
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/timeline',
+    name: 'timeline of a casefile',
+    params,
+    query: timelineQuery,
+    run: async (services, { person, params: { ref }, query }) => {
+      const file = await opened(services, person, ref)
+      const address = `/casefiles/${file.header.reference}/timeline`
+      return {
+        view: 'casefile/timeline',
+        title: `${file.header.reference}: timeline`,
+        data: {
+          header: file.header,
+          tabs: tabsOf(file.header, '/timeline'),
+          line: await timelineOf(services, file, query, { address }),
         },
       }
     },

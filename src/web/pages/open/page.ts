@@ -8,7 +8,7 @@ import { typedOf } from '../../forms/prefill.ts'
 import { page, type Visit } from '../../page.ts'
 import { fileAddress } from '../submit-event/addresses.ts'
 import { noticeOf } from '../submit-event/after.ts'
-import { draftFor } from '../submit-event/drafts.ts'
+import { draftFor, draftsAt } from '../submit-event/drafts.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
 import { formShown } from '../submit-event/show.ts'
@@ -34,7 +34,7 @@ export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
       const putting = await puttingToOpen(services, visit, kind)
       const named = Object.fromEntries(Object.entries(visit.query).filter(([name, text]) => name in putting.schema.shape && typeof text === 'string'))
       const proposed = kind === 'casefile' ? { receivedOn: visit.reader.today, ...named } : named
-      const draft = await draftFor(services, visit, putting.draft, typedOf(putting.schema, named))
+      const draft = await draftFor(services, visit, { instance: null, event: openings[kind].type }, typedOf(putting.schema, named))
       return formShown(putting, draft?.fields ?? typedOf(putting.schema, proposed), NO_TROUBLE, draft)
     },
   }),
@@ -42,7 +42,7 @@ export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
     method: 'post',
     path: openings[kind].address,
     name: `opening ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
-    run: async (services, visit) => sent(services, await puttingToOpen(services, visit, kind), visit),
+    run: async (services, visit) => sent(await puttingToOpen(services, visit, kind), visit),
   }),
 ])
 
@@ -58,7 +58,7 @@ async function puttingToOpen(services: Services, { person, typed }: Visit, kind:
     definition,
     type,
     schema,
-    draft: { instance: null, event: type },
+    drafts: draftsAt(services, person, { instance: null, event: type }),
     refusals: [],
     takesReasons: [],
     choices: await choicesFor(services, { schema }, typed),

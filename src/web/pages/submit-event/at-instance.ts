@@ -4,6 +4,7 @@ import type { Shown, Typed, Visit } from '../../page.ts'
 import { eventAddress, fileAddress, workbenchAddress } from './addresses.ts'
 import { noticeOf } from './after.ts'
 import { consequencesShown, isWeighty } from './consequences.ts'
+import { draftsAt } from './drafts.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
 import { saidIn } from './said.ts'
@@ -29,12 +30,13 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
     definition,
     type,
     schema,
-    draft: { instance, event: type },
+    drafts: draftsAt(services, person, { instance, event: type }),
     refusals: action?.refusals ?? [],
     takesReasons: action?.takesReasons ?? [],
     choices: await choicesFor(services, setting, typed),
     revision: look.file.revision,
     around: await around(services, setting),
+    unlocked: (needed) => unlockIn(engine, look, needed),
     submit: (put) => engine.dispatch({ person, instance, ...put }),
     checked: async (put, asked) => {
       const checked = await engine.check({ person, instance, ...put })
@@ -53,7 +55,7 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
 async function around({ engine, ...services }: Services, { look, definition, type, action }: Setting) {
   const unlocked = (refusal: { readonly unlockedBy?: string }) => ({
     ...refusal,
-    unlock: refusal.unlockedBy ? unlockIn(engine, look, refusal.unlockedBy) : undefined,
+    unlock: unlockIn(engine, look, refusal.unlockedBy),
   })
   return {
     place: await placeShown({ engine, ...services }, look),

@@ -1,4 +1,6 @@
 import { type Draft, type DraftFields, type DraftOf, discardDraft, draftOf, saveDraft } from '../../../beside/drafts.ts'
+import type { PersonId } from '../../../../machines/kernel/authority.ts'
+import type { Instant } from '../../../../machines/kernel/calendar.ts'
 import type { Services } from '../../../services.ts'
 import type { Field } from '../../forms/field.ts'
 import { valueAt } from '../../forms/typed.ts'
@@ -27,23 +29,32 @@ export async function draftFor({ pool }: Services, { reader }: Visit, draft: Dra
   return isOther ? undefined : kept
 }
 
+/** The one form of one person, saved and let go. */
+export interface Drafts {
+  readonly save: (fields: DraftFields) => Promise<Instant>
+  readonly discard: () => Promise<void>
+}
+export const draftsAt = ({ pool }: Services, person: PersonId, of: DraftOf): Drafts => ({
+  save: (fields) => saveDraft(pool, person, of, fields),
+  discard: () => discardDraft(pool, person, of),
+})
+
 /**
  * Saves what was typed, or lets go of what was saved, where a button says so; nothing where the form was sent. A page that saves on its
  * own is only told when.
  */
-export async function savedOrDiscarded({ pool }: Services, putting: Putting, { person, typed }: Visit): Promise<Shown | undefined> {
-  const { draft, address, title, around } = putting
-  if (valueAt(typed, '_discard')) {
-    await discardDraft(pool, person, draft)
+export async function savedOrDiscarded({ drafts, address, title, around }: Putting, typed: Typed): Promise<Shown | undefined> {
+  const [save, discard] = [valueAt(typed, '_save'), valueAt(typed, '_discard')]
+  if (!drafts || !(save || discard)) return undefined
+  if (discard) {
+    await drafts.discard()
     return { redirect: address, notice: { kind: 'information', text: 'What you had saved is discarded.' } }
   }
-  const how = valueAt(typed, '_save')
-  if (!how) return undefined
-  const savedAt = await saveDraft(pool, person, draft, fieldsIn(typed))
-  if (how === 'quietly') return { download: JSON.stringify({ savedAt }), type: 'application/json', name: 'saved.json' }
+  const savedAt = await drafts.save(fieldsIn(typed))
+  if (save === 'quietly') return { download: JSON.stringify({ savedAt }), type: 'application/json', name: 'saved.json' }
   const { place, back } = around as { place?: { href: string }; back?: string }
-  const notice = { kind: 'success' as const, text: `“${title}” is saved, and has not been sent.`, link: { text: 'Go on with it', href: address } }
-  return { redirect: place?.href ?? back ?? '/', notice }
+  const link = { text: 'Go on with it', href: address }
+  return { redirect: place?.href ?? back ?? '/', notice: { kind: 'success', text: `“${title}” is saved, and has not been sent.`, link } }
 }
 
 /** Of a form only what people type: its key and what was seen are new each time. */

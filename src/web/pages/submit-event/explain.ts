@@ -21,7 +21,7 @@ export async function explained(services: Services, setting: Setting, { status =
       paragraphs: paragraphsServed(definition, type),
       refusals: (action?.refusals ?? []).map((refusal) => ({
         ...refusal,
-        unlock: refusal.unlockedBy ? unlockIn(services.engine, look, refusal.unlockedBy) : undefined,
+        unlock: unlockIn(services.engine, look, refusal.unlockedBy),
       })),
       whoCould: action && !action.offered ? action.whoCould : undefined,
       takenIn: action ? [] : placesTaking(definition, type).map((place) => sayPlace(definition, place)),

@@ -41,7 +41,7 @@ export const submitEventPages = [
       run: async (services, visit) => {
         const { params: { id, type }, person } = visit
         const setting = await settingOf(services, person, id, type)
-        return sent(services, await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
+        return sent(await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
       },
     }),
   ),

@@ -5,9 +5,14 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { canonical } from '../../../../machines/kernel/stored.ts'
 import type { Answer, Command } from '../../../engine/engine.ts'
-import type { DraftOf } from '../../../beside/drafts.ts'
 import type { FormChoices } from '../../forms/field.ts'
+import type { Drafts } from './drafts.ts'
 import type { Shown, Typed, ViewName } from '../../page.ts'
+
+export interface Link {
+  readonly title: string
+  readonly href: string
+}
 
 /** What is put: the event, and the reasons written for its rules. */
 export type Put = Required<Pick<Command, 'event' | 'reasons'>> & Pick<Command, 'seen'>
@@ -21,8 +26,8 @@ export interface Putting {
   readonly definition: Definition
   readonly type: string
   readonly schema: z.ZodObject
-  /** Under what it is kept for whoever has begun it. */
-  readonly draft: DraftOf
+  /** Where it is kept for whoever has begun it; a form without is sent at one go. */
+  readonly drafts?: Drafts
   /** What stands in the way before anything is filled in. */
   readonly refusals: readonly Refusal[]
   readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
@@ -35,6 +40,8 @@ export interface Putting {
   readonly checkView?: ViewName
   /** What the page says around the form. */
   readonly around: object
+  /** The page of the event that would make a rule hold. */
+  readonly unlocked?: (type: string | undefined) => Link | undefined
   readonly submit: (put: Put & Pick<Command, 'key' | 'digest'>) => Promise<Answer>
   /** Answers with a page that says what would happen, or nothing where that goes without saying. */
   readonly checked: (put: Put, asked: boolean) => Promise<object | undefined>

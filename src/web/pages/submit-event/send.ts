@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { discardDraft } from '../../../beside/drafts.ts'
-import type { Services } from '../../../services.ts'
 import { savedOrDiscarded } from './drafts.ts'
 import type { Answer } from '../../../engine/engine.ts'
 import { ChangedSince, Refused } from '../../../engine/errors.ts'
@@ -28,12 +26,12 @@ const SHOW = '_show'
  *
  * @param asked the page of what would happen was asked for, also where it would say little
  */
-export async function sent(services: Services, putting: Putting, visit: Visit, { asked = false }: { asked?: boolean } = {}): Promise<Shown> {
+export async function sent(putting: Putting, visit: Visit, { asked = false }: { asked?: boolean } = {}): Promise<Shown> {
   const { typed } = visit
   const changed = changedForm(typed)
   if (changed) return formShown(putting, changed, NO_TROUBLE)
   if (valueAt(typed, SHOW)) return formShown(putting, typed, NO_TROUBLE)
-  const kept = await savedOrDiscarded(services, putting, visit)
+  const kept = await savedOrDiscarded(putting, typed)
   if (kept) return kept
   const { event, faults } = payloadOf(putting.schema, typed, putting.choices)
   if (faults.length > 0) return formShown(putting, typed, faulty(faults))
@@ -42,7 +40,7 @@ export async function sent(services: Services, putting: Putting, visit: Visit, {
     const consequences = valueAt(typed, CONFIRM) && !asked ? undefined : await weighed(putting, visit, put, asked)
     if (consequences && 'shown' in consequences) return checkShown(putting, typed, consequences.shown)
     const answer = consequences?.taken ?? (await submitted(putting, visit, put))
-    await discardDraft(services.pool, visit.person, putting.draft)
+    await putting.drafts?.discard()
     return putting.taken(answer, typed)
   } catch (error) {
     if (isNotAccepted(error) && putting.notAccepted) return putting.notAccepted(typed)

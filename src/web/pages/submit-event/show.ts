@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Draft } from '../../../beside/drafts.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { type Form, formOf } from '../../forms/form.ts'
@@ -24,7 +23,6 @@ export function formIn({ definition, schema, refusals, takesReasons, choices }: 
 
 /** The page of the form. @param draft what is in it was saved before, and not sent */
 export function formShown(putting: Putting, typed: Typed, trouble: Trouble, draft?: Draft): Shown {
-  const standing = trouble.refusals.filter(({ field, reasonWouldHelp }) => field === undefined && !reasonWouldHelp)
   return {
     view: putting.view ?? 'submit-event/form',
     title: putting.title,
@@ -36,12 +34,17 @@ export function formShown(putting: Putting, typed: Typed, trouble: Trouble, draf
       event: putting.title,
       form: formIn(putting, typed, trouble),
       draft,
-      savable: isLong(fieldsOf(putting.schema)),
+      savable: putting.drafts !== undefined && isLong(fieldsOf(putting.schema)),
       hidden: hiddenIn(putting, typed, trouble),
-      trouble: { ...trouble, standing: standing.map((refusal) => ({ ...refusal, citation: cite(refusal.cites) })) },
+      trouble,
+      inTheWay: inTheWay(putting, trouble),
     },
   }
 }
+
+/** What no reason helps against, each with what would change it; the others have their boxes in the form. */
+const inTheWay = ({ unlocked }: Putting, { refusals }: Trouble) =>
+  refusals.filter(({ reasonWouldHelp }) => !reasonWouldHelp).map((refusal) => ({ ...refusal, unlock: unlocked?.(refusal.unlockedBy) }))
 
 /** What the form carries beside its fields: one key for as long as it is the same request, and what of the file was seen. */
 function hiddenIn({ revision }: Putting, typed: Typed, { anew, changed }: Trouble) {

@@ -44,7 +44,7 @@ export const workbenchPages = [
       if (valueAt(typed, '_compare')) return comparing(services, visit)
       const putting = await bench(services, visit, setting, typed)
       if (valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
-      return sent(services, putting, visit)
+      return sent(putting, visit)
     },
   }),
   page({

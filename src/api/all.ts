@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { casefileRoutes } from './routes/casefiles.ts'
+import { comparableRoutes } from './routes/comparables.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
@@ -21,6 +22,7 @@ export const apiRoutes: readonly Route[] = [
   ...readRoutes,
   ...searchRoutes,
   ...viewRoutes,
+  ...comparableRoutes,
   ...organisationRoutes,
   ...administrationRoutes,
   ...guidanceRoutes,

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Casefile } from '../../machines/casefile/record.ts'
+import type { Intervention } from '../../machines/intervention/record.ts'
+import { moneyLine, type RemedyAction, remedyKinds } from '../../machines/remedy/action.ts'
+import type { Look } from '../engine/engine.ts'
+import { type Comparable, comparables, type Like } from '../reports/comparables.ts'
+import type { Reader } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
+import { standing } from './instance.ts'
+import * as part from './schemas.ts'
+import { withWords } from './words.ts'
+
+const sector = z.enum(['parliamentary', 'health'])
+
+export const comparable = z
+  .object({
+    casefile: z.object({ id: part.id, reference: part.reference, closed: z.boolean() }),
+    injustices: z.array(z.string()).meta({ description: 'As claimed, without those that were erased; long ones cut short' }),
+    remedies: z.array(
+      z.object({
+        instance: part.id.meta({ description: 'Of the compliance item' }),
+        kind: z.enum(remedyKinds),
+        what: z.string(),
+        measure: z.string(),
+        money: z.array(moneyLine),
+        amount: z.int().nullable().meta({ description: 'Pence, of all lines together; null where none has an amount' }),
+        organisation: z.object({ id: part.id, name: z.string(), sector }).nullable(),
+        agreedOn: part.calendarDate,
+        ending: z.enum(['complied', 'notAccepted', 'notComplied', 'notSecured']).nullable().meta({ description: 'Null while it is open' }),
+        endedOn: part.calendarDate.nullable(),
+      }),
+    ),
+    fit: z.number().meta({ description: 'How alike it is; for their order alone' }),
+  })
+  .meta({ id: 'ComparableRemedy' })
+
+const MOST_CHARACTERS = 400
+const cut = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text)
+
+/** Earlier remedies like this (I15). What they claimed is shown, so it is noted who read it. */
+export async function comparablesShown(
+  { lists, readings }: Services,
+  reader: Reader,
+  asked: Like,
+  limit: number,
+): Promise<z.output<typeof comparable>[]> {
+  const found = await comparables(lists, reader, asked, limit)
+  readings.note(
+    reader.person,
+    'search',
+    found.map(({ id }) => id),
+  )
+  return found.map(comparableShown)
+}
+
+const comparableShown = ({ id, reference, closed, injustices, remedies, fit }: Comparable) => ({
+  casefile: { id, reference, closed },
+  injustices: injustices.map(cut),
+  remedies: remedies.map((each) => ({ ...each, money: [...each.money] })),
+  fit,
+})
+
+/**
+ * What to look for where nobody said: the injustices claimed in the casefile and the remedy sought, with the actions of the attempt, or the
+ * one that is being written.
+ */
+export async function likeTheAttempt(
+  { engine }: Services,
+  { file, instance }: Pick<Look, 'file' | 'instance'>,
+  writing: Partial<Pick<RemedyAction, 'what' | 'injustice'>> = {},
+): Promise<string> {
+  const record = (held: Look['instance']) => standing(engine.definitions, held).snapshot.context as unknown
+  const { injustices, remedySought, complaint } = (await withWords(
+    engine,
+    record(file.instances.find(({ machine }) => machine === 'casefile')!),
+  )) as Casefile
+  const { actions = [] } = record(instance) as Partial<Intervention>
+  const written = [writing, ...(writing.what || writing.injustice ? [] : actions)].flatMap(({ injustice, what }) => [injustice, what])
+  const claimed = injustices.length > 0 ? injustices : [complaint]
+  return [...written, ...claimed, remedySought].filter(Boolean).join('\n').slice(0, 10_000)
+}

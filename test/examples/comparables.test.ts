@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { action } from '../../scripts/demonstration/passages.ts'
+import { type Resolved, resolves } from '../../scripts/demonstration/resolving.ts'
+import { judges, receivesEvidence } from '../../scripts/demonstration/securing.ts'
+import { proves } from '../support/proves.ts'
+import { Stage } from './stage.ts'
+
+interface Comparable {
+  readonly casefile: { readonly reference: string }
+  readonly injustices: readonly string[]
+  readonly remedies: readonly { readonly what: string; readonly amount: number | null; readonly ending: string | null }[]
+}
+
+let stage: Stage
+let fares: Resolved
+let records: Resolved
+beforeAll(async () => {
+  stage = await Stage.opens()
+  const { trust } = stage.organisations
+  const complained = (name: string, complaint: string, injustice: string) => ({
+    complainant: { name },
+    complainedAbout: [trust],
+    complaint,
+    injustices: [injustice],
+    remedySought: 'To be put right',
+  })
+  fares = await resolves(stage, {
+    complaint: complained('Ms K', 'Transport to dialysis was stopped', 'Taxi fares to dialysis for eleven weeks'),
+    actions: [
+      action('fares', trust, 'Repay what she spent on taxis', stage.day(28), {
+        kind: 'payment',
+        money: [{ kind: 'payment', amount: 31_250 }],
+      }),
+    ],
+  })
+  records = await resolves(stage, {
+    complaint: complained('Mr L', 'His radiographs were lost', 'Distress at the loss of his radiographs'),
+    actions: [action('records', trust, 'Reconstruct the medical file from copies', stage.day(28), { kind: 'correctionOfRecords' })],
+  })
+  await receivesEvidence(stage, fares.items['fares']!, 'Receipt', { providedOn: stage.day(0), reference: 'T/1' })
+  await judges(stage, fares.items['fares']!, 'provided', 'It was paid')
+}, 120_000)
+afterAll(() => stage?.ends())
+
+const like = async (said: string, more = '', post = 'caseworker'): Promise<readonly Comparable[]> =>
+  (await (await stage.office.as(post)).get<{ items: readonly Comparable[] }>(`/remedies?like=${encodeURIComponent(said)}${more}`)).items
+const references = (found: readonly Comparable[]) => found.map(({ casefile: { reference } }) => reference)
+
+describe('earlier remedies to compare with', () => {
+  proves('I15', 'are found by an injustice like it, with what was asked for, the money and what became of it', async () => {
+    const [first] = await like('She paid for a taxi to every dialysis')
+    expect(first).toMatchObject({
+      casefile: { reference: fares.reference },
+      injustices: ['Taxi fares to dialysis for eleven weeks'],
+      remedies: [{ what: 'Repay what she spent on taxis', amount: 31_250, ending: 'complied' }],
+    })
+  })
+
+  proves('I15', 'are found by a remedy like it, also while it is open', async () => {
+    const [first] = await like('a reconstructed file')
+    expect(first).toMatchObject({ casefile: { reference: records.reference }, remedies: [{ amount: null, ending: null }] })
+  })
+
+  test('are those of some amount, or of a sector, where that is asked for', async () => {
+    expect(references(await like('dialysis', '&amountFrom=30000&amountTo=32000&sector=health'))).toEqual([fares.reference])
+    for (const other of ['&amountFrom=31251', '&amountTo=31249', '&sector=parliamentary'])
+      expect([other, await like('dialysis', other)]).toEqual([other, []])
+  })
+
+  test('are none where nothing is alike, or nothing was said but words that stand everywhere', async () => {
+    expect(await like('zzzyzx')).toEqual([])
+    expect(await like('the and of')).toEqual([])
+  })
+
+  proves('I15', 'of an attempt are looked for by what its casefile claims, and it is not compared with itself', async () => {
+    const { trust } = stage.organisations
+    const again = await resolves(stage, {
+      complaint: {
+        complainant: { name: 'Ms M' },
+        complainedAbout: [trust],
+        complaint: 'No transport',
+        injustices: ['Fares for taxis'],
+        remedySought: 'Fares',
+      },
+      actions: [action('more', trust, 'Repay the fares', stage.day(28), { kind: 'payment' })],
+    })
+    const { items, like: said } = await again.colleague.get<{ items: readonly Comparable[]; like: string }>(
+      `/instances/${again.attempt.id}/comparables`,
+    )
+    expect(said).toContain('Fares for taxis')
+    expect(references(items)).toContain(fares.reference)
+    expect(references(items)).not.toContain(again.reference)
+  })
+
+  test('are none of a casefile that is sealed to who asks', async () => {
+    const manager = await stage.office.as('lineManager')
+    await manager.does(records.file, 'SEAL', { posts: ['caseworker', 'lineManager'], why: 'Somebody is in danger' })
+    expect(references(await like('radiographs', '', 'secondCaseworker'))).toEqual([])
+    expect(references(await like('radiographs'))).toEqual([records.reference])
+  })
+
+  test('are what history gives: every row comes out again', async () => {
+    expect((await stage.verify()).difference).toBeUndefined()
+  })
+})

@@ -1,8 +1,11 @@
 import type { Page } from '../page.ts'
 import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
+import { clockPages } from './demonstration-clock/page.ts'
+import { helpPages } from './help/page.ts'
 import { openPages } from './open/page.ts'
 import { organisationPages } from './organisation/page.ts'
+import { problemKindPages } from './problem-kind/page.ts'
 import { readPages } from './reads/page.ts'
 import { registerPages } from './register/page.ts'
 import { searchPages } from './search/page.ts'
@@ -27,6 +30,9 @@ export const allPages: readonly Page[] = [
   ...suggestPages,
   ...organisationPages,
   ...registerPages,
+  ...helpPages,
+  ...problemKindPages,
+  ...clockPages,
   ...administrationPages,
   ...worklistPages,
 ]

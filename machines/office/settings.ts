@@ -30,7 +30,6 @@ export const adjustables: readonly Adjustable[] = [
   ),
   ...Object.entries(houseSettings).map(([name, setting]) => ({ ...setting, name: name as SettingKey, paragraphs: [] })),
 ]
-const readings = Object.fromEntries(adjustables.map(({ name, reading }) => [name, reading])) as Record<SettingKey, string>
 const names = adjustables.map(({ name }) => name) as [SettingKey, ...SettingKey[]]
 /** `signOffDays` → "Sign off". */
 export const titleOf = (name: SettingKey): string => sayState(name.replace(/Days$/, ''))
@@ -41,7 +40,7 @@ export const settingEvents = {
   CHANGE_SETTING: act(
     'CHANGE_SETTING',
     {
-      setting: saying(z.enum(names), readings).meta({ label: 'Setting' }),
+      setting: saying(z.enum(names), titles).meta({ label: 'Setting' }),
       days: z.int('Enter a whole number of days').meta({ label: 'Days' }),
       fromDay,
       why,

@@ -9,9 +9,9 @@ import { postIds, type Reader, VISIBLE } from './standing.ts'
 export const officeNow = ({ pool }: Pick<Services, 'pool'>): Promise<Office> => officeInTables(pool)
 
 /** The file of the office, once somebody has changed it. */
-export async function fileOfOffice(source: DataSource): Promise<string | undefined> {
-  const [row] = await source.query<{ id: string }[]>("select id from file where kind = 'office'")
-  return row?.id
+export async function fileOfOffice(source: DataSource): Promise<{ readonly id: string; readonly revision: number } | undefined> {
+  const [row] = await source.query<{ id: string; revision: number }[]>("select id, revision from file where kind = 'office'")
+  return row
 }
 
 /** What is open now, counted by all that decides who may act on it. */

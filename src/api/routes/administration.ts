@@ -145,7 +145,7 @@ export const administrationRoutes = [
       const file = await fileOfOffice(lists)
       await looking(services, who)
       const keys = keysIn(z.tuple([endedAt.line]), after)
-      const rows = file === undefined ? [] : await history(lists, file, undefined, { order: 'newest', after: keys?.[0], limit: limit + 1 })
+      const rows = file === undefined ? [] : await history(lists, file.id, undefined, { order: 'newest', after: keys?.[0], limit: limit + 1 })
       const shown = await linesShown(services, rows)
       const page = { limit, address: '/api/v1/administration/history' }
       return { body: paged(shown, page, { keys: ({ seq }) => [seq], item: (line) => line }) }

@@ -29,6 +29,12 @@ export type FormChoices = { readonly [R in Reference]?: readonly Choice[] } & {
   readonly searched?: readonly Reference[]
 }
 
+/** It matters only where another field of its group has one of these values. */
+export interface OnlyWhere {
+  readonly field: string
+  readonly is: readonly string[]
+}
+
 interface Named {
   /** The name of the property; of the row of a list it is empty. */
   readonly key: string
@@ -39,6 +45,7 @@ interface Named {
   readonly optional: boolean
   /** The words where it is left empty, but may not be. */
   readonly missing: string
+  readonly onlyWhere?: OnlyWhere
 }
 
 export interface TextField extends Named {

@@ -1,0 +1,56 @@
+import { decisionType, directorate as directorateField } from '../../../../machines/kernel/offices.ts'
+import type { SettingKey } from '../../../../machines/office/record.ts'
+import { titleOf } from '../../../../machines/office/settings.ts'
+import { schemeShown } from '../../../shown/administration/office.ts'
+import { settingsShown } from '../../../shown/administration/settings.ts'
+import { page } from '../../page.ts'
+import { officeSeen } from './office.ts'
+
+const wordsOf = (field: { meta(): unknown }) => (field.meta() as { says: Readonly<Record<string, string>> }).says
+
+/** What may be set: who signs what, and how long we wait. */
+export const setPages = [
+  page({
+    method: 'get',
+    path: '/administration/scheme',
+    name: 'the Delegation Scheme',
+    run: async (services, visit) => {
+      const { office, today, administers } = await officeSeen(services, visit)
+      const [decisions, directorates] = [wordsOf(decisionType), wordsOf(directorateField)]
+      const entries = schemeShown(office, today).map((entry) => ({ ...entry, decisionWords: decisions[entry.decision]! }))
+      const tables = Object.entries(directorates).map(([key, title]) => ({
+        key,
+        title,
+        entries: entries
+          .filter(({ directorate }) => directorate === key)
+          .map((entry) => ({ ...entry, later: entry.entries.filter(({ fromDay }) => fromDay > today) })),
+      }))
+      return { view: 'administration/scheme', title: 'Delegation Scheme', data: { tables, administers } }
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/administration/settings',
+    name: 'settings',
+    run: async (services, visit) => {
+      const { office, today, administers } = await officeSeen(services, visit)
+      const { waits, readings } = settingsShown(office, today)
+      const shown = waits.map((wait) => ({
+        ...wait,
+        title: titleOf(wait.name as SettingKey),
+        later: wait.entries.filter(({ fromDay }) => fromDay > today),
+        before: wait.entries.filter(({ fromDay }) => fromDay <= today),
+      }))
+      return {
+        view: 'administration/settings',
+        title: 'Settings',
+        data: {
+          ofTheGuidance: shown.filter(({ letter }) => letter !== null),
+          ofTheHouse: shown.filter(({ letter }) => letter === null),
+          readings,
+          administers,
+        },
+      }
+    },
+  }),
+]

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { holderOf } from '../../db/seed-posts.ts'
+import { definitions } from '../../machines/index.ts'
+import { verify } from '../../src/engine/verify.ts'
+import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+import { posts } from '../support/people.ts'
+import { proves } from '../support/proves.ts'
+
+const PAGES = ['', '/people', '/posts', '/posts?vacant=yes', '/scheme', '/settings', '/history']
+let office: TestApp
+let administrator: Visitor
+let casefile: Awaited<ReturnType<typeof openedCasefile>>
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2013-03-04')
+  administrator = await office.browse('administrator')
+  const caseworker = await office.signIn('caseworker')
+  casefile = await openedCasefile(caseworker, await registered(caseworker))
+})
+afterAll(() => office.end())
+
+const plain = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/&#39;|&#x27;/g, '’')
+    .replaceAll(/\s+/g, ' ')
+const shown = async (path: string, who = administrator) => {
+  const { text, status } = await who.get(`/administration${path}`)
+  return { status, html: text, says: plain(text) }
+}
+/** A form as it stands, with what is typed into it. */
+async function sends(type: string, typed: Record<string, string | string[]>, who = administrator, at = `/administration/changes/${type}`) {
+  const { text } = await who.get(`/administration/changes/${type}`)
+  const key = /name="_key" value="([^"]+)"/.exec(text)?.[1] ?? 'none-was-given'
+  const answer = await who.post(at, { _key: key, ...typed })
+  return {
+    status: answer.status,
+    to: answer.headers['location'] as string | undefined,
+    html: answer.text,
+    says: plain(answer.text ?? ''),
+    key,
+  }
+}
+const holdingOf = async (post: string) =>
+  (await office.database.pool.query('select id from holding where post = $1 order by from_day', [post])).rows[0].id as string
+
+describe('the office', () => {
+  test.each(PAGES)('is shown to everybody who holds a post: /administration%s', async (path) => {
+    for (const post of ['caseworker', 'ombudsman', 'auditor', 'administrator']) {
+      const { status, says } = await shown(path, await office.browse(post))
+      expect([post, status]).toEqual([post, 200])
+      expect(says).not.toMatch(/undefined|\[object/)
+    }
+  })
+
+  test('says who holds a post, since when, what it reports to and what reports to it', async () => {
+    const { says } = await shown('/posts/lineManager')
+    expect(says).toContain('Held today by Carol Whitfield')
+    expect(says).toContain('Reports to Operations manager (E1)')
+    expect(says).toContain('1 January 2000 until further notice')
+    expect(says).toContain('Second caseworker : Ben Okafor')
+  })
+
+  test('says what stands in each setting’s place, with its paragraph, default and bounds', async () => {
+    const { says } = await shown('/settings')
+    expect(says).toContain(
+      'Our reading: signing a decision off, or returning it, takes at most a week. Casework guidance, paragraph 2.6.26 (setting x) 7 7 1 to 90',
+    )
+    expect(says).toContain('Draft retention')
+  })
+
+  test('of which there is no such person or post is not found', async () => {
+    expect((await shown('/people/nobody')).status).toBe(404)
+    expect((await shown('/posts/nothing')).status).toBe(404)
+    expect((await shown('/changes/TAKE_OVER')).status).toBe(404)
+  })
+})
+
+proves('I26', 'whoever may not change the office is told so before anything is filled in, and who may', async () => {
+  for (const { key } of posts.filter((post) => !(post.roles as readonly string[]).includes('administrator'))) {
+    const who = await office.browse(key)
+    const form = await shown('/changes/APPOINT', who)
+    expect([key, form.status]).toEqual([key, 403])
+    expect(form.says).toContain('This is for the administrator')
+    expect(form.says).toContain('Rosa Bell (Administrator)')
+    const sent = await sends('APPOINT', { person: holderOf('caseworker'), post: 'lineManager', fromDay: '4/3/2013' }, who)
+    expect([key, sent.status]).toEqual([key, 403])
+  }
+})
+
+test.each(Object.keys(definitions['office']!.events).filter((type) => type !== 'TAKE_OVER'))(
+  'the form of %s has a field for everything that it asks, in words',
+  async (type) => {
+    const { status, html, says } = await shown(`/changes/${type}`)
+    expect(status).toBe(200)
+    for (const name of Object.keys(definitions['office']!.events[type]!.shape).filter((field) => field !== 'type'))
+      expect([type, name, html.includes(`name="${name}"`)]).toEqual([type, name, true])
+    expect(says).not.toMatch(/undefined|customerServices|lineManagerNorth\b.*undefined/)
+  },
+)
+
+describe('an administrator', () => {
+  test('adds somebody, appoints them, and finds both in the history', async () => {
+    const added = await sends('ADD_PERSON', { name: 'Tom <b>Ashdown</b>' })
+    expect([added.status, added.to]).toEqual([303, expect.stringMatching(/^\/administration\/people\//)])
+    const person = decodeURIComponent(added.to!.split('/').at(-1)!)
+    const page = await administrator.get(added.to!)
+    expect(page.text).toContain('Tom &lt;b&gt;Ashdown&lt;/b&gt;')
+    const appointed = await sends('APPOINT', {
+      person,
+      post: 'caseworker',
+      how: 'actingUp',
+      fromDay: '4/3/2013',
+      toDay: '31/3/2013',
+      why: 'Leave',
+    })
+    expect([appointed.status, appointed.to]).toEqual([303, '/administration/posts/caseworker'])
+    expect((await shown('/posts/caseworker')).says).toContain('Acting up Now 4 March 2013 to 31 March 2013')
+    const { says } = await shown('/history')
+    expect(says).toContain(
+      'Rosa Bell appointed somebody to a post: Tom &lt;b&gt;Ashdown&lt;/b&gt; as Caseworker, acting up, from 4 March 2013 until 31 March 2013',
+    )
+    expect(says).toContain('Leave')
+  })
+
+  proves('I26', 'is refused what they would give themselves, at the field, with what was typed kept', async () => {
+    const sent = await sends('APPOINT', {
+      person: holderOf('administrator'),
+      post: 'lineManager',
+      how: 'held',
+      fromDay: '4/3/2013',
+      why: 'I should',
+    })
+    expect(sent.status).toBe(422)
+    expect(sent.says).toContain('Nobody appoints themselves: ask another administrator')
+    expect(sent.html).toContain('href="#person"')
+    expect(sent.html).toContain('I should')
+  })
+
+  test('is told of a date that is none, and of one that is past', async () => {
+    const form = { person: holderOf('caseworker'), post: 'lineManager', how: 'held' }
+    expect((await sends('APPOINT', { ...form, fromDay: 'soon' })).says).toContain('From must be a real date')
+    expect((await sends('APPOINT', { ...form, fromDay: '3/3/2013' })).says).toContain('Nothing is changed in the past')
+  })
+
+  test('sends a form twice, and it is done once', async () => {
+    const form = await administrator.get('/administration/changes/ADD_PERSON')
+    const key = /name="_key" value="([^"]+)"/.exec(form.text)![1]!
+    const answers = [await administrator.post('/administration/changes/ADD_PERSON', { _key: key, name: 'Una Grey' })]
+    answers.push(await administrator.post('/administration/changes/ADD_PERSON', { _key: key, name: 'Una Grey' }))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await office.database.pool.query("select from person where name = 'Una Grey'")).rowCount).toBe(1)
+  })
+})
+
+describe('before a holding is ended', () => {
+  proves('C23', 'a page says what nobody could do any more, and nothing has happened yet', async () => {
+    const form = { holding: await holdingOf('ombudsman'), lastDay: '8/3/2013', why: 'Her term is over' }
+    const sent = await sends('END_HOLDING', form)
+    expect(sent.status).toBe(200)
+    expect(sent.says).toContain('Nothing has happened yet. This is how it would be from 9 March 2013 on.')
+    expect(sent.says).toContain('Dame Katharine Rowe no longer acts as Ombudsman')
+    expect(sent.says).toContain('What becomes impossible')
+    expect(sent.says).toContain('only the Ombudsman')
+    expect((await shown('/posts/ombudsman')).says).toContain('until further notice')
+    const confirmed = await sends('END_HOLDING', { ...form, _key: sent.key, _confirm: 'yes' })
+    expect([confirmed.status, confirmed.to]).toEqual([303, '/administration/posts/ombudsman'])
+    expect((await shown('/posts/ombudsman')).says).toContain('1 January 2000 to 8 March 2013')
+  })
+
+  test('a post that others can stand in for is left without a warning', async () => {
+    const sent = await sends('END_HOLDING', { holding: await holdingOf('secondCaseworker'), lastDay: '4/3/2013', why: 'He leaves' })
+    expect(sent.says).toContain('Ben Okafor no longer acts as Second caseworker')
+    expect(sent.says).toContain('Nothing becomes impossible: for every step there is somebody else.')
+  })
+})
+
+test('the casefiles of a post that is left are counted, with whose list they go to', async () => {
+  const manager = await office.signIn('lineManager')
+  await manager.post(`/instances/${casefile.instance}/events`, { type: 'ASSIGN', post: 'secondCaseworker', why: 'He knows it' })
+  const sent = await sends('END_HOLDING', { holding: await holdingOf('secondCaseworker'), lastDay: '4/3/2013', why: 'He leaves' })
+  expect(sent.says).toContain('1 open casefile of Second caseworker They go to the unassigned list of Line manager: Carol Whitfield')
+})
+
+test('before a setting is changed a page says that no running date moves', async () => {
+  const sent = await sends('CHANGE_SETTING', { setting: 'signOffDays', days: '3', fromDay: '4/3/2013', why: 'Agreed' })
+  expect(sent.says).toContain('No date moves. A date is worked out when its wait begins, and kept: 0 dates set before stand.')
+  const confirmed = await sends('CHANGE_SETTING', {
+    setting: 'signOffDays',
+    days: '3',
+    fromDay: '4/3/2013',
+    why: 'Agreed',
+    _confirm: 'yes',
+  })
+  expect([confirmed.status, confirmed.to]).toEqual([303, '/administration/settings'])
+  expect((await shown('/settings')).says).toContain('3 since 4 March 2013 7 1 to 90')
+})
+
+test('a form of the office begins with what stands now', async () => {
+  expect((await shown('/changes/CHANGE_POST?post=lineManager')).html).toContain('value="Line manager"')
+  expect((await shown('/changes/CHANGE_SETTING?setting=confirmationDays')).html).toMatch(/name="days"[^>]*value="7"/)
+  expect((await shown(`/changes/RENAME_PERSON?person=${holderOf('lineManager')}`)).html).toContain('value="Carol Whitfield"')
+})
+
+test('after all of it the tables are what the history gives', async () => {
+  expect((await verify(office.services.pool, definitions)).difference).toBeUndefined()
+})

@@ -27,6 +27,7 @@ import { stageThree } from './stage-three-region.ts'
 const noLongerMissed = { target: '#compliance.open.escalation.none', guard: alongside('missesNoDateAnyMore'), actions: 'notDue' } as const
 
 const due = lifecycle.createStateConfig({
+  meta: { says: 'Escalation due' },
   description: 'Escalation is due',
   entry: discardStageLetters,
   tags: 'overdue',
@@ -77,6 +78,7 @@ const due = lifecycle.createStateConfig({
 })
 
 const heldBack = lifecycle.createStateConfig({
+  meta: { says: 'Escalation held back' },
   description: 'Held back until a review date',
   after: { holdBackReview: { target: 'due', actions: 'dueAgain' } },
   on: {

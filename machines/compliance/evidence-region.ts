@@ -41,6 +41,7 @@ export const evidenceRegion = lifecycle.createStateConfig({
   states: {
     awaited: {
       description: 'Nothing is with us to be judged',
+      meta: { says: 'Evidence awaited' },
       tags: ['standing', 'quiet'],
       on: {
         EVIDENCE_RECEIVED: [
@@ -55,6 +56,7 @@ export const evidenceRegion = lifecycle.createStateConfig({
     },
     judging: {
       description: 'Evidence is with us',
+      meta: { says: 'Evidence with us' },
       initial: 'byMonitor',
       on: {
         EVIDENCE_RECEIVED: { guard: all(...mayRecord), actions: 'recordEvidence' },

@@ -22,6 +22,7 @@ const date = lifecycle.createStateConfig({
   },
   states: {
     onTrack: {
+      meta: { says: 'Before the target date' },
       description: 'The organisation has until the target date',
       after: {
         reminderDue: { target: 'reminded', actions: [sendReminder, 'recordReminder'] },
@@ -30,10 +31,12 @@ const date = lifecycle.createStateConfig({
       },
     },
     reminded: {
+      meta: { says: 'Reminded of the target date' },
       description: 'The organisation was reminded of the target date',
       after: { targetPassedWithEvidence: 'passed.withUs', targetPassed: 'passed.overdue' },
     },
     passed: {
+      meta: { says: 'Target date passed' },
       description: 'The complainant is kept up to date',
       tags: 'overdue',
       initial: 'overdue',
@@ -41,6 +44,7 @@ const date = lifecycle.createStateConfig({
       exit: [ended('updateComplainant'), discardUpdate],
       states: {
         withUs: {
+          meta: { says: 'Evidence with us' },
           description: 'Target passed, evidence with us',
           on: {
             EVIDENCE_RECEIVED: { target: 'overdue', guard: alongside('cameLate') },
@@ -83,6 +87,7 @@ const extension = lifecycle.createStateConfig({
       },
     },
     asked: {
+      meta: { says: 'Extension asked for' },
       entry: duties.decideExtension,
       exit: ended('decideExtension'),
       ...waits('extensionDue', 'An extension is asked for'),

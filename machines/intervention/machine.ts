@@ -60,6 +60,7 @@ const machine = lifecycle.createMachine({
   states: {
     attempt: {
       description: 'Until the case is decided',
+      meta: { unsaid: true },
       initial: 'assessing',
       on: {
         RECORD_ASSESSMENT: {

@@ -22,6 +22,8 @@ export interface ChartState {
   readonly closed: boolean
   /** A region at rest: said only where nothing else is. */
   readonly quiet?: true
+  /** Nearly everything is in it: its name tells nobody where something stands. */
+  readonly unsaid?: true
 }
 export interface ChartArrow {
   readonly from: string
@@ -53,15 +55,19 @@ export function chartOf(definition: Definition): ChartModel {
 function stateOf(node: AnyStateNode): ChartState {
   return {
     id: node.id,
-    name: sayState(node.key),
+    name: saysOf(node),
     type: node.type as ChartState['type'],
     closed: isClosed(node),
     ...(node.tags.includes('quiet') && { quiet: true as const }),
+    ...(node.meta?.['unsaid'] && { unsaid: true as const }),
     ...(node.parent && { parent: node.parent.id }),
     ...(node.type === 'compound' && { initial: node.initial.target[0]!.id }),
     ...(node.description && { description: node.description }),
   }
 }
+
+/** What a state is called where its key does not say it. */
+const saysOf = ({ meta, key }: AnyStateNode): string => (meta as { says?: string } | undefined)?.says ?? sayState(key)
 
 function arrowOf({ rules, deadlines, events, messages }: Definition, arrow: AnyTransitionDefinition): ChartArrow {
   const delay = (arrow as { delay?: string }).delay

@@ -23,11 +23,37 @@ export function tellingPaths(definition: Definition | undefined, place: string):
   return telling.length > 0 ? telling : paths
 }
 
-/** Where an instance stands, as people say it: "Awaiting sign off: In time". */
+/** Where an instance stands, as people say it: "Awaiting sign off, overdue"; "Stage 2: no reply". */
 export const sayPlace = (definition: Definition | undefined, place: string): string =>
   tellingPaths(definition, place)
-    .map((path) => path.split('.').slice(-2).map(sayState).join(': '))
+    .map((path) => (definition ? sayPath(definition, path) : path.split('.').slice(-2).map(sayState).join(': ')))
     .join('; ')
+
+/** What stands in time needs no saying. */
+const IN_TIME = 'inTime'
+const LATE = ['late', 'overdue']
+
+/** From the outermost state to the innermost, without the regions and what everything is in: "Stage 3: conferring: to propose, late". */
+function sayPath(definition: Definition, path: string): string {
+  const keys = path.split('.')
+  const leaf = keys.at(-1)!
+  const named = keys.flatMap((_, depth) => saidAt(definition, keys.slice(0, depth + 1).join('.')))
+  const said = (leaf === IN_TIME || LATE.includes(leaf) ? named.slice(0, -1) : named).map((words, place) =>
+    place > 0 ? lowerFirst(words) : words,
+  )
+  const where = said.join(': ') || sayState(leaf)
+  return LATE.includes(leaf) && said.length > 0 ? `${where}, ${leaf}` : where
+}
+
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
+function saidAt(definition: Definition, path: string): string[] {
+  const { states } = chartFor(definition)
+  const state = states.find(({ id }) => id === `${definition.machine.root.id}.${path}`)
+  const around = states.find(({ id }) => id === state?.parent)
+  const isRegion = state?.type === 'parallel' || around?.type === 'parallel'
+  return state === undefined || isRegion || state.unsaid ? [] : [state.name]
+}
 
 export const aboutPlace = (definition: Definition, place: string): string =>
   tellingPaths(definition, place)

@@ -18,6 +18,8 @@ const state = z.object({
   initial: z.string().optional(),
   description: z.string().optional(),
   closed: z.boolean(),
+  quiet: z.literal(true).optional().meta({ description: 'A region at rest' }),
+  unsaid: z.literal(true).optional().meta({ description: 'Nearly everything is in it' }),
 })
 const arrow = z.object({
   from: z.string(),

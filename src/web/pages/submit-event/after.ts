@@ -5,11 +5,14 @@ import type { Notice } from '../../page.ts'
 import { date } from '../../words.ts'
 
 /** What is said once it is done: what was done, where it stands now, and what comes next. */
-export function noticeOf({ definitions }: Engine, { look, repeated }: Answer, done: string): Notice {
+export function noticeOf({ definitions }: Engine, { look, repeated, opened }: Answer, done: string): Notice {
   const { definition, state } = standing(definitions, look.instance)
   const stands = `${definition.title}: ${sayPlace(definition, state)}.`
   const said = repeated ? `This was sent twice and done once: you ${done}.` : `You ${done}.`
-  return { kind: 'success', text: [said, stands, nextIn(definitions, look)].filter(Boolean).join(' ') }
+  const text = [said, stands, nextIn(definitions, look)].filter(Boolean).join(' ')
+  const [first, ...others] = opened
+  if (!first || others.length > 0) return { kind: 'success', text }
+  return { kind: 'success', text, link: { text: `Go to the ${definitions[first.machine]!.title.toLowerCase()}`, href: `/instances/${first.id}` } }
 }
 
 /** The soonest of what it waits for. */

@@ -1,5 +1,6 @@
 import type { Services } from '../../../services.ts'
 import { choicesFor } from '../../forms/choices.ts'
+import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
 import { eventAddress, fileAddress, workbenchAddress } from './addresses.ts'
 import { noticeOf } from './after.ts'
@@ -35,7 +36,7 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
     takesReasons: action?.takesReasons ?? [],
     choices: await choicesFor(services, setting, typed),
     revision: look.file.revision,
-    around: await around(services, setting),
+    around: { ...(await around(services, setting)), ...(await checklistFor(services, setting, typed)) },
     unlocked: (needed) => unlockIn(engine, look, needed),
     submit: (put) => engine.dispatch({ person, instance, ...put }),
     checked: async (put, asked) => {
@@ -66,8 +67,15 @@ async function around({ engine, ...services }: Services, { look, definition, typ
   }
 }
 
+/** Beside the text of a letter stands what it must say. */
+async function checklistFor({ engine }: Services, { look, type }: Setting, typed: Typed) {
+  const letter = look.file.letters.find(({ id }) => id === valueAt(typed, 'letter'))
+  if (type !== 'EDIT_LETTER' || !letter) return {}
+  return { checklist: (await engine.letter(look.stamp.by.id, letter.id)).required }
+}
+
 /** Back to where the work goes on. */
-function nextPage({ look }: Setting, typed: Typed): string {
+function nextPage({ look, type }: Setting, typed: Typed): string {
   if (typed['_from'] === 'workbench') return workbenchAddress(look.instance.id)
-  return fileAddress(look)
+  return type === 'EDIT_LETTER' ? `/letters/${valueAt(typed, 'letter')}` : fileAddress(look)
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { typedOf } from '../../forms/prefill.ts'
 import { page, type Typed } from '../../page.ts'
+import { fileAddress } from './addresses.ts'
 import { puttingTo } from './at-instance.ts'
 import { explained } from './explain.ts'
 import { draftFor } from './drafts.ts'
 import { proposedIn } from './proposed.ts'
 import { sent } from './send.ts'
-import { settingOf } from './setting.ts'
+import { type Setting, settingOf } from './setting.ts'
 import { formShown } from './show.ts'
 import { NO_TROUBLE } from './trouble.ts'
 
@@ -25,6 +26,8 @@ export const submitEventPages = [
       const { params: { id, type }, query: { from, anyway, ...named }, person } = visit
       const setting = await settingOf(services, person, id, type)
       if (!isForm(setting.action, anyway !== undefined)) return explained(services, setting)
+      // Which draft is edited is chosen where they are listed, and read.
+      if (type === 'EDIT_LETTER' && !isOneLetter(setting, named)) return { redirect: `${fileAddress(setting.look)}/letters` }
       const asked = Object.fromEntries(Object.entries(named).filter(([name, text]) => name in setting.schema.shape && typeof text === 'string'))
       const draft = await draftFor(services, visit, { instance: id, event: type }, typedOf(setting.schema, asked))
       const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
@@ -47,7 +50,12 @@ export const submitEventPages = [
   ),
 ]
 
+const isOneLetter = ({ look }: Setting, { letter }: { readonly letter?: unknown }) => {
+  const drafts = look.file.letters.filter(({ sentOn }) => sentOn === undefined)
+  return drafts.length < 2 || drafts.some(({ id }) => id === letter)
+}
+
 /** A form is of use where it is offered, or where a reason is all that is wanting. */
-const isForm = (action: Awaited<ReturnType<typeof settingOf>>['action'], anyway: boolean): boolean =>
+const isForm = (action: Setting['action'], anyway: boolean): boolean =>
   action !== undefined &&
   (action.offered || action.refusals.every(({ reasonWouldHelp }) => reasonWouldHelp) || (anyway && action.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp)))

@@ -4,7 +4,7 @@ import type { Services } from '../../../services.ts'
 import { standing } from '../../../shown/instance.ts'
 import { smartOf } from '../../../shown/smart.ts'
 import { payloadOf } from '../../forms/answers.ts'
-import { valueAt, valuesAt } from '../../forms/typed.ts'
+import { valueAt } from '../../forms/typed.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
 import { workbenchAddress } from '../submit-event/addresses.ts'
 import { puttingTo } from '../submit-event/at-instance.ts'
@@ -105,6 +105,6 @@ async function comparing(services: Services, visit: Visit<z.output<typeof params
   const setting = await settingOf(services, person, id, 'COMPARE_REMEDIES')
   if (!setting.action) return explained(services, setting)
   const putting = await puttingTo(services, visit, setting, typed)
-  const compared = await comparedInWords(services, visit, setting, valuesAt(typed, 'compare'))
+  const compared = await comparedInWords(services, visit, setting)
   return formShown(putting, { compared, _from: 'workbench' }, NO_TROUBLE)
 }

@@ -37,7 +37,9 @@ export const escalateEvents = {
         reconsider: 'The enquiry is reconsidered',
       }).meta({ label: 'What came of it' }),
       why: words('How it came about'),
-      actions: actionsOf('What the organisation offers, where it does').optional(),
+      actions: actionsOf('What the organisation offers, where it does')
+        .meta({ onlyWhere: { field: 'outcome', is: ['organisationOffered'] } })
+        .optional(),
     },
     { title: 'Record the outcome of the escalation', done: 'recorded the outcome of the escalation' },
   ),

@@ -32,7 +32,9 @@ export const papersEvents = {
         organisation: 'An organisation',
         other: 'Somebody else',
       }).meta({ label: 'With whom', asks: 'Whom was it with?' }),
-      organisation: organisationId('The organisation').optional(),
+      organisation: organisationId('The organisation')
+        .meta({ hint: 'Where it was with an organisation', onlyWhere: { field: 'party', is: ['organisation'] } })
+        .optional(),
       what: words('What was said'),
       reference: plain('Reference', { most: 200 }).optional(),
     },

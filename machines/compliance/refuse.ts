@@ -19,7 +19,11 @@ export const refuseEvents = {
       words: words('What it said'),
       straightTo: saying(z.enum(['stage3', 'stage1']), { stage3: 'Straight to stage 3', stage1: 'To stage 1' })
         .optional()
-        .meta({ label: 'Where it goes', hint: 'An absolute refusal goes straight to stage 3, unless the circumstances dictate otherwise' }),
+        .meta({
+          label: 'Where it goes',
+          onlyWhere: { field: 'absolute', is: ['yes'] },
+          hint: 'An absolute refusal goes straight to stage 3, unless the circumstances dictate otherwise',
+        }),
     },
     { title: 'Record a refusal', done: 'recorded that the organisation refused what it had agreed to' },
   ),

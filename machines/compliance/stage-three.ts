@@ -25,11 +25,19 @@ export const stageThreeEvents = {
         other: 'Another step',
       }).meta({ label: 'What is proposed' }),
       why: words('Reasons'),
-      newDate: day('The new target date').optional(),
-      whoseDelay: whoseDelay.optional().meta({ label: 'Whose the delay is', hint: 'Of a new date' }),
-      to: namedPost.optional().meta({ label: 'The executive it is put to' }),
-      what: words('The step, in words').optional(),
-      reviewOn: day('When it is reviewed').optional(),
+      newDate: day('The new target date')
+        .meta({ onlyWhere: { field: 'step', is: ['newDate'] } })
+        .optional(),
+      whoseDelay: whoseDelay
+        .optional()
+        .meta({ label: 'Whose the delay is', hint: 'Of a new date', onlyWhere: { field: 'step', is: ['newDate'] } }),
+      to: namedPost.optional().meta({ label: 'The executive it is put to', onlyWhere: { field: 'step', is: ['refer'] } }),
+      what: words('The step, in words')
+        .meta({ onlyWhere: { field: 'step', is: ['other'] } })
+        .optional(),
+      reviewOn: day('When it is reviewed')
+        .meta({ onlyWhere: { field: 'step', is: ['other'] } })
+        .optional(),
     },
     { title: 'Propose a step', done: 'proposed a step at stage 3' },
   ),

@@ -39,7 +39,7 @@ export const refuseEvents = {
       }).meta({ label: 'What is decided' }),
       why: words('Why'),
       furtherAction: words('Further action, if any').optional(),
-      change: recommendedAction.optional().meta({ label: 'What is recommended instead' }),
+      change: recommendedAction.optional().meta({ label: 'What is recommended instead', onlyWhere: { field: 'outcome', is: ['changed'] } }),
     },
     { title: 'Decide what comes of the refusal', done: 'decided what comes of the refusal', composesLetters: ['refusalReferral'] },
   ),

@@ -74,7 +74,7 @@ export const remedyAction = z.strictObject({
     pressedFor: 'We press for it',
   })
     .optional()
-    .meta({ label: 'How a systemic remedy came up' }),
+    .meta({ label: 'How a systemic remedy came up', onlyWhere: { field: 'kind', is: ['lessonsLearntActionPlan', 'systemicImprovement'] } }),
 })
 export type RemedyAction = z.infer<typeof remedyAction>
 

@@ -36,7 +36,7 @@ const flagsBeside = (run: readonly Unwrapped[]): Field => ({
   kind: 'flags',
   flags: run.map(flagOf),
 })
-const flagOf = ({ key, label, meta: { hint } }: Unwrapped) => ({ key, label, ...(hint && { hint }) })
+const flagOf = ({ key, label, meta: { hint } }: Unwrapped) => ({ key, label: upper(label), ...(hint && { hint }) })
 
 function fieldOf(part: Unwrapped, choices: FormChoices): Field {
   const { type, meta, schema } = part
@@ -78,7 +78,13 @@ function groupOf(part: Unwrapped, choices: FormChoices): Field {
   const inner = Object.entries(shape).map(([key, field]) => unwrapped(key, field as z.ZodType))
   if (inner.every(({ type }) => type === 'boolean'))
     return { ...named({ ...part, optional: true }), kind: 'flags', flags: inner.map(flagOf) }
-  return { ...named(part), kind: 'group', fields: fieldsIn(shape, choices), ...(part.nullable && { presence: presenceOf(part) }) }
+  return { ...named(part), kind: 'group', fields: fieldsIn(shape, choices), ...howGiven(part) }
+}
+
+/** A part that may be left out says how: by leaving it empty, or by saying that there is none. */
+function howGiven(part: Unwrapped) {
+  if (part.nullable) return { presence: presenceOf(part) }
+  return part.optional && !part.meta.hint ? { hint: 'Leave all of it empty where it does not apply' } : {}
 }
 
 function listOf(part: Unwrapped, choices: FormChoices): Field {
@@ -139,7 +145,8 @@ const named = ({ key, label, optional, otherwise, meta, type, reference }: Unwra
   key,
   label,
   ...(meta.hint && { hint: meta.hint }),
-  optional: optional || otherwise !== undefined,
+  optional: optional || (otherwise !== undefined && type !== 'enum'),
+  ...(meta.onlyWhere && { onlyWhere: meta.onlyWhere }),
   missing: meta.missing ?? missing(label, type, reference !== undefined),
 })
 
@@ -152,3 +159,4 @@ function missing(label: string, type: string, refers: boolean): string {
 /** "An organisation" is called "organisation" where there are several. */
 const itemOf = ({ label }: Unwrapped) => lower(label.replace(/^an? /i, '')) || 'row'
 export const lower = (label: string): string => (/^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1))
+export const upper = (label: string): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}`

@@ -28,7 +28,14 @@ function shownOf(field: Field, path: string, filling: Filling): ShownField {
   const placed = placedOf(field, path, filling)
   switch (field.kind) {
     case 'text':
-      return { ...placed, kind: 'text', value: valueAt(typed, path), most: field.most, lines: field.lines }
+      return {
+        ...placed,
+        kind: 'text',
+        value: valueAt(typed, path),
+        most: field.most,
+        limit: field.most.toLocaleString('en-GB'),
+        lines: field.lines,
+      }
     case 'yesNo':
       return { ...placed, kind: 'yesNo', options: yesNo(path, valueAt(typed, path)) }
     case 'choice':
@@ -65,9 +72,13 @@ function placedOf(field: Field, path: string, { faults = [], reasons = [] }: Fil
     ...(field.hint && { hint: field.hint }),
     optional: field.optional,
     ...(fault && { fault }),
+    ...(field.onlyWhere && { onlyWhere: { name: besides(path, field.onlyWhere.field), is: field.onlyWhere.is.join(' ') } }),
     reasons: reasons.filter((reason) => about(reason.field)),
   }
 }
+
+/** The name of another field of the same group. */
+const besides = (path: string, key: string) => [...path.split('.').slice(0, -1), key].join('.')
 
 const yesNo = (path: string, value: string) =>
   chosen(

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Presence, Reference } from './field.ts'
+import type { OnlyWhere, Presence, Reference } from './field.ts'
 
 /** What the schemas of events say of themselves beside their shape (machines/kernel/words.ts). */
 interface Meta {
@@ -8,6 +8,7 @@ interface Meta {
   readonly hint?: string
   readonly missing?: string
   readonly together?: string
+  readonly onlyWhere?: OnlyWhere
   readonly lines?: number
   readonly item?: string
   readonly says?: Readonly<Record<string, string>>

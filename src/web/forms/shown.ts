@@ -16,6 +16,8 @@ export interface Placed {
   readonly hint?: string
   readonly optional: boolean
   readonly fault?: string
+  /** Shown only where the input of this name has one of these values; without JavaScript, always. */
+  readonly onlyWhere?: { readonly name: string; readonly is: string }
   /** Boxes for the rules that this field does not meet. */
   readonly reasons: readonly ShownReason[]
 }
@@ -52,7 +54,7 @@ export interface Search {
 
 export type ShownField = Placed &
   (
-    | { readonly kind: 'text'; readonly value: string; readonly most: number; readonly lines: number }
+    | { readonly kind: 'text'; readonly value: string; readonly most: number; readonly limit: string; readonly lines: number }
     | { readonly kind: 'date' | 'money' | 'number'; readonly value: string }
     | { readonly kind: 'yesNo' | 'choices'; readonly options: readonly ShownChoice[] }
     | { readonly kind: 'choice'; readonly as: 'radios' | 'select'; readonly options: readonly ShownChoice[]; readonly search?: Search }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Caller, type TestApp, testApp } from '../support/app.ts'
+import { saveDraft } from '../../src/beside/drafts.ts'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 
 let office: TestApp
@@ -81,7 +82,10 @@ describe('a view', () => {
 
   test('is saved once by a request that is sent again', async () => {
     const body = { name: 'Sent twice', path: '/organisations' }
-    const [one, again] = [await caseworker.post('/views', body, 'the-same-key-0001'), await caseworker.post('/views', body, 'the-same-key-0001')]
+    const [one, again] = [
+      await caseworker.post('/views', body, 'the-same-key-0001'),
+      await caseworker.post('/views', body, 'the-same-key-0001'),
+    ]
     expect([one.status, again.status, again.body.id]).toEqual([201, 201, one.body.id])
   })
 
@@ -124,5 +128,16 @@ describe('at the pages', () => {
     expect(text).toContain('Enter a name of up to 80 characters')
     expect(text).toContain('name="query" value="rating=C"')
     expect(text).toMatch(new RegExp(`value="${LINE}" checked`))
+  })
+
+  test('forms that were begun are listed beside them, each leading back to where it goes on, to their owner alone', async () => {
+    const { instance, reference } = await openedCasefile(caseworker, await registered(caseworker))
+    await saveDraft(office.services.pool, caseworker.person, { instance, event: 'ADD_NOTE' }, { note: 'He ra' })
+    await saveDraft(office.services.pool, caseworker.person, { instance: null, event: 'OPEN' }, { complaint: 'He sa' })
+    const { text } = await visitor.get('/views')
+    expect(text).toContain(`<a class="govuk-link" href="/instances/${instance}/events/ADD_NOTE">Add a note: ${reference}</a>`)
+    expect(text).toContain('<a class="govuk-link" href="/casefiles/new">Open a casefile</a>')
+    expect(text).toContain('forgotten after 30 days')
+    expect((await (await office.browse('secondCaseworker')).get('/views')).text).not.toContain('ADD_NOTE')
   })
 })

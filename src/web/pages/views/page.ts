@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { Definitions } from '../../../../machines/kernel/definition.ts'
+import { type DraftListed, draftDays, draftsOf } from '../../../beside/drafts.ts'
 import { makeUsual, pageAt, removeView, type SavablePage, saveView, teamsToShareWith, viewsOf } from '../../../beside/views.ts'
 import { notFound, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
+import { metaOf, schemaOf } from '../../../shown/actions.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -26,10 +29,11 @@ export const viewPages = [
     method: 'get',
     path: '/views',
     name: 'saved views',
-    run: async ({ pool }, { reader }) => {
-      const views = await viewsOf(pool, reader)
+    run: async ({ pool, engine }, { reader }) => {
+      const [views, drafts, days] = await Promise.all([viewsOf(pool, reader), draftsOf(pool, reader), draftDays(pool)])
       const groups = Object.entries(LISTS).map(([of, title]) => ({ title, views: views.filter((view) => view.page === of) }))
-      return { view: 'views/list', title: 'Saved views', data: { groups: groups.filter((group) => group.views.length > 0) } }
+      const begun = drafts.map((draft) => draftShown(engine.definitions, draft))
+      return { view: 'views/list', title: 'Saved views', data: { groups: groups.filter((group) => group.views.length > 0), begun, days } }
     },
   }),
   page({
@@ -90,6 +94,19 @@ export const viewPages = [
     },
   }),
 ]
+
+/** What the form does, and where it goes on. */
+function draftShown(definitions: Definitions, { instance, event, machine, reference, savedAt }: DraftListed) {
+  const definition = definitions[machine ?? (event === 'REGISTER' ? 'organisation' : 'casefile')]
+  const schema = definition && schemaOf(definition, event)
+  const opens = event === 'REGISTER' ? '/organisations/new' : '/casefiles/new'
+  return {
+    title: schema ? metaOf(schema).title : event,
+    href: instance ? `/instances/${instance}/events/${event}` : opens,
+    reference,
+    savedAt,
+  }
+}
 
 const said = (typed: Typed, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
 const askedIn = (typed: Typed): Asked => ({

@@ -191,6 +191,7 @@ create table file (
 create table given (
   file_id uuid not null,
   person text not null,
+  key text not null,
   at timestamp(3) with time zone not null,
   constraint given_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint given_person_fkey FOREIGN KEY (person) REFERENCES person(id),
@@ -393,15 +394,6 @@ create table request (
   constraint request_pkey PRIMARY KEY (file_id, key)
 );
 
-create table retention (
-  what text not null,
-  days integer not null,
-  from_day date not null,
-  constraint retention_days_check CHECK (((days >= 1) AND (days <= 3650))),
-  constraint retention_what_check CHECK ((what = 'drafts'::text)),
-  constraint retention_pkey PRIMARY KEY (what, from_day)
-);
-
 create table saved_view (
   id uuid not null,
   owner text not null,
@@ -532,6 +524,7 @@ CREATE INDEX deviation_from ON public.deviation USING btree (cites, recorded_at 
 CREATE INDEX draft_by_age ON public.draft USING btree (saved_at);
 CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
+CREATE INDEX given_by_form ON public.given USING btree (person, key);
 CREATE INDEX holding_of_post ON public.holding USING btree (post);
 CREATE INDEX instance_about ON public.instance
   USING btree (organisation, machine) WHERE ((organisation IS NOT NULL) AND (NOT in_error));

@@ -23,10 +23,12 @@ const escalated = `
   create index instance_escalated on instance (file_id)
     where machine = 'compliance' and not closed and not in_error and starts_with(state, 'open.escalation.stage')`
 
-/** Whom a casefile was last given to by "give me the next one": for a minute nobody else is given it. */
+/** Whom a casefile was last given to by "give me the next one", and by which form: for a minute nobody else is given it. */
 const given = `
   create table given (
     file_id uuid primary key references file,
     person text not null references person,
-    at timestamp(3) with time zone not null
-  )`
+    key text not null,
+    at timestamptz(3) not null
+  );
+  create index given_by_form on given (person, key)`

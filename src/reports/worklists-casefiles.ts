@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { IN_FORCE, RATED, rankedFrom } from './order-of-work.ts'
-import { type Reader, VISIBLE } from './standing.ts'
+import { postIds, type Reader, VISIBLE } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
 import { matching } from './worklists-filters.ts'
 import { type Making, withReader } from './worklists-items.ts'
@@ -80,3 +80,15 @@ const WORST = `select coalesce(max(o.rating), 'B') from unnest(c.organisations) 
 
 export const casefilesCounted = (name: CasefileList, filters: WorkFilters, { reader, values }: Making): string =>
   `select count(*) from (select from casefile c where ${ofList(name)} and ${narrowed(filters, reader, values)} limit ${MOST_COUNTED + 1}) n`
+
+/** Whose these casefiles are now, of those that the reader may see. */
+export const casefilesNamed = (
+  source: DataSource,
+  reader: Reader,
+  references: readonly string[],
+): Promise<readonly { readonly reference: string; readonly caseworker: string | null }[]> =>
+  source.query(`select c.reference, c.caseworker from casefile c where c.reference = any($3) and ${VISIBLE}`, [
+    postIds(reader),
+    reader.seesSealed,
+    references,
+  ])

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { ratings } from '../../../machines/kernel/definition.ts'
-import type { Command, Submitted } from '../../engine/engine.ts'
-import { Refused } from '../../engine/errors.ts'
+import { letterStandings } from '../../engine/engine.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
-import { invalid, notFound } from '../../problem.ts'
-import { standingOfDuty } from '../../reports/duties.ts'
+import { invalid } from '../../problem.ts'
 import type { PlaceInOrder } from '../../reports/order-of-work.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import { worklist } from '../../reports/worklists.ts'
 import { type WorkRow, worklistNames } from '../../reports/worklists-names.ts'
 import { MOST_COUNTED } from '../../reports/worklists-rows.ts'
-import type { Services } from '../../services.ts'
+import { doDuty } from '../../shown/duty-done.ts'
 import { letterShown } from '../../shown/instance.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
@@ -18,7 +16,7 @@ import { work, workShown } from '../../shown/work.ts'
 import { keysAt, listsCounted, MOST_SIGN_OFFS_COUNTED, rowsOf, worklistWords } from '../../shown/worklists.ts'
 import { notOf, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
 import { examples } from '../examples.ts'
-import { type Asked, route } from '../route.ts'
+import { route } from '../route.ts'
 import { askedBy } from '../submitted.ts'
 
 const doneOutOfSight = z
@@ -120,13 +118,11 @@ export const workRoutes = [
     status: 201,
     answer: z.union([part.taken, doneOutOfSight]),
     problems: ['not-found', 'not-accepted', 'changed-since', 'refused', 'key-reused'],
-    run: async ({ engine, lists }, asked) => {
-      const duty = await standingOfDuty(lists, await readerOf(lists, asked.person), asked.params.id)
-      if (duty === undefined) throw notFound()
-      const event = { type: 'DUTY_DONE', duty: asked.params.id, ...asked.body } as Submitted
-      if (duty.hidden) return { body: await sayDoneOutOfSight(engine, asked, { instance: duty.ownInstance, event }) }
-      const taken = await engine.dispatch({ ...askedBy(asked), instance: duty.ownInstance, event })
-      return { body: takenShown(engine, taken), revision: taken.look.file.revision }
+    run: async (services, asked) => {
+      const { id: duty } = asked.params
+      const done = await doDuty(services, { ...askedBy(asked), duty, note: asked.body.note })
+      if (done.sealed) return { body: { duty, sealed: true, repeated: done.repeated } }
+      return { body: takenShown(services.engine, done.taken), revision: done.taken.look.file.revision }
     },
   }),
   route({
@@ -140,31 +136,31 @@ export const workRoutes = [
     status: 200,
     problems: ['not-found'],
     answer: part.letter
-      .extend({ body: z.string(), casefile: z.object({ id: part.id, reference: part.reference }) })
+      .extend({
+        body: z.string(),
+        standing: z
+          .enum(letterStandings)
+          .meta({ description: 'Composed anew whenever it is looked at; edited, signed or sent it is fixed' }),
+        required: z
+          .array(
+            z.object({
+              says: z.string(),
+              cites: part.citation.optional(),
+              standing: z.enum(['there', 'missing', 'leftOut', 'byHand']),
+              record: z.string().optional().meta({ description: 'What to record, where it is missing' }),
+            }),
+          )
+          .meta({ description: 'What its paragraphs want it to say, until it has gone' }),
+        casefile: z.object({ id: part.id, reference: part.reference }),
+      })
       .meta({ id: 'LetterInFull' }),
     run: async ({ engine }, { person, params: { id } }) => {
-      const { letter, look, body } = await engine.letter(person, id)
+      const { letter, look, body, standing, required } = await engine.letter(person, id)
       return {
-        body: { ...letterShown(letter), body, casefile: { id: look.file.id, reference: look.reference ?? '' } },
+        body: { ...letterShown(letter), body, standing, required, casefile: { id: look.file.id, reference: look.reference ?? '' } },
         revision: look.file.revision,
         passing: async () => letter.body === undefined && letter.sentOn === undefined,
       }
     },
   }),
 ]
-
-/** To anybody else than whom the duty falls to, it is not there; its addressee learns why it was not taken, of the duty alone. */
-async function sayDoneOutOfSight(
-  engine: Services['engine'],
-  { params: { id: duty }, person, key, digest }: Asked<{ id: string }>,
-  put: Pick<Command, 'instance' | 'event'>,
-): Promise<z.output<typeof doneOutOfSight>> {
-  try {
-    const { repeated } = await engine.dispatch({ ...put, person, key, digest, throughSeal: true })
-    return { duty, sealed: true, repeated }
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    if (error.refusals.some(({ rule }) => rule !== 'dutyEndsBySayingSo')) throw notFound()
-    throw new Refused(error.refusals)
-  }
-}

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { known } from '../../../reports/worklists-choices.ts'
-import { NOBODY, type Sorting, type WorkFilters, type WorklistName } from '../../../reports/worklists-names.ts'
+import { NOBODY, type Sorting, type WorkFilters, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { chartFor } from '../../../shown/place.ts'
 import {
@@ -14,6 +15,9 @@ import {
   workFilters,
 } from '../../../shown/worklists-asked.ts'
 
+export const params = z.object({ name: z.enum(worklistNames) })
+/** Read leniently: what does not fit is left out, and said. */
+export const query = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 /** The query of a list, as it came. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
 /** Values of each filter, as they stand in the address. */

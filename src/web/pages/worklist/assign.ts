@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { grades } from '../../../../machines/kernel/authority.ts'
+import type { Person } from '../../../engine/engine.ts'
+import type { Reader } from '../../../reports/standing.ts'
+import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
+import type { Services } from '../../../services.ts'
+import { assignAll } from '../../../shown/assigning.ts'
+import { rowsOf } from '../../../shown/worklists.ts'
+import type { FieldFault, Shown, Typed, Visit } from '../../page.ts'
+import { page } from '../../page.ts'
+import { askedBehind, KEY, listBehind, said } from './acting.ts'
+import { params } from './asked.ts'
+import { postsNamed } from './rows.ts'
+
+/** So many are assigned by one form: each is an event of its own, and the answer is waited for. */
+export const MOST_AT_ONCE = 200
+const MOST_WORDS = 2_000
+
+/** Whether ticking is of use: who may assign is the rules' to say, and a caseworker may not (setting ac). */
+export const mayAssign = ({ posts }: Reader): boolean => posts.some(({ grade }) => grade !== null && grades.indexOf(grade) > 0)
+
+type Acting = Visit<{ readonly name: Parameters<typeof rowsOf>[2] }>
+
+export const assignPages = [
+  page({
+    method: 'post',
+    path: '/worklists/{name}/assign',
+    name: 'choosing whom to assign to',
+    params,
+    run: (services, visit) => choosing(services, visit),
+  }),
+  page({
+    method: 'post',
+    path: '/worklists/{name}/assign/check',
+    name: 'what assigning would do',
+    params,
+    run: (services, visit) => checking(services, visit),
+  }),
+  page({
+    method: 'post',
+    path: '/worklists/{name}/assigned',
+    name: 'assigning',
+    params,
+    run: async (services, visit) => {
+      const { typed, person } = visit
+      const { references, post, why } = chosenIn(typed)
+      const key = KEY.safeParse(said(typed, 'key')).data
+      if (said(typed, '_show') || key === undefined || post === '' || references.length === 0) return checking(services, visit)
+      const results = await assignAll(services, { person, post, key, ...(why && { why }) }, references)
+      const posts = postsNamed(await services.engine.directory())
+      const done = results.filter((each) => each.done)
+      return {
+        view: 'worklist/assigned',
+        title: `${done.length} of ${results.length} assigned`,
+        data: { done, refused: results.filter((each) => !each.done), to: posts.get(post) ?? post, back: listBehind(visit) },
+      }
+    },
+  }),
+]
+
+const chosenIn = (typed: Typed) => ({
+  references: [...new Set([typed['casefile'] ?? []].flat())].filter((each) => /^[A-Za-z0-9-]{1,40}$/.test(each)).slice(0, MOST_AT_ONCE),
+  post: said(typed, 'post'),
+  why: said(typed, 'why').trim().slice(0, MOST_WORDS),
+})
+
+async function choosing(services: Services, visit: Acting, errors: readonly FieldFault[] = []): Promise<Shown> {
+  const { typed } = visit
+  const back = listBehind(visit)
+  const { references: ticked, post, why } = chosenIn(typed)
+  const all = said(typed, 'all') === 'yes' ? await allOf(services, visit) : undefined
+  const references = all?.references ?? ticked
+  if (references.length === 0) return { redirect: back, notice: { kind: 'warning', text: 'Tick at least one casefile to assign' } }
+  return {
+    view: 'worklist/assign',
+    title: `Assign ${references.length === 1 ? references[0] : `${references.length} casefiles`}`,
+    data: {
+      name: visit.params.name,
+      back,
+      references,
+      more: all?.more ?? false,
+      most: MOST_AT_ONCE,
+      posts: choicesOf(await services.engine.directory()),
+      post,
+      why,
+    },
+    errors,
+  }
+}
+
+/** Every casefile of the list as it was asked for, each once. */
+async function allOf(services: Services, visit: Acting): Promise<{ readonly references: readonly string[]; readonly more: boolean }> {
+  const { filters, sorting, name } = await askedBehind(services, visit)
+  const rows = await rowsOf(services, visit.reader, name, { limit: MOST_AT_ONCE * 5, filters, sorting })
+  const references = [...new Set(rows.flatMap(({ reference, hidden }) => (hidden ? [] : (reference ?? []))))]
+  return { references: references.slice(0, MOST_AT_ONCE), more: references.length > MOST_AT_ONCE || rows.length === MOST_AT_ONCE * 5 }
+}
+
+/** The posts that can have a casefile, with who holds each today. */
+const choicesOf = (directory: readonly Person[]) => {
+  const named = postsNamed(directory)
+  const graded = new Set(directory.flatMap(({ holdings }) => holdings.flatMap(({ post, grade }) => (grade ? [post] : []))))
+  return [...named]
+    .filter(([post]) => graded.has(post))
+    .map(([value, text]) => ({ value, text }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+}
+
+async function checking(services: Services, visit: Acting): Promise<Shown> {
+  const { references, post, why } = chosenIn(visit.typed)
+  const posts = choicesOf(await services.engine.directory())
+  const to = posts.find(({ value }) => value === post)
+  if (references.length === 0 || to === undefined)
+    return choosing(services, visit, [{ id: 'post', text: 'Choose the post that takes the casefiles' }])
+  const seen = await casefilesNamed(services.lists, visit.reader, references)
+  const named = postsNamed(await services.engine.directory())
+  const casefiles = references.map((reference) => {
+    const now = seen.find((each) => each.reference === reference)
+    return { reference, seen: now !== undefined, now: now?.caseworker ? (named.get(now.caseworker) ?? now.caseworker) : 'Nobody' }
+  })
+  return {
+    view: 'worklist/assign-check',
+    title: 'Check before you assign',
+    data: { name: visit.params.name, back: listBehind(visit), references, casefiles, to, why, key: randomUUID() },
+  }
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { ratings } from '../../../../machines/kernel/definition.ts'
+import { viewsOf } from '../../../beside/views.ts'
+import { cursorOf, endedAt, keysIn } from '../../../paging.ts'
+import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
+import { choicesOf } from '../../../reports/worklists-choices.ts'
+import { escalationStages, isOfCasefiles, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
+import type { Count } from '../../../reports/worklists-rows.ts'
+import type { Services } from '../../../services.ts'
+import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
+import { sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
+import { page, type Shown, type Visit } from '../../page.ts'
+import { type AskedOfList, addressOf, askedOf, params, type Query, query } from './asked.ts'
+import { mayAssign } from './assign.ts'
+import { crumbsOf, filtersShown } from './filters.ts'
+import { grouped, lineOf, postsNamed } from './rows.ts'
+
+const ON_A_PAGE = 50
+
+const place = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid(), z.string().max(400)])
+/** A place that is none of this list is as if nothing had been said. */
+function placeIn(after: string | undefined): PlaceInOrder | undefined {
+  try {
+    return keysIn(place, after)
+  } catch {
+    return undefined
+  }
+}
+
+export const listPages = [
+  page({
+    method: 'get',
+    path: '/worklists/{name}',
+    name: 'worklist',
+    params,
+    query,
+    run: async (services, visit) => {
+      const usual = await beginningWith(services, visit)
+      return usual === undefined ? listShown(services, visit) : { redirect: usual }
+    },
+  }),
+]
+
+/** Whoever comes to their work without asking for anything begins with the view that they chose for it. */
+async function beginningWith({ pool }: Services, { reader, params: { name }, query: asked }: Visit<z.output<typeof params>, Query>) {
+  if (name !== 'mine' || Object.keys(asked).length > 0) return undefined
+  const usual = (await viewsOf(pool, reader)).find((view) => view.usual && view.page === 'worklist')
+  return usual !== undefined && usual.address !== '/worklists/mine' ? usual.address : undefined
+}
+
+async function listShown(services: Services, visit: Visit<z.output<typeof params>, Query>): Promise<Shown> {
+  const { engine, lists, pool } = services
+  const {
+    reader,
+    params: { name },
+  } = visit
+  const asked = await askedOf(services, name, visit.query)
+  const { filters, sorting } = asked
+  const after = placeIn(asked.after)
+  const [rows, counts, choices, directory, views] = await Promise.all([
+    rowsOf(services, reader, name, { after, limit: ON_A_PAGE + 1, filters, sorting }),
+    countsFor(services, visit, asked),
+    choicesOf(lists, reader, name, waitingFor(engine)),
+    engine.directory(),
+    viewsOf(pool, reader),
+  ])
+  const shown = rows.slice(0, ON_A_PAGE)
+  const asOf = after?.[0] ?? reader.today
+  const posts = postsNamed(directory)
+  const lines = shown.map((row) => lineOf(services, reader.today, posts, row))
+  const crumbs = crumbsOf(engine, asked)
+  const { title, about } = worklistWords[name]
+  const last = rows.length > ON_A_PAGE ? shown.at(-1) : undefined
+  return {
+    view: 'worklist/view',
+    title,
+    data: {
+      name,
+      heading: title,
+      about,
+      navigationOfLists: counts.lists,
+      stages: counts.stages,
+      count: counts.here,
+      groups: grouped(shown, lines, sorting, ({ dueOn }) => bandOf(dueOn, asOf)),
+      columns: columnsOf(asked),
+      isOfCasefiles: isOfCasefiles(name),
+      assignable: mayAssign(reader) && name !== 'ratingsDue' && shown.some(({ hidden, reference }) => !hidden && reference !== null),
+      key: randomUUID(),
+      filters: filtersShown(engine, asked, choices),
+      crumbs,
+      clear: addressOf(name, {}, sorting),
+      sort: sortWords(sorting) === sortWords(usualSort(name)) ? undefined : sortWords(sorting),
+      usualOrder: sortWords(sorting) === sortWords(usualSort(name)) ? undefined : addressOf(name, asked.chosen, usualSort(name)),
+      dropped: asked.dropped,
+      first: after && addressOf(name, asked.chosen, sorting),
+      next: last && addressOf(name, asked.chosen, sorting, { after: cursorOf(keysAt(last, asOf)) }),
+      csv: addressOf(name, asked.chosen, sorting).replace(`/worklists/${name}`, `/worklists/${name}/csv`),
+      views: views.filter((view) => view.page === 'worklist'),
+      save: `/views/new?${new URLSearchParams({ path: `/worklists/${name}`, query: addressOf(name, asked.chosen, sorting).split('?')[1] ?? '' })}`,
+      here: addressOf(name, asked.chosen, sorting),
+    },
+  }
+}
+
+/** The lengths of all lists, of this one with what was chosen, and at each stage: one statement. */
+async function countsFor(services: Services, { reader }: Pick<Visit, 'reader'>, { name, filters, chosen }: AskedOfList) {
+  const isNarrowed = Object.keys(chosen).length > 0
+  const stages = name === 'escalations' ? escalationStages : []
+  const asked = [
+    ...worklistNames.map((each) => ({ name: each })),
+    ...(isNarrowed ? [{ name, filters }] : []),
+    ...stages.map((stage) => ({ name: 'escalations' as const, filters: { ...filters, stage: [stage] } })),
+  ]
+  const counts = await listsCounted(services, reader, asked)
+  const of = (each: WorklistName) => counts[worklistNames.indexOf(each)]!
+  const afterLists = worklistNames.length + (isNarrowed ? 1 : 0)
+  return {
+    lists: worklistNames.map((each) => ({
+      text: worklistWords[each].title,
+      count: countSaid(of(each)),
+      href: `/worklists/${each}`,
+      active: each === name,
+    })),
+    here: isNarrowed ? counts[worklistNames.length]! : of(name),
+    stages: stages.map((stage, at) => ({
+      text: `Stage ${at + 1}`,
+      count: countSaid(counts[afterLists + at]!),
+      href: addressOf('escalations', { ...chosen, stage: [stage] }, usualSort('escalations')),
+      active: chosen.stage?.length === 1 && chosen.stage[0] === stage,
+    })),
+  }
+}
+/** “12”, or “1,000+”: that there are more is said where not all were counted. */
+export const countSaid = ({ count, more }: Count): string => `${count.toLocaleString('en-GB')}${more ? '+' : ''}`
+
+const COLUMNS = { reference: 'Casefile', organisation: 'Organisation', rating: 'Rating', due: 'Due', since: 'In this state since' } as const
+/** Each heading that sorts, with where it leads: the other way round where the list is sorted by it already. */
+function columnsOf({ name, chosen, sorting }: AskedOfList) {
+  return Object.fromEntries(
+    Object.entries(COLUMNS).map(([key, text]) => {
+      const by = key as keyof typeof COLUMNS
+      const isBy = sorting.by === by
+      const direction = isBy ? (sorting.descending ? 'descending' : 'ascending') : 'none'
+      const href = sortsOf(name).includes(by) ? addressOf(name, chosen, { by, descending: isBy && !sorting.descending }) : undefined
+      return [by, { text: by === 'since' && isOfCasefiles(name) ? 'Opened' : text, direction, href }]
+    }),
+  )
+}

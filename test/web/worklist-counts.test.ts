@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Reader } from '../../src/reports/standing.ts'
+import { readerOf } from '../../src/reports/standing.ts'
+import type { Sorting, WorkFilters, WorklistName, WorkRow } from '../../src/reports/worklists-names.ts'
+import { isOfCasefiles, NOBODY, worklistNames } from '../../src/reports/worklists-names.ts'
+import { MOST_COUNTED } from '../../src/reports/worklists-rows.ts'
+import { keysAt, listsCounted, MOST_SIGN_OFFS_COUNTED, rowsOf } from '../../src/shown/worklists.ts'
+import { type FilterName, filtersOf, sortsOf, usualSort } from '../../src/shown/worklists-asked.ts'
+import { atRandom } from '../random/run.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+
+const EVENTS = 600
+const SEED = 20_261_122
+/** Of each kind one: what others see differs in nothing that a list is made by. */
+const POSTS = [
+  'caseworker',
+  'lineManager',
+  'operationsManager',
+  'director',
+  'directorOfOtherDirectorate',
+  'chiefOperatingOfficer',
+  'complianceOfficer',
+  'assessmentOutcomesOfficer',
+  'administrator',
+  'auditor',
+]
+
+let office: TestApp
+let readers: ReadonlyMap<string, Reader>
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2026-03-02')
+  await atRandom(office, { events: EVENTS, seed: SEED, desks: 12 })
+  const read = POSTS.map(async (post) => [post, await readerOf(office.services.lists, `holder-of-${post}`)] as const)
+  readers = new Map(await Promise.all(read))
+}, 600_000)
+afterAll(() => office.end())
+
+/** All pages of a list, so many rows on each. */
+async function walked(
+  reader: Reader,
+  name: WorklistName,
+  filters: WorkFilters,
+  sorting: Sorting,
+  limit: number,
+): Promise<readonly WorkRow[]> {
+  const all: WorkRow[] = []
+  for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
+    const rows = await rowsOf(office.services, reader, name, { after, limit: limit + 1, filters, sorting })
+    all.push(...rows.slice(0, limit))
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    if (last === undefined) return all
+    after = keysAt(last, after?.[0] ?? reader.today)
+  }
+}
+
+const ids = (rows: readonly WorkRow[]) => rows.map(({ id }) => id)
+const limitOf = (name: WorklistName) => (name === 'awaitingMySignOff' ? MOST_SIGN_OFFS_COUNTED : MOST_COUNTED)
+
+/** One filter after another that this list has, with a value that some of its rows have, where there is one. */
+function filtersFor(name: WorklistName, rows: readonly WorkRow[]): readonly WorkFilters[] {
+  const seen = rows.filter(({ hidden }) => !hidden)
+  const some = seen[Math.floor(seen.length / 2)]
+  const values: Record<FilterName, readonly (string | undefined)[]> = {
+    organisation: [some?.organisations[0]?.id],
+    rating: ['A', 'B', 'C'],
+    machine: [some?.machine],
+    state: [some && `${some.machine}.${some.state.split(' + ')[0]!.split('.')[0]}`],
+    caseworker: [some?.caseworker ?? NOBODY],
+    band: ['overdue', 'dueIn7Days', 'later', 'undated'],
+    directorate: [some?.directorate ?? 'operations'],
+    kind: ['duty', 'deadline', 'work'],
+    source: ['intervention', 'premature', 'investigation'],
+    stage: ['stage1', 'stage2', 'stage3'],
+  }
+  return filtersOf[name].flatMap((filter) =>
+    values[filter].filter((value) => value !== undefined).map((value) => ({ [filter]: [value] }) as WorkFilters),
+  )
+}
+
+describe('after hundreds of random events, for posts of each kind', () => {
+  test.each(worklistNames)(
+    'the number beside “%s” is that of its rows, with every filter',
+    async (name) => {
+      for (const [post, reader] of readers) {
+        const all = await walked(reader, name, {}, usualSort(name), 7)
+        const filters = filtersFor(name, all)
+        const counts = await listsCounted(office.services, reader, [{ name }, ...filters.map((each) => ({ name, filters: each }))])
+        const rows = [all]
+        for (const each of filters) rows.push(await walked(reader, name, each, usualSort(name), 50))
+        expect([post, counts]).toEqual([
+          post,
+          rows.map(({ length }) => ({ count: Math.min(length, limitOf(name)), more: length > limitOf(name) })),
+        ])
+        expect([post, new Set(ids(all)).size]).toEqual([post, all.length])
+      }
+    },
+    300_000,
+  )
+
+  test.each(worklistNames)(
+    'every way of sorting “%s” has the same rows, page by page, and turned round comes backwards',
+    async (name) => {
+      const reader = readers.get('lineManager')!
+      const usual = await walked(reader, name, {}, usualSort(name), 50)
+      for (const by of sortsOf(name)) {
+        const forth = await walked(reader, name, {}, { by, descending: false }, 3)
+        expect([by, [...ids(forth)].sort()]).toEqual([by, [...ids(usual)].sort()])
+        if (by === 'urgency') continue
+        const back = await walked(reader, name, {}, { by, descending: true }, 4)
+        expect([by, ids(back)]).toEqual([by, [...ids(forth)].reverse()])
+      }
+    },
+    300_000,
+  )
+
+  test('what is narrowed by several values has the rows of each, and by two filters those that have both', async () => {
+    const reader = readers.get('operationsManager')!
+    for (const name of ['mine', 'unassigned', 'escalations', 'all'] as const) {
+      const of = async (filters: WorkFilters) => ids(await walked(reader, name, filters, usualSort(name), 50))
+      const [b, c, both] = [await of({ rating: ['B'] }), await of({ rating: ['C'] }), await of({ rating: ['B', 'C'] })]
+      expect([name, [...both].sort()]).toEqual([name, [...b, ...c].sort()])
+      const directorate = ['customerServices'] as const
+      const narrowed = await of({ rating: ['B'], directorate })
+      expect(narrowed.every((id) => b.includes(id))).toBe(true)
+    }
+  })
+
+  test('some lists have something to count', async () => {
+    const counts = await listsCounted(office.services, readers.get('director')!)
+    expect(counts.filter(({ count }) => count > 0).length).toBeGreaterThan(4)
+    expect(worklistNames.filter(isOfCasefiles)).toEqual(['all', 'closed'])
+  })
+})

@@ -50,8 +50,11 @@ export interface Putting {
   readonly notAccepted?: (typed: Typed) => Promise<Shown>
 }
 
-/** Of person, form and content: the same form sent twice is one, another content under its key is a mistake. */
-export const digestOf = (person: PersonId, address: string, { event, reasons }: Put): string =>
+/**
+ * Of person, form and what was typed: the same form sent twice is one, other answers under its key are a mistake. It is not of the event:
+ * what names itself is named otherwise when the form is read again.
+ */
+export const digestOf = (person: PersonId, address: string, typed: Typed): string =>
   createHash('sha256')
-    .update(canonical([person, 'form', address, event, reasons]))
+    .update(canonical([person, 'form', address, Object.entries(typed).filter(([name]) => !name.startsWith('_'))]))
     .digest('base64url')

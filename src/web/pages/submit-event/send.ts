@@ -49,7 +49,7 @@ export async function sent(putting: Putting, visit: Visit, { asked = false }: { 
 }
 
 const submitted = (putting: Putting, { person, typed }: Visit, put: Put): Promise<Answer> =>
-  putting.submit({ ...put, key: keyIn(typed), digest: digestOf(person, putting.address, put) })
+  putting.submit({ ...put, key: keyIn(typed), digest: digestOf(person, putting.address, typed) })
 
 /** What it would do, where that is worth a page; or what it did, where the same form had been sent before. */
 async function weighed(putting: Putting, visit: Visit, put: Put, asked: boolean): Promise<{ shown: object } | { taken: Answer } | undefined> {

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+import { proves } from '../support/proves.ts'
+import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
+
+let office: TestApp
+let caller: Caller
+let caseworker: Visitor
+let lineManager: Visitor
+let organisation: string
+let attempt: string
+const bench = () => `/instances/${attempt}/workbench`
+
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2012-12-03')
+  caller = await office.signIn('caseworker')
+  caseworker = await office.browse('caseworker')
+  lineManager = await office.browse('lineManager')
+  organisation = await registered(caller)
+  const casefile = await openedCasefile(caller, organisation, { injustices: ['Rent arrears'] })
+  attempt = (await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })).body.id
+  const reasons = { suitableForAnIntervention: 'On paper', remedyClearAndFinal: 'It is clear' }
+  const { status } = await caller.post(`/instances/${attempt}/events`, {
+    type: 'DECIDE_TO_ATTEMPT',
+    prospect: { answer: true, why: 'It has agreed before' },
+    reasons,
+  })
+  if (status !== 201) throw new Error(`not decided: ${status}`)
+})
+afterAll(() => office.end())
+
+const written = (more: Record<string, string> = {}) => ({
+  'action.organisation': organisation,
+  'action.kind': 'apology',
+  'action.what': 'Write a letter of apology to the complainant',
+  'action.measure': 'A copy of the letter',
+  'action.achievable': 'It is in its own hands',
+  'action.injustice': 'Distress at the loss of the records',
+  'action.by': '14/1/2013',
+  ...more,
+})
+const hints = async (fields: Record<string, string>) =>
+  JSON.parse((await caseworker.post(`${bench()}/hints`, fields)).text) as {
+    answers: { letter: string; answered: boolean; hints: { because: string; cites?: string }[] }[]
+    others: { because: string; cites?: string }[]
+    systemic?: string
+    complete: boolean
+  }
+
+proves('I9', 'what only asks to consider is said while it is written, in the words of the rule itself', async () => {
+  const { answers, complete } = await hints(written({ 'action.what': 'Consider making an apology' }))
+  const specific = answers.find(({ letter }) => letter === 'S')!
+  expect(specific.hints).toMatchObject([{ cites: 'I9', because: expect.stringContaining('only asks the organisation to consider something') }])
+  expect(complete).toBe(false)
+})
+
+test('an action with all five answers has nothing said against it', async () => {
+  expect(await hints(written())).toMatchObject({ complete: true, others: [] })
+})
+
+proves('I9', 'a date in the past is said while it is written; a missing one, too', async () => {
+  const time = async (by: string) => (await hints(written({ 'action.by': by }))).answers.find(({ letter }) => letter === 'T')!.hints
+  expect(await time('1/12/2012')).toMatchObject([{ cites: 'I9', because: expect.stringContaining('dated in the past') }])
+  expect(await time('')).toMatchObject([{ because: 'Give a date' }])
+})
+
+test('vague words are worth another look, and stand in nobody’s way', async () => {
+  const { answers } = await hints(written({ 'action.what': 'Review its procedure and ensure that staff know it' }))
+  const said = answers[0]!.hints
+  expect(said.map(({ because }) => because)).toEqual([expect.stringContaining('“Review”'), expect.stringContaining('“Ensure”')])
+  expect(said.every(({ cites }) => cites === undefined)).toBe(true)
+})
+
+proves('I8', 'a systemic remedy comes with its caution, and asks how it came up', async () => {
+  const { systemic, others } = await hints(written({ 'action.kind': 'systemicImprovement' }))
+  expect(systemic).toContain('do not press for a significant change on one complaint')
+  expect(others).toMatchObject([{ cites: 'I8', because: expect.stringContaining('offered, explored or pressed for') }])
+})
+
+test('without JavaScript a button says the same, keeps what was typed and adds nothing', async () => {
+  const { text } = await caseworker.get(bench())
+  const checked = await caseworker.post(bench(), { ...hiddenIn(text), ...written({ 'action.what': 'Consider an apology' }), _check: 'yes' })
+  expect(checked.status).toBe(200)
+  expect(saidBy(checked.text)).toContain('only asks the organisation to consider something')
+  expect(checked.text).toContain('Consider an apology')
+  expect(saidBy(checked.text)).toContain('No actions yet')
+})
+
+test('an action is added, stands there with its five answers, is changed and removed, each time back at the bench', async () => {
+  const { text } = await caseworker.get(bench())
+  const empty = await caseworker.post(bench(), hiddenIn(text))
+  expect(empty.status).toBe(400)
+  expect(errorsIn(empty.text).length).toBeGreaterThanOrEqual(5)
+  const form = { ...hiddenIn(text), ...written() }
+  const added = await caseworker.post(bench(), form)
+  expect([added.status, added.headers['location']]).toEqual([303, bench()])
+  expect((await caseworker.post(bench(), form)).status).toBe(303)
+  const there = await caseworker.get(bench())
+  expect(saidBy(there.text)).toContain('1 action')
+  expect(saidBy(there.text)).toContain('Write a letter of apology to the complainant')
+  const change = /href="([^"]*CHANGE_ACTION[^"]*)"/.exec(there.text)![1]!.replaceAll('&amp;', '&')
+  const changing = await caseworker.get(change)
+  expect(changing.text).toContain('Write a letter of apology to the complainant')
+  const changed = await caseworker.post(change.split('?')[0]!, {
+    ...hiddenIn(changing.text),
+    ...written({ 'action.id': 'apology-1', 'action.measure': 'A copy of the letter, signed' }),
+  })
+  expect([changed.status, changed.headers['location']]).toEqual([303, bench()])
+  const remove = /href="([^"]*REMOVE_ACTION[^"]*)"/.exec(there.text)![1]!.replaceAll('&amp;', '&')
+  const removing = await caseworker.get(remove)
+  const removed = await caseworker.post(remove.split('?')[0]!, { ...hiddenIn(removing.text), action: 'apology-1', why: 'It has apologised' })
+  expect([removed.status, removed.headers['location']]).toEqual([303, bench()])
+  expect(saidBy((await caseworker.get(bench())).text)).toContain('No actions yet')
+})
+
+proves('I15', 'what was compared is recorded in a form that begins with what was found', async () => {
+  const { text } = await caseworker.get(bench())
+  const comparing = await caseworker.post(bench(), { ...hiddenIn(text), _compare: 'yes' })
+  expect(comparing.status).toBe(200)
+  expect(comparing.text).toContain('A search among earlier remedies found nothing like this one.')
+  const recorded = await caseworker.post(`/instances/${attempt}/events/COMPARE_REMEDIES`, {
+    ...hiddenIn(comparing.text),
+    compared: 'A search among earlier remedies found nothing like this one.',
+  })
+  expect([recorded.status, recorded.headers['location']]).toEqual([303, bench()])
+  expect((await caller.get(`/instances/${attempt}`)).body.record.comparisons).toHaveLength(1)
+})
+
+test('who may not settle actions sees them, and why not', async () => {
+  const second = await office.browse('secondCaseworker')
+  const { text, status } = await second.get(bench())
+  expect(status).toBe(200)
+  expect(saidBy(text)).toContain('by the casefile’s caseworker')
+  expect(text).not.toContain('Add this action')
+  expect((await lineManager.get('/instances/00000000-0000-4000-8000-000000000000/workbench')).status).toBe(404)
+})

@@ -5,8 +5,10 @@ import { postIds, type Reader, VISIBLE } from './standing.ts'
 /**
  * Search, over what the reader may see.
  *
- * Measured with 100,000 casefiles and 2 million texts on two cores; the figures, and what the indexes cost those who write, are in the
- * README's decisions. Nothing is put in order behind a GIN index but a number of rows that has a bound.
+ * Measured with 100,000 casefiles and 2 million texts: whatever is typed takes 30 to 140 ms of the database's processor. Nothing is put in
+ * order behind a GIN index but a number of rows that has a bound. To whoever writes, the indexes cost 0.28 ms for each text (0.37 ms
+ * instead of 0.09), and one text in some five hundred waits a tenth of a second while the index sorts in what came before: with a longer
+ * list of what is not sorted in it would cost less and wait longer.
  */
 
 /** Why something was found. The earlier a way stands here, the more it says. */

@@ -18,7 +18,8 @@ export function createApp(services: Services): Express {
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false)
   app.use(named, requestLog(services.logger), headers, services.measures.each)
   app.use('/api/v1', routerOf(services, apiRoutes))
-  app.use(routerOf(services, probes, { only: true }))
+  const probing = routerOf(services, probes, { only: true })
+  app.use((request, response, next) => (isExplained(request) ? next() : probing(request, response, next)))
   app.use(pages)
   app.use(((error, request, response, next) => {
     if (wantsPage(request)) answerWithPage(error, request, response, next)
@@ -29,6 +30,9 @@ export function createApp(services: Services): Express {
 }
 
 const wantsPage = (request: Request) => !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html'
+
+/** What a problem means is told to programs as data, and to people on a page, at the address that the problem itself gives. */
+const isExplained = (request: Request) => request.path.startsWith('/problems/') && wantsPage(request)
 
 /** Answers are data: nothing in them is to be run, framed or asked for by a page of anybody else. Pages say for themselves what they need. */
 const headers = helmet({

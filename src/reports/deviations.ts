@@ -37,7 +37,11 @@ const COUNTED = `
   where e.count > coalesce(g.count, 0) order by e.cites, 3 desc, e.rule`
 
 /** Paragraph by paragraph and rule by rule, or of one paragraph. */
-export const deviationsCounted = (source: DataSource, reader: Reader, cites: ParagraphId | null = null): Promise<readonly DeviationsCounted[]> =>
+export const deviationsCounted = (
+  source: DataSource,
+  reader: Reader,
+  cites: ParagraphId | null = null,
+): Promise<readonly DeviationsCounted[]> =>
   reader.posts.length === 0 ? Promise.resolve([]) : source.query<DeviationsCounted[]>(COUNTED, [postIds(reader), reader.seesSealed, cites])
 
 /** One rule that was not met and answered by a reason, and the line of history that says so. */

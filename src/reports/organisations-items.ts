@@ -65,7 +65,11 @@ export async function openItemsCounted(source: DataSource, reader: Reader, organ
 }
 
 /** How many items each of these organisations has still to comply with, in casefiles that the reader may see. */
-export async function openItemsOf(source: DataSource, reader: Reader, organisations: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function openItemsOf(
+  source: DataSource,
+  reader: Reader,
+  organisations: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   if (organisations.length === 0) return new Map()
   const rows = await source.query<{ id: string; count: number }[]>(
     `with recursive family as (

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
-import { type Deviation, type DeviationsCounted, deviations, deviationsCounted, linesOf, type PlaceAmongDeviations } from '../reports/deviations.ts'
+import {
+  type Deviation,
+  type DeviationsCounted,
+  deviations,
+  deviationsCounted,
+  linesOf,
+  type PlaceAmongDeviations,
+} from '../reports/deviations.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { linesShown } from './history.ts'
@@ -41,7 +48,11 @@ export async function deviationsShown(
 const placeOf = ({ recordedAt, file, seq, rule }: Deviation): PlaceAmongDeviations => [recordedAt, file, seq, rule]
 
 type LineShown = Awaited<ReturnType<typeof linesShown>>[number]
-const shownOf = (cites: ParagraphId, { file, seq, rule, recordedAt, reference, organisation }: Deviation, line: LineShown): z.output<typeof deviation> => ({
+const shownOf = (
+  cites: ParagraphId,
+  { file, seq, rule, recordedAt, reference, organisation }: Deviation,
+  line: LineShown,
+): z.output<typeof deviation> => ({
   rule,
   cites,
   paragraph: cite(cites),
@@ -63,7 +74,11 @@ export interface DeviationsOf {
   readonly rules: readonly Omit<DeviationsCounted, 'cites'>[]
 }
 
-export async function deviationsByParagraph({ lists }: Services, reader: Reader, cites?: ParagraphId): Promise<ReadonlyMap<string, DeviationsOf>> {
+export async function deviationsByParagraph(
+  { lists }: Services,
+  reader: Reader,
+  cites?: ParagraphId,
+): Promise<ReadonlyMap<string, DeviationsOf>> {
   const counted = await deviationsCounted(lists, reader, cites ?? null)
   const of = new Map<string, DeviationsOf>()
   for (const { cites: id, ...rule } of counted) {

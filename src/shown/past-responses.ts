@@ -53,8 +53,7 @@ const answersIn = ({ definitions }: Services['engine']): readonly string[] =>
 /** An answer is measured by the date that was in force that day: a later one that was agreed afterwards makes no earlier answer late. */
 function keptDate(engine: Services['engine'], { stored, answeredOn }: Pick<PastResponse, 'stored' | 'answeredOn'>, today: CalendarDate) {
   const record = recordIn(engine, stored)
-  if (record === undefined)
-    return { askedOn: null, dueOn: null, answeredOn, timeliness: 'unknown' as const, daysLate: 0, refused: false }
+  if (record === undefined) return { askedOn: null, dueOn: null, answeredOn, timeliness: 'unknown' as const, daysLate: 0, refused: false }
   const { earlierResponseDates, respondBy, approachedOn, refusals } = record
   const dueOn = (answeredOn && earlierResponseDates.find(({ changedOn }) => answeredOn < changedOn)?.respondBy) ?? respondBy
   const daysLate = Math.max(0, daysBetween({ from: dueOn, to: answeredOn ?? today }))
@@ -62,7 +61,13 @@ function keptDate(engine: Services['engine'], { stored, answeredOn }: Pick<PastR
     askedOn: approachedOn,
     dueOn,
     answeredOn,
-    timeliness: answeredOn ? (daysLate > 0 ? ('late' as const) : ('inTime' as const)) : daysLate > 0 ? ('noAnswer' as const) : ('notDueYet' as const),
+    timeliness: answeredOn
+      ? daysLate > 0
+        ? ('late' as const)
+        : ('inTime' as const)
+      : daysLate > 0
+        ? ('noAnswer' as const)
+        : ('notDueYet' as const),
     daysLate,
     refused: refusals.some(({ turnedDown }) => !turnedDown),
   }

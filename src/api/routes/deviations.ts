@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isParagraphId } from '../../../machines/guidance/paragraph.ts'
-import { endedAt, keysIn, paged, paging, pageOf } from '../../paging.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { notFound } from '../../problem.ts'
 import { readerOf } from '../../reports/standing.ts'
 import { deviation, deviationsByParagraph, deviationsCount, deviationsShown } from '../../shown/deviations.ts'

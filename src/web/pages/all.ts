@@ -3,6 +3,8 @@ import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
 import { clockPages } from './demonstration-clock/page.ts'
 import { helpPages } from './help/page.ts'
+import { instancePages } from './instance/page.ts'
+import { letterPages } from './letter/page.ts'
 import { openPages } from './open/page.ts'
 import { organisationPages } from './organisation/page.ts'
 import { problemKindPages } from './problem-kind/page.ts'
@@ -25,6 +27,8 @@ export const allPages: readonly Page[] = [
   ...readPages,
   ...viewPages,
   ...casefilePages,
+  ...instancePages,
+  ...letterPages,
   ...submitEventPages,
   ...workbenchPages,
   ...suggestPages,

@@ -11,7 +11,10 @@ import { type FieldFault, page, type Shown, type Typed, type Visit } from '../..
 import { counted, date } from '../../words.ts'
 
 const ADDRESS = '/demonstration/clock'
-const postKey = z.enum(demonstrationPosts.map(({ key }) => key)).optional().catch(undefined)
+const postKey = z
+  .enum(demonstrationPosts.map(({ key }) => key))
+  .optional()
+  .catch(undefined)
 
 /** The demonstration's clock: everybody sees what day it is, the administrator moves it. */
 export const clockPages = [
@@ -32,11 +35,18 @@ export const clockPages = [
       const { typed } = visit
       const as = postKey.parse(typed['as'])
       const asked = askedFor(typed)
-      if (typed['_show'] || 'fault' in asked) return clockPage(services, visit, { as, typed, ...('fault' in asked && { fault: asked.fault }) })
+      if (typed['_show'] || 'fault' in asked)
+        return clockPage(services, visit, { as, typed, ...('fault' in asked && { fault: asked.fault }) })
       try {
         const { from, today, swept } = await moveClock(services, visit.person, asked)
-        const did = swept.lines === 0 ? 'Nothing fell due on the way.' : `It carried out what fell due: ${counted(swept.lines, 'entry', 'entries')} in ${counted(swept.files, 'file')}.`
-        return { redirect: as ? `${ADDRESS}?as=${as}` : ADDRESS, notice: { kind: 'success', text: `The clock moved from ${date(from)} to ${date(today)}. ${did}` } }
+        const did =
+          swept.lines === 0
+            ? 'Nothing fell due on the way.'
+            : `It carried out what fell due: ${counted(swept.lines, 'entry', 'entries')} in ${counted(swept.files, 'file')}.`
+        return {
+          redirect: as ? `${ADDRESS}?as=${as}` : ADDRESS,
+          notice: { kind: 'success', text: `The clock moved from ${date(from)} to ${date(today)}. ${did}` },
+        }
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'invalid') throw error
         return clockPage(services, visit, { as, typed, fault: { id: 'days' in asked ? 'days' : 'to', text: error.message } })
@@ -69,7 +79,8 @@ interface Showing {
 
 async function clockPage(services: Services, { reader, name }: Visit, { as, typed = {}, fault }: Showing): Promise<Shown> {
   const directory = await services.engine.directory()
-  const holder = (post: string) => directory.find(({ holdings }) => holdings.some((held) => held.post === post && held.how === 'held'))?.name
+  const holder = (post: string) =>
+    directory.find(({ holdings }) => holdings.some((held) => held.post === post && held.how === 'held'))?.name
   const titleOf = (post: string) => demonstrationPosts.find(({ key }) => key === post)?.title
   return {
     view: 'demonstration-clock/view',

@@ -84,5 +84,7 @@ const asked = [
 const whomToAsk = (directory: readonly Person[]) =>
   asked.map(({ role, ...each }) => ({
     ...each,
-    people: directory.filter(({ holdings }) => holdings.some(({ roles }) => roles.includes(role))).map(({ name, posts }) => ({ name, posts })),
+    people: directory
+      .filter(({ holdings }) => holdings.some(({ roles }) => roles.includes(role)))
+      .map(({ name, posts }) => ({ name, posts })),
   }))

@@ -21,7 +21,10 @@ export const administratorTour: Tour = {
     {
       title: 'What may be set',
       does: 'Open the settings, each with its paragraph.',
-      see: ['numbers of days, from which day on each holds, and that each is our reading', 'that every change is an event of its own, kept like those of casework'],
+      see: [
+        'numbers of days, from which day on each holds, and that each is our reading',
+        'that every change is an event of its own, kept like those of casework',
+      ],
       post: 'administrator',
       to: () => '/administration/settings',
       otherwise: '/administration/settings',
@@ -29,7 +32,10 @@ export const administratorTour: Tour = {
     {
       title: 'Move the clock',
       does: 'Move the demonstration’s clock on by a week.',
-      see: ['what the clock carried out on the way: reminders, overdue dates and duties, each dated the day it fell due', 'that it decided nothing, and sent no stage letter'],
+      see: [
+        'what the clock carried out on the way: reminders, overdue dates and duties, each dated the day it fell due',
+        'that it decided nothing, and sent no stage letter',
+      ],
       post: 'administrator',
       to: () => '/demonstration/clock',
       otherwise: '/demonstration/clock',

@@ -27,7 +27,11 @@ export const caseworkerTour: Tour = {
         'each deadline with “how this date was worked out”',
       ],
       post: 'caseworker',
-      sought: { machine: 'intervention', states: ['attempt.negotiating%', 'attempt.proposing%', 'attempt.assessing%'], caseworker: 'caseworker' },
+      sought: {
+        machine: 'intervention',
+        states: ['attempt.negotiating%', 'attempt.proposing%', 'attempt.assessing%'],
+        caseworker: 'caseworker',
+      },
       to: atCasefile,
       otherwise: '/worklists/all',
     },

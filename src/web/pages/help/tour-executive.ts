@@ -42,7 +42,10 @@ export const executiveTour: Tour = {
     {
       title: 'Where people went another way',
       does: 'As Ombudsman, open the register of the guidance at the eight points of an approach.',
-      see: ['which rules were answered with a reason, how often, and the reason in each casefile', 'our own reading set apart from the guidance’s words'],
+      see: [
+        'which rules were answered with a reason, how often, and the reason in each casefile',
+        'our own reading set apart from the guidance’s words',
+      ],
       post: 'ombudsman',
       to: () => '/register/I18#deviations',
       otherwise: '/register/I18',

@@ -33,10 +33,7 @@ export const managerTour: Tour = {
     {
       title: 'Grant or decline an extension',
       does: 'As operations manager, open an item for which a later date was asked.',
-      see: [
-        'who asked, why, and whose delay it is; the first target date stays beside the new one',
-        'that whoever asked may not decide',
-      ],
+      see: ['who asked, why, and whose delay it is; the first target date stays beside the new one', 'that whoever asked may not decide'],
       post: 'operationsManager',
       sought: { machine: 'compliance', states: ['%open.target.extension.asked%'] },
       to: atInstance,
@@ -57,10 +54,7 @@ export const managerTour: Tour = {
     {
       title: 'Two people settle the third stage',
       does: 'As director, open an item at stage 3 for which a deputy director has proposed the next step.',
-      see: [
-        'what was proposed, by whom, and why',
-        'that a director agrees: neither the one who proposed it, nor anyone who acts for them',
-      ],
+      see: ['what was proposed, by whom, and why', 'that a director agrees: neither the one who proposed it, nor anyone who acts for them'],
       post: 'director',
       sought: { machine: 'compliance', states: ['open.escalation.stage3.conferring.proposed%', 'open.escalation.stage3%'] },
       to: atInstance,

@@ -35,7 +35,10 @@ export const officerTour: Tour = {
     {
       title: 'Evidence in doubt',
       does: 'As assessment outcomes officer, open an item whose evidence somebody was not sure of.',
-      see: ['what arrived, when the remedy was provided, and what is doubted', 'how closely evidence is looked at, by the organisation’s rating'],
+      see: [
+        'what arrived, when the remedy was provided, and what is doubted',
+        'how closely evidence is looked at, by the organisation’s rating',
+      ],
       post: 'assessmentOutcomesOfficer',
       sought: { machine: 'compliance', states: ['%open.evidence.judging.inDoubt%'] },
       to: atInstance,
@@ -44,7 +47,10 @@ export const officerTour: Tour = {
     {
       title: 'A published case',
       does: 'For the Ombudsman’s Casework Team, open an item of a published case.',
-      see: ['that the team’s view is recorded before the item can end as complied', 'whether Parliament and the public are to be told: yes or no, and why'],
+      see: [
+        'that the team’s view is recorded before the item can end as complied',
+        'whether Parliament and the public are to be told: yes or no, and why',
+      ],
       post: 'caseworkTeam',
       sought: { machine: 'compliance', states: ['%withCaseworkTeam%'] },
       to: atInstance,

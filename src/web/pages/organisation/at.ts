@@ -1,14 +1,14 @@
+import type { Organisation } from '../../../../machines/organisation/record.ts'
+import type { RatingRecord } from '../../../../machines/rating/record.ts'
 import type { FileLook } from '../../../engine/engine.ts'
 import { notFound } from '../../../problem.ts'
 import { fileWith } from '../../../reports/casefiles.ts'
+import { organisationNames, successorsOf } from '../../../reports/organisations.ts'
 import { openItemsCounted } from '../../../reports/organisations-items.ts'
 import type { Services } from '../../../services.ts'
+import { standing } from '../../../shown/instance.ts'
 import { ratingIn } from '../../../shown/organisation.ts'
 import { ratingInWords } from '../../../shown/rating.ts'
-import { standing } from '../../../shown/instance.ts'
-import type { Organisation } from '../../../../machines/organisation/record.ts'
-import type { RatingRecord } from '../../../../machines/rating/record.ts'
-import { organisationNames, successorsOf } from '../../../reports/organisations.ts'
 import type { Visit } from '../../page.ts'
 
 /** @throws Problem 404 where there is no such organisation */

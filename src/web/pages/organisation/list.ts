@@ -49,6 +49,10 @@ export const organisationList = page({
       },
     )
     const isFiltered = Object.values(filters).some((value) => value !== undefined)
-    return { view: 'organisation/list', title: 'Organisations', data: { items, nextLink, filters, isFiltered, isFirst: after === undefined } }
+    return {
+      view: 'organisation/list',
+      title: 'Organisations',
+      data: { items, nextLink, filters, isFiltered, isFirst: after === undefined },
+    }
   },
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
-import { openItems } from '../../../reports/organisations-items.ts'
 import { MOST_RESPONSES } from '../../../reports/organisations.ts'
+import { openItems } from '../../../reports/organisations-items.ts'
 import { countedByWords, openItemShown } from '../../../shown/organisation-items.ts'
 import { pastResponsesShown } from '../../../shown/past-responses.ts'
 import { recordOfOrganisationShown } from '../../../shown/record-of-organisation.ts'
@@ -32,7 +32,10 @@ export const organisationRecord = page({
 })
 
 /** A figure says since when it counts; these are the usual ones. */
-function windowsOf(id: string, { reader: { today }, query: { since } }: { reader: { today: CalendarDate }; query: { since?: string | undefined } }) {
+function windowsOf(
+  id: string,
+  { reader: { today }, query: { since } }: { reader: { today: CalendarDate }; query: { since?: string | undefined } },
+) {
   const yearsAgo = (years: number) => addDays(today, -365 * years)
   const windows = [
     { text: 'All years', since: undefined },

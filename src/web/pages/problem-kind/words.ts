@@ -12,24 +12,32 @@ interface Said {
 /** What to do about each kind of problem. */
 export const said: Readonly<Record<ProblemKind, Said>> = {
   invalid: {
-    person: 'Something in the form is missing, or is not what the field takes. Each fault stands at its place and at the top of the page; what you typed is kept.',
-    program: 'The body or the query does not fit its schema, which GET /instances/{id}/actions and the OpenAPI document give. Mend the places that are named, and send it again with the same Idempotency-Key or a fresh one.',
-    members: [['errors', 'every fault: `pointer`, a JSON Pointer into the body, or `parameter`, a name of the query; and `detail`, in words']],
+    person:
+      'Something in the form is missing, or is not what the field takes. Each fault stands at its place and at the top of the page; what you typed is kept.',
+    program:
+      'The body or the query does not fit its schema, which GET /instances/{id}/actions and the OpenAPI document give. Mend the places that are named, and send it again with the same Idempotency-Key or a fresh one.',
+    members: [
+      ['errors', 'every fault: `pointer`, a JSON Pointer into the body, or `parameter`, a name of the query; and `detail`, in words'],
+    ],
   },
   malformed: {
-    person: 'What was sent broke off or holds characters that mean nothing. Go back and send it again; if an address was typed or pasted, look at it once more.',
-    program: 'The body is not JSON, is not in UTF-8, or holds U+0000 or half a surrogate pair; or the address is not percent-encoded as it should be.',
+    person:
+      'What was sent broke off or holds characters that mean nothing. Go back and send it again; if an address was typed or pasted, look at it once more.',
+    program:
+      'The body is not JSON, is not in UTF-8, or holds U+0000 or half a surrogate pair; or the address is not percent-encoded as it should be.',
   },
   'key-missing': {
     person: 'You should never meet this on a page: the forms send what is needed by themselves.',
-    program: 'Every request that changes something has an Idempotency-Key header: 1 to 200 visible ASCII characters without spaces, fresh for each thing you mean to do, and the same when you try that thing again.',
+    program:
+      'Every request that changes something has an Idempotency-Key header: 1 to 200 visible ASCII characters without spaces, fresh for each thing you mean to do, and the same when you try that thing again.',
   },
   'not-signed-in': {
     person: 'Sign in, and you are taken to where you were going. If you were signed out while typing, what you typed is kept.',
     program: 'Send a bearer token that is valid now. The answer’s WWW-Authenticate header says how.',
   },
   'not-allowed': {
-    person: 'Your posts do not allow this today. The page says who may; ask one of them, or have the work reassigned. No reason stands in for a post.',
+    person:
+      'Your posts do not allow this today. The page says who may; ask one of them, or have the work reassigned. No reason stands in for a post.',
     program: 'The person is known and may not. Do not try again as the same person: posts are dated, so tomorrow may be different.',
   },
   'not-found': {
@@ -41,13 +49,17 @@ export const said: Readonly<Record<ProblemKind, Said>> = {
     program: 'The Allow header lists the methods that the address takes.',
   },
   'not-accepted': {
-    person: 'The casefile stands where this step does not exist. Look at what can be done now: the page lists it, and says where the other steps belong.',
-    program: 'The state has no arrow for this event. `accepts` lists the events it has; GET /instances/{id}/actions says which of them are open to the person.',
+    person:
+      'The casefile stands where this step does not exist. Look at what can be done now: the page lists it, and says where the other steps belong.',
+    program:
+      'The state has no arrow for this event. `accepts` lists the events it has; GET /instances/{id}/actions says which of them are open to the person.',
     members: [['accepts', 'the types of the events that the state takes']],
   },
   'changed-since': {
-    person: 'Somebody changed the casefile while you were at it. The page says who did what, and keeps your text: read it again in that light, and send it again if it still holds.',
-    program: 'The revision in If-Match is not the newest. Read again, decide again, and send with the new ETag and a fresh Idempotency-Key.',
+    person:
+      'Somebody changed the casefile while you were at it. The page says who did what, and keeps your text: read it again in that light, and send it again if it still holds.',
+    program:
+      'The revision in If-Match is not the newest. Read again, decide again, and send with the new ETag and a fresh Idempotency-Key.',
     members: [
       ['by', 'who changed it'],
       ['at', 'when'],
@@ -64,8 +76,10 @@ export const said: Readonly<Record<ProblemKind, Said>> = {
     program: 'Send Content-Type: application/json, in UTF-8.',
   },
   refused: {
-    person: 'Rules of the guidance stand in the way, each with its paragraph. Where a rule is one that is normally met, write your reason in the box beside it; where it is a must, do first what the page says would help, or ask who may.',
-    program: 'Every rule that does not hold is in `refusals`. Where `reasonWouldHelp`, send `reasons` with a text under the name of the rule; `unlockedBy` names the event that would make it hold. The attempt was noted, and changed nothing. POST /instances/{id}/checks asks the same without that.',
+    person:
+      'Rules of the guidance stand in the way, each with its paragraph. Where a rule is one that is normally met, write your reason in the box beside it; where it is a must, do first what the page says would help, or ask who may.',
+    program:
+      'Every rule that does not hold is in `refusals`. Where `reasonWouldHelp`, send `reasons` with a text under the name of the rule; `unlockedBy` names the event that would make it hold. The attempt was noted, and changed nothing. POST /instances/{id}/checks asks the same without that.',
     members: [
       ['refusals', 'every rule: `rule`, `strength`, `cites`, `paragraph`, `because`, `field`, `reasonWouldHelp`, `unlockedBy`'],
       ['whoCould', 'where a rule about people refused: who may, in words, and the people who pass it today'],
@@ -77,11 +91,13 @@ export const said: Readonly<Record<ProblemKind, Said>> = {
   },
   internal: {
     person: 'Nothing was changed. Try again; if it happens again, report the reference that the page shows.',
-    program: 'Nothing was changed. `reference` finds what happened in the log. Try again with the same Idempotency-Key: if it did happen after all, you get its answer.',
+    program:
+      'Nothing was changed. `reference` finds what happened in the log. Try again with the same Idempotency-Key: if it did happen after all, you get its answer.',
     members: [['reference', 'what to quote when you report it']],
   },
   unavailable: {
     person: 'The service, or its database, is away for a moment. What you typed is still on your page: try again in a few seconds.',
-    program: 'Try again after the seconds in Retry-After, with the same Idempotency-Key: whatever was carried out is not carried out twice.',
+    program:
+      'Try again after the seconds in Retry-After, with the same Idempotency-Key: whatever was carried out is not carried out twice.',
   },
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod'
-import { paragraphOf } from '../../cited.ts'
 import { isParagraphId, type ParagraphId } from '../../../../machines/guidance/paragraph.ts'
 import { settings } from '../../../../machines/guidance/settings.ts'
-import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { notFound } from '../../../problem.ts'
 import type { RegisterEntry } from '../../../reports/register.ts'
-import type { Reader } from '../../../reports/standing.ts'
-import type { Services } from '../../../services.ts'
-import { deviationsByParagraph, deviationsShown } from '../../../shown/deviations.ts'
+import { deviationsByParagraph } from '../../../shown/deviations.ts'
 import { registerFor } from '../../../shown/register.ts'
+import { paragraphOf } from '../../cited.ts'
 import { page } from '../../page.ts'
-import { elementsSaid, inWords, kindsSaid, strengthMeans } from './elements.ts'
+import { kindsSaid } from './elements.ts'
+import { paragraphShown } from './paragraph.ts'
 
 const params = z.object({ id: z.string().max(10) })
 
@@ -29,7 +27,11 @@ export const registerPages = [
         title: 'Register of the guidance',
         data: {
           texts: [
-            { id: 'casework', title: 'Casework guidance: resolution through intervention', rows: rows.filter(({ id }) => id.startsWith('I')) },
+            {
+              id: 'casework',
+              title: 'Casework guidance: resolution through intervention',
+              rows: rows.filter(({ id }) => id.startsWith('I')),
+            },
             { id: 'compliance', title: 'Compliance guidance', rows: rows.filter(({ id }) => id.startsWith('C')) },
           ],
           aboutTests,
@@ -85,55 +87,4 @@ const rowOf = ({ id, title, kinds, strengths, elements, tests }: RegisterEntry) 
 function known(id: string): ParagraphId {
   if (!isParagraphId(id)) throw notFound()
   return id
-}
-
-async function paragraphShown(services: Services, reader: Reader, id: ParagraphId, asked: Asked) {
-  const { engine } = services
-  const { paragraphs, aboutTests, testsFrom } = registerFor(engine)
-  const place = paragraphs.findIndex((each) => each.id === id)
-  const entry = paragraphs[place]!
-  const beside = (each: RegisterEntry | undefined) => each && { ...paragraphOf(each.id)! }
-  return {
-    view: 'register/view' as const,
-    title: `${entry.title}: ${entry.citation}`,
-    data: {
-      entry: { ...entry, kinds: kindsSaid(entry.kinds) },
-      strengths: entry.strengths.map((word) => ({ word, means: strengthMeans[word] })),
-      groups: elementsSaid(engine, entry.elements),
-      settings: Object.entries(settings)
-        .filter(([, { paragraphs: cited }]) => cited.some((each) => each === id))
-        .map(([name, { letter, reading, ...setting }]) => ({ name, letter, reading, days: 'days' in setting ? setting.days : undefined })),
-      aboutTests,
-      testsFrom,
-      deviations: reader.posts.length > 0 ? await deviationsPaged(services, reader, id, asked) : undefined,
-      before: beside(paragraphs[place - 1]),
-      next: beside(paragraphs[place + 1]),
-    },
-  }
-}
-
-interface Asked {
-  readonly rule?: string | undefined
-  readonly after?: string | undefined
-}
-const PAGE = 20
-const place = z.tuple([endedAt.instant, z.uuid(), endedAt.line, z.string().max(100)])
-
-/** Where somebody went another way than this paragraph normally asks, a page of it, and how often of all. */
-async function deviationsPaged(services: Services, reader: Reader, cites: ParagraphId, { rule, after }: Asked) {
-  const found = await deviationsShown(services, reader, { cites, rule, after: keysIn(place, after), limit: PAGE + 1 })
-  const counted = (await deviationsByParagraph(services, reader, cites)).get(cites) ?? { count: 0, hidden: 0, rules: [] }
-  const { items, nextLink } = paged(
-    found,
-    { limit: PAGE, address: `/register/${cites}`, filters: { rule } },
-    { keys: (each) => each.place, item: ({ shown }) => ({ ...shown, ruleWords: inWords(shown.rule) }) },
-  )
-  return {
-    ...counted,
-    rules: counted.rules.map((each) => ({ ...each, words: inWords(each.rule), current: each.rule === rule })),
-    rule,
-    items,
-    nextLink: nextLink && `${nextLink}#deviations`,
-    isFirst: after === undefined,
-  }
 }

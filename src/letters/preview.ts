@@ -19,13 +19,15 @@ const page = `{% for part in parts %}
 /** A letter's text as HTML, for a page that shows it before it goes. Whatever is in it stays text. */
 export const toHtml = (letter: string): string => environment.renderString(page, { parts: partsOf(letter) })
 
-interface Part {
+/** One part of a letter on paper: a heading, numbered items, or lines. */
+export interface Part {
   readonly kind: 'heading' | 'items' | 'lines'
   readonly lines: readonly string[]
   readonly items: readonly (readonly string[])[]
 }
 
-function partsOf(letter: string): readonly Part[] {
+/** A letter's text in the parts that a reader sees. */
+export function partsOf(letter: string): readonly Part[] {
   const parts = letter
     .replace(/\r\n?/g, '\n')
     .split(/\n\s*\n/)

@@ -7,7 +7,7 @@ import { actionsExplained, CORRECTION, notNow } from './actions.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
-import { sayPlace } from './place.ts'
+import { aboutPlace, sayPlace } from './place.ts'
 
 type Action = ReturnType<typeof actionsExplained>[number]
 
@@ -15,7 +15,7 @@ type Action = ReturnType<typeof actionsExplained>[number]
  * What can be done in a lifecycle, and what not, each with why.
  *
  * The first step is the one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the
- * chart. `waitsFor` is who could take the state's first step, where this person may not take any.
+ * chart. `waitsFor` is who could take the state's first step, where this person may not.
  */
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
@@ -33,9 +33,10 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     )
   const onward = steps.filter(({ leaves }) => leaves)
   const first = byDuty[0]?.type ?? onward.find(({ type }) => isAmong(offered, type))?.type
-  const waited = actions.find(({ type }) => type === onward[0]?.type)
+  const waited = actions.find(({ type, offered: isOffered }) => type === onward[0]?.type && !isOffered)
   return {
     ...summaryOf(definitions, look.instance),
+    about: aboutPlace(definition, summaryOf(definitions, look.instance).state),
     name: nameOfLifecycle(engine, look.instance.machine, snapshot.context, names),
     first: offered.find(({ type }) => type === first),
     /** Of the person's, that the first step ends. */
@@ -43,16 +44,19 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     others: offered.filter(({ type }) => type !== first && type !== CORRECTION),
     correction: offered.find(({ type }) => type === CORRECTION),
     impossible: actions.filter((each) => !each.offered && each.type !== CORRECTION),
-    notNow: notNow(engine, look, actions).map((each) => ({
-      ...each,
-      takenIn: each.takenIn.map((place) => (place === ANYWHERE ? 'any state' : sayPlace(definition, place))),
-    })),
-    waitsFor: first === undefined && waited ? { title: waited.title, whoCould: waited.whoCould } : undefined,
+    notNow: notNow(engine, look, actions)
+      .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))
+      .map((each) => ({
+        ...each,
+        takenIn: each.takenIn.map((place) => (place === ANYWHERE ? 'any state' : sayPlace(definition, place))),
+      })),
+    waitsFor: waited && { title: waited.title, whoCould: waited.whoCould },
     ...waitingFor(definitions, look.file, look.instance),
   }
 }
 
 const ANYWHERE = 'any state'
+const UNOPENED = 'unopened'
 const isAmong = (actions: readonly Action[], type: string) => actions.some((each) => each.type === type)
 
 export type Next = ReturnType<typeof nextIn>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { sayState } from '../../machines/kernel/chart.ts'
 import { dateInWords, money } from '../letters/format.ts'
+import { wordsOfValue } from './value-words.ts'
 
 /** One answer of an event, under the words it was asked with: a text, or answers of its own. */
 export type Said = { readonly label: string } & ({ readonly text: string } | { readonly parts: readonly Said[] })
@@ -93,5 +94,5 @@ function textOf(value: unknown, { says, pence }: Meta, nameOf: NameOf): string {
   const text = String(value)
   if (says?.[text]) return says[text]
   if (DAY.test(text)) return dateInWords(text)
-  return nameOf(text) ?? (KEY.test(text) ? sayState(text) : text)
+  return nameOf(text) ?? (KEY.test(text) ? (wordsOfValue(text) ?? sayState(text)) : text)
 }

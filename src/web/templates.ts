@@ -35,5 +35,6 @@ const filters = {
   mojDate: (instant: string, how?: string) =>
     how === 'date' ? date(instant.slice(0, 10)) : how === 'time' ? time(instant) : dateTime(instant),
   idOf: (name: string) => name.replaceAll(/[^\w-]/g, '-'),
+  lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
   upperFirst: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
 }

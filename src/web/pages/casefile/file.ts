@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Person } from '../../../engine/engine.ts'
+import type { FileLook, Person } from '../../../engine/engine.ts'
 import { notFound } from '../../../problem.ts'
 import { fileWith } from '../../../reports/casefiles.ts'
 import type { Services } from '../../../services.ts'
@@ -20,8 +20,14 @@ export interface Opened extends LooksOfFile {
 export async function opened(services: Services, person: string, ref: string): Promise<Opened> {
   const file = await fileWith(services.lists, 'casefile', ref)
   if (file === undefined) throw notFound()
-  const [look, directory] = await Promise.all([services.engine.lookAt(person, file), services.engine.directory()])
-  const looks = await looksOf(services, look)
+  return openedFrom(services, await services.engine.lookAt(person, file))
+}
+
+/** The same from a look at one of its lifecycles. */
+export async function openedFrom(services: Services, { kind, reference, file, stamp }: FileLook): Promise<Opened> {
+  const { organisations: _, ...everywhere } = stamp
+  const look = { kind, file, stamp: everywhere, ...(reference !== undefined && { reference }) }
+  const [looks, directory] = await Promise.all([looksOf(services, look), services.engine.directory()])
   const header = await headerOf(services, looks, directory)
   return {
     ...looks,

@@ -1,28 +1,70 @@
-import { page } from '../../page.ts'
-import { opened, params, tabsOf } from './file.ts'
+import { mayShowReads } from '../../../reports/reads.ts'
+import { page, type Shown } from '../../page.ts'
+import { type Opened, opened, params, type Tab, tabsOf } from './file.ts'
+import { lettersInFile } from './letters.ts'
+import { casefileList } from './list.ts'
 import { datesInFile, dutiesInFile, nextInFile } from './next.ts'
+import { remediesInFile } from './remedies.ts'
 import { timelineOf, timelineQuery } from './timeline.ts'
 
+/** One of the pages of a casefile, with the head that they share. */
+const shown = (view: string, { header }: Opened, tab: Tab, about: string, data: object): Shown => ({
+  view: `casefile/${view}`,
+  title: `${header.reference}: ${about}`,
+  data: { header, tabs: tabsOf(header, tab), ...data },
+})
+
 export const casefilePages = [
+  casefileList,
   page({
     method: 'get',
     path: '/casefiles/{ref}',
     name: 'casefile',
     params,
     run: async (services, { person, params: { ref } }) => {
+      const { engine } = services
       const file = await opened(services, person, ref)
-      const next = nextInFile(services.engine, file)
-      return {
-        view: 'casefile/now',
-        title: `${file.header.reference}: what happens next`,
-        data: {
-          header: file.header,
-          tabs: tabsOf(file.header, ''),
-          next,
-          dates: datesInFile(services.engine, file),
-          duties: dutiesInFile(services.engine, file),
-        },
-      }
+      const next = nextInFile(engine, file)
+      return shown('now', file, '', 'what happens next', { next, dates: datesInFile(engine, file), duties: dutiesInFile(engine, file) })
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/remedies',
+    name: 'remedies of a casefile',
+    params,
+    run: async (services, { person, params: { ref } }) => {
+      const file = await opened(services, person, ref)
+      return shown('remedies', file, '/remedies', 'remedies and evidence', { remedies: await remediesInFile(services, file) })
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/letters',
+    name: 'letters of a casefile',
+    params,
+    run: async (services, { person, params: { ref } }) => {
+      const file = await opened(services, person, ref)
+      return shown('letters', file, '/letters', 'letters', { letters: lettersInFile(file) })
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/parties',
+    name: 'parties of a casefile',
+    params,
+    query: timelineQuery,
+    run: async (services, { person, reader, params: { ref }, query }) => {
+      const file = await opened(services, person, ref)
+      const { record } = file.header
+      const address = `/casefiles/${file.header.reference}/parties`
+      return shown('parties', file, '/parties', 'parties and complaint', {
+        record,
+        dated: datesOf(file),
+        sealedTo: record.sealed?.posts.map((post) => postTitle(file, post)),
+        mayShowReads: mayShowReads(reader),
+        line: await timelineOf(services, file, { ...query, kind: 'notes' }, { address }),
+      })
     },
   }),
   page({
@@ -34,15 +76,28 @@ export const casefilePages = [
     run: async (services, { person, params: { ref }, query }) => {
       const file = await opened(services, person, ref)
       const address = `/casefiles/${file.header.reference}/timeline`
-      return {
-        view: 'casefile/timeline',
-        title: `${file.header.reference}: timeline`,
-        data: {
-          header: file.header,
-          tabs: tabsOf(file.header, '/timeline'),
-          line: await timelineOf(services, file, query, { address }),
-        },
-      }
+      return shown('timeline', file, '/timeline', 'timeline', { line: await timelineOf(services, file, query, { address }) })
     },
   }),
 ]
+
+const datesOf = ({ header: { record } }: Opened) => {
+  const { receivedOn, withdrawnOn, diedOn, publishedOn, laidOn } = record.casefile
+  const days = [
+    ['Complaint received', receivedOn],
+    ['Complaint withdrawn', withdrawnOn],
+    ['The complainant died', diedOn],
+    ['Case published', publishedOn],
+    ['Report laid before Parliament', laidOn],
+    ...(record.summariesPublished ?? []).map((day) => ['A summary naming individuals published', day] as const),
+  ] as const
+  return days.flatMap(([label, day]) => (day === undefined ? [] : [{ label, day }]))
+}
+
+const postTitle = ({ directory }: Opened, post: string): string => {
+  for (const { holdings, posts } of directory) {
+    const at = holdings.findIndex((held) => held.post === post)
+    if (at >= 0) return posts[at]!
+  }
+  return post
+}

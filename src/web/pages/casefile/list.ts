@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { stage, stages } from '../../../../machines/casefile/facts.ts'
+import { endedAt, keysIn, paged } from '../../../paging.ts'
+import { casefiles } from '../../../reports/casefiles.ts'
+import { organisationNames } from '../../../reports/organisations.ts'
+import { sayPlace } from '../../../shown/place.ts'
+import { page } from '../../page.ts'
+
+const LISTED = 50
+const empty = <T extends z.ZodType>(schema: T) => z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
+
+const query = z.object({
+  reference: empty(z.string().trim().max(100)),
+  caseworker: empty(z.string().max(100)),
+  stage: empty(z.enum(stages)),
+  closed: empty(z.enum(['true', 'false'])),
+  organisation: empty(z.uuid()),
+  after: z.string().max(500).optional(),
+  limit: z.string().optional(),
+})
+const place = z.tuple([endedAt.instant, z.uuid()])
+const says = (stage.meta() as { says: Readonly<Record<string, string>> }).says
+
+/** All casefiles that the person may see, the newest first. */
+export const casefileList = page({
+  method: 'get',
+  path: '/casefiles',
+  name: 'casefiles',
+  query,
+  run: async ({ engine, lists }, { reader, query: { after, limit: _, closed, ...filters } }) => {
+    const asked = { ...filters, closed: closed === undefined ? undefined : closed === 'true' }
+    const rows = await casefiles(lists, reader, asked, { after: keysIn(place, after), limit: LISTED + 1 })
+    const directory = await engine.directory()
+    const titles = new Map(
+      directory.flatMap(({ name, holdings, posts }) => holdings.map(({ post }, at) => [post, { title: posts[at]!, name }] as const)),
+    )
+    const named = [
+      ...new Set([...rows.flatMap(({ organisations }) => organisations), ...(filters.organisation ? [filters.organisation] : [])]),
+    ]
+    const names = await organisationNames(lists, named)
+    const { items, nextLink } = paged(
+      rows,
+      { limit: LISTED, address: '/casefiles', filters: { ...filters, closed } },
+      {
+        keys: (row) => [row.openedAt.toISOString(), row.fileId],
+        item: (row) => ({
+          reference: row.reference,
+          earlierReference: row.earlierReference,
+          receivedOn: row.receivedOn,
+          stage: says[row.stage],
+          sealed: row.sealed,
+          closed: row.closed,
+          caseworker: row.caseworker === null ? undefined : (titles.get(row.caseworker) ?? { title: row.caseworker, name: undefined }),
+          organisations: row.organisations.map((id) => ({ id, name: names.get(id) ?? 'An organisation' })),
+          open: row.instances
+            .filter((each) => !each.closed && each.machine !== 'casefile')
+            .map(
+              ({ machine, state }) =>
+                `${engine.definitions[machine]?.title ?? machine}: ${sayPlace(engine.definitions[machine], state).toLowerCase()}`,
+            ),
+        }),
+      },
+    )
+    const posts = [
+      ...new Map(
+        directory.flatMap(({ holdings, posts: called }) =>
+          holdings.flatMap(({ post, grade }, at) => (grade === 'caseworker' ? [[post, called[at]!] as const] : [])),
+        ),
+      ),
+    ]
+    return {
+      view: 'casefile/list',
+      title: 'Casefiles',
+      data: {
+        casefiles: items,
+        nextLink,
+        isLater: after !== undefined,
+        asked: { ...filters, closed },
+        organisation: filters.organisation && { id: filters.organisation, name: names.get(filters.organisation) },
+        isFiltered: Object.values(asked).some((value) => value !== undefined),
+        stages: stages.map((value) => ({ value, text: says[value] })),
+        caseworkers: posts.map(([value, text]) => ({ value, text })),
+      },
+    }
+  },
+})

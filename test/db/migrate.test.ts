@@ -47,6 +47,7 @@ describe('the schema', () => {
         'Search1700000000005',
         'TheOffice1700000000006',
         'Worklists1700000000007',
+        'Deviations1700000000008',
       ])
     } finally {
       await pool.end()

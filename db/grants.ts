@@ -32,7 +32,6 @@ const may: Readonly<Record<string, string>> = {
   usual_view: 'select, insert, update, delete',
   draft: 'select, insert, update, delete',
   given: 'select, insert, update',
-  retention: 'select, insert',
 }
 
 /** The statements that give this role, an identifier already quoted, what it may and nothing else. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
+import { houseSettings } from '../../machines/office/house-settings.ts'
 import { Problem } from '../problem.ts'
 import { postIds, type Reader } from '../reports/standing.ts'
 
@@ -27,8 +28,6 @@ export interface DraftListed extends DraftOf {
   readonly machine: string | null
 }
 
-/** Unless an administrator has set another number of days. */
-export const USUAL_DRAFT_DAYS = 30
 const MOST_CHARACTERS = 400_000
 
 /**
@@ -87,8 +86,8 @@ export async function discardDraft(pool: Pool, person: PersonId, { instance, eve
   })
 }
 
-const DAYS = `coalesce((select days from retention, (select (present_moment() at time zone 'Europe/London')::date as day) today
-  where what = 'drafts' and from_day <= day order by from_day desc limit 1), ${USUAL_DRAFT_DAYS})`
+const DAYS = `coalesce((select days from setting, (select (present_moment() at time zone 'Europe/London')::date as day) today
+  where name = 'draftRetentionDays' and from_day <= day order by from_day desc limit 1), ${houseSettings.draftRetentionDays.days})`
 
 /** How many days a draft is kept today. */
 export async function draftDays(pool: Pool): Promise<number> {

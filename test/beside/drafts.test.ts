@@ -72,9 +72,9 @@ describe('a draft', () => {
     await saveDraft(pool(), caseworker.person, note(), { note: 'Long ago' })
     await office.database.pool.query("update draft set saved_at = present_moment() - interval '29 days'")
     expect([await draftDays(pool()), await forgetDrafts(pool())]).toEqual([30, 0])
-    await office.database.pool.query("insert into retention (what, days, from_day) values ('drafts', 7, '2001-01-01')")
+    await office.database.pool.query("insert into setting (name, days, from_day) values ('draftRetentionDays', 7, '2001-01-01')")
     expect([await draftDays(pool()), await forgetDrafts(pool())]).toEqual([7, 1])
-    await office.database.pool.query("insert into retention (what, days, from_day) values ('drafts', 1, '2999-01-01')")
+    await office.database.pool.query("insert into setting (name, days, from_day) values ('draftRetentionDays', 1, '2999-01-01')")
     expect(await draftDays(pool())).toBe(7)
   })
 
@@ -87,7 +87,7 @@ describe('what must never be, the database forbids', () => {
   test.each([
     ['a draft that is no form', `insert into draft (person, event, fields, saved_at) select id, 'OPEN', '[]', now() from person limit 1`],
     ['a draft of no event', `insert into draft (person, event, fields, saved_at) select id, 'open', '{}', now() from person limit 1`],
-    ['drafts kept for ever', `insert into retention (what, days, from_day) values ('drafts', 0, '2013-01-01')`],
+    ['drafts kept for ever', `insert into setting (name, days, from_day) values ('draftRetentionDays', 3651, '2013-01-01')`],
     [
       'a search that is shared',
       `insert into saved_view (id, owner, team, name, page, path, query, saved_at) select gen_random_uuid(), p.id, 'lineManager', 'N', 'search', '/search', '', now() from person p limit 1`,

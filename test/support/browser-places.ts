@@ -1,3 +1,4 @@
+import { office } from '../../machines/office/machine.ts'
 import type { Page } from '../../src/web/page.ts'
 import type { TestApp } from './app.ts'
 
@@ -20,6 +21,9 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   '/worklists/{name}': ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days', 'ratingsDue'],
   '/register/{id}': ['I9', 'I26', 'C13', 'C22c', 'CA'],
   '/problems/{code}': ['refused', 'not-found', 'changed-since'],
+  '/administration/people/{id}': ['holder-of-caseworker', 'holder-of-administrator'],
+  '/administration/posts/{id}': ['caseworker', 'lineManager', 'ombudsman'],
+  '/administration/changes/{type}': Object.keys(office.events).filter((type) => type !== 'TAKE_OVER'),
 }
 
 export async function placesIn({ database }: TestApp): Promise<Places> {

@@ -6,13 +6,21 @@ import { nameOf, type Office, postIn, type SettingKey } from '../../../machines/
 import { directoryOn, holdersOn } from '../../../machines/office/standing.ts'
 import type { Checked } from '../../engine/engine.ts'
 import { officeIn } from '../../engine/office.ts'
-import { casefilesOf, dutiesAmong, dutiesOpenNow, openNow, type Standing, waitingUnder } from '../../reports/administration.ts'
+import {
+  type CasefilesOf,
+  casefilesOf,
+  dutiesAmong,
+  dutiesOpenNow,
+  openNow,
+  type Standing,
+  waitingUnder,
+} from '../../reports/administration.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { metaOf } from '../actions.ts'
 import { placesTaking, sayPlace } from '../place.ts'
 import * as part from '../schemas.ts'
-import { dutiesLost, type Lost, lostBetween, vacatedBetween } from './lost.ts'
+import { type Between, caseworkersConcerned, dutiesLost, type Lost, lostBetween, vacatedBetween } from './lost.ts'
 
 /** So many of what there may be thousands of are shown; all are counted, up to a bound. */
 const FIRST = 20
@@ -91,24 +99,25 @@ export async function consequencesOf(services: Services, person: string, { chang
   const after = officeIn(changes.file)
   const day = dayOf(line.payload, look.stamp.today)
   const reader = await readerOf(lists, person)
-  const lost = lostBetween(engine.definitions, before, after, day)
+  const between = { before, after, day }
+  const caseworkers = await casefilesOf(lists, caseworkersConcerned(between))
+  const lost = lostBetween(
+    engine.definitions,
+    between,
+    caseworkers.map(({ post }) => post),
+  )
   const standing = lost.length > 0 ? await openNow(lists) : []
   return {
     day,
     people: peopleBetween(before, after, day),
     impossible: lost.map((each) => lostShown(services, before, each, standing)),
-    duties: await dutiesShown(services, reader, { before, after, day }),
-    casefiles: await casefilesShown(services, { before, after, day }),
+    duties: await dutiesShown(services, reader, between),
+    casefiles: casefilesShown(between, caseworkers),
     delegations: delegationsBetween(before, after, day),
     waits: line.event === 'CHANGE_SETTING' ? await waitsShown(services, reader, line.payload as unknown as Entered) : null,
   }
 }
 
-interface Between {
-  readonly before: Office
-  readonly after: Office
-  readonly day: CalendarDate
-}
 interface Entered {
   readonly setting: SettingKey
   readonly fromDay: CalendarDate
@@ -168,17 +177,18 @@ async function dutiesShown({ lists }: Services, reader: Reader, { before, after,
   }
 }
 
-async function casefilesShown({ lists }: Services, { before, after, day }: Between): Promise<Consequences['casefiles']> {
+function casefilesShown({ before, after, day }: Between, caseworkers: readonly CasefilesOf[]): Consequences['casefiles'] {
   const vacated = vacatedBetween(before, after, day)
-  if (vacated.length === 0) return []
-  return (await casefilesOf(lists, vacated)).map(({ post, count }) => {
+  return caseworkers.flatMap(({ post, count }) => {
+    if (!vacated.includes(post)) return []
     const line = postIn(after, post)?.reportsTo
-    return {
+    const casefiles = {
       post: titleOf(after, post),
       count,
       line: line === undefined ? null : titleOf(after, line),
       goTo: line === undefined ? [] : holdersOn(after, line, day).map((id) => nameFor(after, id)),
     }
+    return [casefiles]
   })
 }
 

@@ -32,6 +32,13 @@ export interface Lost {
   readonly caseworkers?: readonly PostId[]
 }
 
+/** The office as it is and as it would be, on the first day on which that makes a difference. */
+export interface Between {
+  readonly before: Office
+  readonly after: Office
+  readonly day: CalendarDate
+}
+
 /** How a casefile could stand, as far as rules about people read it: the clauses themselves say who may, here they are only asked. */
 interface World {
   readonly directorate: Directorate
@@ -41,10 +48,14 @@ interface World {
 }
 const sources = ['investigation', 'premature', 'intervention'] as const
 
-/** What becomes impossible: asked of every arrow of every machine, in every directorate, with the office as it was and as it would be. */
-export function lostBetween(definitions: Definitions, before: Office, after: Office, day: CalendarDate): readonly Lost[] {
+/**
+ * What becomes impossible: asked of every arrow of every machine, in every directorate, with the office as it was and as it would be.
+ *
+ * @param caseworkers posts whose casefiles are asked about apart: those concerned that have any
+ */
+export function lostBetween(definitions: Definitions, { before, after, day }: Between, caseworkers: readonly PostId[]): readonly Lost[] {
   const asked = [asking(before, day), asking(after, day)] as const
-  const worlds = [undefined, ...caseworkersConcerned(before, after, day)].flatMap((caseworker) => worldsOf(caseworker))
+  const worlds = [undefined, ...caseworkers].flatMap((caseworker) => worldsOf(caseworker))
   const lost = Object.values(definitions).flatMap((definition) =>
     arrowsOf(definition).flatMap(({ type, names }) =>
       worlds.flatMap((world) => {
@@ -104,9 +115,10 @@ const recordIn = ({ directorate, caseworker, source, decision }: World): unknown
 })
 
 /** Posts that somebody held and nobody would, and those that report to them: what is theirs alone is the casefile's caseworker's, or their line manager's. */
-function caseworkersConcerned(before: Office, after: Office, day: CalendarDate): readonly PostId[] {
+export function caseworkersConcerned({ before, after, day }: Between): readonly PostId[] {
   const vacated = vacatedBetween(before, after, day)
-  return [...new Set([...vacated, ...before.posts.filter(({ reportsTo }) => reportsTo && vacated.includes(reportsTo)).map(({ id }) => id)])]
+  const below = before.posts.filter(({ reportsTo }) => reportsTo && vacated.includes(reportsTo)).map(({ id }) => id)
+  return [...new Set([...vacated, ...below])]
 }
 
 /** The posts that somebody held, and nobody would. */

@@ -129,6 +129,10 @@ export function postShown(
   }
 }
 
+/** What holds today and what is to come. */
+export const delegationsShown = (office: Office, today: CalendarDate) =>
+  byDays(office.delegations.filter(({ toDay }) => toDay >= today).map(delegationShown(office, today)))
+
 export const schemeShown = (office: Office, today: CalendarDate) =>
   directorates.flatMap((directorate: Directorate) =>
     decisions.map((decision) => {

@@ -241,8 +241,8 @@ describe('the Delegation Scheme and the settings', () => {
   })
 
   test('how long a draft is kept is set in the same way', () => {
-    const office = new Story().does(administrator, { ...setting, setting: 'draftRetentionDays', days: 30 })
-    expect(office.settings).toEqual([{ name: 'draftRetentionDays', days: 30, fromDay: TODAY }])
+    const office = new Story().does(administrator, { ...setting, setting: 'draftRetentionDays', days: 60 })
+    expect(office.settings).toEqual([{ name: 'draftRetentionDays', days: 60, fromDay: TODAY }])
   })
 })
 

@@ -12,7 +12,6 @@ import { consequencesOf } from '../../../shown/administration/consequences.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { typedOf } from '../../forms/prefill.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
-import { draftsAt } from '../submit-event/drafts.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
 import { formShown } from '../submit-event/show.ts'
@@ -94,7 +93,6 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
     definition,
     type,
     schema,
-    drafts: draftsAt(services, person, { instance: null, event: type }),
     refusals: [],
     takesReasons: [],
     choices: await choicesFor(services, { schema }, typed),
@@ -107,7 +105,6 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
       paragraphs: paragraphsServed(definition, type),
       today,
     },
-    unlocked: () => undefined,
     submit: async ({ event, ...put }) =>
       engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
     checked: async ({ event, ...put }, asked) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { coversDay } from '../../../../machines/office/record.ts'
 import { holdersOn } from '../../../../machines/office/standing.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { fileOfOffice } from '../../../reports/administration.ts'
 import { history } from '../../../reports/history.ts'
 import type { Services } from '../../../services.ts'
+import { delegationsShown } from '../../../shown/administration/office.ts'
 import { linesShown } from '../../../shown/history.ts'
 import { page } from '../../page.ts'
 import { officeSeen, type Seen } from './office.ts'
@@ -27,10 +27,10 @@ export const overviewPages = [
           people: office.people.length,
           posts: office.posts.length,
           vacant: office.posts.filter(({ id }) => holdersOn(office, id, today).length === 0).length,
-          delegations: office.delegations.filter((each) => coversDay(each, today)).length,
+          scheme: office.scheme.length,
           settings: office.settings.length,
         },
-        delegations: office.delegations.filter(({ toDay }) => toDay >= today),
+        delegations: delegationsShown(office, today),
         lines: lines.slice(0, LATEST),
         administers,
       }

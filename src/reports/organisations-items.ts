@@ -14,10 +14,10 @@ export interface OpenItem {
   readonly stored: string
 }
 
-/** The organisation and all whose place it took, directly or not: what is open has passed to it (setting q). */
+/** The organisation and all whose place it took, directly or not: what is open has passed to it (setting q), and away from them. */
 const OPEN_ITEMS = `
   with recursive family as (
-    select file_id from organisation where file_id = $3
+    select file_id from organisation where file_id = $3 and successor is null
     union
     select o.file_id from family f join organisation o on o.successor = f.file_id
   ), items as (
@@ -73,7 +73,7 @@ export async function openItemsOf(
   if (organisations.length === 0) return new Map()
   const rows = await source.query<{ id: string; count: number }[]>(
     `with recursive family as (
-       select file_id as id, file_id from organisation where file_id = any($3::uuid[])
+       select file_id as id, file_id from organisation where file_id = any($3::uuid[]) and successor is null
        union
        select f.id, o.file_id from family f join organisation o on o.successor = f.file_id
      )

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Compliance, begun as item } from '../../machines/compliance/record.ts'
+import { definitions } from '../../machines/index.ts'
+import { begun } from '../../machines/kernel/desk.ts'
+import { placeOf } from '../../machines/kernel/step.ts'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+import { proves } from '../support/proves.ts'
+import { read } from './support/read.ts'
+
+let office: TestApp
+let caseworker: Caller
+let officer: Caller
+let lineManager: Caller
+let visitor: Visitor
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2013-03-01')
+  caseworker = await office.signIn('caseworker')
+  officer = await office.signIn('complianceOfficer')
+  lineManager = await office.signIn('lineManager')
+  visitor = await office.browse('caseworker')
+})
+afterAll(() => office.end())
+
+const page = async (path: string, who = visitor) => read(await who.get(path))
+const put = async (caller: Caller, instance: string, event: object) =>
+  expect((await caller.post(`/instances/${instance}/events`, event)).status).toBe(201)
+const instances = async (id: string) => {
+  const { body } = await caseworker.get(`/organisations/${id}`)
+  return { file: body.instance as string, rating: body.rating.instance as string }
+}
+
+/** A compliance item of a casefile of this organisation, as its lifecycle would have left it. */
+async function itemOf(organisation: string, record: Partial<Compliance>) {
+  const casefile = await openedCasefile(caseworker, organisation)
+  const action = { id: 'one', kind: 'apology', what: 'Write a letter of apology', measure: 'A copy', by: '2013-02-15', money: [] } as const
+  const { stored, snapshot } = begun(definitions['compliance']!, { ...item, action, ...record, organisation })
+  await office.database.pool.query(
+    `with i as (
+       insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, organisation)
+       values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, $6, false, now(), now(), $4) returning id)
+     insert into snapshot (instance_id, stored) select id, $5 from i`,
+    [
+      casefile.id,
+      casefile.instance,
+      record.ending ? `closed.${record.ending}` : placeOf(snapshot),
+      organisation,
+      stored,
+      record.ending !== undefined,
+    ],
+  )
+  return casefile
+}
+const target = (date: string) => ({ targetDate: date, targetDates: [{ date, from: '2013-01-10' }] })
+const complied = (on: string): Partial<Compliance> => ({ ...target('2013-02-15'), ending: 'complied', providedOn: on, endedOn: on })
+
+describe('the list of organisations', () => {
+  beforeAll(async () => {
+    await registered(caseworker, 'Quillhaven Hospital Trust', { sector: 'health' })
+    await registered(caseworker, 'Quillhaven Agency')
+  })
+
+  test('is found by part of a name, by sector and by rating, and says the rating in words', async () => {
+    const all = await page('/organisations?name=quillhaven')
+    expect(all.says).toContain('Quillhaven Agency')
+    expect(all.says).toContain('Rated B')
+    const health = await page('/organisations?name=quillhaven&sector=health&rating=B')
+    expect(health.says).toContain('Quillhaven Hospital Trust')
+    expect(health.says).not.toContain('Quillhaven Agency')
+    expect((await page('/organisations?name=quillhaven&rating=C')).says).toContain('No organisation is called so')
+  })
+
+  test('passes over a filter that is no rating and no sector, and keeps the rest', async () => {
+    const { status, says } = await page('/organisations?name=quillhaven&sector=&rating=Z')
+    expect(status).toBe(200)
+    expect(says).toContain('Quillhaven Hospital Trust')
+  })
+
+  test('goes on where the page before ended', async () => {
+    for (let place = 0; place < 26; place++) await registered(caseworker, `Manyfold ${String(place).padStart(2, '0')}`)
+    const first = await page('/organisations?name=manyfold')
+    expect(first.says).not.toContain('Manyfold 25')
+    const next = first.links.find(({ text }) => text.includes('Next'))!
+    expect((await page(next.href)).says).toContain('Manyfold 25')
+  })
+})
+
+describe('the page of an organisation', () => {
+  proves('I17', 'says whom to speak to first, and how to change it', async () => {
+    const contacts = [
+      { role: 'complaintsManager', name: 'C. Manager' },
+      { role: 'focalPoint', name: 'F. Point', details: 'By telephone' },
+    ]
+    const id = await registered(caseworker, 'Contacted Council', { contacts })
+    const { says, links } = await page(`/organisations/${id}`)
+    expect(says).toMatch(/The focal point for the Ombudsman F. Point First contact By telephone/)
+    expect(links).toContainEqual({ text: 'Add a contact', href: `/instances/${(await instances(id)).file}/events/ADD_CONTACT` })
+  })
+
+  proves('C6', 'says of what is not possible why, by which paragraph, and who holds the post that may', async () => {
+    const { says } = await page(`/organisations/${await registered(caseworker, 'Unrenamed Council')}`)
+    expect(says).toMatch(
+      /Record a new name This is for the compliance officer Compliance guidance, paragraph 6 Who may: [^.]+\(Compliance officer\)/,
+    )
+  })
+
+  proves('C6', 'shows what took its place, to whom what is open has passed, and keeps its own rating', async () => {
+    const old = await registered(caseworker, 'Merged Away Council')
+    const heir = await registered(caseworker, 'Merged Into Council')
+    const { reference } = await itemOf(old, target('2013-03-20'))
+    await put(officer, (await instances(old)).file, { type: 'ORGANISATION_SUCCEEDED', successor: heir, happenedOn: '2013-02-20' })
+    const before = await page(`/organisations/${old}`)
+    expect(before.says).toContain('Its place was taken by Merged Into Council on 20 February 2013')
+    expect(before.links).toContainEqual(expect.objectContaining({ href: `/organisations/${heir}/items` }))
+    const after = await page(`/organisations/${heir}/items`)
+    expect(after.says).toContain('1 compliance item is open today')
+    expect(after.says).toContain('Write a letter of apology')
+    expect(after.links).toContainEqual({ text: reference, href: `/casefiles/${reference}` })
+    expect((await page(`/organisations/${heir}`)).says).toContain('It took the place of Merged Away Council')
+  })
+
+  test('is not there for an id of nothing, nor for what is no id', async () => {
+    expect((await page('/organisations/00000000-0000-4000-8000-000000000000')).status).toBe(404)
+    expect((await page('/organisations/something')).status).toBe(404)
+  })
+
+  proves('C4', 'says of an open item its first date beside the later one, and the days in words', async () => {
+    const id = await registered(caseworker, 'Owing Council')
+    const later = [
+      { date: '2013-02-15', from: '2013-01-10' },
+      { date: '2013-03-04', from: '2013-02-10', whoseDelay: 'organisation' as const },
+    ]
+    await itemOf(id, { targetDate: '2013-03-04', targetDates: later })
+    expect((await page(`/organisations/${id}/items`)).says).toContain('4 March 2013 3 days left; first 15 Feb 2013')
+  })
+})
+
+describe('the rating of an organisation', () => {
+  proves('C7', 'shows who suggested and who agreed, and why; meanwhile, who is to answer and by when', async () => {
+    const id = await registered(caseworker, 'Slow Council')
+    const { rating } = await instances(id)
+    const factors = [{ factor: 'delays', bears: 'adverse', words: 'Six weeks late', casefiles: [] }]
+    await put(officer, rating, { type: 'SUGGEST_RATING', rating: 'C', why: 'It delays what it agreed', factors })
+    const suggested = await page(`/organisations/${id}/rating`)
+    expect(suggested.says).toContain('C is suggested')
+    expect(suggested.says).toContain('by 8 March 2013 (7 days left')
+    expect(suggested.links).toContainEqual({ text: 'Agree the suggested rating', href: `/instances/${rating}/events/AGREE_RATING` })
+    const own = await page(`/organisations/${id}/rating`, await office.browse('complianceOfficer'))
+    expect(own.says).toMatch(
+      /Agree the suggested rating This is for a caseworker or above in operations or customer services and assessment/,
+    )
+    await put(lineManager, rating, { type: 'AGREE_RATING', why: 'So we found' })
+    const agreed = await page(`/organisations/${id}/rating`)
+    expect(agreed.says).toMatch(
+      /Agreed: C 1 March 2013 Suggested by .+ on 1 March 2013; agreed by .+ It delays what it agreed The answer: So we found/,
+    )
+    expect(agreed.says).toContain('Rated C Poor compliance history')
+  })
+
+  proves('C9', 'says by when it is looked at again, and how that day was reached', async () => {
+    const id = await registered(caseworker, 'Yearly Council')
+    const before = await page(`/organisations/${id}/rating`)
+    expect(before.says).toContain('no remedy has been asked of it yet')
+    await put(officer, (await instances(id)).rating, { type: 'RECORD_NO_CHANGE', why: 'Nothing new' })
+    const { says } = await page(`/organisations/${id}/rating`)
+    expect(says).toContain('By 1 March 2014, 365 days left: a year after 1 March 2013, when it was last agreed or looked at again')
+    expect(says).toContain('How this date was worked out:')
+  })
+})
+
+describe('the factors of the annex', () => {
+  proves('CA', 'have the casefiles behind each figure as links, and say since when they count', async () => {
+    const id = await registered(caseworker, 'Late Council')
+    const missed = await itemOf(id, complied('2013-02-20'))
+    const { says, links } = await page(`/organisations/${id}/record`)
+    expect(says).toContain('over all years')
+    expect(says).toContain('Missed the first target date: 1')
+    expect(links).toContainEqual({ text: missed.reference, href: expect.stringContaining('/instances/') })
+    const since = await page(`/organisations/${id}/record?since=2013-02-25`)
+    expect(since.says).toContain('with what happened from 25 February 2013 on')
+    expect(since.says).toContain('Missed the first target date: 0')
+  })
+
+  proves('CA', 'count what stands in a casefile sealed to the reader, and do not name it', async () => {
+    const id = await registered(caseworker, 'Sealed Council')
+    const { instance, reference } = await itemOf(id, complied('2013-02-20'))
+    await put(lineManager, instance, { type: 'SEAL', posts: ['caseworker', 'lineManager'], why: 'Threats' })
+    const { says } = await page(`/organisations/${id}/record`, await office.browse('secondCaseworker'))
+    expect(says).toContain('Missed the first target date: 1')
+    expect(says).toContain('1 more stands in casefiles you may not see')
+    expect(says).not.toContain(reference)
+  })
+})
+
+describe('past responses', () => {
+  /** An enquiry of this organisation, to be answered by that day. */
+  async function enquired(organisation: string, respondBy: string) {
+    const { reference } = await openedCasefile(caseworker, organisation)
+    const { body: attempt } = await caseworker.post(`/casefiles/${reference}/instances`, { machine: 'intervention' })
+    const told = {
+      type: 'RECORD_COMPLAINANT_CONTACT',
+      channel: 'telephone',
+      toldRemedyMayBeSought: true,
+      expectations: 'No promise was made',
+    }
+    await put(caseworker, attempt.id, told)
+    const about = { organisation, about: 'What became of the records?', respondBy }
+    const { body } = await caseworker.post(`/instances/${attempt.id}/events`, { type: 'ENQUIRE_OF_ORGANISATION', ...about })
+    return { reference, approach: body.opened.find(({ machine }: { machine: string }) => machine === 'approach').id as string }
+  }
+
+  proves('I13', 'say of each answer whether it came in time, late, or not at all, by the date then in force', async () => {
+    await office.setClock('2013-03-01')
+    const id = await registered(caseworker, 'Answering Council')
+    const [inTime, late, none] = [await enquired(id, '2013-03-11'), await enquired(id, '2013-03-08'), await enquired(id, '2013-03-12')]
+    await office.setClock('2013-03-15')
+    const replied = { type: 'ORGANISATION_REPLIED', words: 'The records were found' }
+    await put(caseworker, inTime.approach, { ...replied, happenedOn: '2013-03-11' })
+    await put(caseworker, late.approach, { ...replied, happenedOn: '2013-03-11' })
+    const { says } = await page(`/organisations/${id}/responses`)
+    expect(says).toContain('1 answered in time, 1 late, 1 not answered though due; 0 refused')
+    expect(says).toContain(`${inTime.reference} 1 Mar 2013 11 Mar 2013 In time, 11 Mar 2013`)
+    expect(says).toContain(`${late.reference} 1 Mar 2013 8 Mar 2013 3 calendar days late, 11 Mar 2013`)
+    expect(says).toContain(`${none.reference} 1 Mar 2013 12 Mar 2013 None, 3 calendar days after the date`)
+    await office.setClock('2013-03-01')
+  })
+})

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import request from 'supertest'
+import { cite, paragraphIds } from '../../machines/guidance/paragraph.ts'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import type { Visitor } from '../support/browse.ts'
+import { proves } from '../support/proves.ts'
+import { read } from './support/read.ts'
+
+let office: TestApp
+let caseworker: Caller
+let lineManager: Caller
+let officer: Caller
+let organisation: string
+let visitor: Visitor
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2012-12-03')
+  caseworker = await office.signIn('caseworker')
+  lineManager = await office.signIn('lineManager')
+  officer = await office.signIn('complianceOfficer')
+  organisation = await registered(caseworker)
+  visitor = await office.browse('caseworker')
+})
+afterAll(() => office.end())
+
+const page = async (path: string, who = visitor) => read(await who.get(path))
+/** As somebody who is not signed in. */
+const outside = async (path: string) => read(await request(office.app).get(path).set('Accept', 'text/html'))
+
+/** An enquiry with a response date further ahead than I18 normally has it, and the reason. */
+async function deviated(reason: string) {
+  const casefile = await openedCasefile(caseworker, organisation)
+  const { body: attempt } = await caseworker.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+  const told = {
+    type: 'RECORD_COMPLAINANT_CONTACT',
+    channel: 'telephone',
+    toldRemedyMayBeSought: true,
+    expectations: 'No promise was made',
+  }
+  expect((await caseworker.post(`/instances/${attempt.id}/events`, told)).status).toBe(201)
+  const enquiry = { type: 'ENQUIRE_OF_ORGANISATION', organisation, about: 'What became of the records?', respondBy: '2012-12-24' }
+  const asked = await caseworker.post(`/instances/${attempt.id}/events`, { ...enquiry, reasons: { responseWithinFourteenDays: reason } })
+  expect(asked.status).toBe(201)
+  return { ...casefile, attempt: attempt.id as string, seq: asked.body.transition.seq as number }
+}
+type Listed = {
+  count: number
+  hidden: number
+  nextLink: string | null
+  items: { reason: string | null; casefile: { reference: string } | null; organisation: { name: string } | null }[]
+}
+const listed = async (id: string, caller = caseworker, query = '') =>
+  (await caller.get(`/register/${id}/deviations${query}`)).body as Listed
+
+describe('the register', () => {
+  test('has all paragraphs of both texts, in our words, for whoever comes', async () => {
+    const { says, links } = await outside('/register')
+    for (const id of paragraphIds) expect(links).toContainEqual(expect.objectContaining({ href: `/register/${id}` }))
+    expect(says).toContain('One opportunity, silence and escalation')
+  })
+
+  test.each(paragraphIds)('has a page for %s, which is also where a citation of it leads', async (id) => {
+    const { status, says } = await outside(`/register/${id}`)
+    expect([status, says.includes(cite(id))]).toEqual([200, true])
+    const cited = await request(office.app).get(`/guidance/${id}`).set('Accept', 'text/html')
+    expect([cited.status, cited.headers['location']]).toEqual([303, `/register/${id}`])
+  })
+
+  proves('I18', 'has its rules with how firmly each speaks, and where it acts, in words', async () => {
+    const { says } = await page('/register/I18')
+    expect(says).toMatch(
+      /Response within fourteen days responseWithinFourteenDays Rule, normally: refused, unless a written reason is given/,
+    )
+    expect(says).toMatch(/Apology asked for apologyAskedFor/)
+  })
+
+  test('says of what only explains that nothing follows from it', async () => {
+    expect((await page('/register/I4')).says).toContain('It explains, and asks for nothing')
+  })
+
+  test('says which tests prove a paragraph, or that they have not been run here', async () => {
+    expect((await page('/register/I20')).says).toMatch(/claims? had passed by|The tests have not been run here/)
+  })
+
+  proves('C20', 'has the settings where it is silent, each as our reading', async () => {
+    const { says } = await page('/register/C20')
+    expect(says).toContain('Our reading: escalation is held back for at most two weeks at a time. Default: 14 calendar days')
+    const { says: all } = await page('/register/settings')
+    expect(all).toContain('holdBackDays')
+  })
+
+  test('has no page for what is no paragraph', async () => {
+    for (const id of ['I35', 'toString', 'i18']) expect((await page(`/register/${id}`)).status).toBe(404)
+  })
+})
+
+describe('a deviation', () => {
+  proves('I18', 'is recorded under its paragraph with the reason, the casefile, and who wrote it', async () => {
+    const { reference } = await deviated('The records lie in an archive')
+    const { says, links } = await page('/register/I18')
+    expect(says).toMatch(new RegExp(`${reference} Response within fourteen days .+ The records lie in an archive .+\\(Caseworker\\)`))
+    expect(links).toContainEqual({ text: reference, href: `/casefiles/${reference}` })
+    const { count, items } = await listed('I18')
+    expect(count).toBe(items.length)
+    expect(items[0]).toMatchObject({
+      rule: 'responseWithinFourteenDays',
+      cites: 'I18',
+      reason: 'The records lie in an archive',
+      casefile: { reference },
+      by: { posts: ['Caseworker'] },
+    })
+  })
+
+  proves('CA', 'is recorded of an organisation as well', async () => {
+    const { body } = await caseworker.get(`/organisations/${organisation}`)
+    const engagement = { type: 'RECORD_ENGAGEMENT', factor: 'commitment', favourable: true, words: 'It wrote to us by itself' }
+    const put = { ...engagement, reasons: { saysWhichCasefile: 'It concerned all of them' } }
+    expect((await officer.post(`/instances/${body.rating.instance}/events`, put)).status).toBe(201)
+    expect((await listed('CA')).items).toMatchObject([
+      { reason: 'It concerned all of them', casefile: null, organisation: { name: 'Anytown District Council' } },
+    ])
+    expect((await page('/register/CA')).says).toContain('It concerned all of them')
+  })
+
+  test('in a casefile sealed to the reader is counted, and not shown', async () => {
+    const { reference, instance } = await deviated('A reason that is not for everybody')
+    const before = await listed('I18', await office.signIn('secondCaseworker'))
+    await lineManager.post(`/instances/${instance}/events`, { type: 'SEAL', posts: ['caseworker', 'lineManager'], why: 'Threats' })
+    const after = await listed('I18', await office.signIn('secondCaseworker'))
+    expect([after.count, after.hidden, after.items.length]).toEqual([before.count, before.hidden + 1, before.items.length - 1])
+    const { says } = await page('/register/I18', await office.browse('secondCaseworker'))
+    expect(says).toContain('1 of them in casefiles that you may not see')
+    expect(says).not.toContain('A reason that is not for everybody')
+    expect(says).not.toContain(reference)
+    expect((await page('/register/I18')).says).toContain('A reason that is not for everybody')
+  })
+
+  test('counts no longer once the entry was struck out as made in error', async () => {
+    const { attempt, seq } = await deviated('Entered on the wrong casefile')
+    const before = await listed('I18')
+    expect(before.items.map(({ reason }) => reason)).toContain('Entered on the wrong casefile')
+    const correction = { type: 'RECORDED_IN_ERROR', transition: seq, why: 'It belongs to another casefile' }
+    expect((await lineManager.post(`/instances/${attempt}/events`, correction)).status).toBe(201)
+    const after = await listed('I18')
+    expect(after.items.map(({ reason }) => reason)).not.toContain('Entered on the wrong casefile')
+    expect(after.count).toBe(before.count - 1)
+  })
+
+  test('is listed page by page, the newest first, and each once', async () => {
+    const { items } = await listed('I18')
+    expect(items.length).toBeGreaterThan(1)
+    const seen: unknown[] = []
+    for (let link: string | null = '/register/I18/deviations?limit=1'; link; ) {
+      const { body } = await caseworker.get(link)
+      seen.push(...body.items)
+      link = body.nextLink?.replace('/api/v1', '') ?? null
+    }
+    expect(seen).toEqual(items)
+  })
+
+  test('is not told to whoever is not signed in', async () => {
+    const { says } = await outside('/register/I18')
+    expect(says).toContain('Sign in to see them')
+    expect(says).not.toContain('The records lie in an archive')
+  })
+
+  test('of what is no paragraph there is none, and no other filter is passed over', async () => {
+    expect((await caseworker.get('/register/I35/deviations')).status).toBe(404)
+    expect((await caseworker.get('/register/I18/deviations?rules=x')).status).toBe(400)
+    expect((await caseworker.get('/register/I18/deviations?after=x')).status).toBe(400)
+  })
+})

@@ -20,10 +20,10 @@ export interface Found {
  * @param typed the form they are about: blank rows were closed up in the event, so its rows are counted in it
  */
 export const faultsOf = (fields: readonly Field[], found: readonly Found[], typed: Typed = {}): readonly FieldFault[] =>
-  found.map(({ pointer, field, detail }) => ({
-    id: placeIn(fields, pointer !== undefined ? partsOf(pointer) : field ? [field] : [], typed).id,
-    text: detail,
-  }))
+  found.map(({ pointer, field, detail }) => {
+    const parts = pointer !== undefined ? partsOf(pointer) : field ? [field] : []
+    return { id: parts[0] === 'reasons' ? idOf(parts.join('.')) : placeIn(fields, parts, typed).id, text: detail }
+  })
 
 const partsOf = (pointer: string) =>
   pointer

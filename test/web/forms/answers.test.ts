@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { z } from 'zod'
 import { payloadOf } from '../../../src/web/forms/answers.ts'
+import { faultsOf } from '../../../src/web/forms/faults.ts'
 import { fieldsOf } from '../../../src/web/forms/fields.ts'
 import { formOf } from '../../../src/web/forms/form.ts'
 import { typedOf } from '../../../src/web/forms/prefill.ts'
@@ -166,6 +167,29 @@ describe('What was typed', () => {
         'reasons.x y': 'z',
       }),
     ).toEqual({ apologyAskedFor: 'It has apologised already: on 3 May' })
+  })
+})
+
+describe('What the engine finds wrong', () => {
+  it('stands at its input; what belongs to none is said of the whole form', () => {
+    const schema = schemaOf('compliance', 'UMBRELLA_AGREED')
+    const typed = { 'money.2.kind': 'payment' }
+    const found = [
+      { pointer: '/organisation', detail: 'a' },
+      { pointer: '/money/0/amount', detail: 'b' },
+      { pointer: '/reasons/umbrellaUnderstands', detail: 'c' },
+      { pointer: '/nothing/of/this', detail: 'd' },
+      { field: 'until', detail: 'e' },
+      { field: undefined, detail: 'f' },
+    ]
+    expect(faultsOf(fieldsOf(schema), found, typed)).toEqual([
+      { id: 'organisation', text: 'a' },
+      { id: 'money-2-amount', text: 'b' },
+      { id: 'reasons-umbrellaUnderstands', text: 'c' },
+      { id: 'fields', text: 'd' },
+      { id: 'until', text: 'e' },
+      { id: 'fields', text: 'f' },
+    ])
   })
 })
 

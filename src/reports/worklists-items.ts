@@ -80,10 +80,10 @@ const seesCasework = ({ seesSealed, posts }: Reader) => seesSealed || posts.some
 function dutiesAddressed(scope: Scope, { values }: Making): string | undefined {
   const { addressees, officesOf } = scope
   if (none(addressees) && none(officesOf)) return undefined
-  const offices = officesOf.map((office) => office.split(' ')[0]!)
+  const named = [...addressees, ...officesOf.map((office) => office.split(' ')[0]!)]
   return `select ${DUTY}
     from duty d join instance i on i.id = d.instance_id left join casefile c on c.file_id = d.file_id
-    where ${OPEN_DUTY} and d.addressee = any(${values.of([...addressees, ...offices], 'text[]')}) and ${isAddressed(scope, values)}`
+    where ${OPEN_DUTY} and d.addressee = any(${values.of(named, 'text[]')})${none(officesOf) ? '' : ` and ${isAddressed(scope, values)}`}`
 }
 const isAddressed = ({ addressees, officesOf }: Scope, values: StatementValues) =>
   `(d.addressee = any(${values.of(addressees, 'text[]')}) or coalesce(d.addressee || ' ' || c.directorate, '') = any(${values.of(officesOf, 'text[]')}))`

@@ -55,6 +55,9 @@ export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choice
     .filter(({ choices: left, name }) => left.length > 1 || asked.chosen[name] !== undefined)
 }
 
+/** Whether it is late is told by the due date: a state is chosen with both. */
+const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
+
 const namesWith = ({ names }: AskedOfList, { organisations, caseworkers }: Choices): ReadonlyMap<string, string> =>
   new Map([
     ...organisations.map(({ id, name }) => [id, name] as const),
@@ -70,7 +73,7 @@ function valuesOf({ definitions }: Engine, name: FilterName, choices: Choices): 
   if (name === 'machine') return [...new Set(places.flatMap(({ machine }) => machine ?? []))]
   if (name !== 'state') return Object.keys(SAID[name] ?? {})
   return places.flatMap(({ machine, state }) =>
-    machine === null ? [] : tellingPaths(definitions[machine], state).map((path) => `${machine}.${path}`),
+    machine === null ? [] : tellingPaths(definitions[machine], state).map((path) => `${machine}.${path.replace(IN_OR_OUT_OF_TIME, '')}`),
   )
 }
 

@@ -85,6 +85,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       groups: grouped(shown, lines, sorting, ({ dueOn }) => bandOf(dueOn, asOf)),
       columns: columnsOf(asked),
       isOfCasefiles: isOfCasefiles(name),
+      isOfRatings: name === 'ratingsDue',
       assignable: mayAssign(reader) && name !== 'ratingsDue' && shown.some(({ hidden, reference }) => !hidden && reference !== null),
       key: randomUUID(),
       filters: filtersShown(engine, asked, choices),

@@ -43,7 +43,7 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: Readonl
     id: shown.id,
     kind: shown.kind,
     title: shown.title,
-    href: casefile ? `/casefiles/${casefile.reference}` : organisation ? `/organisations/${organisation.id}` : null,
+    href: casefile ? `/casefiles/${casefile.reference}` : organisation ? `/organisations/${organisation.id}/rating` : null,
     reference: casefile?.reference ?? null,
     about: shown.about,
     rating: shown.rating,

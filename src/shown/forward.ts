@@ -6,8 +6,8 @@ import { ancestry } from '../../machines/kernel/nodes.ts'
 /** An event that leads on from where an instance stands. */
 export interface Step {
   readonly type: string
-  /** Whether it leads out of the state. */
-  readonly leaves: boolean
+  /** Whether it leads out of a state that waits for it: not of one that may last, or whose children are waited for. */
+  readonly leadsOn: boolean
   /** The duties that it ends, by their names. */
   readonly ends: readonly string[]
 }
@@ -29,8 +29,11 @@ function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows
   const own = arrows.filter(({ guard }) => !(guard as ArrowGuard | undefined)?.params.alongside)
   if (!Object.hasOwn(events, type) || own.length === 0) return []
   const ends = own.flatMap((arrow) => [...endedIn(arrow.actions), ...exited(leaf, arrow).flatMap(({ exit }) => endedIn(exit))])
-  return [{ type, leaves: own.some(({ target }) => target !== undefined), ends: [...new Set(ends)] }]
+  return [{ type, leadsOn: waits(leaf) && own.some(({ target }) => target !== undefined), ends: [...new Set(ends)] }]
 }
+
+const waits = (leaf: AnyStateNode): boolean =>
+  !ancestry(leaf).some(({ tags }) => tags.includes('standing') || tags.includes('childrenWait'))
 
 /** The states that an arrow leaves: from the innermost out to, but not with, the one that holds both ends of it. */
 function exited(leaf: AnyStateNode, { target, source }: AnyTransitionDefinition): readonly AnyStateNode[] {

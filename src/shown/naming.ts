@@ -9,14 +9,17 @@ export type Names = ReadonlyMap<string, { readonly name: string }>
 
 const nameIn = (names: Names, id: string) => names.get(id)?.name ?? 'an organisation'
 
+/** Where a casefile is about one organisation only, it need not be said again. */
+const oneOfSeveral = (names: Names, id: string) => (names.size > 1 ? ` (${nameIn(names, id)})` : '')
+
 /** What tells a lifecycle from others of its kind in the same casefile; each by what it is about. */
 const called: Readonly<Record<string, (record: never, names: Names) => string>> = {
   intervention: ({ attempt }: Intervention) => `Attempt ${attempt} at an intervention`,
   approach: ({ organisation, attempt }: Approach, names) =>
     `Approach to ${nameIn(names, organisation)}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
-  compliance: ({ action, organisation }: Compliance, names) => `Remedy owed by ${nameIn(names, organisation)}: ${short(action.what)}`,
+  compliance: ({ action, organisation }: Compliance, names) => `Remedy: ${short(action.what)}${oneOfSeveral(names, organisation)}`,
   recommendation: ({ action, organisation }: Recommendation, names) =>
-    `Recommendation to ${nameIn(names, organisation)}: ${short(action.what)}`,
+    `Recommendation: ${short(action.what)}${oneOfSeveral(names, organisation)}`,
   investigation: () => 'Investigation',
   review: () => 'Review of our decision',
   casefile: () => 'The casefile',

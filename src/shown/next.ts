@@ -1,6 +1,6 @@
 import { fallsTo } from '../../machines/casefile/duties.ts'
 import type { Casefile } from '../../machines/casefile/record.ts'
-import { permits } from '../../machines/kernel/authority.ts'
+import { grades, permits } from '../../machines/kernel/authority.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, CORRECTION, notNow } from './actions.ts'
@@ -15,49 +15,99 @@ type Action = ReturnType<typeof actionsExplained>[number]
  * What can be done in a lifecycle, and what not, each with why.
  *
  * The first step is the one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the
- * chart. `waitsFor` is who could take the state's first step, where this person may not.
+ * chart. Where a rule stands in its way, and the person can make that rule hold, it is the step that does. `waitsFor` is who could take the
+ * step that ends an open duty, or the state's own, where this person may not.
  */
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
   const { definition, snapshot } = standing(definitions, look.instance)
-  const actions = actionsExplained(engine, look, directory)
+  const actions = actionsExplained(engine, look, directory).map(({ whoCould, ...action }) => ({
+    ...action,
+    whoCould: nearestFirst(whoCould, directory),
+  }))
   const steps = stepsFrom(definition, snapshot)
-  const offered = actions.filter((each) => each.offered)
-  const mine = dutiesOf(look, definitions)
-  const open = look.file.duties.filter(({ instance }) => instance === look.instance.id)
-  const byDuty = open
-    .filter((duty) => mine.includes(duty))
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-    .flatMap((duty) =>
-      steps.filter(({ type, ends }) => ends.includes(duty.name) && isAmong(offered, type)).map(({ type }) => ({ type, duty })),
-    )
-  const onward = steps.filter(({ leaves }) => leaves)
-  const first = byDuty[0]?.type ?? onward.find(({ type }) => isAmong(offered, type))?.type
-  const waited = actions.find(({ type, offered: isOffered }) => type === onward[0]?.type && !isOffered)
+  const summary = summaryOf(definitions, look.instance)
+  const me = look.stamp.by.id
+  const onward = steps.filter(({ leadsOn }) => leadsOn).flatMap(({ type }) => actions.find((each) => each.type === type) ?? [])
+  const wanted = [
+    ...dutiesHere(engine, look).flatMap((duty) =>
+      steps.flatMap(({ type, ends }) => {
+        const action = ends.includes(duty.name) && actions.find((each) => each.type === type)
+        return action ? [{ action, duty }] : []
+      }),
+    ),
+    ...onward.map((action) => ({ action, duty: undefined })),
+  ]
+  const first = wanted.flatMap((each) => possibleTowards(each, actions, me)).at(0)
+  const owed = openHere(look).flatMap(({ name }) =>
+    steps.filter(({ ends }) => ends.includes(name)).flatMap(({ type }) => actions.find((each) => each.type === type) ?? []),
+  )
+  const waited = [...owed, ...onward.slice(0, 1)].find(({ whoCould }) => !couldPut(whoCould, me))
   return {
-    ...summaryOf(definitions, look.instance),
-    about: aboutPlace(definition, summaryOf(definitions, look.instance).state),
+    ...summary,
+    about: aboutPlace(definition, summary.state),
     name: nameOfLifecycle(engine, look.instance.machine, snapshot.context, names),
-    first: offered.find(({ type }) => type === first),
+    first: first?.action,
+    /** What the first step makes possible, where it is not what the state waits for itself. */
+    towards: first?.towards,
     /** Of the person's, that the first step ends. */
-    duty: byDuty[0] && dutyShown(byDuty[0].duty),
-    others: offered.filter(({ type }) => type !== first && type !== CORRECTION),
-    correction: offered.find(({ type }) => type === CORRECTION),
-    impossible: actions.filter((each) => !each.offered && each.type !== CORRECTION),
-    notNow: notNow(engine, look, actions)
-      .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))
-      .map((each) => ({
-        ...each,
-        takenIn: each.takenIn.map((place) => (place === ANYWHERE ? 'any state' : sayPlace(definition, place))),
-      })),
+    duty: first?.duty && dutyShown(first.duty),
+    others: actions.filter(({ type, offered }) => offered && type !== first?.action.type && type !== CORRECTION),
+    correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
+    impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION),
+    notNow: elsewhere(engine, look, actions),
     waitsFor: waited && { title: waited.title, whoCould: waited.whoCould },
     ...waitingFor(definitions, look.file, look.instance),
   }
 }
 
+const couldPut = ({ people }: Action['whoCould'], person: string) => people.some(({ id }) => id === person)
+
+interface Wanted {
+  readonly action: Action
+  readonly duty: OpenDuty | undefined
+}
+interface First extends Wanted {
+  /** What the step makes possible. */
+  readonly towards: string | undefined
+}
+
+/** The step itself, or what the person can do first so that it becomes possible. */
+function possibleTowards({ action, duty }: Wanted, actions: readonly Action[], person: string): readonly First[] {
+  if (action.offered) return [{ action, duty, towards: undefined }]
+  if (!couldPut(action.whoCould, person)) return []
+  return action.refusals.flatMap(({ unlockedBy }) => {
+    const unlocking = actions.find(({ type, offered }) => offered && type === unlockedBy)
+    return unlocking ? [{ action: unlocking, duty, towards: action.title }] : []
+  })
+}
+
+/** The open duties of this lifecycle, the most urgent first; and those of them that are the person's. */
+const openHere = ({ file, instance: { id } }: Look): readonly OpenDuty[] =>
+  file.duties.filter(({ instance }) => instance === id).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+function dutiesHere({ definitions }: Engine, look: Look): readonly OpenDuty[] {
+  const mine = dutiesOf(look, definitions)
+  return openHere(look).filter((duty) => mine.includes(duty))
+}
+
+/** Of those who could those of the lowest grade first: it is their desk that it falls to. */
+function nearestFirst({ words, people }: Action['whoCould'], directory: readonly Person[]) {
+  const rank = (id: string) => {
+    const held = directory.find((person) => person.id === id)?.holdings ?? []
+    return Math.min(...held.map(({ grade }) => (grade === undefined ? 0 : grades.indexOf(grade))))
+  }
+  return { words, people: people.toSorted((a, b) => rank(a.id) - rank(b.id)) }
+}
+
 const ANYWHERE = 'any state'
 const UNOPENED = 'unopened'
-const isAmong = (actions: readonly Action[], type: string) => actions.some((each) => each.type === type)
+/** The events that other states take; what only opens a file is none of them. */
+function elsewhere(engine: Engine, look: Look, actions: readonly Action[]) {
+  const { definition } = standing(engine.definitions, look.instance)
+  return notNow(engine, look, actions)
+    .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))
+    .map((each) => ({ ...each, takenIn: each.takenIn.map((place) => (place === ANYWHERE ? place : sayPlace(definition, place))) }))
+}
 
 export type Next = ReturnType<typeof nextIn>
 

@@ -37,7 +37,7 @@ export const ERASED = 'Erased'
  */
 export function saidBy(schema: z.ZodObject, payload: Readonly<Record<string, unknown>>, nameOf: NameOf): readonly Said[] {
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) =>
-    key === 'type' || key === 'happenedOn' ? [] : saidIn(key, field, payload[key], nameOf),
+    key === 'type' || key === 'happenedOn' || key === 'id' ? [] : saidIn(key, field, payload[key], nameOf),
   )
 }
 
@@ -46,6 +46,8 @@ function saidIn(key: string, whole: z.ZodType, value: unknown, nameOf: NameOf): 
   const { schema, meta } = unwrapped(whole)
   const label = meta.label ?? meta.asks ?? sayState(key)
   if (value === null) return [{ label, text: ERASED }]
+  const considered = considerationIn(value)
+  if (considered !== undefined) return [{ label, text: considered }]
   if (typeof value === 'object' && !Array.isArray(value)) {
     const parts = partsOf(schema, value as Record<string, unknown>, nameOf)
     return parts.length === 0 ? [] : [{ label, parts }]
@@ -68,20 +70,16 @@ function listed(label: string, element: z.ZodType, values: readonly unknown[], n
 
 function partsOf(schema: z.ZodType, value: Readonly<Record<string, unknown>>, nameOf: NameOf): readonly Said[] {
   const shape = (schema as z.ZodObject).shape as Record<string, z.ZodType> | undefined
-  const considered = considerationIn(value)
-  if (considered) return considered
   if (!shape) return Object.entries(value).map(([key, inner]) => ({ label: sayState(key), text: textOf(inner, {}, nameOf) }))
   return Object.entries(shape).flatMap(([key, field]) => (key === 'id' ? [] : saidIn(key, field, value[key], nameOf)))
 }
 
 /** The answer to a "consider whether": yes or no, and why. */
-function considerationIn(value: Readonly<Record<string, unknown>>): readonly Said[] | undefined {
-  const { answer, why, ...rest } = value
+function considerationIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { answer, why, ...rest } = value as Readonly<Record<string, unknown>>
   if (typeof answer !== 'boolean' || Object.keys(rest).length > 0) return undefined
-  return [
-    { label: 'Answer', text: yesOrNo(answer) },
-    { label: 'Why', text: why === null || why === undefined ? ERASED : String(why) },
-  ]
+  return `${yesOrNo(answer)}. ${why === null || why === undefined ? ERASED : String(why)}`
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/

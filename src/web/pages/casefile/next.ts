@@ -12,18 +12,31 @@ const wanting: Readonly<Record<string, (file: Opened['look']['file']) => boolean
 }
 
 /** What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. */
-export function nextInFile(engine: Engine, { look, looks, directory, organisations }: Opened) {
+export function nextInFile(engine: Engine, { look, looks, directory, organisations, header }: Opened) {
   const all = looks.map((each) => nextIn(engine, each, directory, organisations))
   const shown = all
     .filter(({ closed, machine }) => !closed || machine === 'casefile')
-    .map((next) => lifecycleShown(next, all, look.file))
+    .map((next) => lifecycleShown(all.length > 1 ? next : begun(next, header.caseworker !== undefined), all, look.file))
     .toSorted((a, b) => rank(a) - rank(b))
   const first = shown.find(({ first: step }) => step !== undefined)
   return {
-    first: first?.first && { ...first.first, in: first.machine === 'casefile' ? undefined : first.name, duty: first.duty },
+    first: first?.first && {
+      ...first.first,
+      in: first.machine === 'casefile' ? undefined : first.name,
+      duty: first.duty,
+      towards: first.towards,
+    },
     lifecycles: shown,
     ended: all.filter(({ closed, machine }) => closed && machine !== 'casefile'),
   }
+}
+/** Of a new casefile the first step is to give it to somebody, and then to open what is to become of it. */
+function begun(next: Next, isAssigned: boolean): Next {
+  const first = ['ASSIGN', 'OPEN_INTERVENTION', 'OPEN_INVESTIGATION']
+    .slice(isAssigned ? 1 : 0)
+    .flatMap((type) => next.others.find((each) => each.type === type) ?? [])
+    .at(0)
+  return { ...next, first, others: next.others.filter((each) => each !== first) }
 }
 export type NextInFile = ReturnType<typeof nextInFile>
 
@@ -33,7 +46,6 @@ const rank = ({ duty, first, machine }: { duty: unknown; first: unknown; machine
 
 /** One lifecycle as the page has it: what leads on, what else can be done, and what cannot, each with all its reasons. */
 export function lifecycleShown(next: Next, all: readonly Next[], file: Opened['look']['file']) {
-  const own = next.machine !== 'casefile'
   const linked = <A extends { readonly type: string; readonly title: string }>(action: A) => ({
     ...action,
     href: `/instances/${next.id}/events/${action.type}`,
@@ -41,8 +53,8 @@ export function lifecycleShown(next: Next, all: readonly Next[], file: Opened['l
   const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(file) ?? true
   return {
     ...next,
-    first: own && next.first ? linked(next.first) : undefined,
-    others: [...(own || !next.first ? [] : [next.first]), ...next.others].filter(isWanted).map(linked),
+    first: next.first && linked(next.first),
+    others: next.others.filter(isWanted).map(linked),
     correction: next.correction && linked(next.correction),
     impossible: next.impossible.filter(isWanted).map((action) => ({
       ...action,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { permits } from '../../../../machines/kernel/authority.ts'
 import { dayInLondon } from '../../../../machines/kernel/calendar.ts'
+import { mayCorrect } from '../../../../machines/kernel/correct.ts'
 import { type TimelineKind, timelineKinds } from '../../../reports/timeline.ts'
 import type { Services } from '../../../services.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
@@ -55,6 +57,7 @@ export async function timelineOf(
   return {
     days: byDay(entries, opened),
     nextLink,
+    here: instance,
     isLater: after !== undefined,
     kind: kind && kindsSaid[kind],
     first: query({ kind, order: ordered }),
@@ -78,7 +81,7 @@ const mayCorrectIn =
     'correctable' in entry &&
     entry.correctable &&
     entry.by.id !== look.stamp.by.id &&
-    look.stamp.by.holdings.some(({ grade }) => grade !== undefined)
+    permits(mayCorrect, undefined, look.stamp.by, look.stamp)
 
 /** Entries of one day stand together. */
 function byDay(entries: readonly TimelineEntry[], opened: Opened) {
@@ -93,6 +96,7 @@ function byDay(entries: readonly TimelineEntry[], opened: Opened) {
 
 const entryIn = (opened: Opened, entry: TimelineEntry, day: string) => ({
   ...entry,
+  day,
   lifecycle: entry.instance === undefined ? undefined : opened.names.get(entry.instance),
   followed: 'followed' in entry ? entry.followed.map((line) => ({ ...line, name: opened.names.get(line.instance) })) : [],
   mayCorrect: mayCorrectIn(opened)(entry),

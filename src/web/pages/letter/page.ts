@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { ownDoorRules } from '../../../../machines/casefile/letters.ts'
 import { paragraph } from '../../../../machines/guidance/paragraph.ts'
+import type { Definition } from '../../../../machines/kernel/definition.ts'
+import type { LetterHeld, LetterName } from '../../../../machines/kernel/effect.ts'
 import { partsOf } from '../../../letters/preview.ts'
 import { notFound } from '../../../problem.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
-import { actionsExplained } from '../../../shown/actions.ts'
+import { actionsExplained, metaOf } from '../../../shown/actions.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { page } from '../../page.ts'
 
@@ -15,8 +18,19 @@ const standings = {
   sent: 'Sent: kept as it went',
 } as const
 
-/** What is done with a letter, on the menu of its casefile. */
-const STEPS = ['EDIT_LETTER', 'LETTER_SENT']
+/** Why it does not go by saying that it was sent: it leaves with an act of its own. */
+function ownDoorOf(letter: LetterHeld) {
+  const rule = Object.values(ownDoorRules).find(
+    ({ holds }) => !holds(undefined as never, { letter: letter.id, letters: [letter] } as never),
+  )
+  return rule && { because: rule.because(undefined as never, undefined as never), cites: rule.cites }
+}
+
+/** The act that it goes or is signed with. */
+const actOf = ({ events }: Definition, name: LetterName) => {
+  const act = Object.entries(events).find(([, schema]) => [metaOf(schema).composesLetters ?? []].flat().includes(name))
+  return act && { type: act[0], title: metaOf(act[1]).title }
+}
 
 export const letterPages = [
   page({
@@ -30,6 +44,7 @@ export const letterPages = [
       if (look.reference === undefined || !first) throw notFound()
       const names = 'organisation' in letter.to ? await organisationNames(lists, [letter.to.organisation]) : new Map<string, string>()
       const title = letterTitles[letter.letter]
+      const door = ownDoorOf(letter)
       const menu = standing === 'sent' ? [] : actionsExplained(engine, { ...look, instance: first }, await engine.directory())
       return {
         view: 'letter/view',
@@ -46,8 +61,10 @@ export const letterPages = [
           parts: partsOf(body),
           required,
           missing: required.filter((each) => each.standing === 'missing').length,
+          door,
+          act: door && actOf(engine.definitions[look.instance.machine]!, letter.letter),
           steps: menu
-            .filter(({ type }) => STEPS.includes(type))
+            .filter(({ type }) => type === 'EDIT_LETTER' || (type === 'LETTER_SENT' && !door))
             .map((action) => ({ ...action, href: `/instances/${first.id}/events/${action.type}?letter=${letter.id}` })),
         },
       }

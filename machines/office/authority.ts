@@ -35,13 +35,16 @@ const actsFor = ({ id, holdings }: Actor): readonly PersonId[] => {
 export const gainsBy = ({ by }: Pick<Stamp, 'by'>, people: readonly PersonId[]): boolean =>
   actsFor(by).some((each) => people.includes(each))
 
-export const administratorsOn = (office: Office, today: CalendarDate): readonly PersonId[] =>
+const administratorsOn = (office: Office, today: CalendarDate): readonly PersonId[] =>
   directoryOn(office, today)
     .filter(({ holdings }) => holdings.some(({ roles, how }) => how !== 'delegated' && roles.includes('administrator')))
     .map(({ id }) => id)
 
-export const someoneAdministers = (before: Office, after: Office, today: CalendarDate): boolean =>
-  administratorsOn(before, today).length === 0 || administratorsOn(after, today).length > 0
+/** On this day and on every later one on which somebody's holding has ended: whoever is to go later is no reason to let the last one go now. */
+export function someoneAdministers(before: Office, after: Office, from: CalendarDate): boolean {
+  const ends = after.holdings.flatMap(({ toDay }) => (toDay !== undefined && toDay >= from ? [addDays(toDay, 1)] : []))
+  return [from, ...ends].every((day) => administratorsOn(before, day).length === 0 || administratorsOn(after, day).length > 0)
+}
 
 /** The people who hold these posts on a day, with those to whom they are delegated. */
 export const holdersOf = (office: Office, posts: readonly string[], today: CalendarDate): readonly PersonId[] =>

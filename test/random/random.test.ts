@@ -32,7 +32,9 @@ test('every machine has been in most of its states', async () => {
   const asked = 'select machine, count(*)::int as instances, count(distinct state)::int as places from instance group by 1 order by 1'
   const { rows } = await office.services.pool.query<{ machine: string; instances: number; places: number }>(asked)
   process.stdout.write(`  ${rows.map(({ machine, instances, places }) => `${machine} ${instances} in ${places} places`).join(', ')}\n`)
-  expect(rows.map(({ machine }) => machine)).toEqual(Object.keys(definitions).sort())
+  // Casework changes nothing of who holds which post: the office is changed in tests of its own.
+  const ofCasework = Object.keys(definitions).filter((name) => name !== 'office')
+  expect(rows.map(({ machine }) => machine)).toEqual(ofCasework.sort())
 })
 
 test('no act was done by anybody but those whom RULES.md names, and none of the clock’s by a person', async () => {

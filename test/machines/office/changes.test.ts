@@ -125,6 +125,12 @@ describe('a holding', () => {
     story.does(secondAdministrator, { ...ending, holding: holdingOf('administrator') })
     expect(story.rulesAgainst(secondAdministrator, { ...ending, holding: idOf(99) })).toEqual(['leavesAnAdministrator I26'])
   })
+
+  test('of an administrator is not ended where the other one’s ends later: from then on there would be nobody', () => {
+    const story = new Story()
+    story.does(secondAdministrator, { ...ending, holding: holdingOf('administrator'), lastDay: '2013-03-31' })
+    expect(story.rulesAgainst(secondAdministrator, { ...ending, holding: idOf(99) })).toEqual(['leavesAnAdministrator I26'])
+  })
 })
 
 describe('a delegation', () => {

@@ -4,13 +4,13 @@ import type { Actor, PersonId } from './authority.ts'
 import type { Definitions, Stamp } from './definition.ts'
 import { Desk } from './desk.ts'
 import { type Changes, type FileState, type Request, sweep } from './file.ts'
-import { completed, entries, folded } from './fold.ts'
+import { completed, entries, folded, type Root } from './fold.ts'
 import type { Line } from './line.ts'
 import { dutiesBetween, lettersBetween } from './papers.ts'
 import { putRight } from './put-right.ts'
 import type { Refusal } from './rule.ts'
 import { authorityOver } from './who-corrects.ts'
-import { act as actSchema, words } from './words.ts'
+import { act as actSchema, type EventMeta, words } from './words.ts'
 
 export { mayCorrect, whoMayCorrectInWords } from './who-corrects.ts'
 
@@ -64,7 +64,7 @@ export function correct(
     begun,
     roots.filter((root) => root.seq !== seq),
   )
-  const standing = fallen.map(({ root, why }) => laterEntry(root.seq, root.request!.event.type, why))
+  const standing = fallen.map(({ root, why }) => laterEntry(root.seq, saidOf(definitions, lines, root), why))
   if (refusals.length + standing.length > 0) return refused(...refusals, ...standing)
   const place = { seq: caught.file.revision + 1, instance: request.instance, today: stamp.today }
   const swept = sweep(definitions, remaining, stamp)
@@ -121,11 +121,17 @@ const opensTheFile = kernelRefusal(
   'The entry that opened the file cannot be struck out: close the complaint instead',
   'transition',
 )
-const laterEntry = (seq: number, type: string, why: string) =>
+/** What an entry did, as the history says it. */
+function saidOf(definitions: Definitions, lines: readonly Line[], { seq, request }: Root): string {
+  const { type } = request!.event
+  const machine = lines.find((line) => line.seq === seq)?.machine ?? ''
+  return (definitions[machine]?.events[type]?.meta() as EventMeta | undefined)?.done ?? type
+}
+const laterEntry = (seq: number, done: string, why: string) =>
   kernelRefusal(
     'laterEntriesWouldStand',
     'I16',
-    `Entry ${seq} (${type}) would then not have been accepted: ${why}. Correct that one first`,
+    `Entry ${seq} (${done}) would then not have been accepted: ${why}. Correct that one first`,
     'transition',
   )
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Checked, Engine } from '../engine/engine.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { dutyShown, letterShown, summaryOf, waitingFor } from './instance.ts'
+import { chartFor } from './place.ts'
 import * as part from './schemas.ts'
 
 export const check = z
@@ -46,11 +47,13 @@ export function checkShown({ definitions }: Engine, id: string, { changes, dutie
   }
 }
 
-/** What an event is called in the past tense; of the clock and of messages, its name. */
+/** What an event is called in the past tense; what the clock does and what is heard, in the words of the chart. */
 export function doneIn(definitions: Engine['definitions'], machine: string, event: string): string {
   const definition = definitions[machine]
   const schema = definition && schemaOf(definition, event)
   if (schema) return metaOf(schema).done
   const deadline = definition?.deadlines[event.split('.')[2] ?? '']
-  return deadline?.title ?? event
+  if (deadline) return deadline.title
+  const words = definition && chartFor(definition).arrows.find((arrow) => arrow.event === event)?.words
+  return words ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : event
 }

@@ -97,7 +97,10 @@ const vague: readonly (readonly [RegExp, string])[] = [
   [/\breview(?:s|ing)?\b/iu, '“Review” has no end that can be seen: say what should be different afterwards, and how it is shown to us'],
   [/\bensur(?:e|es|ing)\b/iu, '“Ensure” does not say what is done: name the step, such as “write to”, “train” or “change the form”'],
   [/\b(?:improv(?:e|es|ing)|address(?:es|ing)?|tackl(?:e|es|ing))\b/iu, 'Say by what step, so that anybody can see whether it was taken'],
-  [/\b(?:as appropriate|where possible|if possible|where necessary|in due course|as soon as possible|timely)\b/iu, 'Words such as “where possible” leave open whether it is done at all'],
+  [
+    /\b(?:as appropriate|where possible|if possible|where necessary|in due course|as soon as possible|timely)\b/iu,
+    'Words such as “where possible” leave open whether it is done at all',
+  ],
 ]
 const unseen = /\b(?:satisf(?:y|ied|action)|happy|feel|confidence|better)\b/iu
 
@@ -105,7 +108,9 @@ const unseen = /\b(?:satisf(?:y|ied|action)|happy|feel|confidence|better)\b/iu
 const adviceOn = (action: ActionInHand): readonly Hint[] => [
   ...smartQuestions.flatMap(({ field }) => (action[field]?.trim() ? [] : [{ field, because: missing[field] }])),
   ...vague.flatMap(([words, because]) => (words.test(action.what ?? '') ? [{ field: 'what' as const, because }] : [])),
-  ...(unseen.test(action.measure ?? '') ? [{ field: 'measure' as const, because: 'A feeling is hard to see: name a letter, a payment, a record or a date' }] : []),
+  ...(unseen.test(action.measure ?? '')
+    ? [{ field: 'measure' as const, because: 'A feeling is hard to see: name a letter, a payment, a record or a date' }]
+    : []),
   ...(action.kind === 'payment' && !(action.money ?? []).some(({ amount }) => amount !== undefined)
     ? [{ field: 'money' as const, because: 'No amount is given yet' }]
     : []),

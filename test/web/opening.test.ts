@@ -58,7 +58,11 @@ test('whoever may not open one is told who could', async () => {
 
 test('an organisation is registered by its form, and is then shown', async () => {
   const { text } = await caseworker.get('/organisations/new')
-  const opened = await caseworker.post('/organisations/new', { ...hiddenIn(text), name: 'Larkfield Borough Council', sector: 'parliamentary' })
+  const opened = await caseworker.post('/organisations/new', {
+    ...hiddenIn(text),
+    name: 'Larkfield Borough Council',
+    sector: 'parliamentary',
+  })
   expect(opened.status).toBe(303)
   const { body } = await caller.get(`/organisations/${opened.headers['location']!.split('/').at(-1)}`)
   expect(body).toMatchObject({ name: 'Larkfield Borough Council' })

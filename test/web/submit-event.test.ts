@@ -8,6 +8,7 @@ let office: TestApp
 let caller: Caller
 let caseworker: Visitor
 let secondCaseworker: Visitor
+let lineManager: Visitor
 let organisation: string
 let casefile: Awaited<ReturnType<typeof openedCasefile>>
 const address = (type: string, instance = casefile.instance) => `/instances/${instance}/events/${type}`
@@ -18,6 +19,7 @@ beforeAll(async () => {
   caller = await office.signIn('caseworker')
   caseworker = await office.browse('caseworker')
   secondCaseworker = await office.browse('secondCaseworker')
+  lineManager = await office.browse('lineManager')
   organisation = await registered(caller)
 })
 beforeEach(async () => {
@@ -205,4 +207,29 @@ describe('what cannot be done', () => {
     expect(saidBy(late.text)).toContain('It was possible when you opened the form, and is not any more')
     expect(saidBy(late.text)).toContain('Too complex to settle')
   })
+})
+
+describe('an entry that is wrong', () => {
+  proves('I26', 'is chosen from the timeline, and what would fall with it is shown before it is struck out', async () => {
+    const id = await attempt()
+    await caller.post(`/instances/${id}/events`, { type: 'PROPOSE_INVESTIGATION', rationale: 'It is complex' })
+    const [line] = (await caller.get(`/instances/${id}/history?order=newest`)).body.items as { seq: number }[]
+    const form = await lineManager.get(`${address('RECORDED_IN_ERROR', id)}?transition=${line!.seq}`)
+    expect(form.text).toMatch(new RegExp(`value="${line!.seq}"[^>]* checked`))
+    const answers = { ...hiddenIn(form.text), transition: String(line!.seq), why: 'It was another casefile' }
+    const check = await lineManager.post(address('RECORDED_IN_ERROR', id), answers)
+    expect(check.status).toBe(200)
+    expect(saidBy(check.text)).toMatch(/roposed for investigation → becomes Assessing/)
+    expect((await lineManager.post(address('RECORDED_IN_ERROR', id), { ...hiddenIn(check.text), _confirm: 'yes' })).status).toBe(303)
+    expect((await caller.get(`/instances/${id}`)).body.state).toBe('attempt.assessing')
+  })
+})
+
+test('what was refused at the pages is kept, as it is of the API', async () => {
+  const id = await attempt()
+  const path = address('DECIDE_TO_ATTEMPT', id)
+  const { text } = await caseworker.get(path)
+  await caseworker.post(path, { ...hiddenIn(text), 'prospect.answer': 'yes', 'prospect.why': 'It has agreed before' })
+  const { rows } = await office.database.pool.query('select event, rules from refused_attempt where instance_id = $1', [id])
+  expect(rows).toEqual([{ event: 'DECIDE_TO_ATTEMPT', rules: expect.arrayContaining(['suitableForAnIntervention']) }])
 })

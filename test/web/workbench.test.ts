@@ -52,7 +52,9 @@ const hints = async (fields: Record<string, string>) =>
 proves('I9', 'what only asks to consider is said while it is written, in the words of the rule itself', async () => {
   const { answers, complete } = await hints(written({ 'action.what': 'Consider making an apology' }))
   const specific = answers.find(({ letter }) => letter === 'S')!
-  expect(specific.hints).toMatchObject([{ cites: 'I9', because: expect.stringContaining('only asks the organisation to consider something') }])
+  expect(specific.hints).toMatchObject([
+    { cites: 'I9', because: expect.stringContaining('only asks the organisation to consider something') },
+  ])
   expect(complete).toBe(false)
 })
 
@@ -110,7 +112,11 @@ test('an action is added, stands there with its five answers, is changed and rem
   expect([changed.status, changed.headers['location']]).toEqual([303, bench()])
   const remove = /href="([^"]*REMOVE_ACTION[^"]*)"/.exec(there.text)![1]!.replaceAll('&amp;', '&')
   const removing = await caseworker.get(remove)
-  const removed = await caseworker.post(remove.split('?')[0]!, { ...hiddenIn(removing.text), action: 'apology-1', why: 'It has apologised' })
+  const removed = await caseworker.post(remove.split('?')[0]!, {
+    ...hiddenIn(removing.text),
+    action: 'apology-1',
+    why: 'It has apologised',
+  })
   expect([removed.status, removed.headers['location']]).toEqual([303, bench()])
   expect(saidBy((await caseworker.get(bench())).text)).toContain('No actions yet')
 })

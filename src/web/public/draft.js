@@ -12,7 +12,9 @@ export function start(form) {
     if (sending || now === last) return
     const body = new URLSearchParams(now)
     body.set('_save', 'quietly')
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(() => undefined)
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(
+      () => undefined,
+    )
     if (!answer?.ok || answer.redirected) return
     last = now
     said.textContent = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`

@@ -9,7 +9,9 @@ export function start(form) {
   const ask = async () => {
     const mine = ++asked
     const body = new URLSearchParams(new FormData(form))
-    const answer = await fetch(form.dataset.hints, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(() => undefined)
+    const answer = await fetch(form.dataset.hints, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(
+      () => undefined,
+    )
     if (!answer?.ok || mine !== asked) return
     show(reading, await answer.json().catch(() => undefined))
   }
@@ -26,7 +28,10 @@ function show(reading, smart) {
   letters.setAttribute('aria-label', 'How it answers the five questions')
   letters.append(...smart.answers.map(letterOf))
   const hints = made('ul', 'govuk-list redress-hints')
-  hints.append(...smart.answers.flatMap(({ name, hints: said }) => said.map((hint) => hintOf(hint, name))), ...smart.others.map((hint) => hintOf(hint)))
+  hints.append(
+    ...smart.answers.flatMap(({ name, hints: said }) => said.map((hint) => hintOf(hint, name))),
+    ...smart.others.map((hint) => hintOf(hint)),
+  )
   const rest = hints.childElementCount > 0 ? hints : made('p', 'govuk-body-s', 'All five questions are answered, and no rule would object.')
   const systemic = smart.systemic ? [made('p', 'govuk-body-s', smart.systemic)] : []
   reading.replaceChildren(reading.querySelector('h2'), letters, rest, ...systemic)

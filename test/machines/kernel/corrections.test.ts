@@ -172,10 +172,10 @@ describe('later entries', () => {
         rule: 'laterEntriesWouldStand',
         cites: 'I16',
         field: 'transition',
-        because: 'Entry 6 (SUBMIT) would then not have been accepted: the state would not accept it. Correct that one first',
+        because: 'Entry 6 (submitted for sign-off) would then not have been accepted: the state would not accept it. Correct that one first',
       },
-      { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 7 \(SIGN_OFF\)/) },
-      { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 9 \(EXTEND\)/) },
+      { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 7 \(signed off\)/) },
+      { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 9 \(extended\)/) },
     ])
     expect(story.file).toBe(before)
   })
@@ -187,7 +187,7 @@ describe('later entries', () => {
     expect(refusalsOf(story.correct(4, lou, '2026-03-13'))).toMatchObject([
       {
         because:
-          "Entry 6 (ORGANISATION_ANSWERED) would then not have been accepted: This is for the complaint's caseworker, or a line manager or above. Correct that one first",
+          "Entry 6 (recorded the answer) would then not have been accepted: This is for the complaint's caseworker, or a line manager or above. Correct that one first",
       },
     ])
   })
@@ -208,8 +208,8 @@ describe('later entries', () => {
 
   test('sending a letter that would then not have been drafted is one of them', () => {
     expect(refusalsOf(sent().correct(2, lin, '2026-03-12'))).toMatchObject([
-      { because: expect.stringMatching(/^Entry 4 \(EDIT_LETTER\)/) },
-      { because: expect.stringMatching(/^Entry 5 \(SEND_LETTER\).*There is no such draft/) },
+      { because: expect.stringMatching(/^Entry 4 \(edited the letter\)/) },
+      { because: expect.stringMatching(/^Entry 5 \(sent a letter\).*There is no such draft/) },
     ])
   })
 })

@@ -18,7 +18,12 @@ import { NO_TROUBLE } from '../submit-event/trouble.ts'
 /** What a person opens without anything being there before: each with the event that begins it. */
 const openings = {
   casefile: { type: 'OPEN', address: '/casefiles/new', back: '/casefiles', caption: 'A complaint that has come in' },
-  organisation: { type: 'REGISTER', address: '/organisations/new', back: '/organisations', caption: 'An organisation that is complained about' },
+  organisation: {
+    type: 'REGISTER',
+    address: '/organisations/new',
+    back: '/organisations',
+    caption: 'An organisation that is complained about',
+  },
 } as const satisfies { readonly [K in FileKind]?: object }
 type Opened = keyof typeof openings
 
@@ -32,7 +37,9 @@ export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
     query,
     run: async (services, visit) => {
       const putting = await puttingToOpen(services, visit, kind)
-      const named = Object.fromEntries(Object.entries(visit.query).filter(([name, text]) => name in putting.schema.shape && typeof text === 'string'))
+      const named = Object.fromEntries(
+        Object.entries(visit.query).filter(([name, text]) => name in putting.schema.shape && typeof text === 'string'),
+      )
       const proposed = kind === 'casefile' ? { receivedOn: visit.reader.today, ...named } : named
       const draft = await draftFor(services, visit, { instance: null, event: openings[kind].type }, typedOf(putting.schema, named))
       return formShown(putting, draft?.fields ?? typedOf(putting.schema, proposed), NO_TROUBLE, draft)

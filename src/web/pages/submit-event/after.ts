@@ -12,7 +12,11 @@ export function noticeOf({ definitions }: Engine, { look, repeated, opened }: An
   const text = [said, stands, nextIn(definitions, look)].filter(Boolean).join(' ')
   const [first, ...others] = opened
   if (!first || others.length > 0) return { kind: 'success', text }
-  return { kind: 'success', text, link: { text: `Go to the ${definitions[first.machine]!.title.toLowerCase()}`, href: `/instances/${first.id}` } }
+  return {
+    kind: 'success',
+    text,
+    link: { text: `Go to the ${definitions[first.machine]!.title.toLowerCase()}`, href: `/instances/${first.id}` },
+  }
 }
 
 /** The soonest of what it waits for. */

@@ -1,15 +1,15 @@
+import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Line } from '../../../../machines/kernel/desk.ts'
 import type { LetterHeld } from '../../../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
+import type { Checked, Engine } from '../../../engine/engine.ts'
 import { toHtml } from '../../../letters/preview.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
-import type { Checked, Engine } from '../../../engine/engine.ts'
 import type { Services } from '../../../services.ts'
 import { doneIn } from '../../../shown/check.ts'
 import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/instance.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
-import { cite } from '../../../../machines/guidance/paragraph.ts'
 
 /** What an event would do, in words: nothing of it has happened yet. */
 export type Consequences = Awaited<ReturnType<typeof consequencesShown>>

@@ -1,8 +1,9 @@
-import { type Draft, type DraftFields, type DraftOf, discardDraft, draftOf, saveDraft } from '../../../beside/drafts.ts'
 import type { PersonId } from '../../../../machines/kernel/authority.ts'
 import type { Instant } from '../../../../machines/kernel/calendar.ts'
+import { type Draft, type DraftFields, type DraftOf, discardDraft, draftOf, saveDraft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
 import type { Field } from '../../forms/field.ts'
+import { inputsIn } from '../../forms/size.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
 import type { Putting } from './putting.ts'
@@ -14,13 +15,6 @@ const LONG_TEXT = 20_000
 export function isLong(fields: readonly Field[]): boolean {
   return inputsIn(fields) >= MANY || fields.some((field) => field.kind === 'text' && field.most > LONG_TEXT)
 }
-
-const inputsIn = (fields: readonly Field[]): number =>
-  fields.reduce((count, field) => {
-    if (field.kind === 'group') return count + inputsIn(field.fields)
-    if (field.kind === 'list') return count + inputsIn([field.row])
-    return count + (field.kind === 'consideration' ? 2 : 1)
-  }, 0)
 
 /** What somebody had typed into this form; not where the address asks for something else than they were writing about. */
 export async function draftFor({ pool }: Services, { reader }: Visit, draft: DraftOf, named: Typed): Promise<Draft | undefined> {

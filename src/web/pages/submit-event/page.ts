@@ -3,8 +3,8 @@ import { typedOf } from '../../forms/prefill.ts'
 import { page, type Typed } from '../../page.ts'
 import { fileAddress } from './addresses.ts'
 import { puttingTo } from './at-instance.ts'
-import { explained } from './explain.ts'
 import { draftFor } from './drafts.ts'
+import { explained } from './explain.ts'
 import { proposedIn } from './proposed.ts'
 import { sent } from './send.ts'
 import { type Setting, settingOf } from './setting.ts'
@@ -23,12 +23,18 @@ export const submitEventPages = [
     params,
     query,
     run: async (services, visit) => {
-      const { params: { id, type }, query: { from, anyway, ...named }, person } = visit
+      const {
+        params: { id, type },
+        query: { from, anyway, ...named },
+        person,
+      } = visit
       const setting = await settingOf(services, person, id, type)
       if (!isForm(setting.action, anyway !== undefined)) return explained(services, setting)
       // Which draft is edited is chosen where they are listed, and read.
       if (type === 'EDIT_LETTER' && !isOneLetter(setting, named)) return { redirect: `${fileAddress(setting.look)}/letters` }
-      const asked = Object.fromEntries(Object.entries(named).filter(([name, text]) => name in setting.schema.shape && typeof text === 'string'))
+      const asked = Object.fromEntries(
+        Object.entries(named).filter(([name, text]) => name in setting.schema.shape && typeof text === 'string'),
+      )
       const draft = await draftFor(services, visit, { instance: id, event: type }, typedOf(setting.schema, asked))
       const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
       const typed: Typed = { ...begun, ...(from && { _from: from }) }
@@ -42,7 +48,10 @@ export const submitEventPages = [
       name: ending ? 'what an event would do' : 'submitting an event',
       params,
       run: async (services, visit) => {
-        const { params: { id, type }, person } = visit
+        const {
+          params: { id, type },
+          person,
+        } = visit
         const setting = await settingOf(services, person, id, type)
         return sent(await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
       },
@@ -58,4 +67,6 @@ const isOneLetter = ({ look }: Setting, { letter }: { readonly letter?: unknown 
 /** A form is of use where it is offered, or where a reason is all that is wanting. */
 const isForm = (action: Setting['action'], anyway: boolean): boolean =>
   action !== undefined &&
-  (action.offered || action.refusals.every(({ reasonWouldHelp }) => reasonWouldHelp) || (anyway && action.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp)))
+  (action.offered ||
+    action.refusals.every(({ reasonWouldHelp }) => reasonWouldHelp) ||
+    (anyway && action.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp)))

@@ -1,7 +1,7 @@
 import type { Approach } from '../../../../machines/approach/record.ts'
+import type { Casefile } from '../../../../machines/casefile/record.ts'
 import type { Intervention } from '../../../../machines/intervention/record.ts'
 import type { Organisation } from '../../../../machines/organisation/record.ts'
-import type { Casefile } from '../../../../machines/casefile/record.ts'
 import type { Services } from '../../../services.ts'
 import { defaultsOf } from '../../../shown/defaults.ts'
 import { standing } from '../../../shown/instance.ts'
@@ -47,4 +47,5 @@ const asItStands: Readonly<Record<string, Present>> = {
   },
 }
 
-const recordOf = <R>({ definitions }: Services['engine'], { instance }: Setting['look']) => standing(definitions, instance).snapshot.context as R
+const recordOf = <R>({ definitions }: Services['engine'], { instance }: Setting['look']) =>
+  standing(definitions, instance).snapshot.context as R

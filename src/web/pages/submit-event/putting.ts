@@ -6,8 +6,9 @@ import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { canonical } from '../../../../machines/kernel/stored.ts'
 import type { Answer, Command } from '../../../engine/engine.ts'
 import type { FormChoices } from '../../forms/field.ts'
-import type { Drafts } from './drafts.ts'
 import type { Shown, Typed, ViewName } from '../../page.ts'
+import type { Drafts } from './drafts.ts'
+import type { Unlocking } from './unlock.ts'
 
 export interface Link {
   readonly title: string
@@ -41,7 +42,7 @@ export interface Putting {
   /** What the page says around the form. */
   readonly around: object
   /** The page of the event that would make a rule hold. */
-  readonly unlocked?: (type: string | undefined) => Link | undefined
+  readonly unlocked?: (type: string | undefined) => Unlocking | undefined
   readonly submit: (put: Put & Pick<Command, 'key' | 'digest'>) => Promise<Answer>
   /** Answers with a page that says what would happen, or nothing where that goes without saying. */
   readonly checked: (put: Put, asked: boolean) => Promise<object | undefined>

@@ -1,6 +1,6 @@
-import { date } from '../../words.ts'
-import type { Form, ShownField } from '../../forms/shown.ts'
 import { dayRead } from '../../forms/read.ts'
+import type { Form, ShownField } from '../../forms/shown.ts'
+import { date } from '../../words.ts'
 
 /** One answer as a page repeats it. */
 export interface Said {
@@ -24,7 +24,10 @@ function ownAnswers(field: ShownField, within: readonly string[]): readonly Said
     case 'group':
       return [...chosenOf(field.presence?.options ?? [], inside), ...field.fields.flatMap((each) => answersTo(each, inside))]
     case 'list':
-      return [...chosenOf(field.presence?.options ?? [], inside), ...field.rows.flatMap(({ field: row, legend }) => answersTo(row, [...within, legend]))]
+      return [
+        ...chosenOf(field.presence?.options ?? [], inside),
+        ...field.rows.flatMap(({ field: row, legend }) => answersTo(row, [...within, legend])),
+      ]
     case 'consideration':
       return said(inside, [...textsOf(field.answer), ...textsOf(field.why)])
     default:
@@ -44,7 +47,7 @@ function textsOf(field: ShownField): readonly string[] {
     case 'yesNo':
     case 'choice':
     case 'choices':
-      return field.options.filter(({ chosen }) => chosen).map(({ text }) => text)
+      return field.options.filter(({ chosen, value }) => chosen && value !== '').map(({ text }) => text)
     case 'flags':
       return field.flags.filter(({ chosen }) => chosen).map(({ text }) => text)
     default:

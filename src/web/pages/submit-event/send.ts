@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { savedOrDiscarded } from './drafts.ts'
 import type { Answer } from '../../../engine/engine.ts'
 import { ChangedSince, Refused } from '../../../engine/errors.ts'
-import { fieldsOf } from '../../forms/fields.ts'
 import { payloadOf } from '../../forms/answers.ts'
-import { changedForm } from '../../forms/rows.ts'
+import { fieldsOf } from '../../forms/fields.ts'
 import { reasonsIn } from '../../forms/reasons.ts'
+import { changedForm } from '../../forms/rows.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
+import { savedOrDiscarded } from './drafts.ts'
 import { digestOf, type Put, type Putting } from './putting.ts'
-import { formShown } from './show.ts'
-import { faulty, isNotAccepted, NO_TROUBLE, troubleIn } from './trouble.ts'
 import { saidIn } from './said.ts'
-import { formIn } from './show.ts'
+import { formIn, formShown } from './show.ts'
+import { faulty, isNotAccepted, NO_TROUBLE, troubleIn } from './trouble.ts'
 
 /** Names of what a form carries beside its fields. */
 export const KEY = '_key'
@@ -52,7 +51,12 @@ const submitted = (putting: Putting, { person, typed }: Visit, put: Put): Promis
   putting.submit({ ...put, key: keyIn(typed), digest: digestOf(person, putting.address, typed) })
 
 /** What it would do, where that is worth a page; or what it did, where the same form had been sent before. */
-async function weighed(putting: Putting, visit: Visit, put: Put, asked: boolean): Promise<{ shown: object } | { taken: Answer } | undefined> {
+async function weighed(
+  putting: Putting,
+  visit: Visit,
+  put: Put,
+  asked: boolean,
+): Promise<{ shown: object } | { taken: Answer } | undefined> {
   try {
     const shown = await putting.checked(put, asked)
     return shown && { shown }

@@ -8,18 +8,23 @@ import type { Shown, Typed } from '../../page.ts'
 import { isLong } from './drafts.ts'
 import type { Putting } from './putting.ts'
 import type { Trouble } from './trouble.ts'
+import type { Unlocking } from './unlock.ts'
 
 /** The form with what was typed or proposed in it, and at each place what is wrong there. */
-export function formIn({ definition, schema, refusals, takesReasons, choices }: Putting, typed: Typed, trouble: Trouble): Form {
+export function formIn({ definition, schema, refusals, takesReasons, choices, unlocked }: Putting, typed: Typed, trouble: Trouble): Form {
   const reasons = reasonsAsked({
     definition,
     refusals: [...refusals, ...trouble.refusals],
     takesReasons,
     typed,
     faults: trouble.faults,
+    unlocked: (needed) => theFirstStep(unlocked?.(needed)),
   })
   return formOf(fieldsOf(schema, choices), { typed, faults: trouble.faults, reasons })
 }
+
+/** Instead of a reason, what would keep the rule can be done. */
+const theFirstStep = (unlocking: Unlocking | undefined) => (unlocking?.offered ? unlocking : undefined)
 
 /** The page of the form. @param draft what is in it was saved before, and not sent */
 export function formShown(putting: Putting, typed: Typed, trouble: Trouble, draft?: Draft): Shown {

@@ -3,6 +3,7 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Look } from '../../../engine/engine.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Services } from '../../../services.ts'
+import { CORRECTION } from '../../../shown/actions.ts'
 import { concernedIn, standing, summaryOf, waitingFor } from '../../../shown/instance.ts'
 import { aboutPlace, chartFor } from '../../../shown/place.ts'
 import { fileAddress } from './addresses.ts'
@@ -32,6 +33,8 @@ export function paragraphsServed(definition: Definition, type: string) {
   const rules = chartFor(definition)
     .arrows.filter(({ event }) => event === type)
     .flatMap((arrow) => arrow.rules)
+  // An entry is corrected by a second person in every lifecycle, and no arrow says so.
+  if (type === CORRECTION) return [{ id: 'I26', citation: cite('I26'), title: paragraph('I26').title, strengths: [firmness.must] }]
   const ids = [...new Set(rules.map(({ cites }) => cites))].filter(isParagraphId)
   return ids.map((id) => ({
     id,

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
-import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, type WhoCould } from '../../../engine/errors.ts'
 import { isAway } from '../../../engine/away.ts'
+import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, type WhoCould } from '../../../engine/errors.ts'
+import { faultsOf } from '../../forms/faults.ts'
 import type { Field } from '../../forms/field.ts'
 import { idOf } from '../../forms/field.ts'
-import { faultsOf } from '../../forms/faults.ts'
 import type { FieldFault, Typed } from '../../page.ts'
 
 /** Why a form is shown again: what was wrong, where, and what the page says of it. What was typed is in the form. */
@@ -28,7 +28,12 @@ export function troubleIn(error: unknown, fields: readonly Field[], typed: Typed
   if (error instanceof Refused) return refused(error, fields, typed)
   if (error instanceof ChangedSince) {
     const { by, at, what, revision } = error
-    return { status: 409, faults: [below(`${by.name} changed this meanwhile: look at what changed, then send it again`)], refusals: [], changed: { by, at, what, revision } }
+    return {
+      status: 409,
+      faults: [below(`${by.name} changed this meanwhile: look at what changed, then send it again`)],
+      refusals: [],
+      changed: { by, at, what, revision },
+    }
   }
   if (error instanceof KeyReused) return { status: 409, faults: [below(SENT_BEFORE)], refusals: [], anew: true }
   if (error instanceof Unavailable || isAway(error)) return { status: 503, faults: [below(AWAY)], refusals: [] }

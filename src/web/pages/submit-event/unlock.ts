@@ -1,13 +1,29 @@
+import type { HeldInstance } from '../../../../machines/kernel/file.ts'
 import type { Engine, Look } from '../../../engine/engine.ts'
-import { metaOf, schemaOf } from '../../../shown/actions.ts'
+import { actionsShown, metaOf, schemaOf } from '../../../shown/actions.ts'
 import { eventAddress } from './addresses.ts'
 import type { Link } from './putting.ts'
 
+export interface Unlocking extends Link {
+  /** It can be put there as things stand; else its page says why not. */
+  readonly offered: boolean
+}
+
 /** Where the event that would make a rule hold can be put: to this instance, to the one that opened it, or to another of the file. */
-export function unlockIn({ definitions }: Engine, { file, instance }: Look, type: string | undefined): Link | undefined {
+export function unlockIn(engine: Engine, look: Look, type: string | undefined): Unlocking | undefined {
   if (type === undefined) return undefined
-  const knows = ({ machine }: { machine: string }) => Object.hasOwn(definitions[machine]?.events ?? {}, type)
-  const held = [instance, ...file.instances.filter(({ id }) => id === instance.parent), ...file.instances.filter(({ inError }) => !inError)].find(knows)
+  const { file, instance } = look
+  const knows = ({ machine }: HeldInstance) => Object.hasOwn(engine.definitions[machine]?.events ?? {}, type)
+  const takes = (held: HeldInstance) => actionsShown(engine, { ...look, instance: held }).some((each) => each.type === type && each.offered)
+  const those = [
+    instance,
+    ...file.instances.filter(({ id }) => id === instance.parent),
+    ...file.instances.filter(({ inError }) => !inError),
+  ]
+  const knowing = those.filter(knows)
+  const taking = knowing.find(takes)
+  const held = taking ?? knowing[0]
   if (!held) return undefined
-  return { title: metaOf(schemaOf(definitions[held.machine]!, type)!).title, href: eventAddress(held.id, type) }
+  const { title } = metaOf(schemaOf(engine.definitions[held.machine]!, type)!)
+  return { title, href: eventAddress(held.id, type), offered: taking !== undefined }
 }

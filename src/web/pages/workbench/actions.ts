@@ -1,10 +1,10 @@
 import type { Intervention } from '../../../../machines/intervention/record.ts'
+import { remedyKind } from '../../../../machines/remedy/action.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Services } from '../../../services.ts'
 import { smartOf } from '../../../shown/smart.ts'
 import { eventAddress } from '../submit-event/addresses.ts'
 import type { Setting } from '../submit-event/setting.ts'
-import { remedyKind } from '../../../../machines/remedy/action.ts'
 
 const kinds = (remedyKind.meta() as { says: Readonly<Record<string, string>> }).says
 

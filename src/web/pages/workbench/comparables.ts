@@ -9,7 +9,12 @@ import type { Setting } from '../submit-event/setting.ts'
 const kinds = (remedyKind.meta() as { says: Readonly<Record<string, string>> }).says
 const MOST = 8
 
-const endings = { complied: 'complied with', notAccepted: 'not accepted', notComplied: 'not complied with', notSecured: 'not secured' } as const
+const endings = {
+  complied: 'complied with',
+  notAccepted: 'not accepted',
+  notComplied: 'not complied with',
+  notSecured: 'not secured',
+} as const
 
 /** Earlier casefiles whose injustice or remedy is like what is being written, or like the casefile where nothing is yet (I15). */
 export async function comparables(services: Services, { reader }: Visit, { look }: Setting, typed: Typed) {

@@ -101,7 +101,11 @@ function smartIn(setting: Setting, services: Services, typed: Typed) {
 
 /** What was ticked goes into the form that records the comparison (I15). */
 async function comparing(services: Services, visit: Visit<z.output<typeof params>>): Promise<Shown> {
-  const { params: { id }, person, typed } = visit
+  const {
+    params: { id },
+    person,
+    typed,
+  } = visit
   const setting = await settingOf(services, person, id, 'COMPARE_REMEDIES')
   if (!setting.action) return explained(services, setting)
   const putting = await puttingTo(services, visit, setting, typed)

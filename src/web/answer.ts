@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { pipeline } from 'node:stream'
 import type { Request, Response } from 'express'
 import nunjucks from 'nunjucks'
 import type { Services } from '../services.ts'
@@ -34,7 +35,8 @@ async function redirect(request: Request, response: Response, { redirect: to, no
 function send(response: Response, { download, type, name }: Extract<Shown, { download: unknown }>): void {
   response.attachment(name).set({ 'Content-Type': type, 'Cache-Control': 'no-store' })
   if (typeof download === 'string') response.send(download)
-  else download.once('error', (error) => response.destroy(error)).pipe(response)
+  // Whoever goes away ends what is being read for them; whatever breaks ends what they get.
+  else pipeline(download, response, () => {})
 }
 
 interface View {

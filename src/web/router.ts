@@ -75,7 +75,7 @@ const onlySignedIn =
   (answering: Answering): RequestHandler =>
   (request, response, next) => {
     if (request.session.person) next()
-    else if (request.method === 'POST')
+    else if (request.method === 'POST' && hasWords(typedIn(request)))
       view(answering, request, response, {
         view: 'sign-in/ended',
         title: 'You were signed out',
@@ -84,8 +84,13 @@ const onlySignedIn =
         errors: [],
         visit: undefined,
       })
-    else response.redirect(303, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
+    else response.redirect(303, request.method === 'POST' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
   }
+
+const hasWords = (typed: Typed) =>
+  Object.values(typed)
+    .flat()
+    .some((text) => text !== '')
 
 /** A form of an earlier session is not taken; it is shown again in this one, with what was typed. */
 const shownAgain =
@@ -104,12 +109,14 @@ export function again(answering: Answering, request: Request, response: Response
   view(answering, request, response, {
     view: 'sign-in/again',
     title: 'What you typed is kept',
-    data: { to, fields: Object.entries(typed).flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each }))) },
+    data: { to, fields: fieldsOf(typed) },
     status: 200,
     errors: [],
     visit: undefined,
   })
 }
+
+const fieldsOf = (typed: Typed) => Object.entries(typed).flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })))
 
 /** Only this service is asked for anything, and nothing runs that is not its own. */
 const headers: RequestHandler = (request, response, next) => {
@@ -146,7 +153,14 @@ function answeringWithPage(answering: Answering): ErrorRequestHandler {
     const [status, title, means] = kinds[problem.code]
     if (status >= 500) request.log?.error({ err: problem.cause ?? problem }, 'failed')
     response.set(problem.headers)
-    const data = { problem: problem.message, means, members: problem.members, reference: status >= 500 ? request.id : undefined }
+    const typed = request.method === 'POST' ? typedIn(request) : {}
+    const data = {
+      problem: problem.message,
+      means,
+      members: problem.members,
+      reference: status >= 500 ? request.id : undefined,
+      ...(hasWords(typed) && { to: request.originalUrl, fields: fieldsOf(typed) }),
+    }
     // Without a session, as where the database is away, the page still says what happened.
     if (!request.session) request.session = {} as typeof request.session
     view(answering, request, response, {

@@ -13,6 +13,8 @@ const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GB
 export const date = (day: CalendarDate | null | undefined): string => (day ? longDay.format(new Date(`${day}T00:00:00Z`)) : '')
 /** `2026-11-22` → 22 Nov 2026 */
 export const shortDate = (day: CalendarDate | null | undefined): string => (day ? shortDay.format(new Date(`${day}T00:00:00Z`)) : '')
+/** The day in London of an instant; a day is itself. */
+export const dayOf = (instant: Instant | CalendarDate): CalendarDate => (instant.length > 10 ? dayInLondon(instant) : instant)
 /** 2:05pm */
 export const time = (instant: Instant): string => moment.format(new Date(instant)).replace(' ', '').toLowerCase()
 /** 22 November 2026 at 2:05pm, as clocks in London show it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -78,6 +78,20 @@ describe('signing in at the pages', () => {
     expect(again.text).toContain('name="note" value="Mrs T &lt;b&gt;rang&lt;/b&gt;"')
     expect(again.text).toContain('<form action="/session" method="post">')
   })
+})
+
+test('signing out once the session has ended leads to signing in, and to nothing else', async () => {
+  const caseworker = await here.browse('caseworker')
+  await caseworker.post('/sign-out').expect(303)
+  const again = await caseworker.post('/sign-out')
+  expect({ status: again.status, to: again.headers['location'] }).toEqual({ status: 303, to: '/sign-in' })
+})
+
+test('what was sent to a page that cannot be shown any more stands in the page that says so', async () => {
+  const caseworker = await here.browse('caseworker')
+  const gone = await caseworker.post(`/instances/${randomUUID()}/events/ADD_NOTE`, { text: 'Mr J <i>rang</i>' })
+  expect(gone.status).toBe(404)
+  expect(gone.text).toContain('name="text" value="Mr J &lt;i&gt;rang&lt;/i&gt;"')
 })
 
 describe('a page that cannot be shown', () => {

@@ -124,7 +124,7 @@ describe('at the pages', () => {
 
   test('a fault is said beside its field, and what was typed is kept', async () => {
     const { text, status } = await visitor.post('/views/new', { path: '/worklists/mine', query: 'rating=C', name: '', team: LINE })
-    expect(status).toBe(200)
+    expect(status).toBe(400)
     expect(text).toContain('Enter a name of up to 80 characters')
     expect(text).toContain('name="query" value="rating=C"')
     expect(text).toMatch(new RegExp(`value="${LINE}" checked`))

@@ -67,7 +67,7 @@ export const signInPages = [
     method: 'post',
     path: '/sign-out',
     name: 'signing out',
-    run: () => ({ redirect: '/sign-in', session: 'ended' }),
+    run: (_services, { typed }) => (typed['_show'] ? { redirect: '/' } : { redirect: '/sign-in', session: 'ended' }),
   }),
   page({
     method: 'post',

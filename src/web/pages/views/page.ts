@@ -49,6 +49,7 @@ export const viewPages = [
     name: 'saving a view',
     run: async (services, visit) => {
       const asked = askedIn(visit.typed)
+      if (visit.typed['_show']) return asking(services, visit, asked)
       try {
         const { name, address } = await saveView(services.pool, visit.reader, {
           id: randomUUID(),
@@ -65,7 +66,8 @@ export const viewPages = [
         if (!(error instanceof Problem) || error.code !== 'invalid') throw error
         const faults = error.members['errors'] as readonly { pointer: string; detail: string }[]
         const errors = faults.map(({ pointer, detail }) => ({ id: pointer === '/team' ? 'team' : 'name', text: detail }))
-        return { ...(await asking(services, visit, asked)), errors }
+        const faultAt = Object.fromEntries(errors.map(({ id, text }) => [id, { text }]))
+        return { ...(await asking(services, visit, asked, faultAt)), status: 400, errors }
       }
     },
   }),
@@ -75,6 +77,7 @@ export const viewPages = [
     name: 'beginning with a view',
     params,
     run: async ({ pool }, { reader, params: { id }, typed }) => {
+      if (typed['_show']) return { redirect: '/views' }
       const usual = typed['usual'] === 'yes'
       await makeUsual(pool, reader, id, usual)
       return {
@@ -88,7 +91,8 @@ export const viewPages = [
     path: '/views/{id}/removed',
     name: 'removing a view',
     params,
-    run: async ({ pool }, { reader, params: { id } }) => {
+    run: async ({ pool }, { reader, params: { id }, typed }) => {
+      if (typed['_show']) return { redirect: '/views' }
       await removeView(pool, reader, id)
       return { redirect: '/views', notice: { kind: 'success', text: 'The view is removed' } }
     },
@@ -117,13 +121,19 @@ const askedIn = (typed: Typed): Asked => ({
 })
 
 /** @throws Problem 404 for an address that is not of a list */
-async function asking({ pool }: Services, { reader }: Visit, asked: Asked): Promise<Extract<Shown, { view: unknown }>> {
+/** @param faultAt what is wrong, by the field */
+async function asking(
+  { pool }: Services,
+  { reader }: Visit,
+  asked: Asked,
+  faultAt: Readonly<Record<string, { text: string }>> = {},
+): Promise<Extract<Shown, { view: unknown }>> {
   const of = pageAt(asked.path)
   if (of === undefined) throw notFound()
   const teams = of === 'search' ? [] : await teamsToShareWith(pool, reader)
   return {
     view: 'views/new',
     title: 'Save this view',
-    data: { asked, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
+    data: { asked, faultAt, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
   }
 }

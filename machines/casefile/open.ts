@@ -35,17 +35,17 @@ export const openEvents = {
   OPEN: act(
     'OPEN',
     {
-      earlierReference: plain('Earlier reference', { most: 100 }).optional(),
-      receivedOn: day('The day the complaint was received'),
-      directorate: directorate.default('customerServices').meta({ label: 'Directorate' }),
-      stage: stage.default('preliminary').meta({ label: 'Stage' }),
-      complainant: person('Complainant'),
-      aggrieved: person('Aggrieved person, if someone else').optional(),
-      representative: person('Representative').optional(),
-      complainedAbout,
       complaint: words('Complaint'),
+      complainedAbout,
+      complainant: person('Complainant'),
+      receivedOn: day('The day the complaint was received'),
       injustices: injustices.default([]).meta({ label: 'Injustices claimed' }),
       remedySought: words('Remedy sought').optional(),
+      aggrieved: person('Aggrieved person').optional().meta({ opensBy: 'The aggrieved person is somebody else' }),
+      representative: person('Representative').optional().meta({ opensBy: 'Somebody represents them' }),
+      earlierReference: plain('Earlier reference', { most: 100 }).optional(),
+      directorate: directorate.default('customerServices').meta({ label: 'Directorate' }),
+      stage: stage.default('preliminary').meta({ label: 'Stage' }),
       flags: z
         .strictObject({ clinicalMatters: flag('Clinical matters'), highRisk: flag('High risk'), complex: flag('Complex') })
         .default({ clinicalMatters: false, highRisk: false, complex: false })

@@ -12,9 +12,6 @@ export type Reference =
   | 'person'
   | 'holding'
   | 'delegation'
-  | 'person'
-  | 'holding'
-  | 'delegation'
 
 /** One of several answers; its value is what is submitted, its text what people read. */
 export interface Choice {
@@ -99,6 +96,8 @@ export interface GroupField extends Named {
   readonly fields: readonly Field[]
   /** What leaving it out, and what saying that there is none, mean: both can be said of it. */
   readonly presence?: Presence
+  /** Much that is seldom needed: it opens by these words. */
+  readonly opensBy?: string
 }
 export interface ListField extends Named {
   readonly kind: 'list'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Choice, Field, FormChoices, Presence, Reference } from './field.ts'
 import { type Unwrapped, unwrapped } from './schema.ts'
+import { inputsIn } from './size.ts'
 
 /**
  * The fields of a form, from the schema of an event: what it asks, in which order, and what there is to choose from.
@@ -78,13 +79,19 @@ function groupOf(part: Unwrapped, choices: FormChoices): Field {
   const inner = Object.entries(shape).map(([key, field]) => unwrapped(key, field as z.ZodType))
   if (inner.every(({ type }) => type === 'boolean'))
     return { ...named({ ...part, optional: true }), kind: 'flags', flags: inner.map(flagOf) }
-  return { ...named(part), kind: 'group', fields: fieldsIn(shape, choices), ...howGiven(part) }
+  const fields = fieldsIn(shape, choices)
+  return { ...named(part), kind: 'group', fields, ...howGiven(part, inputsIn(fields)) }
 }
 
-/** A part that may be left out says how: by leaving it empty, or by saying that there is none. */
-function howGiven(part: Unwrapped) {
+/** More of them than this, and a part that may be left out is folded away until it is wanted, unless another answer brings it. */
+const MOST_IN_SIGHT = 3
+
+/** A part that may be left out says how: by not opening it, by leaving it empty, or by saying that there is none. */
+function howGiven(part: Unwrapped, inputs: number) {
   if (part.nullable) return { presence: presenceOf(part) }
-  return part.optional && !part.meta.hint ? { hint: 'Leave all of it empty where it does not apply' } : {}
+  if (!part.optional) return {}
+  if (inputs > MOST_IN_SIGHT && !part.meta.onlyWhere) return { opensBy: part.meta.opensBy ?? part.label }
+  return part.meta.hint ? {} : { hint: 'Leave all of it empty where it does not apply' }
 }
 
 function listOf(part: Unwrapped, choices: FormChoices): Field {

@@ -3,7 +3,7 @@ import { firstOf } from './faults.ts'
 import { below, type Choice, type Field, idOf, type Presence } from './field.ts'
 import type { ReasonAsked } from './reasons.ts'
 import { NEWEST } from './rows.ts'
-import type { Form, Placed, ShownChoice, ShownField, ShownPresence } from './shown.ts'
+import type { Form, Placed, ShownChoice, ShownField, ShownFolded, ShownPresence } from './shown.ts'
 import { isTyped, rowsAt, valueAt, valuesAt } from './typed.ts'
 
 export type { Form } from './shown.ts'
@@ -37,7 +37,7 @@ function shownOf(field: Field, path: string, filling: Filling): ShownField {
         lines: field.lines,
       }
     case 'yesNo':
-      return { ...placed, kind: 'yesNo', options: yesNo(path, valueAt(typed, path)) }
+      return { ...placed, kind: 'yesNo', options: yesNo(field, path, typed) }
     case 'choice':
       return { ...placed, ...choiceOf(field, path, typed) }
     case 'choices':
@@ -52,6 +52,7 @@ function shownOf(field: Field, path: string, filling: Filling): ShownField {
         kind: 'group',
         fields: field.fields.map((each) => shownOf(each, below(path, each.key), filling)),
         ...presenceOf(field, path, typed),
+        ...foldedOf(field, path, filling),
       }
     case 'list':
       return { ...placed, ...rowsOf(field, path, filling), ...presenceOf(field, path, typed) }
@@ -80,15 +81,14 @@ function placedOf(field: Field, path: string, { faults = [], reasons = [] }: Fil
 /** The name of another field of the same group. */
 const besides = (path: string, key: string) => [...path.split('.').slice(0, -1), key].join('.')
 
-const yesNo = (path: string, value: string) =>
-  chosen(
-    [
-      { value: 'yes', text: 'Yes' },
-      { value: 'no', text: 'No' },
-    ],
-    path,
-    [value === 'true' ? 'yes' : value === 'false' ? 'no' : value],
-  )
+function yesNo({ optional }: Field, path: string, typed: Typed) {
+  const value = valueAt(typed, path)
+  const options = [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, ...(optional ? [NOT_ANSWERED] : [])]
+  return chosen(options, path, isTyped(typed, path) ? [value === 'true' ? 'yes' : value === 'false' ? 'no' : value] : [])
+}
+
+/** A radio button that was chosen is taken back by no other means. */
+const NOT_ANSWERED: Choice = { value: '', text: 'Not answered' }
 
 /** The first has the id of the field, so that the error summary leads to it. */
 const chosen = (options: readonly Choice[], path: string, values: readonly string[]): readonly ShownChoice[] =>
@@ -101,17 +101,14 @@ const chosen = (options: readonly Choice[], path: string, values: readonly strin
 const MOST_RADIOS = 8
 
 function choiceOf(field: Extract<Field, { kind: 'choice' }>, path: string, typed: Typed) {
-  const value = isTyped(typed, path) ? valueAt(typed, path) : (field.otherwise ?? '')
-  const options = chosen(field.options, path, [value])
+  const values = isTyped(typed, path) ? [valueAt(typed, path)] : field.otherwise === undefined ? [] : [field.otherwise]
   const searching = field.searched && {
     search: { name: `${path}._search`, id: idOf(`${path}._search`), value: valueAt(typed, `${path}._search`), of: field.of ?? '' },
   }
-  return {
-    kind: 'choice' as const,
-    as: searching || options.length === 0 || options.length > MOST_RADIOS ? ('select' as const) : ('radios' as const),
-    options,
-    ...searching,
-  }
+  if (searching || field.options.length === 0 || field.options.length > MOST_RADIOS)
+    return { kind: 'choice' as const, as: 'select' as const, options: chosen(field.options, path, values), ...searching }
+  const options = field.optional ? [...field.options, NOT_ANSWERED] : field.options
+  return { kind: 'choice' as const, as: 'radios' as const, options: chosen(options, path, values) }
 }
 
 const ticked = (typed: Typed, path: string) => [
@@ -137,6 +134,12 @@ function presenceOf({ presence }: { presence?: Presence }, path: string, typed: 
   const said = valueAt(typed, name) || (isGivenBelow(typed, path) ? 'give' : 'leave')
   const options = (['leave', 'none', 'give'] as const).map((value) => ({ value, text: presence[value] }))
   return { presence: { name, id: idOf(name), options: chosen(options, name, [said]) } }
+}
+/** What was typed, and what is wrong, is never out of sight. */
+function foldedOf({ opensBy }: Extract<Field, { kind: 'group' }>, path: string, { typed, faults = [] }: Filling): { folded?: ShownFolded } {
+  if (opensBy === undefined) return {}
+  const open = isGivenBelow(typed, path) || faults.some(({ id }) => id.startsWith(`${idOf(path)}-`))
+  return { folded: { by: opensBy, open } }
 }
 const isGivenBelow = (typed: Typed, path: string) =>
   Object.keys(typed).some((name) => name.startsWith(`${path}.`) && valueAt(typed, name).trim() !== '')

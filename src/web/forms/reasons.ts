@@ -48,15 +48,18 @@ export interface Asking {
   readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
   readonly typed: Typed
   readonly faults?: readonly FieldFault[]
+  /** Where the event that would make a rule hold can be put. */
+  readonly unlocked?: ((type: string) => ShownReason['unlock']) | undefined
 }
 
-export function reasonsAsked({ definition, refusals, takesReasons, typed, faults = [] }: Asking): readonly ReasonAsked[] {
+export function reasonsAsked({ definition, refusals, takesReasons, typed, faults = [], unlocked }: Asking): readonly ReasonAsked[] {
   return takesReasons.flatMap(({ rule, paragraph }) => {
     const refusal = refusals.find((each) => each.rule === rule && each.reasonWouldHelp)
     const name = `reasons.${rule}`
     const [value, usual] = [valueAt(typed, name), valueAt(typed, `${name}._usual`)]
     if (!refusal && !value && !usual) return []
     const fault = faults.find(({ id }) => id === idOf(name))?.text
+    const unlock = refusal?.unlockedBy && unlocked?.(refusal.unlockedBy)
     return [
       {
         rule,
@@ -65,6 +68,7 @@ export function reasonsAsked({ definition, refusals, takesReasons, typed, faults
         field: refusal?.field ?? definition.rules[rule]?.field,
         paragraph,
         because: refusal?.because ?? '',
+        ...(unlock && { unlock }),
         usual: usualShown(rule, usual),
         guidance: GUIDANCE,
         value,

@@ -13,6 +13,7 @@ interface Meta {
   readonly item?: string
   readonly says?: Readonly<Record<string, string>>
   readonly presence?: Presence
+  readonly opensBy?: string
   readonly consideration?: boolean
   readonly pence?: boolean
   readonly organisation?: boolean

@@ -30,6 +30,8 @@ export interface ShownReason {
   /** The citation, and what the paragraph wants. */
   readonly paragraph: string
   readonly because: string
+  /** How the rule would still be kept. */
+  readonly unlock?: { readonly title: string; readonly href: string }
   /** Usual reasons to choose from, or to write another. */
   readonly usual: readonly ShownChoice[]
   /** How much is wanted. */
@@ -60,7 +62,12 @@ export type ShownField = Placed &
     | { readonly kind: 'choice'; readonly as: 'radios' | 'select'; readonly options: readonly ShownChoice[]; readonly search?: Search }
     | { readonly kind: 'flags'; readonly flags: readonly ShownFlag[] }
     | { readonly kind: 'consideration'; readonly answer: ShownField; readonly why: ShownField }
-    | { readonly kind: 'group'; readonly fields: readonly ShownField[]; readonly presence?: ShownPresence }
+    | {
+        readonly kind: 'group'
+        readonly fields: readonly ShownField[]
+        readonly presence?: ShownPresence
+        readonly folded?: ShownFolded
+      }
     | {
         readonly kind: 'list'
         readonly item: string
@@ -84,6 +91,11 @@ export interface ShownRow {
   readonly removable: boolean
   /** It was just added: the page opens at it. */
   readonly newest: boolean
+}
+/** A part that opens by these words; open already, where there is something in it to be seen. */
+export interface ShownFolded {
+  readonly by: string
+  readonly open: boolean
 }
 /** Whether a part is left as it is, taken away, or given anew. */
 export interface ShownPresence {

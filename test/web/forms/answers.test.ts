@@ -125,7 +125,7 @@ describe('What was typed', () => {
     const schema = schemaOf('casefile', 'OPEN')
     expect(payloadOf(schema, { ...opening, 'aggrieved.name': '  ' }).event).not.toHaveProperty('aggrieved')
     expect(payloadOf(schema, { ...opening, 'aggrieved.telephone': '020 7946 0000' }).faults).toEqual([
-      { id: 'aggrieved-name', text: 'Aggrieved person, if someone else: enter name' },
+      { id: 'aggrieved-name', text: 'Aggrieved person: enter name' },
     ])
   })
 

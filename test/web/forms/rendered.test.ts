@@ -59,4 +59,72 @@ describe('A form', () => {
     expect(page).toContain('&lt;/textarea&gt;&lt;script&gt;')
     expect(page).not.toContain('<script>')
   })
+
+  const OPEN = everyEvent.find(({ type }) => type === 'OPEN')!.schema
+  const opening = (typed: Typed) => {
+    const { faults } = payloadOf(OPEN, typed, someOfEverything)
+    return { faults, page: rendered(formOf(fieldsOf(OPEN, someOfEverything), { typed, faults })) }
+  }
+  const folds = (page: string) =>
+    Object.fromEntries(
+      [...page.matchAll(/<details class="govuk-details redress-folded"[^>]*?( open)?>\s*<summary[^>]*><span[^>]*>([^<]*)/g)].map(
+        ([, open, words]) => [words, open !== undefined],
+      ),
+    )
+
+  it('asks first for the complaint, whom it is about, who complains and the day, and folds away people who are seldom there', () => {
+    expect(fieldsOf(OPEN).map(({ key }) => key)).toEqual([
+      ...['complaint', 'complainedAbout', 'complainant', 'receivedOn', 'injustices', 'remedySought', 'aggrieved', 'representative'],
+      ...['earlierReference', 'directorate', 'stage', 'flags', 'linkedTo', 'reassesses'],
+    ])
+    const { page } = opening({})
+    expect(folds(page)).toEqual({ 'The aggrieved person is somebody else': false, 'Somebody represents them': false })
+  })
+
+  it('opens what is folded where something in it was typed or is wrong', () => {
+    const { page, faults } = opening({ 'aggrieved.telephone': '01632 960001', 'aggrieved._is': '' })
+    expect(faults.map(({ id }) => id)).toContain('aggrieved-name')
+    expect(folds(page)).toEqual({ 'The aggrieved person is somebody else': true, 'Somebody represents them': false })
+    expect(faultsOfHtml(page)).toEqual([])
+  })
+
+  it('lets an answer that need not be given be taken back, and is then as if nobody had answered', () => {
+    const name = 'reassesses'
+    expect(opening({}).page).toMatch(/name="reassesses" type="radio" value="">\s*<label[^>]*>\s*Not answered/)
+    const { page } = opening({ [name]: '' })
+    expect(page).toMatch(/name="reassesses" type="radio" value="" checked>/)
+    expect(payloadOf(OPEN, { [name]: '' }).event).not.toHaveProperty(name)
+    const asked = everyEvent.find(({ type }) => type === 'SET_FLAG')!.schema
+    expect(rendered(formOf(fieldsOf(asked), { typed: {} }))).not.toContain('Not answered')
+  })
+
+  it('offers what would keep a rule before it asks why the rule is not kept', () => {
+    const definition = definitions['intervention']!
+    const page = rendered(
+      formOf(fieldsOf(definition.events['DECIDE_TO_ATTEMPT']!), {
+        typed: {},
+        reasons: reasonsAsked({
+          definition,
+          refusals: [
+            {
+              rule: 'suitableForAnIntervention',
+              strength: 'normally',
+              cites: 'I5',
+              paragraph: cite('I5'),
+              because: 'Nothing is assessed',
+              reasonWouldHelp: true,
+              unlockedBy: 'RECORD_ASSESSMENT',
+            },
+          ],
+          takesReasons: [{ rule: 'suitableForAnIntervention', paragraph: cite('I5') }],
+          typed: {},
+          unlocked: (type) => ({ title: 'Record the assessment', href: `/instances/1/events/${type}` }),
+        }),
+      }),
+    )
+    expect(page).toMatch(
+      /href="\/instances\/1\/events\/RECORD_ASSESSMENT">Record the assessment first<\/a>[\s\S]*Why is it otherwise here\?/,
+    )
+    expect(faultsOfHtml(page)).toEqual([])
+  })
 })

@@ -20,6 +20,8 @@ const QUERIES = {
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   '/worklists/{name}': ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days', 'ratingsDue'],
   '/register/{id}': ['I9', 'I26', 'C13', 'C22c', 'CA'],
+  '/guidance/{id}': ['I9'],
+  '/tour/{kind}': ['caseworker', 'manager', 'officer', 'executive', 'administrator'],
   '/problems/{code}': ['refused', 'not-found', 'changed-since'],
   '/administration/people/{id}': ['holder-of-caseworker', 'holder-of-administrator'],
   '/administration/posts/{id}': ['caseworker', 'lineManager', 'ombudsman'],

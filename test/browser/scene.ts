@@ -1,0 +1,63 @@
+import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
+import { Office } from '../../scripts/demonstration/office.ts'
+import { type Organisations, registerOrganisations } from '../../scripts/demonstration/organisations.ts'
+import { action } from '../../scripts/demonstration/passages.ts'
+import type { Scene } from '../../scripts/demonstration/timeline.ts'
+import type { Browsing, Desk, Window } from '../support/browser.ts'
+
+/** Where a journey is told: what is not under test is put over the API beforehand, and the clock is set. */
+export interface Told extends Scene {
+  readonly organisations: Organisations
+  today(): CalendarDate
+  /** Some days pass, and what falls due is carried out. */
+  waits(days: number): Promise<void>
+}
+
+const BEGINNING = '2013-02-04'
+export const TRUST = 'Harrowmere Hospitals NHS Trust'
+
+export async function sceneIn({ address, office: service }: Browsing): Promise<Told> {
+  await service.setClock(BEGINNING)
+  const office = new Office(address)
+  const organisations = await registerOrganisations(office)
+  let today: CalendarDate = BEGINNING
+  return {
+    office,
+    organisations,
+    today: () => today,
+    day: (days) => addDays(today, days),
+    waits: async (days) => {
+      today = addDays(today, days)
+      await service.setClock(today)
+      await service.services.sweep()
+    },
+  }
+}
+
+/** A complaint about the Trust, and what it is to do about it. */
+export const complaintIn = ({ organisations }: Told) => ({
+  complainant: { name: 'Mrs Ashdown' },
+  complainedAbout: [organisations.trust],
+  complaint: 'Her letters were not answered, and a fee was taken twice',
+  injustices: ['A fee paid twice', 'Distress at being left without an answer'],
+})
+export const actionsIn = ({ organisations, day }: Told) => [
+  action('apology', organisations.trust, 'Write a letter of apology', day(28), { kind: 'apology' }),
+  action('refund', organisations.trust, 'Pay back the fee of 120 pounds', day(28), {
+    kind: 'payment',
+    money: [{ kind: 'payment', amount: 12_000 }],
+  }),
+]
+
+/** Every journey is made twice: with scripts, and without. */
+export const bothWays: readonly (readonly [words: string, window: Window])[] = [
+  ['in the browser', { scripts: true }],
+  ['where the browser runs no scripts', { scripts: false }],
+]
+
+/** At the end of a journey nothing has gone wrong beside it, and the windows are closed. */
+export async function leave(...desks: readonly Desk[]): Promise<void> {
+  const faults = desks.flatMap((desk) => desk.faults)
+  for (const desk of desks) await desk.closes()
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+}

@@ -11,9 +11,6 @@ import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/ins
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
 
-/** What an event would do, in words: nothing of it has happened yet. */
-export type Consequences = Awaited<ReturnType<typeof consequencesShown>>
-
 /**
  * Whether it is worth looking at before it is done: it moves something, sets a date, sends or drafts a letter, gives somebody a duty or
  * tells another file. What only adds to the record is done at once.
@@ -30,7 +27,7 @@ export function isWeighty({ changes }: Checked, before: FileState, type: string)
   )
 }
 
-/** @param before the file as it stands now */
+/** What an event would do, in words: nothing of it has happened yet. @param before the file as it stands now */
 export async function consequencesShown({ engine, lists }: Services, checked: Checked, before: FileState) {
   const { changes, dutiesEnded, texts } = checked
   const { definitions } = engine

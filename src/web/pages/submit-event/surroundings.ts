@@ -24,7 +24,6 @@ export async function placeShown({ engine, lists }: Services, look: Look) {
     deadlines: waitingFor(engine.definitions, look.file, look.instance).deadlines,
   }
 }
-export type Place = Awaited<ReturnType<typeof placeShown>>
 
 const firmness = { must: 'must', normally: 'normally', consider: 'to be considered' } as const
 

@@ -1,11 +1,12 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import helmet from 'helmet'
-import { demonstrationPosts } from '../../db/demonstration-posts.ts'
 import { kinds, notFound, Problem, problemOf } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Answering, answer, nonce, view } from './answer.ts'
 import { openAssets } from './assets.ts'
 import type { Page, Typed, Visit } from './page.ts'
+import { endedShown } from './pages/sign-in/ended.ts'
+import { whatToDo } from './problem-words.ts'
 import { onlyOwnForms, sessions } from './session/session.ts'
 import { HashedStore } from './session/store.ts'
 import { openTemplates } from './templates.ts'
@@ -73,18 +74,12 @@ function handlersOf(answering: Answering, page: Page): readonly RequestHandler[]
 /** Whoever is not signed in signs in first, and goes on where they were; what a form had is kept meanwhile. */
 const onlySignedIn =
   (answering: Answering): RequestHandler =>
-  (request, response, next) => {
+  async (request, response, next) => {
     if (request.session.person) next()
-    else if (request.method === 'POST' && hasWords(typedIn(request)))
-      view(answering, request, response, {
-        view: 'sign-in/ended',
-        title: 'You were signed out',
-        data: { to: request.originalUrl, kept: JSON.stringify(typedIn(request)), posts: demonstrationPosts },
-        status: 401,
-        errors: [],
-        visit: undefined,
-      })
-    else response.redirect(303, request.method === 'POST' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
+    else if (request.method === 'POST' && hasWords(typedIn(request))) {
+      const ended = await endedShown(answering.services, request.originalUrl, JSON.stringify(typedIn(request)))
+      view(answering, request, response, { ...ended, status: 401, errors: [], visit: undefined })
+    } else response.redirect(303, request.method === 'POST' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
   }
 
 const hasWords = (typed: Typed) =>
@@ -155,8 +150,9 @@ function answeringWithPage(answering: Answering): ErrorRequestHandler {
     response.set(problem.headers)
     const typed = request.method === 'POST' ? typedIn(request) : {}
     const data = {
-      problem: problem.message,
-      means,
+      // What a kind says of itself is for programs; what was thrown with words of its own is for whoever asked.
+      problem: problem.message === means ? undefined : problem.message,
+      means: whatToDo[problem.code],
       members: problem.members,
       reference: status >= 500 ? request.id : undefined,
       ...(hasWords(typed) && { to: request.originalUrl, fields: fieldsOf(typed) }),

@@ -109,3 +109,15 @@ describe('a page that cannot be shown', () => {
     expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
   })
 })
+
+test('where nobody holds the post that is chosen, what was typed before the session ended is kept on', async () => {
+  const caseworker = await here.browse('caseworker')
+  await caseworker.post('/sign-out').expect(303)
+  const ended = await caseworker.post('/session', { note: 'words worth keeping' })
+  const token = /name="_csrf" value="([0-9a-f]+)"/.exec(ended.text)![1]!
+  const kept = JSON.stringify({ note: 'words worth keeping' })
+  const again = await caseworker.post('/sign-in', { _csrf: token, post: 'nobody', to: '/session', kept })
+  expect(again.status).toBe(400)
+  expect(again.text).toContain('Choose a post that somebody holds today')
+  expect(again.text).toContain('value="{&quot;note&quot;:&quot;words worth keeping&quot;}"')
+})

@@ -5,6 +5,8 @@ import type { Person } from '../../../engine/engine.ts'
 import { invalid, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { page, type Shown, type Typed } from '../../page.ts'
+import { holderOf, postsToChoose } from './choices.ts'
+import { endedShown } from './ended.ts'
 
 /** Where to go after signing in: an address of ours, or nowhere. */
 const address = z
@@ -13,24 +15,6 @@ const address = z
   .regex(/^\/(?![/\\])/)
   .optional()
   .catch(undefined)
-
-type PostKey = (typeof demonstrationPosts)[number]['key']
-const groups: readonly { readonly title: string; readonly keys: readonly PostKey[] }[] = [
-  { title: 'Casework', keys: ['caseworker', 'secondCaseworker', 'lineManager', 'operationsManager'] },
-  {
-    title: 'Officers and teams',
-    keys: ['complianceOfficer', 'outcomesOfficer', 'assessmentOutcomesOfficer', 'caseworkTeam', 'reviewTeam', 'clinicalAdviser'],
-  },
-  {
-    title: 'Directors',
-    keys: ['deputyDirector', 'director', 'deputyDirectorOfOtherDirectorate', 'directorOfOtherDirectorate'],
-  },
-  {
-    title: 'Executive',
-    keys: ['interimDirectorOfOperations', 'interimDirectorOfBusinessDevelopment', 'chiefOperatingOfficer', 'ombudsman'],
-  },
-  { title: 'Administration', keys: ['administrator', 'auditor'] },
-]
 
 export const signInPages = [
   page({
@@ -54,13 +38,14 @@ export const signInPages = [
     name: 'signing in',
     open: true,
     demonstration: true,
-    run: async ({ engine }, { typed }) => {
-      const holder = holderOf(String(typed['post'] ?? ''), await engine.directory())
-      if (!holder) throw invalid([{ pointer: '/post', detail: 'Choose a post that somebody holds today' }])
+    run: async (services, { typed }) => {
       const to = address.parse(typed['to']) ?? '/'
-      const kept = typeof typed['kept'] === 'string' ? fieldsKept(typed['kept']) : undefined
+      const kept = typeof typed['kept'] === 'string' ? typed['kept'] : undefined
+      const holder = holderOf(String(typed['post'] ?? ''), await services.engine.directory())
+      if (!holder) return notSignedIn(services, to, kept)
+      const fields = kept === undefined ? undefined : fieldsKept(kept)
       const session = { as: holder.id }
-      return kept ? { ...goOnWith(to, kept), session } : { redirect: to, session }
+      return fields ? { ...goOnWith(to, fields), session } : { redirect: to, session }
     },
   }),
   page({
@@ -80,28 +65,23 @@ export const signInPages = [
 async function signInShown(
   { config, engine }: Services,
   { to, post }: { to?: string | undefined; post?: string | undefined },
-): Promise<Shown> {
+): Promise<Extract<Shown, { view: unknown }>> {
   if (config.mode !== 'demonstration')
     throw new Problem('not-signed-in', 'Signing in with the identity provider is not set up for the pages')
-  const directory = await engine.directory()
-  const choice = (key: PostKey) => ({
-    key,
-    title: demonstrationPosts.find((each) => each.key === key)!.title,
-    holder: holderOf(key, directory)?.name,
-  })
+  const groups = postsToChoose(await engine.directory())
   return {
     view: 'sign-in/view',
     title: 'Sign in to the demonstration',
-    data: {
-      to,
-      chosen: demonstrationPosts.some(({ key }) => key === post) ? choice(post as PostKey) : undefined,
-      groups: groups.map(({ title, keys }) => ({ title, posts: keys.map(choice) })),
-    },
+    data: { to, chosen: groups.flatMap(({ posts }) => posts).find(({ key }) => key === post), groups },
   }
 }
 
-const holderOf = (post: string, directory: readonly Person[]) =>
-  directory.find(({ holdings }) => holdings.some((held) => held.post === post && held.how === 'held'))
+/** Nobody holds the post, or none was chosen: what a form had is kept all the same. */
+async function notSignedIn(services: Services, to: string, kept: string | undefined): Promise<Shown> {
+  const errors = [{ id: kept === undefined ? '' : 'post', text: 'Choose a post that somebody holds today' }]
+  const shown = kept === undefined ? await signInShown(services, { to }) : await endedShown(services, to, kept)
+  return { ...shown, status: 400, errors }
+}
 
 const goOnWith = (to: string, typed: Typed): Extract<Shown, { view: unknown }> => ({
   view: 'sign-in/again',

@@ -29,9 +29,11 @@ function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows
   const own = arrows.filter(({ guard }) => !(guard as ArrowGuard | undefined)?.params.alongside)
   if (!Object.hasOwn(events, type) || own.length === 0) return []
   const ends = own.flatMap((arrow) => [...endedIn(arrow.actions), ...exited(leaf, arrow).flatMap(({ exit }) => endedIn(exit))])
-  return [{ type, leadsOn: waits(leaf) && own.some(({ target }) => target !== undefined), ends: [...new Set(ends)] }]
+  return [{ type, leadsOn: waits(leaf) && own.some(leavesItsSource), ends: [...new Set(ends)] }]
 }
 
+/** Back to where it came from, or to a state within, leads nowhere: a date that is changed, for example. */
+const leavesItsSource = ({ target = [], source }: AnyTransitionDefinition): boolean => target.some((to) => !ancestry(to).includes(source))
 const waits = (leaf: AnyStateNode): boolean =>
   !ancestry(leaf).some(({ tags }) => tags.includes('standing') || tags.includes('childrenWait'))
 

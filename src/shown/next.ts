@@ -31,12 +31,12 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const onward = steps.filter(({ leadsOn }) => leadsOn).flatMap(({ type }) => actions.find((each) => each.type === type) ?? [])
   const wanted = [
     ...dutiesHere(engine, look).flatMap((duty) =>
-      steps.flatMap(({ type, ends }) => {
-        const action = ends.includes(duty.name) && actions.find((each) => each.type === type)
-        return action ? [{ action, duty }] : []
-      }),
+      steps
+        .flatMap(({ type, ends }) => (ends.includes(duty.name) ? (actions.find((each) => each.type === type) ?? []) : []))
+        .slice(0, 1)
+        .map((action) => ({ action, duty })),
     ),
-    ...onward.map((action) => ({ action, duty: undefined })),
+    ...onward.slice(0, 1).map((action) => ({ action, duty: undefined })),
   ]
   const first = wanted.flatMap((each) => possibleTowards(each, actions, me)).at(0)
   const owed = openHere(look).flatMap(({ name }) =>

@@ -60,7 +60,8 @@ export async function headerOf({ engine }: Services, { look, looks, organisation
     caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, directory),
     lifecycles,
     open: lifecycles.filter(({ closed }) => !closed),
-    due: soonest([...file.duties, ...lifecycles.flatMap(({ deadlines }) => deadlines)]),
+    // What is only to be taken note of holds nothing up.
+    due: soonest([...file.duties.filter(({ endsBy }) => endsBy === 'act'), ...lifecycles.flatMap(({ deadlines }) => deadlines)]),
   }
 }
 export type Header = Awaited<ReturnType<typeof headerOf>>

@@ -4,19 +4,28 @@ import { dutyShown } from '../../../shown/instance.ts'
 import { dutiesOf, type Next, nextIn, unlockingIn } from '../../../shown/next.ts'
 import type { Opened } from './file.ts'
 
-/** Steps about letters and duties are on the menu also where there is none: they are shown where there is. */
-const wanting: Readonly<Record<string, (file: Opened['look']['file']) => boolean>> = {
+/** What steps about letters and duties are about. */
+type Papers = Pick<Opened['look']['file'], 'duties' | 'letters'>
+/** Such steps are on the menu also where there is nothing to take them about: they are shown where there is. */
+const wanting: Readonly<Record<string, (papers: Papers) => boolean>> = {
   DUTY_DONE: ({ duties }) => duties.some(({ endsBy }) => endsBy === 'acknowledgement'),
   EDIT_LETTER: ({ letters }) => letters.some(({ sentOn }) => sentOn === undefined),
   LETTER_SENT: ({ letters }) => letters.some(({ sentOn }) => sentOn === undefined),
 }
 
+/** The letters of a casefile, and those of its duties that are the reader's. */
+export const papersOf = ({ definitions }: Engine, { look }: Pick<Opened, 'look'>): Papers => ({
+  letters: look.file.letters,
+  duties: dutiesOf(look, definitions),
+})
+
 /** What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. */
 export function nextInFile(engine: Engine, { look, looks, directory, organisations, header }: Opened) {
   const all = looks.map((each) => nextIn(engine, each, directory, organisations))
+  const papers = papersOf(engine, { look })
   const shown = all
     .filter(({ closed, machine }) => !closed || machine === 'casefile')
-    .map((next) => lifecycleShown(all.length > 1 ? next : begun(next, header.caseworker !== undefined), all, look.file))
+    .map((next) => lifecycleShown(all.length > 1 ? next : begun(next, header.caseworker !== undefined), all, papers))
     .toSorted((a, b) => rank(a) - rank(b))
   const first = shown.find(({ first: step }) => step !== undefined)
   return {
@@ -45,12 +54,12 @@ const rank = ({ duty, first, machine }: { duty: unknown; first: unknown; machine
   machine === 'casefile' ? 3 : duty ? 0 : first ? 1 : 2
 
 /** One lifecycle as the page has it: what leads on, what else can be done, and what cannot, each with all its reasons. */
-export function lifecycleShown(next: Next, all: readonly Next[], file: Opened['look']['file']) {
+export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers) {
   const linked = <A extends { readonly type: string; readonly title: string }>(action: A) => ({
     ...action,
     href: `/instances/${next.id}/events/${action.type}`,
   })
-  const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(file) ?? true
+  const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(papers) ?? true
   return {
     ...next,
     first: next.first && linked(next.first),

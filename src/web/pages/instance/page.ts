@@ -6,7 +6,7 @@ import { aboutPlace } from '../../../shown/place.ts'
 import { page } from '../../page.ts'
 import { openedFrom, tabsOf } from '../casefile/file.ts'
 import { lettersInFile } from '../casefile/letters.ts'
-import { datesInFile, dutiesInFile, lifecycleShown } from '../casefile/next.ts'
+import { datesInFile, dutiesInFile, lifecycleShown, papersOf } from '../casefile/next.ts'
 import { timelineOf, timelineQuery } from '../casefile/timeline.ts'
 import { recordOf } from './record.ts'
 
@@ -36,7 +36,7 @@ export const instancePages = [
         data: {
           header: file.header,
           tabs: tabsOf(file.header, undefined),
-          lifecycle: lifecycleShown(next, all, file.look.file),
+          lifecycle: lifecycleShown(next, all, papersOf(engine, file)),
           about: aboutPlace(definition, state),
           parent: file.header.lifecycles.find((each) => each.id === look.instance.parent),
           children: file.header.lifecycles.filter(({ parent }) => parent === id),

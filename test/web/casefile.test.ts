@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  action,
+  agreed,
+  assessment,
+  opensWithAttempt,
+  preparesComplainant,
+  proposes,
+  submits,
+  tellsComplainant,
+} from '../../scripts/demonstration/passages.ts'
+import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { proves } from '../support/proves.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+let told: Told
+beforeAll(async () => {
+  told = await toldOffice()
+})
+afterAll(() => told.end())
+
+const complaint = () => ({
+  complainant: { name: 'Mrs Ashdown', telephone: '01632 960001' },
+  complainedAbout: [told.organisations.trust],
+  complaint: 'Her letters were not answered',
+  injustices: ['Distress at being left without an answer'],
+  remedySought: 'An apology',
+})
+const apology = () => action('apology', told.organisations.trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
+
+/** An attempt whose proposal waits for its answer. */
+async function proposed() {
+  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', complaint())
+  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
+  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
+  await proposes(told, colleague, attempt, [apology()], [told.organisations.trust])
+  const approach = await colleague.finds(file.reference, 'approach')
+  return { colleague, reference: file.reference, attempt, approach }
+}
+/** The same, agreed with the organisation and told to the complainant. */
+async function readyToSubmit() {
+  const at = await proposed()
+  await at.colleague.does(at.approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology())] })
+  await tellsComplainant(at.colleague, at.attempt)
+  return at
+}
+const nextOf = (html: string) => /redress-first__button" href="([^"]+)"[^>]*>([^<]+)</.exec(html)?.slice(1)
+
+describe('what happens next in a casefile', () => {
+  test('is one step: the one that ends the most urgent duty of whoever looks', async () => {
+    const { colleague, reference, approach } = await proposed()
+    await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
+    const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(nextOf(html)).toEqual([`/instances/${approach.id}/events/ESCALATE`, 'Escalate through the line manager'])
+    expect(html.match(/redress-first__button/g)).toHaveLength(1)
+    expect(says).toContain('Escalate the refusal through your line manager, 14 days left')
+  })
+
+  test('is what stands in the way of that step, where the person can do it; and says what it is for', async () => {
+    const { attempt, reference } = await readyToSubmit()
+    const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(nextOf(html)).toEqual([`/instances/${attempt.id}/events/COMPARE_REMEDIES`, 'Compare remedies'])
+    expect(says).toContain('So that this becomes possible: submit for sign-off.')
+  })
+
+  test('is, of a new casefile, to give it to somebody; and then to open an attempt', async () => {
+    const manager = await told.office.as('lineManager')
+    const { reference } = await manager.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint() })
+    const next = async () => nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]
+    expect(await next()).toBe('Assign the casefile')
+    await manager.does(await manager.finds(reference, 'casefile'), 'ASSIGN', { post: 'caseworker' })
+    expect(await next()).toBe('Open an attempt at an intervention')
+  })
+
+  test('waits for somebody else where another post is to act, who is named with the post held today', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const { says, html } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toMatch(/It waits for somebody else: sign off\. Today: [^.]*\(Line manager\)/)
+    expect(nextOf(html)?.[1]).not.toBe('Sign off')
+    expect(nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]).toBe('Sign off')
+  })
+})
+
+describe('what is not possible now', () => {
+  proves('I26', 'says the rule in words, its paragraph, and who may today; nobody meets a step without its why', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toMatch(
+      /Sign off This is for a line manager or above, by the Delegation Scheme\. Casework guidance, paragraph 2\.6\.26 This is for someone other than/,
+    )
+    expect(says).toMatch(/Who may: a line manager or above, [^.]*\. Today: [^.]*Carol Whitfield \(Line manager\)/)
+    expect(links).toContainEqual({ text: 'Casework guidance, paragraph 2.6.26', href: '/register/I26' })
+  })
+
+  test('says what would unlock it as a link to that step, and offers the written reason where one is accepted', async () => {
+    const { reference, attempt } = await readyToSubmit()
+    const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toContain(
+      'Record what the remedy was compared with: similar cases, or why there are none. Casework guidance, paragraph 2.6.15',
+    )
+    expect(links).toContainEqual({ text: 'Compare remedies', href: `/instances/${attempt.id}/events/COMPARE_REMEDIES` })
+    expect(links).toContainEqual({ text: 'give one', href: `/instances/${attempt.id}/events/SUBMIT_FOR_SIGN_OFF?anyway=yes` })
+  })
+
+  test('lists also the steps of other states, each with the state that takes it, in words', async () => {
+    const { reference } = await readyToSubmit()
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toContain('Issue the decision: possible in “Issuing”')
+    expect(says).toMatch(/Not possible now: \d+, and \d+ in other states/)
+  })
+})
+
+proves(
+  ['I18', 'I20'],
+  'a date says from what it was worked out, by which paragraph, and what the clock will do when it passes',
+  async () => {
+    const { reference } = await proposed()
+    const read = async () => (await told.reads('caseworker', `/casefiles/${reference}`)).says
+    expect(await read()).toMatch(/\d+ \w+ 2013 15 days left The response date passes/)
+    expect(await read()).toMatch(/\d+ \w+ 2013 and 1 day: the day after the response date\. Casework guidance, paragraph 2\.6\.18\./)
+    expect(await read()).toContain('If nothing happens before, on that day the clock records “Awaiting response, late”')
+    await told.waits(16)
+    expect(await read()).toMatch(/and 8 days: more than 7 days past the response date\. Casework guidance, paragraph 2\.6\.20\./)
+    expect(await read()).toMatch(/records “Awaiting response: significantly delayed”; and gives the caseworker a duty: [A-Z]/)
+  },
+)
+
+describe('the timeline of a casefile', () => {
+  test('tells in a sentence who did what, in which post, and what changed by it; the words are there to be read', async () => {
+    const { reference } = await proposed()
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}/timeline`)
+    expect(says).toContain('Amina Clarke proposed an intervention')
+    expect(says).toContain('as Caseworker')
+    expect(says).toContain('From “Proposing” to “Negotiating”')
+    expect(says).toContain('Whom we ask Harrowmere Hospitals NHS Trust')
+    expect(says).toContain('What was said about what to expect Knows what may be asked for')
+  })
+
+  test('says when something happened that was recorded later, and what the clock recorded', async () => {
+    const { reference, colleague, approach } = await proposed()
+    await told.waits(16)
+    await colleague.does(approach, 'ORGANISATION_AGREED', { words: 'It will', happenedOn: told.day(-3) })
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}/timeline`)
+    expect(says).toMatch(/It happened on \d+ \w+ 2013, and was recorded later\./)
+    expect((await told.reads('caseworker', `/casefiles/${reference}/timeline?kind=clock`)).says).toContain(
+      'The clock recorded: the response date passes',
+    )
+  })
+
+  test('shows what was tried in vain to everybody who sees the casefile, with the rules and their paragraphs, and filters by kind', async () => {
+    const { reference, attempt } = await readyToSubmit()
+    const other = await told.office.as('secondCaseworker')
+    await expect(other.does(attempt, 'RECONSIDER', { why: 'It takes too long' })).rejects.toThrow()
+    for (const address of [
+      `/casefiles/${reference}/timeline`,
+      `/casefiles/${reference}/timeline?kind=refused`,
+      `/instances/${attempt.id}?kind=refused`,
+    ]) {
+      const { says, links } = await told.reads('caseworker', address)
+      expect(says).toContain('Ben Okafor tried in vain: Reconsider the enquiry')
+      expect(says).toMatch(/Rules in the way: By the caseworker \(Casework guidance, paragraph 2\.6\.\d+\)/)
+      expect(links.some(({ href }) => href.startsWith('/register/I'))).toBe(true)
+    }
+    const steps = await told.reads('caseworker', `/casefiles/${reference}/timeline?kind=steps`)
+    expect(steps.says).not.toContain('tried in vain')
+    expect((await told.reads('caseworker', `/casefiles/${reference}/timeline?kind=nothing`)).says).toContain('tried in vain')
+  })
+
+  proves('I26', 'keeps an entry that was recorded in error, struck out, with who found it and why', async () => {
+    const { colleague, reference } = await proposed()
+    const file = await colleague.finds(reference, 'casefile')
+    await colleague.does(file, 'SET_FLAG', { flag: 'complex', set: true })
+    const before = await told.reads('lineManager', `/casefiles/${reference}/timeline`)
+    const [, seq] = /RECORDED_IN_ERROR\?transition=(\d+)"[^>]*>Recorded in error/.exec(before.html)!
+    expect((await told.reads('caseworker', `/casefiles/${reference}/timeline`)).html).not.toContain('RECORDED_IN_ERROR?transition')
+    await (await told.office.as('lineManager')).does(file, 'RECORDED_IN_ERROR', {
+      transition: Number(seq),
+      why: 'Meant for another casefile',
+    })
+    const { says, html } = await told.reads('caseworker', `/casefiles/${reference}/timeline`)
+    expect(html).toMatch(/<s>\s*Amina Clarke set or cleared a flag\s*<\/s>|<s>Amina Clarke [^<]*flag[^<]*<\/s>/)
+    expect(says).toMatch(/Recorded in error\. Struck out by Carol Whitfield on \d+ \w+ 2013 at 12:00pm: Meant for another casefile/)
+  })
+
+  test('is read page by page from either end, each entry once', async () => {
+    const { colleague, reference } = await proposed()
+    const file = await colleague.finds(reference, 'casefile')
+    for (let note = 1; note <= 45; note++) await colleague.does(file, 'ADD_NOTE', { note: `Note number ${note}` })
+    for (const order of ['newest', 'oldest']) {
+      const entries: string[] = []
+      let next: string | undefined = `/casefiles/${reference}/timeline?order=${order}`
+      while (next) {
+        const { html, links } = await told.reads('caseworker', next)
+        entries.push(...[...html.matchAll(/id="entry-(\d+)"/g)].map(([, seq]) => seq!))
+        next = links.find(({ text }) => text === 'More')?.href
+      }
+      expect(new Set(entries).size).toBe(entries.length)
+      expect(entries.length).toBeGreaterThan(45)
+      expect(entries.map(Number)).toEqual(entries.map(Number).toSorted((a, b) => (order === 'newest' ? b - a : a - b)))
+    }
+  })
+})
+
+describe('the page of a remedy that is monitored', () => {
+  proves(['C13', 'C20', 'C22'], 'says what is owed and by when, where escalation stands on its ladder, and why', async () => {
+    const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    await told.waits(30)
+    const officer = await told.office.as('assessmentOutcomesOfficer')
+    const item = Object.values(items)[0]!
+    await officer.does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'Neither remedy nor word' })
+    await officer.does(item, 'ISSUE_STAGE_1_LETTER', { replyBy: told.day(10), asks: 'response' })
+    const { says, status } = await told.reads('caseworker', `/instances/${item.id}`)
+    expect(status).toBe(200)
+    expect(says).toContain('What it will do Write a letter of apology')
+    expect(says).toMatch(/Stage 1: a letter from whoever monitors the remedy Here now Letter of \d+ \w+ 2013, reply wanted by/)
+    expect(says).toMatch(/Stage 2: a letter from a deputy director or above Not reached/)
+    expect(says).toContain('Neither remedy nor word')
+    const remedies = await told.reads('caseworker', `/casefiles/${reference}/remedies`)
+    expect(remedies.says).toContain('Remedies that are owed: 1')
+    expect(remedies.says).toMatch(/days overdue .*Stage 1/)
+  })
+})
+
+test('the parties, their contacts, the complaint and what was sought stand together, with the notes', async () => {
+  const { colleague, reference } = await proposed()
+  await colleague.does(await colleague.finds(reference, 'casefile'), 'ADD_NOTE', { note: 'She prefers to be rung in the morning' })
+  const { says } = await told.reads('caseworker', `/casefiles/${reference}/parties`)
+  for (const words of [
+    'Mrs Ashdown',
+    '01632 960001',
+    'Her letters were not answered',
+    'Distress at being left',
+    'An apology',
+    'She prefers to be rung',
+  ])
+    expect(says).toContain(words)
+})
+
+test('a sealed casefile is not there for whom it is sealed to: none of its pages, none of its lifecycles', async () => {
+  const { colleague, reference, attempt } = await proposed()
+  const file = await colleague.finds(reference, 'casefile')
+  const paths = ['', '/remedies', '/letters', '/parties', '/timeline'].map((tab) => `/casefiles/${reference}${tab}`)
+  await (await told.office.as('lineManager')).does(file, 'SEAL', { posts: ['caseworker', 'lineManager'], why: 'Somebody is in danger' })
+  for (const path of [...paths, `/instances/${attempt.id}`, '/casefiles/RD-999999']) {
+    const { status, says } = await told.reads('secondCaseworker', path)
+    expect([path, status]).toEqual([path, 404])
+    expect(says).not.toContain('Ashdown')
+  }
+  expect((await told.reads('caseworker', `/casefiles/${reference}`)).says).toContain('Sealed')
+  expect((await told.reads('secondCaseworker', '/casefiles')).says).not.toContain(reference)
+})
+
+test('no page of a casefile shows a name of the code', async () => {
+  const { reference, attempt, approach } = await readyToSubmit()
+  const tabs = ['', '/remedies', '/letters', '/parties', '/timeline'].map((tab) => `/casefiles/${reference}${tab}`)
+  for (const path of [...tabs, `/instances/${attempt.id}`, `/instances/${approach.id}`, '/casefiles']) {
+    const { status, says } = await told.reads('auditor', path)
+    expect([path, status, says.match(/\b[a-z]+[A-Z]\w*\b|\b[A-Z]+_[A-Z_]+\b|\bundefined\b/g)]).toEqual([path, 200, null])
+  }
+})
+
+test('casefiles are listed the newest first, and found by part of a reference, their caseworker and their stage', async () => {
+  const { reference } = await proposed()
+  const all = await told.reads('caseworker', '/casefiles')
+  expect(all.links.filter(({ href }) => /^\/casefiles\/RD-/.test(href))[0]!.text).toBe(reference)
+  expect((await told.reads('caseworker', `/casefiles?reference=${reference.slice(-4)}`)).says).toContain(reference)
+  expect((await told.reads('caseworker', '/casefiles?stage=investigation')).says).toContain('No casefile fits what you chose.')
+})

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import {
+  action,
+  agreed,
+  assessment,
+  opensWithAttempt,
+  preparesComplainant,
+  proposes,
+  submits,
+  tellsComplainant,
+} from '../../scripts/demonstration/passages.ts'
+import { proves } from '../support/proves.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+let told: Told
+beforeAll(async () => {
+  told = await toldOffice()
+})
+afterAll(() => told.end())
+
+/** A decision that is ready to be submitted, with its draft letters. */
+async function drafted() {
+  const { trust } = told.organisations
+  const apology = action('apology', trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
+  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', {
+    complainant: { name: 'Mrs <Ashdown>', address: '1 Mill Lane\nAnytown' },
+    complainedAbout: [trust],
+    complaint: 'Her letters were not answered',
+    injustices: ['Distress'],
+    remedySought: 'An apology',
+  })
+  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
+  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
+  await proposes(told, colleague, attempt, [apology], [trust])
+  await colleague.does(await colleague.finds(file.reference, 'approach'), 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology)] })
+  await tellsComplainant(colleague, attempt)
+  const letter = async (name: string) => (await colleague.casefile(file.reference)).letters.find((each) => each.letter === name)!
+  return { colleague, reference: file.reference, attempt, letter }
+}
+
+describe('a letter', () => {
+  proves(
+    'I27',
+    'is shown as it will look on paper, with what it is to say: what is there, and what is missing with what to record',
+    async () => {
+      const { letter } = await drafted()
+      const { says, html } = await told.reads('caseworker', `/letters/${(await letter('decision')).id}`)
+      expect(says).toContain('A draft: it is composed from the casefile whenever it is looked at')
+      expect(html).toContain('<p>Mrs &lt;Ashdown&gt;<br>1 Mill Lane<br>Anytown</p>')
+      expect(html).toContain('<h2>The agreed remedy</h2>')
+      expect(says).toContain('2 things missing. A letter that lacks anything is not signed or sent.')
+      expect(says).toContain(
+        'Missing What we did to consider it (Casework guidance, paragraph 2.6.27). Record what we did, when submitting the decision.',
+      )
+      expect(says).toMatch(/There The claimed injustice \(/)
+    },
+  )
+
+  proves('I26', 'of a decision leaves with its decision: the page says so, and offers only to edit it', async () => {
+    const { letter, attempt } = await drafted()
+    const { id } = await letter('decision')
+    const { says, links } = await told.reads('caseworker', `/letters/${id}`)
+    expect(says).toContain('Letters of a decision are signed off first, and go out when the decision is issued')
+    expect(links.filter(({ href }) => href.includes('/events/')).map(({ href }) => href.replace(/.*events\//, ''))).toEqual([
+      `EDIT_LETTER?letter=${id}`,
+      'SIGN_OFF',
+    ])
+    expect(links.find(({ text }) => text === 'Sign off')?.href).toBe(`/instances/${attempt.id}/events/SIGN_OFF`)
+  })
+
+  test('that was edited by hand says so, leaves its contents to whoever sends it, and finds the gaps left in it', async () => {
+    const { colleague, reference, letter } = await drafted()
+    const { id } = await letter('decision')
+    await colleague.does(await colleague.finds(reference, 'casefile'), 'EDIT_LETTER', {
+      letter: id,
+      body: 'Dear Mrs Ashdown,\n\nAll is well.\n\n[Not recorded yet: our conclusions]',
+    })
+    const { says } = await told.reads('caseworker', `/letters/${id}`)
+    expect(says).toContain('A draft: its text was edited by hand')
+    expect(says).toContain('All is well.')
+    expect(says).toContain('Check it Our conclusions')
+    expect(says).toMatch(/Missing The text still has a gap/)
+  })
+
+  test('that was signed is shown as it was signed, and once it has gone as it went, with nothing left to do about it', async () => {
+    const { colleague, attempt, letter } = await drafted()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
+    const { id } = await letter('decision')
+    expect((await told.reads('caseworker', `/letters/${id}`)).says).toContain('Signed: it goes out as it was signed')
+    await colleague.does(attempt, 'ISSUE_DECISION')
+    const { says, links } = await told.reads('caseworker', `/letters/${id}`)
+    expect(says).toContain('Sent: kept as it went on 4 February 2013')
+    expect(says).not.toContain('What it is to say')
+    expect(links.filter(({ href }) => href.includes('/events/'))).toEqual([])
+  })
+
+  test('stands in the list of its casefile, drafts before what has gone', async () => {
+    const { reference } = await drafted()
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}/letters`)
+    expect(says).toMatch(/Drafts: 2 .*Decision letter The complainant .*Sent: 1 .*Letter of approach Harrowmere Hospitals NHS Trust/)
+  })
+})

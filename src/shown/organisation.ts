@@ -42,6 +42,7 @@ export const ratingIn = (file: FileLook['file']) => file.instances.find(({ machi
 /** An organisation with all that its file says, and how it answered in casefiles that the person may see. */
 export async function organisationShown(services: Services, person: string, look: FileLook) {
   const { engine, lists } = services
+  const reader = await readerOf(lists, person)
   const { file } = look
   const held = file.instances[0]!
   const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Organisation
@@ -55,11 +56,11 @@ export async function organisationShown(services: Services, person: string, look
     sector: record.sector,
     contacts: record.contacts,
     firstContact: defaultContact(record.contacts) ?? null,
-    rating: await ratingShown(services, ratingIn(file)),
+    rating: await ratingShown(services, reader, ratingIn(file)),
     successor: successor === undefined ? null : { ...successors[1]!, on: successor.on, why: successor.why ?? null },
     inForce: successors.at(-1)!,
     predecessors: await predecessorsOf(lists, file.id),
     revision: file.revision,
-    pastResponses: await pastResponsesShown(services, await readerOf(lists, person), file.id),
+    pastResponses: await pastResponsesShown(services, reader, file.id),
   }
 }

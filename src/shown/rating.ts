@@ -4,19 +4,24 @@ import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { factorNames, recordedFactors } from '../../machines/rating/factors.ts'
 import { bearings, type Information, information, type RatingRecord } from '../../machines/rating/record.ts'
 import { namesOf } from '../reports/history.ts'
+import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
+import { type Veiled, veiled } from './veiled.ts'
 import { withWords } from './words.ts'
 
 export const rating = z.enum(ratings).meta({ description: 'A: least risk of non-compliance; B: the default; C: clear risk' })
 const somebody = z.object({ id: z.string(), name: z.string() })
+/** The words that were recorded of them are left out with the references. */
+export const inUnseen = z.int().meta({ description: 'How many of the casefiles it names the person may not see; its words are null then' })
 const relied = z.object({
   factor: z.enum(factorNames),
   bears: z.enum(bearings),
   words: z.string().nullish(),
   casefiles: z.array(part.reference),
+  hidden: inUnseen,
 })
 const isThereEnough = z
   .enum(information)
@@ -61,6 +66,7 @@ export const ratingInFull = z
         casefile: part.reference.nullable(),
         words: z.string().nullable(),
         by: somebody,
+        hidden: inUnseen,
       }),
     ),
   })
@@ -76,10 +82,10 @@ export const ratingInWords = (of: Rating, enough: Information): string =>
         ? 'Reviewed: reasonable compliance history'
         : 'Insufficient information: the default'
 
-/** The rating of an organisation with its history, and the people in it by name. */
-export async function ratingShown({ engine, lists }: Services, held: HeldInstance): Promise<z.output<typeof ratingInFull>> {
+/** The rating of an organisation with its history, and the people in it by name; of casefiles that the reader may not see, how many. */
+export async function ratingShown({ engine, lists }: Services, reader: Reader, held: HeldInstance): Promise<z.output<typeof ratingInFull>> {
   const { snapshot, state } = standing(engine.definitions, held)
-  const record = (await withWords(engine, snapshot.context)) as RatingRecord
+  const record = (await withWords(engine, await veiled(lists, reader, snapshot.context))) as RatingRecord
   const { suggestion, history, engagement } = record
   const people = [...history, ...engagement, ...(suggestion ? [suggestion] : [])].map(({ by }) => by)
   const names = await namesOf(lists, [...people, ...history.flatMap(({ answeredBy }) => answeredBy ?? [])], [])
@@ -94,7 +100,11 @@ export async function ratingShown({ engine, lists }: Services, held: HeldInstanc
     rating: of,
     information: enough,
     why,
-    factors: factors.map(({ casefiles, ...each }) => ({ ...each, casefiles: [...casefiles] })),
+    factors: factors.map(({ casefiles, hidden = 0, ...each }: (typeof factors)[number] & Veiled) => ({
+      ...each,
+      casefiles: [...casefiles],
+      hidden,
+    })),
     by: person(by),
   })
   return {
@@ -117,6 +127,11 @@ export async function ratingShown({ engine, lists }: Services, held: HeldInstanc
       answeredBy: each.answeredBy === undefined ? null : person(each.answeredBy),
       answer: each.answer ?? null,
     })),
-    engagement: engagement.map(({ casefile = null, by, ...each }) => ({ ...each, casefile, by: person(by) })),
+    engagement: engagement.map(({ casefile, by, hidden = 0, ...each }: (typeof engagement)[number] & Veiled) => ({
+      ...each,
+      casefile: casefile ?? null,
+      by: person(by),
+      hidden,
+    })),
   }
 }

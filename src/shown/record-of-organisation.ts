@@ -12,8 +12,9 @@ import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
 import { ratingIn } from './organisation.ts'
-import { rating } from './rating.ts'
+import { inUnseen, rating } from './rating.ts'
 import * as part from './schemas.ts'
+import { type Veiled, veiled } from './veiled.ts'
 import { withWords } from './words.ts'
 
 const found = z.object({
@@ -30,6 +31,7 @@ const engaged = z.object({
   favourable: z.boolean(),
   casefile: part.reference.nullable(),
   words: z.string().nullable(),
+  hidden: inUnseen,
 })
 
 export const recordOfOrganisation = z
@@ -59,7 +61,13 @@ export const recordOfOrganisation = z
         information: z.enum(information),
         why: z.string(),
         factors: z.array(
-          z.object({ factor: z.enum(factorNames), bears: z.enum(bearings), because: z.string(), casefiles: z.array(part.reference) }),
+          z.object({
+            factor: z.enum(factorNames),
+            bears: z.enum(bearings),
+            because: z.string(),
+            casefiles: z.array(part.reference),
+            hidden: z.int().meta({ description: 'How much of what stands behind it is in casefiles that the person may not see' }),
+          }),
         ),
         isAnother: z.boolean().meta({ description: 'It is not the rating in force' }),
       })
@@ -123,7 +131,7 @@ export async function recordOfOrganisationShown(
   const found = await reported(lists, reader, engine.definitions, { organisation: file.id, since })
   const { name } = standing(engine.definitions, file.instances[0]!).snapshot.context as Organisation
   const inForce = standing(engine.definitions, ratingIn(file)).snapshot.context as RatingRecord
-  const engagement = (await withWords(engine, found.engagement)) as typeof found.engagement
+  const engagement = (await withWords(engine, await veiled(lists, reader, found.engagement))) as typeof found.engagement
   return {
     organisation: { id: file.id, name },
     since: since ?? null,
@@ -132,6 +140,8 @@ export async function recordOfOrganisationShown(
   }
 }
 
+type Recorded = RecordOfOrganisation['engagement'][number]
+
 function recordShown({ found: all, engagement, counted, unread }: RecordOfOrganisation, inForce: z.output<typeof rating>) {
   const suggestion = spokenFor(counted)
   const recordedOf = (factor: FactorName) => engagement.filter((each) => each.factor === factor)
@@ -139,6 +149,11 @@ function recordShown({ found: all, engagement, counted, unread }: RecordOfOrgani
     ...behindOf(factor).flatMap((measure) => all[measure].casefiles.map(({ reference }) => reference)),
     ...recordedOf(factor).flatMap(({ casefile }) => casefile ?? []),
   ]
+  const hiddenBehind = (factor: FactorName) =>
+    [
+      ...behindOf(factor).map((measure) => all[measure].hidden),
+      ...recordedOf(factor).map(({ hidden = 0 }: Recorded & Veiled) => hidden),
+    ].reduce((sum, count) => sum + count, 0)
   return {
     figures: spokenOf(counted).map(({ factor, merits, speaks, because }) => ({
       factor,
@@ -147,14 +162,24 @@ function recordShown({ found: all, engagement, counted, unread }: RecordOfOrgani
       cites: 'CA' as const,
       paragraph: cite('CA'),
       found: (shownWith[factor] ?? []).map((measure) => foundShown(measure, all[measure])),
-      recorded: recordedOf(factor).map(({ on, favourable, casefile = null, words }) => ({ on, favourable, casefile, words })),
+      recorded: recordedOf(factor).map(({ on, favourable, casefile, words, hidden = 0 }: Recorded & Veiled) => ({
+        on,
+        favourable,
+        casefile: casefile ?? null,
+        words,
+        hidden,
+      })),
       speaks,
       because,
     })),
     apart: (['refusedIntervention', 'turnedDownOffer'] as const).map((measure) => foundShown(measure, all[measure])),
     suggestion: {
       ...suggestion,
-      factors: suggestion.factors.map((each) => ({ ...each, casefiles: [...new Set(behind(each.factor))] })),
+      factors: suggestion.factors.map((each) => ({
+        ...each,
+        casefiles: [...new Set(behind(each.factor))],
+        hidden: hiddenBehind(each.factor),
+      })),
       isAnother: suggestion.rating !== inForce,
     },
     thresholds: Object.entries(thresholds).map(([name, each]) => ({ name, ...each, paragraph: cite(each.cites) })),

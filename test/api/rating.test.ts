@@ -166,6 +166,7 @@ describe('the record of an organisation', () => {
           bears: 'adverse',
           because: 'recommendations of final reports that were not implemented: 1',
           casefiles: [refused.reference],
+          hidden: 0,
         },
       ],
       isAnother: true,
@@ -191,6 +192,44 @@ describe('the record of an organisation', () => {
     const found = (record: { figures: { factor: string }[] }) => (figure(record, 'keptInTime') as unknown as { found: object[] }).found[1]
     expect(found(await recordOf(id))).toMatchObject({ count: 1, casefiles: [], hidden: 1 })
     expect(found(await recordOf(id, lineManager))).toMatchObject({ count: 1, casefiles: [{}], hidden: 0 })
+  })
+
+  proves('I16', 'names no casefile that was sealed after it was named there, nor says what was recorded of it', async () => {
+    const id = await registered(caseworker, 'Spoken Trust')
+    const instance = await ratingOf(id)
+    const [{ reference, instance: casefile }, open] = [await openedCasefile(caseworker, id), await openedCasefile(caseworker, id)]
+    const said = 'Rang the aggrieved at home'
+    const engaged = { type: 'RECORD_ENGAGEMENT', factor: 'engagement', favourable: true, casefile: reference, words: said }
+    const factors = [{ factor: 'delays', bears: 'adverse', words: said, casefiles: [reference, open.reference] }]
+    for (const [by, event] of [
+      [caseworker, engaged],
+      [caseworker, { ...engaged, casefile: open.reference, words: 'Wrote within a day' }],
+      [outcomes, { type: 'SUGGEST_RATING', rating: 'C', why: 'It delays', factors }],
+    ] as const)
+      expect((await put(by, instance, event)).status).toBe(201)
+    const everywhere = async (caller: Caller) => ({
+      organisation: await shown(id, caller),
+      record: await recordOf(id, caller),
+      instance: (await caller.get(`/instances/${instance}`)).body,
+      history: (await caller.get(`/instances/${instance}/history`)).body,
+    })
+    for (const each of Object.values(await everywhere(caseworker))) expect(JSON.stringify(each)).toContain(said)
+    await put(lineManager, casefile, { type: 'SEAL', posts: ['lineManager'], why: 'A known person' })
+    const veiled = await everywhere(caseworker)
+    for (const each of Object.values(veiled)) {
+      expect(JSON.stringify(each)).not.toContain(said)
+      expect(JSON.stringify(each)).not.toContain(reference)
+      expect(JSON.stringify(each)).toContain(open.reference)
+    }
+    expect(veiled.organisation.rating).toMatchObject({
+      engagement: [
+        { casefile: null, words: null, hidden: 1 },
+        { casefile: open.reference, words: 'Wrote within a day', hidden: 0 },
+      ],
+      suggestion: { factors: [{ casefiles: [open.reference], words: null, hidden: 1 }] },
+    })
+    expect(figure(veiled.record, 'engagement')).toMatchObject({ recorded: [{ casefile: null, hidden: 1 }, { hidden: 0 }] })
+    for (const each of Object.values(await everywhere(lineManager))) expect(JSON.stringify(each)).toContain(said)
   })
 
   test('may leave out what happened before a day; an organisation that there is not has none', async () => {

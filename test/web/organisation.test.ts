@@ -191,6 +191,27 @@ describe('the factors of the annex', () => {
     expect(says).toContain('1 more stands in casefiles you may not see')
     expect(says).not.toContain(reference)
   })
+
+  proves('I16', 'name no casefile sealed since it was named beside a rating, nor what was recorded of it', async () => {
+    const id = await registered(caseworker, 'Spoken Council')
+    const { rating } = await instances(id)
+    const { instance, reference } = await openedCasefile(caseworker, id)
+    const words = 'Rang the aggrieved at home'
+    await put(caseworker, rating, { type: 'RECORD_ENGAGEMENT', factor: 'commitment', favourable: true, casefile: reference, words })
+    const factors = [{ factor: 'unwillingness', bears: 'adverse', words, casefiles: [reference] }]
+    await put(officer, rating, { type: 'SUGGEST_RATING', rating: 'C', why: 'It delays', factors })
+    await put(lineManager, instance, { type: 'SEAL', posts: ['caseworker', 'lineManager'], why: 'Threats' })
+    const other = await office.browse('secondCaseworker')
+    for (const path of ['rating', 'record']) {
+      const { says, links } = await page(`/organisations/${id}/${path}`, other)
+      expect(says).toContain('in a casefile you may not see')
+      expect(says).not.toContain(words)
+      expect(says).not.toContain('were erased')
+      expect(JSON.stringify([says, links])).not.toContain(reference)
+      expect((await page(`/organisations/${id}/${path}`)).says).toContain(words)
+    }
+    expect((await page(`/organisations/${id}/rating`, other)).says).toContain('1 stands in casefiles you may not see')
+  })
 })
 
 describe('past responses', () => {

@@ -3,6 +3,7 @@ import type { Submitted } from '../../engine/engine.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { hasDeadlinePassed } from '../../reports/deadlines.ts'
 import { history } from '../../reports/history.ts'
+import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { actionsInFull, notNow } from '../../shown/actions.ts'
 import { check, checkShown } from '../../shown/check.ts'
@@ -10,6 +11,7 @@ import { historyLine, linesShown } from '../../shown/history.ts'
 import { concernedIn, instanceShown, standing } from '../../shown/instance.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
+import { veiled } from '../../shown/veiled.ts'
 import { eventBody } from '../events.ts'
 import { examples } from '../examples.ts'
 import { route } from '../route.ts'
@@ -34,12 +36,15 @@ export const instanceRoutes = [
     problems: ['not-found'],
     run: async ({ engine, lists }, { person, params: { id } }) => {
       const look = await engine.look(person, id)
+      const shown = await instanceShown(engine, look)
       return {
-        body: await instanceShown(engine, look),
+        body: look.kind === 'organisation' ? await veiled(lists, await readerOf(lists, person), shown) : shown,
         revision: look.file.revision,
-        // How the organisation is rated stands in its own file.
+        // How the organisation is rated stands in its own file; what its file says of casefiles depends on how these are sealed.
         passing: async () =>
-          concernedIn(standing(engine.definitions, look.instance).snapshot.context) !== undefined || hasDeadlinePassed(lists, look.file.id),
+          look.kind === 'organisation' ||
+          concernedIn(standing(engine.definitions, look.instance).snapshot.context) !== undefined ||
+          hasDeadlinePassed(lists, look.file.id),
       }
     },
   }),
@@ -132,7 +137,8 @@ export const instanceRoutes = [
     run: async (services, { person, params: { id }, query }) => {
       const { file, kind, instance } = await services.engine.look(person, id)
       if (kind === 'casefile') services.readings.note(person, 'history', [file.id])
-      return { body: await pageOfHistory(services, file.id, instance.id, `/api/v1/instances/${id}/history`, query) }
+      const page = await pageOfHistory(services, file.id, instance.id, `/api/v1/instances/${id}/history`, query)
+      return { body: kind === 'organisation' ? await veiled(services.lists, await readerOf(services.lists, person), page) : page }
     },
   }),
   route({

@@ -30,7 +30,7 @@ export const organisationRating = page({
     const look = await organisationAt(services, visit)
     const organisation = await headOf(services, visit, look)
     const held = ratingIn(look.file)
-    const rating = await ratingShown(services, held)
+    const rating = await ratingShown(services, visit.reader, held)
     const { suggestion } = await recordOfOrganisationShown(services, visit.reader, look)
     const { duties, deadlines } = waitingFor(services.engine.definitions, look.file, held)
     return {

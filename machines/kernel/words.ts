@@ -88,7 +88,7 @@ export const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: 
     .strictObject({
       type: z.literal(type),
       ...shape,
-      happenedOn: day('The day it happened', 'If you leave it empty, it is today').optional(),
+      happenedOn: day('The day it happened', 'Today, unless you enter an earlier day').optional(),
     })
     .meta({ ...meta, kind: 'fact' })
 

@@ -8,7 +8,7 @@ import type { Refusal } from '../../machines/kernel/rule.ts'
 import { whoCouldPut } from '../../machines/kernel/step.ts'
 import type { EventMeta } from '../../machines/kernel/words.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
-import { defaultsOf } from './defaults.ts'
+import { defaultsAt } from './defaults.ts'
 import { standing } from './instance.ts'
 import { placesTaking, rulesThatTakeReasons } from './place.ts'
 
@@ -56,6 +56,7 @@ export function actionsExplained(engine: Engine, look: Look, directory: readonly
 /** The same with all that a form needs. */
 export function actionsInFull(engine: Engine, look: Look, directory: readonly Person[]) {
   const definition = engine.definitions[look.instance.machine]!
+  const defaults = defaultsAt(engine, look)
   return actionsExplained(engine, look, directory).map((shown) => ({
     ...shown,
     takesReasons: rulesThatTakeReasons(definition, shown.type).map(({ name, cites }) => ({
@@ -64,7 +65,7 @@ export function actionsInFull(engine: Engine, look: Look, directory: readonly Pe
       paragraph: cite(cites as 'I1'),
     })),
     schema: jsonSchemaOf(schemaOf(definition, shown.type)!),
-    defaults: defaultsOf(shown.type, look),
+    defaults: defaults(shown.type),
   }))
 }
 

@@ -3,10 +3,7 @@ import request from 'supertest'
 import { definitions } from '../../machines/index.ts'
 import { apiRoutes } from '../../src/api/all.ts'
 import { examples } from '../../src/api/examples.ts'
-import type { Look } from '../../src/engine/engine.ts'
-import { defaultsOf } from '../../src/shown/defaults.ts'
 import { API, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
-import { proves } from '../support/proves.ts'
 
 interface Operation {
   operationId: string
@@ -114,23 +111,4 @@ test('what an action asks for is the schema that its event is read by', async ()
       expect.arrayContaining([...missing, '/somethingElse']),
     ])
   }
-})
-
-proves(['I17', 'I18', 'I22'], 'what is proposed in a form is a field of its event: the focal point, fourteen days, the telephone', () => {
-  const look = { stamp: { today: '2012-12-03' }, file: { duties: [], letters: [] } } as unknown as Look
-  const proposed = Object.values(definitions).flatMap(({ events }) =>
-    Object.entries(events).flatMap(([type, schema]) =>
-      Object.entries(defaultsOf(type, look)).map(([field, value]) => {
-        expect([type, schema.shape[field]?.safeParse(value).success]).toEqual([type, true])
-        return [type, field, value]
-      }),
-    ),
-  )
-  expect(proposed).toEqual(
-    expect.arrayContaining([
-      ['PROPOSE_INTERVENTION', 'respondBy', '2012-12-17'],
-      ['PROPOSE_INTERVENTION', 'contact', 'focalPoint'],
-      ['INFORM_COMPLAINANT', 'channel', 'telephone'],
-    ]),
-  )
 })

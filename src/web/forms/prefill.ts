@@ -4,14 +4,18 @@ import { below, type Field } from './field.ts'
 import { fieldsOf } from './fields.ts'
 import { dayWritten, penceWritten } from './read.ts'
 
-/** A form as it would have been typed for this event, or for as much of one as is proposed: `payloadOf` reads it back. */
-export const typedOf = (schema: z.ZodObject, event: object): Typed =>
-  Object.fromEntries(typedIn(fieldsOf(schema), '', event as Record<string, unknown>))
+/**
+ * A form as it would have been typed for this event, or for as much of one as is proposed: `payloadOf` reads it back. A part may be named
+ * by its id, and a list by one of its rows.
+ */
+export const typedOf = (schema: z.ZodObject, event: object): Typed => Object.fromEntries(typedIn(fieldsOf(schema), '', event))
 
 type Inputs = readonly (readonly [string, string | readonly string[]])[]
 
-const typedIn = (fields: readonly Field[], path: string, values: Readonly<Record<string, unknown>>): Inputs =>
-  fields.flatMap((field) => typedFor(field, below(path, field.key), field.key === '' ? values : own(values, field.key)))
+const typedIn = (fields: readonly Field[], path: string, values: object): Inputs =>
+  fields.flatMap((field) =>
+    typedFor(field, below(path, field.key), field.key === '' ? values : own(values as Readonly<Record<string, unknown>>, field.key)),
+  )
 
 const own = (values: Readonly<Record<string, unknown>>, key: string) => (Object.hasOwn(values, key) ? values[key] : undefined)
 
@@ -20,11 +24,11 @@ function typedFor(field: Field, path: string, value: unknown): Inputs {
   if (value === null) return 'presence' in field && field.presence ? [[`${path}._is`, 'none']] : []
   switch (field.kind) {
     case 'group':
-      return [...presenceIn(field, path), ...typedIn(field.fields, path, value as Record<string, unknown>)]
+      return [...presenceIn(field, path), ...typedIn(field.fields, path, typeof value === 'object' ? (value as object) : { id: value })]
     case 'list':
-      return rowsOf(field, path, value as readonly unknown[])
+      return rowsOf(field, path, [value].flat())
     case 'choices':
-      return [[path, (value as readonly unknown[]).map(String)]]
+      return [[path, [value].flat().map(String)]]
     case 'flags':
       return field.flags.flatMap(({ key }) =>
         own(value as Record<string, unknown>, key) === true ? [[below(path, key), 'yes'] as const] : [],

@@ -1,9 +1,7 @@
-import type { Approach } from '../../../../machines/approach/record.ts'
 import type { Casefile } from '../../../../machines/casefile/record.ts'
-import type { Intervention } from '../../../../machines/intervention/record.ts'
 import type { Organisation } from '../../../../machines/organisation/record.ts'
 import type { Services } from '../../../services.ts'
-import { defaultsOf } from '../../../shown/defaults.ts'
+import { defaultsAt } from '../../../shown/defaults.ts'
 import { standing } from '../../../shown/instance.ts'
 import { withWords } from '../../../shown/words.ts'
 import type { Setting } from './setting.ts'
@@ -14,20 +12,18 @@ export type Named = Readonly<Record<string, unknown>>
 /** What the form of an event begins with: what the guidance proposes, what is changed as it stands, and what the address names. */
 export async function proposedIn(services: Services, setting: Setting, named: Named): Promise<object> {
   const { type, look } = setting
-  const asked = { ...defaultsOf(type, look), ...named }
-  const present = Object.hasOwn(asItStands, type) ? await asItStands[type]!(services, setting, asked) : {}
+  const proposed = defaultsAt(services.engine, look, named)(type) as Named
+  // What an address names by its id stands in the form whole.
+  const asked = { ...named, ...proposed, ...Object.fromEntries(Object.entries(named).filter(([name]) => !isThing(proposed[name]))) }
+  const present = Object.hasOwn(inWords, type) ? await inWords[type]!(services, setting, asked) : {}
   return { ...asked, ...present }
 }
+const isThing = (value: unknown) => typeof value === 'object' && !Array.isArray(value)
 
 type Present = (services: Services, setting: Setting, asked: Named) => Promise<object> | object
 
-/** Where something is changed, the form has it as it is. */
-const asItStands: Readonly<Record<string, Present>> = {
-  CHANGE_ACTION: ({ engine }, { look }, { action }) => {
-    const { actions } = recordOf<Intervention>(engine, look)
-    const held = actions.find(({ id }) => id === action) ?? (actions.length === 1 ? actions[0] : undefined)
-    return { action: held }
-  },
+/** Where words are changed, the form has them as they are. */
+const inWords: Readonly<Record<string, Present>> = {
   EDIT_LETTER: async ({ engine }, { look }, { letter }) => {
     const draft = look.file.letters.find(({ id, sentOn }) => id === letter && sentOn === undefined)
     return draft ? { letter: draft.id, body: (await engine.letter(look.stamp.by.id, draft.id)).body } : {}
@@ -39,11 +35,6 @@ const asItStands: Readonly<Record<string, Present>> = {
   CHANGE_COMPLAINT: async ({ engine }, { look }) => {
     const { complaint, injustices, remedySought } = (await withWords(engine, recordOf<Casefile>(engine, look))) as Casefile
     return { complaint, injustices, ...(remedySought && { remedySought }) }
-  },
-  WRITTEN_CONFIRMATION_RECEIVED: ({ engine }, { look }) => {
-    const { accepted, asked } = recordOf<Approach>(engine, look)
-    const actions = accepted ?? asked
-    return { actions: actions.map(({ id, kind, what, measure, by, money }) => ({ id, kind, what, measure, by, money })) }
   },
 }
 

@@ -51,11 +51,7 @@ export const toStored = (definition: Definition, snapshot: AnyMachineSnapshot): 
  */
 export function fromStored(definition: Definition, stored: Stored): AnyMachineSnapshot {
   const { name, version, machine } = definition
-  const held = parsed(name, stored)
-  if (held.name !== name) throw new Unreadable(`The snapshot is of ${held.name}, this is ${name}`)
-  if (held.v === version && held.shape !== shapeOf(definition))
-    throw new Unreadable(`${name} ${version} has changed shape without a new version`)
-  const persisted = upgraded(definition, held)
+  const persisted = persistedIn(definition, stored)
   const state = canonical(persisted.value)
   let snapshot: AnyMachineSnapshot
   try {
@@ -65,6 +61,22 @@ export function fromStored(definition: Definition, stored: Stored): AnyMachineSn
   }
   if (canonical(snapshot.value) !== state) throw new Unreadable(`${name} ${version} has no complete state ${state}`)
   return snapshot
+}
+
+/**
+ * The record alone of a stored snapshot, brought up to this version, for who reads many: to restore where it stands takes ten times as long.
+ *
+ * @throws {Unreadable} as `fromStored`, but for the state, which is not looked into
+ */
+export const recordStored = (definition: Definition, stored: Stored): unknown => persistedIn(definition, stored).context
+
+function persistedIn(definition: Definition, stored: Stored): Held['snapshot'] {
+  const { name, version } = definition
+  const held = parsed(name, stored)
+  if (held.name !== name) throw new Unreadable(`The snapshot is of ${held.name}, this is ${name}`)
+  if (held.v === version && held.shape !== shapeOf(definition))
+    throw new Unreadable(`${name} ${version} has changed shape without a new version`)
+  return upgraded(definition, held)
 }
 
 const restored = new WeakMap<object, { readonly definition: Definition; readonly snapshot: AnyMachineSnapshot }>()

@@ -3,7 +3,7 @@ import type { Approach } from '../../machines/approach/record.ts'
 import type { Compliance } from '../../machines/compliance/record.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
-import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
+import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { Organisation } from '../../machines/organisation/record.ts'
 import type { FactorName } from '../../machines/rating/factors.ts'
 import type { Bearing, RatingRecord } from '../../machines/rating/record.ts'
@@ -102,7 +102,7 @@ const readings = {
 /** Undefined where it cannot be read. */
 function findingsIn(definitions: Definitions, { machine, stored }: Row, today: CalendarDate): readonly Finding[] | undefined {
   try {
-    return readings[machine](fromStored(definitions[machine]!, stored).context, today)
+    return readings[machine](recordStored(definitions[machine]!, stored), today)
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     throw error
@@ -129,7 +129,7 @@ async function familyOf(source: DataSource, definitions: Definitions, organisati
      join instance i on i.file_id = f.file_id and i.machine = 'organisation' join snapshot s on s.instance_id = i.id`,
     [organisation],
   )
-  return new Map(rows.map(({ id, stored }) => [id, (fromStored(definitions['organisation']!, stored).context as Organisation).successor]))
+  return new Map(rows.map(({ id, stored }) => [id, (recordStored(definitions['organisation']!, stored) as Organisation).successor]))
 }
 
 /** Who had taken the organisation's place by that day. */
@@ -143,5 +143,5 @@ async function engagementOf(source: DataSource, definitions: Definitions, organi
     `select s.stored from instance i join snapshot s on s.instance_id = i.id where i.file_id = $1 and i.machine = 'rating' and not i.in_error`,
     [organisation],
   )
-  return row === undefined ? [] : (fromStored(definitions['rating']!, row.stored).context as RatingRecord).engagement
+  return row === undefined ? [] : (recordStored(definitions['rating']!, row.stored) as RatingRecord).engagement
 }

@@ -1,5 +1,5 @@
 import type { Compliance } from '../../machines/compliance/record.ts'
-import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
+import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { OpenItem, OpenItemsCounted } from '../reports/organisations-items.ts'
 import { sayPlace } from './place.ts'
@@ -21,7 +21,7 @@ export const openItemShown = ({ definitions }: Engine, { stored, state, ...row }
 /** Undefined where it cannot be read: an incident says so, and the rest is shown. */
 function recordIn(definition: Engine['definitions'][string], stored: string): Compliance | undefined {
   try {
-    return fromStored(definition, stored).context as Compliance
+    return recordStored(definition, stored) as Compliance
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     throw error

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Approach } from '../../machines/approach/record.ts'
 import { type CalendarDate, daysBetween } from '../../machines/kernel/calendar.ts'
-import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
+import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import { type PastResponse, pastResponses } from '../reports/organisations.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
@@ -76,7 +76,7 @@ function keptDate(engine: Services['engine'], { stored, answeredOn }: Pick<PastR
 /** Undefined where it cannot be read. */
 function recordIn({ definitions }: Services['engine'], stored: string): Approach | undefined {
   try {
-    return fromStored(definitions['approach']!, stored).context as Approach
+    return recordStored(definitions['approach']!, stored) as Approach
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     throw error

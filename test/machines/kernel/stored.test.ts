@@ -6,7 +6,7 @@ import type { Definition, Stamp } from '../../../machines/kernel/definition.ts'
 import { begun } from '../../../machines/kernel/desk.ts'
 import { act, offered } from '../../../machines/kernel/file.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
-import { canonical, fromStored, shapeOf, toStored, Unreadable } from '../../../machines/kernel/stored.ts'
+import { canonical, fromStored, recordStored, shapeOf, toStored, Unreadable } from '../../../machines/kernel/stored.ts'
 import { act as actSchema } from '../../../machines/kernel/words.ts'
 import { amy, stamp } from './support/people.ts'
 import { definitions, request } from './support/request.ts'
@@ -95,6 +95,12 @@ describe('a stored snapshot', () => {
   ])('%s is unreadable, and says why', (_what, text, why) => {
     expect(() => fromStored(request, text)).toThrow(Unreadable)
     expect(() => fromStored(request, text)).toThrow(why)
+  })
+
+  test('gives its record alone as its whole does, and refuses what is another machine’s, later or misshapen', () => {
+    expect(recordStored(request, stored)).toEqual(fromStored(request, stored).context)
+    for (const wrong of [{ name: 'letter' }, { v: 99 }, { shape: 'another' }, { snapshot: {} }])
+      expect(() => recordStored(request, JSON.stringify({ ...JSON.parse(stored), ...wrong }))).toThrow(Unreadable)
   })
 
   test('spoilt in any way is either unreadable or still works: nothing else is thrown', () => {

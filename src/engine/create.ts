@@ -14,7 +14,7 @@ import { gathering } from './gather.ts'
 import { bodyOf, requiredOf, standingOf } from './letters.ts'
 import { type Known, lookOf } from './look.ts'
 import { officeInTables } from './office.ts'
-import { readAll } from './read.ts'
+import { type Held, readAll } from './read.ts'
 import { wordsOf } from './texts.ts'
 
 export interface EngineOptions {
@@ -76,6 +76,14 @@ export function createEngine({
     })
   }
 
+  /** As it would be taken over now, where nobody has; nothing is kept of it. */
+  const asTakenOver = async (file: string, person: PersonId): Promise<Held | undefined> => {
+    if ((await known.read({ file })).held) return
+    const event = { type: 'TAKE_OVER', stands: await officeInTables(pool) }
+    const { look } = await check(toOpen(definitions, 'office', file), { person, event })
+    return { ...nothingHeld(definitions, 'office', file), file: look.file }
+  }
+
   return {
     definitions,
     office: (person) => available(() => office(clean(person))),
@@ -86,6 +94,12 @@ export function createEngine({
         return dispatch(toOpen(definitions, opening.kind, file), opening)
       }),
     check: (command) => available(() => check(ofInstance(command.instance), command)),
+    checkOffice: (command) =>
+      available(async () => {
+        const file = derivedId(await secret(), 'office')
+        const begun = await asTakenOver(file, clean(command.person))
+        return check({ asked: { file }, instance: () => firstInstanceOf(file), ...(begun && { begun }) }, command)
+      }),
     look: (person, instance) =>
       available(async () => {
         const look = lookOf(known, await known.read({ instance: id(instance), person: clean(person) }), person)

@@ -4,6 +4,7 @@ import type { Actor } from '../../machines/kernel/authority.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type HistoryRow, namesOf } from '../reports/history.ts'
 import type { Services } from '../services.ts'
+import { withoutSignIn } from './administration/sign-in.ts'
 import { doneIn } from './check.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
@@ -43,8 +44,12 @@ export const historyLine = z
 
 type Entry = Pick<Line, 'payload' | 'stamp' | 'from' | 'to' | 'waived' | 'onBehalfOf'>
 
-/** Lines of history with their words, and with what people and posts are called. */
-export async function linesShown({ engine, lists }: Services, rows: readonly HistoryRow[]) {
+/**
+ * Lines of history with their words, and with what people and posts are called.
+ *
+ * @param toAdministrator whether the one who looks may see how people sign in; in lines of the office it is left out for others
+ */
+export async function linesShown({ engine, lists }: Services, rows: readonly HistoryRow[], { toAdministrator = false } = {}) {
   const entries = rows.map(({ entry }) => JSON.parse(entry) as Entry)
   const actors = entries.map(({ stamp }) => stamp.by)
   const names = await namesOf(
@@ -74,7 +79,7 @@ export async function linesShown({ engine, lists }: Services, rows: readonly His
       to,
       fromWords: sayPlace(engine.definitions[row.machine], from),
       toWords: sayPlace(engine.definitions[row.machine], to),
-      payload,
+      payload: row.machine === 'office' && !toAdministrator ? withoutSignIn(payload) : payload,
       waived: waived.map(({ rule, cites, reason }) => ({ rule, cites, paragraph: cite(cites), reason })),
       cause: row.cause,
       struckOut: row.struckOutBy === undefined ? null : { by: row.struckOutBy },

@@ -6,6 +6,7 @@ import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { snapshotOf } from '../../machines/kernel/stored.ts'
 import type { Engine, FileLook, Look } from '../engine/engine.ts'
+import { administers, withoutSignIn } from './administration/sign-in.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
 import { withWords } from './words.ts'
 
@@ -44,10 +45,14 @@ export async function instanceShown(engine: Engine, { file, instance, kind, refe
     organisation: kind === 'organisation' ? { id: file.id } : null,
     concerns: concerned === undefined ? null : { id: concerned, rating: stamp.organisations?.[concerned]?.rating ?? 'B' },
     revision: file.revision,
-    record: await withWords(engine, snapshot.context),
+    record: recordFor(kind, stamp, await withWords(engine, snapshot.context)),
     ...waitingFor(engine.definitions, file, instance),
   }
 }
+
+/** The office tells how people sign in to administrators alone. */
+const recordFor = <T>(kind: Look['kind'], { by }: Look['stamp'], record: T): T =>
+  kind === 'office' && !administers({ posts: by.holdings }) ? withoutSignIn(record) : record
 
 /** The organisation that an instance is about. */
 export const concernedIn = (record: unknown): string | undefined => (record as { organisation?: string }).organisation || undefined

@@ -100,6 +100,18 @@ describe('everybody signed in', () => {
   })
 })
 
+describe('a check', () => {
+  test('keeps nothing, also where nobody has changed the office yet: it is not taken over by looking at what a change would do', async () => {
+    const { status, body } = await checked(await ending('director'))
+    expect([status, body.consequences.people.map(({ loses }: { loses: string[] }) => loses)]).toEqual([
+      200,
+      [['Director of customer services and assessment']],
+    ])
+    expect((await office.database.pool.query("select id from file where kind = 'office'")).rows).toEqual([])
+    expect((await caseworker.get('/administration/history')).body.items).toEqual([])
+  })
+})
+
 describe('a change', () => {
   proves('I26', 'is refused in words to every post but the administrator’s, with who could make it', async () => {
     for (const { key, roles } of posts.filter((post) => !(post.roles as readonly string[]).includes('administrator'))) {
@@ -244,6 +256,25 @@ describe('before a holding is ended, what becomes impossible is said', () => {
     await checked(await ending('director'))
     expect((await caseworker.get('/administration/history?limit=1')).body.items[0].seq).toBe(before)
     expect((await office.database.pool.query("select to_day from holding where post = 'director'")).rows).toEqual([{ to_day: null }])
+  })
+})
+
+describe('how people sign in', () => {
+  const subject = 'subject-of-tom'
+  const told = async (who: Caller) => {
+    const { body } = await who.get('/administration/history?limit=200')
+    const { body: instance } = await who.get(`/instances/${body.items[0].instance}`)
+    const { body: lines } = await who.get(`/instances/${body.items[0].instance}/history?limit=200`)
+    return [body, instance, lines].map((each) => JSON.stringify(each).includes(subject))
+  }
+
+  test('is told to administrators alone, also in the history of the office and in its record', async () => {
+    expect((await change({ type: 'ADD_PERSON', name: 'Tom Ashdown', subject })).status).toBe(201)
+    expect([await told(caseworker), await told(lineManager)]).toEqual([
+      [false, false, false],
+      [false, false, false],
+    ])
+    expect((await told(administrator))[0]).toBe(true)
   })
 })
 

@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts'
 import { consequences, consequencesOf } from '../../shown/administration/consequences.ts'
 import { person, personShown, post, postShown, scheme, schemeShown } from '../../shown/administration/office.ts'
 import { settings, settingsShown } from '../../shown/administration/settings.ts'
+import { administers } from '../../shown/administration/sign-in.ts'
 import { check, checkShown } from '../../shown/check.ts'
 import { historyLine, linesShown } from '../../shown/history.ts'
 import * as part from '../../shown/schemas.ts'
@@ -24,7 +25,7 @@ const ended = z.tuple([z.string(), z.string()])
 async function looking({ lists, pool }: Services, who: string) {
   const [reader, office] = await Promise.all([readerOf(lists, who), officeNow({ pool })])
   if (reader.posts.length === 0) throw notFound()
-  return { office, today: reader.today, administers: reader.posts.some(({ roles }) => roles.includes('administrator')) }
+  return { office, today: reader.today, administers: administers(reader) }
 }
 
 /** One page of what is all there, in the order of what it is called. */
@@ -135,7 +136,7 @@ export const administrationRoutes = [
     name: 'listOfficeHistory',
     title: 'What was changed, by whom and why',
     tag: 'administration',
-    about: 'The history of the office, the newest line first.',
+    about: 'The history of the office, the newest line first. How people sign in is told to administrators alone; to others it is null.',
     query: z.strictObject({ ...paging }),
     status: 200,
     answer: pageOf(historyLine),
@@ -143,10 +144,11 @@ export const administrationRoutes = [
     run: async (services, { person: who, query: { limit, after } }) => {
       const { lists } = services
       const file = await fileOfOffice(lists)
-      await looking(services, who)
+      const { administers: toAdministrator } = await looking(services, who)
       const keys = keysIn(z.tuple([endedAt.line]), after)
-      const rows = file === undefined ? [] : await history(lists, file.id, undefined, { order: 'newest', after: keys?.[0], limit: limit + 1 })
-      const shown = await linesShown(services, rows)
+      const rows =
+        file === undefined ? [] : await history(lists, file.id, undefined, { order: 'newest', after: keys?.[0], limit: limit + 1 })
+      const shown = await linesShown(services, rows, { toAdministrator })
       const page = { limit, address: '/api/v1/administration/history' }
       return { body: paged(shown, page, { keys: ({ seq }) => [seq], item: (line) => line }) }
     },
@@ -190,15 +192,15 @@ export const administrationRoutes = [
     run: async (services, { person: who, body, seen }) => {
       const { engine } = services
       const { event, ...reasons } = partedReasons(body)
-      const instance = await engine.office(who)
-      const checked = await engine.check({
+      const checked = await engine.checkOffice({
         person: who,
-        instance,
         event: event as Submitted,
         ...reasons,
         ...(seen !== undefined && { seen }),
       })
-      return { body: { ...checkShown(engine, instance, checked), consequences: await consequencesOf(services, who, checked) } }
+      return {
+        body: { ...checkShown(engine, checked.look.instance.id, checked), consequences: await consequencesOf(services, who, checked) },
+      }
     },
   }),
 ]

@@ -11,6 +11,7 @@ import {
   casefilesOf,
   dutiesAmong,
   dutiesOpenNow,
+  officeNow,
   openNow,
   type Standing,
   waitingUnder,
@@ -95,7 +96,7 @@ export type Consequences = z.infer<typeof consequences>
 export async function consequencesOf(services: Services, person: string, { changes, look }: Checked): Promise<Consequences> {
   const { engine, lists } = services
   const line = changes.lines.at(-1)!
-  const before = officeIn((await engine.lookAt(person, look.file.id)).file)
+  const before = await officeNow(services)
   const after = officeIn(changes.file)
   const day = dayOf(line.payload, look.stamp.today)
   const reader = await readerOf(lists, person)

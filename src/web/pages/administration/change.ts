@@ -108,7 +108,7 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
     submit: async ({ event, ...put }) =>
       engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
     checked: async ({ event, ...put }, asked) => {
-      const checked = await engine.check({ ...put, person, instance: await engine.office(person), event: event as Submitted })
+      const checked = await engine.checkOffice({ ...put, person, event: event as Submitted })
       return asked || WEIGHED.includes(type) ? consequencesOf(services, person, checked) : undefined
     },
     taken: (answer) => ({ redirect: afterwards(type, typed, answer), notice: { kind: 'success', text: `You ${done}.` } }),

@@ -3,6 +3,7 @@ import type { Office } from '../../../../machines/office/record.ts'
 import { notFound } from '../../../problem.ts'
 import { officeNow } from '../../../reports/administration.ts'
 import type { Services } from '../../../services.ts'
+import { administers } from '../../../shown/administration/sign-in.ts'
 import type { Visit } from '../../page.ts'
 
 /** The office as whoever looks may see it: who holds what everybody may, and change it only an administrator. */
@@ -18,6 +19,6 @@ export async function officeSeen(services: Services, { reader }: Pick<Visit, 're
   return {
     office: await officeNow(services),
     today: reader.today,
-    administers: reader.posts.some(({ roles }) => roles.includes('administrator')),
+    administers: administers(reader),
   }
 }

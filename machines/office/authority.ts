@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Actor, PersonId } from '../kernel/authority.ts'
+import type { Actor, PersonId, PostId } from '../kernel/authority.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp } from '../kernel/definition.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { day, words } from '../kernel/words.ts'
 import { nameOf, type Office } from './record.ts'
-import { directoryOn, holdersOn } from './standing.ts'
+import { directoryOn } from './standing.ts'
 
 /**
  * The two texts have no paragraph about who keeps the office's own list of posts. What is kept there decides above all who signs a
@@ -46,9 +46,12 @@ export function someoneAdministers(before: Office, after: Office, from: Calendar
   return [from, ...ends].every((day) => administratorsOn(before, day).length === 0 || administratorsOn(after, day).length > 0)
 }
 
-/** The people who hold these posts on a day, with those to whom they are delegated. */
-export const holdersOf = (office: Office, posts: readonly string[], today: CalendarDate): readonly PersonId[] =>
-  posts.flatMap((post) => holdersOn(office, post, today))
+/** Whoever holds one of these posts on a day or is to hold it later, with those to whom it is delegated then: who waits gains as well. */
+export function holdersFrom({ holdings, delegations }: Office, posts: readonly PostId[], day: CalendarDate): readonly PersonId[] {
+  const lasts = ({ post, toDay }: { readonly post: PostId; readonly toDay?: CalendarDate }) =>
+    posts.includes(post) && (toDay === undefined || toDay >= day)
+  return [...holdings.filter(lasts).map(({ person }) => person), ...delegations.filter(lasts).map(({ toPerson }) => toPerson)]
+}
 
 /** One of those who are there, or the id itself where nobody has it. */
 export const named = (office: Office, id: PersonId): string => nameOf(office, id)

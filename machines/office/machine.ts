@@ -68,7 +68,14 @@ const machine = setup({
           actions: 'recordSignIn',
         },
         CREATE_POST: {
-          guard: all('byAnAdministrator', 'keyIsNew', 'namedOnce', 'noCaseworkBesideIt', 'auditorChangesNothing'),
+          guard: all(
+            'byAnAdministrator',
+            'keyIsNew',
+            'namedOnce',
+            'createsNothingUnderThemselves',
+            'noCaseworkBesideIt',
+            'auditorChangesNothing',
+          ),
           actions: 'recordPost',
         },
         CHANGE_POST: {

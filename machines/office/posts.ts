@@ -6,7 +6,7 @@ import { directorate, grade, namedPost, role } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, plain } from '../kernel/words.ts'
-import { gainsBy, holdersOf, someoneAdministers, why } from './authority.ts'
+import { gainsBy, holdersFrom, someoneAdministers, why } from './authority.ts'
 import { type Office, type Post, postIn } from './record.ts'
 
 const what = {
@@ -94,19 +94,25 @@ export const postRules = {
     because: 'An auditor reads everything and changes nothing: that post has no other role',
     holds: (_office, { roles: given }) => !given.includes('auditor') || given.length === 1,
   }),
+  /** A post that reports to theirs makes them the line manager of more, created or changed. */
+  createsNothingUnderThemselves: must<What>('I26', {
+    field: 'reportsTo',
+    because: 'Nobody creates a post that reports to one that they hold or are to hold: ask another administrator',
+    holds: (office, { reportsTo, today, by }) => reportsTo === undefined || !gainsBy({ by }, holdersFrom(office, [reportsTo], today)),
+  }),
   reportsToAnother: must<Changed>('I26', {
     field: 'reportsTo',
     because: (office, { post: id, reportsTo }) =>
       id === reportsTo ? 'A post does not report to itself' : `${postIn(office, reportsTo!)?.title} reports, in the end, to this post`,
     holds: (office, { post: id, reportsTo }) => !above(office, reportsTo).includes(id),
   }),
-  /** Neither their own post, nor one that would then report to it. */
+  /** Neither their own post, nor one that would then report to it; what they are to hold later is theirs as well. */
   changesNotTheirOwnPost: must<Changed>('I26', {
     field: 'post',
-    because: 'Nobody changes a post that they hold themselves, nor what reports to it: ask another administrator',
+    because: 'Nobody changes a post that they hold or are to hold, nor lets another report to it: ask another administrator',
     holds: (office, { post: id, reportsTo, today, by }) => {
       const line = reportsTo === postIn(office, id)?.reportsTo ? [] : [reportsTo ?? '']
-      return !gainsBy({ by }, holdersOf(office, [id, ...line], today))
+      return !gainsBy({ by }, holdersFrom(office, [id, ...line], today))
     },
   }),
   changesSomething: must<Changed>('I26', {

@@ -5,9 +5,9 @@ import { decisionType, directorate, grade } from '../kernel/offices.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act } from '../kernel/words.ts'
-import { fromDay, gainsBy, why } from './authority.ts'
+import { fromDay, gainsBy, holdersFrom, why } from './authority.ts'
 import type { Office, SchemeEntry } from './record.ts'
-import { directoryOn, schemeOn } from './standing.ts'
+import { schemeOn } from './standing.ts'
 
 export const schemeEvents = {
   CHANGE_SCHEME: act(
@@ -26,13 +26,16 @@ export const schemeEvents = {
 const { must } = rulesAbout<Office>()
 type Entered = { directorate: Directorate; decision: DecisionType; grade: Grade; fromDay: CalendarDate }
 
-/** Those of a grade that signs from then on, and did not before. */
+/** Those of a grade that signs from then on, and did not before; whoever is to have that grade later is among them. */
 function gain(office: Office, { directorate, decision, grade, fromDay: from }: Entered): readonly PersonId[] {
   const [before, after] = [schemeOn(office, directorate, from)[decision], grade].map((each) => grades.indexOf(each))
   const gains = (place: number) => place >= after! && place < before!
-  return directoryOn(office, from)
-    .filter(({ holdings }) => holdings.some((holding) => holding.grade !== undefined && gains(grades.indexOf(holding.grade))))
-    .map(({ id }) => id)
+  const posts = office.posts.filter((post) => post.grade !== undefined && gains(grades.indexOf(post.grade)))
+  return holdersFrom(
+    office,
+    posts.map(({ id }) => id),
+    from,
+  )
 }
 
 export const schemeRules = {

@@ -53,6 +53,42 @@ describe('who changes the office', () => {
     ])
   })
 
+  proves('I26', 'whoever is to hold a post later, or to act in it, raises it no earlier; nor do they lower what it signs', () => {
+    const raised = { ...change, reportsTo: 'lineManager', grade: 'director' }
+    const under = { ...change, post: 'secondCaseworker', reportsTo: 'caseworker' }
+    const created = { type: 'CREATE_POST', key: 'assistant', title: 'Assistant', reportsTo: 'caseworker' }
+    const later = { fromDay: '2013-04-01' }
+    const appointed = { ...appointment, ...later, person: administrator.id, post: 'caseworker' }
+    const delegated = { ...delegation, ...later, toDay: '2013-04-02', byPerson: holderOf('caseworker'), post: 'caseworker' }
+    for (const given of [appointed, { ...delegated, toPerson: administrator.id }]) {
+      const story = new Story()
+      story.does(secondAdministrator, given)
+      expect(story.rulesAgainst(administrator, raised)).toEqual(['changesNotTheirOwnPost I26'])
+      expect(story.rulesAgainst(administrator, under)).toEqual(['changesNotTheirOwnPost I26'])
+      expect(story.rulesAgainst(administrator, created)).toEqual(['createsNothingUnderThemselves I26'])
+      expect(story.rulesAgainst(administrator, { ...scheme, grade: 'caseworker' })).toEqual(['theyDoNotGainByIt I26'])
+      for (const event of [raised, { ...scheme, grade: 'caseworker' }, created]) story.does(secondAdministrator, event)
+    }
+  })
+
+  test('whoever held a post and does so no more may change it; what is lowered for others after one’s own days is no gain', () => {
+    const story = new Story()
+    const event = { ...appointment, person: administrator.id, post: 'caseworker', toDay: '2013-03-08' }
+    story.does(secondAdministrator, event)
+    expect(story.rulesAgainst(administrator, { ...scheme, grade: 'caseworker', fromDay: '2013-03-08' })).toEqual(['theyDoNotGainByIt I26'])
+    expect(story.rulesAgainst(administrator, { ...scheme, grade: 'caseworker', fromDay: '2013-03-09' })).toEqual([])
+    expect(story.rulesAgainst(administrator, { ...change, reportsTo: 'lineManager' }, '2013-03-09')).toEqual([])
+  })
+
+  proves('I26', 'what two administrators give each other is given by another each time, and recorded so', () => {
+    const story = new Story()
+    story.does(secondAdministrator, { ...appointment, person: administrator.id })
+    const { holdings } = story.does(administrator, { ...appointment, person: secondAdministrator.id })
+    expect(holdings.slice(-2)).toMatchObject([{ person: administrator.id }, { person: secondAdministrator.id }])
+    const back = { ...delegation, byPerson: secondAdministrator.id, post: 'lineManager', toPerson: administrator.id }
+    expect(story.rulesAgainst(administrator, back)).toEqual(['delegatesNotToThemselves I26'])
+  })
+
   proves('I26', 'who administers only under somebody’s delegation gives that person nothing either', () => {
     const story = new Story()
     const stand = delegatedBy(administrator, caseworker, 'administrator')

@@ -9,8 +9,9 @@ import { Search } from './migrations/0005-search.ts'
 import { TheOffice } from './migrations/0006-office.ts'
 import { Worklists } from './migrations/0007-worklists.ts'
 import { Deviations } from './migrations/0008-deviations.ts'
+import { Drafts } from './migrations/0009-drafts.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

@@ -147,11 +147,13 @@ create table draft (
   event text not null,
   fields json not null,
   saved_at timestamp(3) with time zone not null,
+  about text default ''::text not null,
+  constraint draft_about_check CHECK ((length(about) <= 500)),
   constraint draft_event_check CHECK ((event ~ '^[A-Z][A-Z_]*$'::text)),
   constraint draft_fields_check CHECK (((json_typeof(fields) = 'object'::text) AND (length((fields)::text) <= 500000))),
   constraint draft_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
   constraint draft_person_fkey FOREIGN KEY (person) REFERENCES person(id),
-  constraint draft_person_instance_id_event_key UNIQUE NULLS NOT DISTINCT (person, instance_id, event)
+  constraint draft_of_one_form UNIQUE NULLS NOT DISTINCT (person, instance_id, event, about)
 );
 
 create table duty (

@@ -10,6 +10,8 @@ export interface DraftOf {
   /** Null where the form opens a file. */
   readonly instance: string | null
   readonly event: string
+  /** What of it the form is about, as an address names it: `letter=…`, `action=…`; empty where there is but one such form. */
+  readonly about: string
 }
 
 /** The fields of a form as they were typed, by their names. */
@@ -36,15 +38,15 @@ const MOST_CHARACTERS = 400_000
  *
  * @throws Problem 413 where it is longer than any form
  */
-export async function saveDraft(pool: Pool, person: PersonId, { instance, event }: DraftOf, fields: DraftFields): Promise<Instant> {
+export async function saveDraft(pool: Pool, person: PersonId, { instance, event, about }: DraftOf, fields: DraftFields): Promise<Instant> {
   const typed = JSON.stringify(fields)
   if (typed.length > MOST_CHARACTERS) throw new Problem('too-large', 'The form is too long to be kept')
   const { rows } = await pool.query<{ savedAt: Instant }>({
     name: 'save draft',
-    text: `insert into draft (person, instance_id, event, fields, saved_at) values ($1, $2, $3, $4, present_moment())
-      on conflict (person, instance_id, event) do update set fields = excluded.fields, saved_at = excluded.saved_at
+    text: `insert into draft (person, instance_id, event, about, fields, saved_at) values ($1, $2, $3, $4, $5, present_moment())
+      on conflict (person, instance_id, event, about) do update set fields = excluded.fields, saved_at = excluded.saved_at
       returning saved_at as "savedAt"`,
-    values: [person, instance, event, typed],
+    values: [person, instance, event, about, typed],
   })
   return rows[0]!.savedAt
 }
@@ -54,22 +56,23 @@ const STILL_SEEN = `(d.instance_id is null or exists (
   select from instance i left join casefile c on c.file_id = i.file_id
   where i.id = d.instance_id and cardinality($2::text[]) > 0 and (c.file_id is null or not c.sealed or c.sealed_to && $2 or $3)))`
 
-/** What the reader has typed into this form and not sent. */
-export async function draftOf(pool: Pool, reader: Reader, { instance, event }: DraftOf): Promise<Draft | undefined> {
+/** What the reader has typed into forms of this event here and not sent, the newest first: one for each thing that they are about. */
+export async function draftsBegun(pool: Pool, reader: Reader, { instance, event }: Omit<DraftOf, 'about'>): Promise<readonly Draft[]> {
   const { rows } = await pool.query<Draft>({
-    name: 'draft',
-    text: `select d.instance_id as instance, d.event, d.fields, d.saved_at as "savedAt" from draft d
-      where d.person = $1 and d.instance_id is not distinct from $4::uuid and d.event = $5 and ${STILL_SEEN}`,
+    name: 'drafts of a form',
+    text: `select d.instance_id as instance, d.event, d.about, d.fields, d.saved_at as "savedAt" from draft d
+      where d.person = $1 and d.instance_id is not distinct from $4::uuid and d.event = $5 and ${STILL_SEEN}
+      order by d.saved_at desc`,
     values: [reader.person, postIds(reader), reader.seesSealed, instance, event],
   })
-  return rows[0]
+  return rows
 }
 
 /** The forms that the reader has begun, the newest first. */
 export async function draftsOf(pool: Pool, reader: Reader): Promise<readonly DraftListed[]> {
   const { rows } = await pool.query<DraftListed>({
     name: 'drafts',
-    text: `select d.instance_id as instance, d.event, d.saved_at as "savedAt", f.reference, i.machine
+    text: `select d.instance_id as instance, d.event, d.about, d.saved_at as "savedAt", f.reference, i.machine
       from draft d left join instance i on i.id = d.instance_id left join casefile f on f.file_id = i.file_id
       where d.person = $1 and ${STILL_SEEN} order by d.saved_at desc limit 200`,
     values: [reader.person, postIds(reader), reader.seesSealed],
@@ -78,11 +81,11 @@ export async function draftsOf(pool: Pool, reader: Reader): Promise<readonly Dra
 }
 
 /** Once a form was sent, or its owner wants what they typed no longer. */
-export async function discardDraft(pool: Pool, person: PersonId, { instance, event }: DraftOf): Promise<void> {
+export async function discardDraft(pool: Pool, person: PersonId, { instance, event, about }: DraftOf): Promise<void> {
   await pool.query({
     name: 'discard draft',
-    text: 'delete from draft where person = $1 and instance_id is not distinct from $2::uuid and event = $3',
-    values: [person, instance, event],
+    text: 'delete from draft where person = $1 and instance_id is not distinct from $2::uuid and event = $3 and about = $4',
+    values: [person, instance, event, about],
   })
 }
 

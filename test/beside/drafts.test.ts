@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { discardDraft, draftDays, draftOf, draftsOf, forgetDrafts, saveDraft } from '../../src/beside/drafts.ts'
+import { discardDraft, draftDays, draftsBegun, draftsOf, forgetDrafts, saveDraft } from '../../src/beside/drafts.ts'
 import { readerOf } from '../../src/reports/standing.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 
@@ -21,24 +21,30 @@ beforeEach(() => office.database.pool.query('delete from draft'))
 
 const pool = () => office.services.pool
 const reader = ({ person }: Caller) => readerOf(office.services.lists, person)
-const note = () => ({ instance, event: 'ADD_NOTE' })
+const note = (about = '') => ({ instance, event: 'ADD_NOTE', about })
+const begun = async (by: Caller, of: ReturnType<typeof note>) => draftsBegun(pool(), await reader(by), of)
 
 describe('a draft', () => {
   test('is what somebody typed last, until it is sent or thrown away', async () => {
     await saveDraft(pool(), caseworker.person, note(), { note: 'He ra' })
     const savedAt = await saveDraft(pool(), caseworker.person, note(), { note: 'He rang', several: ['one', 'two'] })
-    expect(await draftOf(pool(), await reader(caseworker), note())).toEqual({
-      ...note(),
-      fields: { note: 'He rang', several: ['one', 'two'] },
-      savedAt,
-    })
+    expect(await begun(caseworker, note())).toEqual([{ ...note(), fields: { note: 'He rang', several: ['one', 'two'] }, savedAt }])
     await discardDraft(pool(), caseworker.person, note())
-    expect(await draftOf(pool(), await reader(caseworker), note())).toBeUndefined()
+    expect(await begun(caseworker, note())).toEqual([])
+  })
+
+  test('of one thing is no draft of another: each is kept, and let go of by itself', async () => {
+    await saveDraft(pool(), caseworker.person, note('letter=one'), { body: 'To him' })
+    await saveDraft(pool(), caseworker.person, note('letter=two'), { body: 'To the office' })
+    const abouts = async () => (await begun(caseworker, note())).map(({ about }) => about).sort()
+    expect(await abouts()).toEqual(['letter=one', 'letter=two'])
+    await discardDraft(pool(), caseworker.person, note('letter=two'))
+    expect(await abouts()).toEqual(['letter=one'])
   })
 
   test('is its owner’s alone', async () => {
     await saveDraft(pool(), caseworker.person, note(), { note: 'Mine' })
-    expect(await draftOf(pool(), await reader(other), note())).toBeUndefined()
+    expect(await begun(other, note())).toEqual([])
     await discardDraft(pool(), other.person, note())
     expect(await draftsOf(pool(), await reader(caseworker))).toEqual([
       { ...note(), savedAt: expect.any(String), reference, machine: 'casefile' },
@@ -46,7 +52,7 @@ describe('a draft', () => {
   })
 
   test('of a form that opens a casefile is one, and is in no casefile', async () => {
-    const opening = { instance: null, event: 'OPEN' }
+    const opening = { instance: null, event: 'OPEN', about: '' }
     await saveDraft(pool(), caseworker.person, opening, { complaint: 'One' })
     await saveDraft(pool(), caseworker.person, opening, { complaint: 'Two' })
     expect(await draftsOf(pool(), await reader(caseworker))).toEqual([
@@ -56,7 +62,7 @@ describe('a draft', () => {
 
   test('in a casefile that was sealed to its owner meanwhile is not shown, as nothing of it is', async () => {
     const own = await openedCasefile(caseworker, await registered(caseworker, 'Another'))
-    const draft = { instance: own.instance, event: 'ADD_NOTE' }
+    const draft = { instance: own.instance, event: 'ADD_NOTE', about: '' }
     await saveDraft(pool(), other.person, draft, { note: 'Before it was sealed' })
     const manager = await office.signIn('lineManager')
     await manager.post(`/instances/${own.instance}/events`, {
@@ -64,7 +70,7 @@ describe('a draft', () => {
       posts: ['caseworker', 'lineManager'],
       why: 'Somebody is in danger',
     })
-    expect(await draftOf(pool(), await reader(other), draft)).toBeUndefined()
+    expect(await begun(other, draft)).toEqual([])
     expect(await draftsOf(pool(), await reader(other))).toEqual([])
   })
 

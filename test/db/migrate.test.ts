@@ -48,6 +48,7 @@ describe('the schema', () => {
         'TheOffice1700000000006',
         'Worklists1700000000007',
         'Deviations1700000000008',
+        'Drafts1700000000009',
       ])
     } finally {
       await pool.end()

@@ -57,3 +57,53 @@ test('a casefile that was begun is found again, too', async () => {
   await caseworker.post('/casefiles/new', { 'complainant.name': 'Mr J', _save: 'yes' })
   expect((await caseworker.get('/casefiles/new')).text).toContain('value="Mr J"')
 })
+
+test('what was begun of one organisation stays when another is begun from its own link', async () => {
+  const begin = (name: string) => caseworker.get(`/organisations/new?name=${name}`)
+  for (const name of ['Larkfield', 'Elsewhere']) {
+    const { text } = await begin(name)
+    await caseworker.post('/organisations/new', { ...hiddenIn(text), name, 'contacts.0.name': `Clerk of ${name}`, _save: 'quietly' })
+  }
+  expect((await begin('Larkfield')).text).toContain('Clerk of Larkfield')
+  expect((await begin('Elsewhere')).text).toContain('Clerk of Elsewhere')
+})
+
+test('an organisation that was searched for and chosen is still chosen when the draft is gone on with, however many there are', async () => {
+  const caller = await office.signIn('caseworker')
+  const { pool } = office.database
+  const last = await registered(caller, 'Zzyzx Council')
+  for (let more = 0; more < 101; more++) await registered(caller, `Another ${String(more).padStart(3, '0')}`)
+  expect((await pool.query('select count(*)::int from organisation')).rows[0].count).toBeGreaterThan(100)
+  await caseworker.post('/casefiles/new', { 'complainant.name': 'Mrs K', 'complainedAbout.0': last, _save: 'yes' })
+  expect((await caseworker.get('/casefiles/new')).text).toMatch(new RegExp(`<option value="${last}" selected`))
+})
+
+test('what was saved is still read where the step is no longer possible, and reasons that were written with it', async () => {
+  const caller = await office.signIn('caseworker')
+  const { body } = await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+  const path = `/instances/${body.id}/events/DECIDE_TO_ATTEMPT`
+  const typed = {
+    'prospect.answer': 'yes',
+    'prospect.why': 'It agreed twice before',
+    'reasons.suitableForAnIntervention': 'Her papers are complete',
+    'reasons.remedyClearAndFinal': 'There is one remedy',
+  }
+  const { text } = await caseworker.get(path)
+  await caseworker.post(path, { ...typed, _save: 'yes' })
+  const reasons = { suitableForAnIntervention: 'On paper', remedyClearAndFinal: 'It is clear' }
+  const prospect = { answer: true, why: 'It has agreed before' }
+  expect((await caller.post(`/instances/${body.id}/events`, { type: 'DECIDE_TO_ATTEMPT', prospect, reasons })).status).toBe(201)
+
+  const stale = await caseworker.post(path, { ...hiddenIn(text), ...typed })
+  expect(stale.status).toBe(409)
+  for (const written of ['It agreed twice before', 'Her papers are complete', 'There is one remedy'])
+    expect(saidBy(stale.text)).toContain(written)
+
+  const later = await caseworker.get(path)
+  expect(saidBy(later.text)).toContain('Not possible now')
+  expect(saidBy(later.text)).toContain('What you had saved')
+  for (const written of ['It agreed twice before', 'Her papers are complete']) expect(saidBy(later.text)).toContain(written)
+  expect(saidBy((await secondCaseworker.get(path)).text)).not.toContain('It agreed twice before')
+  await caseworker.post(path, { _discard: 'yes' })
+  expect(saidBy((await caseworker.get(path)).text)).not.toContain('Her papers are complete')
+})

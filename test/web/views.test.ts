@@ -132,9 +132,11 @@ describe('at the pages', () => {
 
   test('forms that were begun are listed beside them, each leading back to where it goes on, to their owner alone', async () => {
     const { instance, reference } = await openedCasefile(caseworker, await registered(caseworker))
-    await saveDraft(office.services.pool, caseworker.person, { instance, event: 'ADD_NOTE' }, { note: 'He ra' })
-    await saveDraft(office.services.pool, caseworker.person, { instance: null, event: 'OPEN' }, { complaint: 'He sa' })
+    await saveDraft(office.services.pool, caseworker.person, { instance, event: 'ADD_NOTE', about: '' }, { note: 'He ra' })
+    await saveDraft(office.services.pool, caseworker.person, { instance: null, event: 'OPEN', about: '' }, { complaint: 'He sa' })
+    await saveDraft(office.services.pool, caseworker.person, { instance, event: 'EDIT_LETTER', about: 'letter=one' }, { body: 'Dear' })
     const { text } = await visitor.get('/views')
+    expect(text).toContain(`href="/instances/${instance}/events/EDIT_LETTER?letter=one"`)
     expect(text).toContain(`<a class="govuk-link" href="/instances/${instance}/events/ADD_NOTE">Add a note: ${reference}</a>`)
     expect(text).toContain('<a class="govuk-link" href="/casefiles/new">Open a casefile</a>')
     expect(text).toContain('forgotten after 30 days')

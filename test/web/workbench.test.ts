@@ -134,6 +134,53 @@ proves('I15', 'what was compared is recorded in a form that begins with what was
   expect((await caller.get(`/instances/${attempt}`)).body.record.comparisons).toHaveLength(1)
 })
 
+test('an action that is being written is in the bench again after what was compared is recorded', async () => {
+  const { text } = await caseworker.get(bench())
+  const comparing = await caseworker.post(bench(), {
+    ...hiddenIn(text),
+    ...written({ 'action.what': 'Write to her at once' }),
+    _compare: 'yes',
+  })
+  expect(comparing.status).toBe(200)
+  expect(saidBy(comparing.text)).toContain('The action that you are writing is saved, and in the workbench when you come back.')
+  const recorded = await caseworker.post(`/instances/${attempt}/events/COMPARE_REMEDIES`, {
+    ...hiddenIn(comparing.text),
+    compared: 'A search found nothing like this one.',
+  })
+  const back = await caseworker.get(recorded.headers['location']!)
+  expect(back.text).toContain('Write to her at once')
+  expect(back.text).toMatch(/data-module="[^"]*redress-draft"[^>]* data-savable/)
+  await caseworker.post(bench(), { _discard: 'yes' })
+  expect((await caseworker.get(bench())).text).not.toContain('Write to her at once')
+})
+
+test('what is written of one action and saved stays when something is saved of another, or the other is sent', async () => {
+  for (const what of ['Apologise to her', 'Apologise to him']) {
+    const { text } = await caseworker.get(bench())
+    const added = await caseworker.post(bench(), { ...hiddenIn(text), ...written({ 'action.what': what }) })
+    if (added.status !== 303) throw new Error(`not added: ${added.status}`)
+  }
+  const there = (await caller.get(`/instances/${attempt}`)).body.record.actions as { id: string }[]
+  const path = `/instances/${attempt}/events/CHANGE_ACTION`
+  const of = ({ id }: { id: string }) => `${path}?action=${id}`
+  const [her, him] = there as [{ id: string }, { id: string }]
+  const words = (id: string, measure: string) => written({ 'action.id': id, 'action.measure': measure })
+  await caseworker.post(path, { ...words(her.id, 'Her letter, in her hands'), _save: 'yes' })
+  await caseworker.post(path, { ...words(him.id, 'His letter, in his hands'), _save: 'quietly' })
+  expect((await caseworker.get(of(her))).text).toContain('Her letter, in her hands')
+  const his = await caseworker.get(of(him))
+  expect(his.text).toContain('His letter, in his hands')
+  const sent = await caseworker.post(path, { ...hiddenIn(his.text), ...words(him.id, 'His letter, in his hands') })
+  expect(sent.status).toBe(303)
+  expect(saidBy((await caseworker.get(of(him))).text)).not.toContain('You saved this form')
+  expect((await caseworker.get('/views')).text).toContain(`${path}?action=${her.id}`)
+  const hers = await caseworker.get(of(her))
+  expect(hers.text).toContain('Her letter, in her hands')
+  const discarded = await caseworker.post(path, { ...hiddenIn(hers.text), _discard: 'yes' })
+  expect(discarded.headers['location']).toBe(of(her))
+  expect(saidBy((await caseworker.get(of(her))).text)).not.toContain('You saved this form')
+})
+
 test('who may not settle actions sees them, and why not', async () => {
   const second = await office.browse('secondCaseworker')
   const { text, status } = await second.get(bench())

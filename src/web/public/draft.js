@@ -6,6 +6,7 @@ export function start(form) {
   const said = form.querySelector('[data-draft-said]')
   let last = written(form)
   let sending = false
+  let savedAt = ''
 
   const save = async () => {
     const now = written(form)
@@ -15,9 +16,13 @@ export function start(form) {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(
       () => undefined,
     )
-    if (!answer?.ok || answer.redirected) return
-    last = now
-    said.textContent = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+    if (answer?.ok && !answer.redirected) {
+      last = now
+      savedAt = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+      said.textContent = savedAt
+    } else {
+      said.textContent = `${savedAt || 'Not saved yet'}; what you typed since is not saved. Send or save the form with its button: it is kept.`
+    }
   }
 
   const timer = setInterval(save, EVERY_MS)

@@ -7,6 +7,8 @@ initMoj()
 
 /** A part is loaded only where a page names it: `data-module="redress-session"` is session.js. */
 for (const element of document.querySelectorAll('[data-module^="redress-"]')) {
-  const name = element.dataset.module.slice('redress-'.length)
-  void import(`./${name}.js`).then(({ start }) => start(element))
+  for (const part of element.dataset.module.split(' ')) {
+    const name = part.slice('redress-'.length)
+    void import(`./${name}.js`).then(({ start }) => start(element))
+  }
 }

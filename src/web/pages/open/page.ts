@@ -5,10 +5,10 @@ import type { Services } from '../../../services.ts'
 import { metaOf, schemaOf } from '../../../shown/actions.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { typedOf } from '../../forms/prefill.ts'
-import { page, type Visit } from '../../page.ts'
+import { page, type Typed, type Visit } from '../../page.ts'
 import { fileAddress } from '../submit-event/addresses.ts'
 import { noticeOf } from '../submit-event/after.ts'
-import { draftFor, draftsAt } from '../submit-event/drafts.ts'
+import { begunAt, draftsAt, namedIn } from '../submit-event/drafts.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
 import { formShown } from '../submit-event/show.ts'
@@ -36,24 +36,25 @@ export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
     name: `the form that opens ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
     query,
     run: async (services, visit) => {
-      const putting = await puttingToOpen(services, visit, kind)
-      const named = Object.fromEntries(
-        Object.entries(visit.query).filter(([name, text]) => name in putting.schema.shape && typeof text === 'string'),
-      )
+      const { type } = openings[kind]
+      const schema = schemaOf(definitions[kind]!, type)!
+      const named = namedIn(schema, visit.query)
+      const { draft, begunAs } = await begunAt(services, visit, { instance: null, event: type }, schema, named)
       const proposed = kind === 'casefile' ? { receivedOn: visit.reader.today, ...named } : named
-      const draft = await draftFor(services, visit, { instance: null, event: openings[kind].type }, typedOf(putting.schema, named))
-      return formShown(putting, draft?.fields ?? typedOf(putting.schema, proposed), NO_TROUBLE, draft)
+      const typed = { ...(draft?.fields ?? typedOf(schema, proposed)), ...begunAs }
+      return formShown(await puttingToOpen(services, visit, kind, typed), typed, NO_TROUBLE, draft)
     },
   }),
   page({
     method: 'post',
     path: openings[kind].address,
     name: `opening ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
-    run: async (services, visit) => sent(await puttingToOpen(services, visit, kind), visit),
+    run: async (services, visit) => sent(await puttingToOpen(services, visit, kind, visit.typed), visit),
   }),
 ])
 
-async function puttingToOpen(services: Services, { person, typed }: Visit, kind: Opened): Promise<Putting> {
+/** @param typed what is in the form: what was chosen in it is among the choices */
+async function puttingToOpen(services: Services, { person }: Visit, kind: Opened, typed: Typed): Promise<Putting> {
   const { engine } = services
   const { type, address, back, caption } = openings[kind]
   const definition = definitions[kind]!
@@ -65,7 +66,7 @@ async function puttingToOpen(services: Services, { person, typed }: Visit, kind:
     definition,
     type,
     schema,
-    drafts: draftsAt(services, person, { instance: null, event: type }),
+    drafts: draftsAt(services, person, { instance: null, event: type }, schema, typed),
     refusals: [],
     takesReasons: [],
     choices: await choicesFor(services, { schema }, typed),

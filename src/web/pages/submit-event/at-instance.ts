@@ -1,4 +1,6 @@
+import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Services } from '../../../services.ts'
+import { rulesThatTakeReasons } from '../../../shown/place.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
@@ -31,9 +33,10 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
     definition,
     type,
     schema,
-    drafts: draftsAt(services, person, { instance, event: type }),
+    drafts: draftsAt(services, person, { instance, event: type }, schema, typed),
     refusals: action?.refusals ?? [],
-    takesReasons: action?.takesReasons ?? [],
+    // Also where the state has no arrow for it any more: what was written is shown back.
+    takesReasons: rulesThatTakeReasons(definition, type).map(({ name, cites }) => ({ rule: name, paragraph: cite(cites as 'I1') })),
     choices: await choicesFor(services, setting, typed),
     revision: look.file.revision,
     around: { ...(await around(services, setting)), ...(await checklistFor(services, setting, typed)) },

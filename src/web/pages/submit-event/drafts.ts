@@ -1,8 +1,11 @@
+import type { z } from 'zod'
 import type { PersonId } from '../../../../machines/kernel/authority.ts'
 import type { Instant } from '../../../../machines/kernel/calendar.ts'
-import { type Draft, type DraftFields, type DraftOf, discardDraft, draftOf, saveDraft } from '../../../beside/drafts.ts'
+import { type Draft, type DraftFields, type DraftOf, discardDraft, draftsBegun, saveDraft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
-import type { Field } from '../../forms/field.ts'
+import type { Field, Reference } from '../../forms/field.ts'
+import { fieldsOf } from '../../forms/fields.ts'
+import { typedOf } from '../../forms/prefill.ts'
 import { inputsIn } from '../../forms/size.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
@@ -16,22 +19,70 @@ export function isLong(fields: readonly Field[]): boolean {
   return inputsIn(fields) >= MANY || fields.some((field) => field.kind === 'text' && field.most > LONG_TEXT)
 }
 
-/** What somebody had typed into this form; not where the address asks for something else than they were writing about. */
-export async function draftFor({ pool }: Services, { reader }: Visit, draft: DraftOf, named: Typed): Promise<Draft | undefined> {
-  const kept = await draftOf(pool, reader, draft)
-  const isOther = kept && Object.entries(named).some(([name, value]) => valueAt(kept.fields, name) !== value)
-  return isOther ? undefined : kept
+/** What an address names for a form, by the fields of its event: an action, a letter, an organisation. */
+export type Named = Readonly<Record<string, string>>
+
+/** Of the query, what the form has a field for. */
+export const namedIn = ({ shape }: z.ZodObject, query: Readonly<Record<string, unknown>>): Named =>
+  Object.fromEntries(Object.entries(query).flatMap(([name, text]) => (name in shape && typeof text === 'string' ? [[name, text]] : [])))
+
+/** Which event is put, and to what; null where it opens a file. */
+type At = Omit<DraftOf, 'about'>
+
+/** Name of what a form carries of what its address named. */
+const ABOUT = '_about'
+const LONGEST = 500
+const OF_THE_FILE: ReadonlySet<Reference> = new Set(['letter', 'action', 'entry', 'decision', 'duty'])
+
+/** The thing in the file that the form is about, chosen in it or named by the address: what is written of another is another draft. */
+function aboutIn(schema: z.ZodObject, typed: Typed): string {
+  const [subject] = fieldsOf(schema).flatMap((field) => {
+    const id = isOfTheFile(field) ? field.key : field.kind === 'group' && field.fields.some(isOwnId) ? `${field.key}.id` : undefined
+    const value = id && (valueAt(typed, id) || valueAt(typed, field.key))
+    return value ? [new URLSearchParams({ [field.key]: value }).toString()] : []
+  })
+  return within(subject ?? valueAt(typed, ABOUT))
+}
+const isOfTheFile = (field: Field) => 'of' in field && field.of !== undefined && OF_THE_FILE.has(field.of)
+const isOwnId = (field: Field) => field.key === 'id' && isOfTheFile(field)
+const within = (about: string) => (about.length > LONGEST ? '' : about)
+
+/** What the form begins with, and where it was begun before: the draft of what the address names; the newest, where it names nothing. */
+export async function begunAt(
+  { pool }: Services,
+  { reader }: Visit,
+  at: At,
+  schema: z.ZodObject,
+  named: Named = {},
+): Promise<{ readonly draft: Draft | undefined; readonly begunAs: Typed }> {
+  const about = aboutIn(schema, { ...named, [ABOUT]: new URLSearchParams(named).toString() })
+  const asked = Object.entries(typedOf(schema, named))
+  const isIt = ({ fields }: Draft) => asked.length > 0 && asked.every(([name, value]) => valueAt(fields, name) === value)
+  const begun = await draftsBegun(pool, reader, at)
+  const draft = about === '' ? begun[0] : (begun.find((each) => each.about === about) ?? begun.find(isIt))
+  return { draft, begunAs: { [ABOUT]: draft?.about ?? about } }
 }
 
-/** The one form of one person, saved and let go. */
+/** What somebody is writing in one form, saved and let go. */
 export interface Drafts {
+  readonly about: string
   readonly save: (fields: DraftFields) => Promise<Instant>
+  /** With what the form was begun as, where it has come to be about something else. */
   readonly discard: () => Promise<void>
 }
-export const draftsAt = ({ pool }: Services, person: PersonId, of: DraftOf): Drafts => ({
-  save: (fields) => saveDraft(pool, person, of, fields),
-  discard: () => discardDraft(pool, person, of),
-})
+export function draftsAt({ pool }: Services, person: PersonId, at: At, schema: z.ZodObject, typed: Typed): Drafts {
+  const about = aboutIn(schema, typed)
+  return {
+    about,
+    save: (fields) => saveDraft(pool, person, { ...at, about }, fields),
+    discard: async () => {
+      for (const each of new Set([about, within(valueAt(typed, ABOUT))])) await discardDraft(pool, person, { ...at, about: each })
+    },
+  }
+}
+
+/** Where the form is, with what it is about. */
+export const draftAddress = (address: string, about: string): string => (about ? `${address}?${about}` : address)
 
 /**
  * Saves what was typed, or lets go of what was saved, where a button says so; nothing where the form was sent. A page that saves on its
@@ -42,14 +93,14 @@ export async function savedOrDiscarded({ drafts, address, title, around }: Putti
   if (!drafts || !(save || discard)) return undefined
   if (discard) {
     await drafts.discard()
-    return { redirect: address, notice: { kind: 'information', text: 'What you had saved is discarded.' } }
+    return { redirect: draftAddress(address, drafts.about), notice: { kind: 'information', text: 'What you had saved is discarded.' } }
   }
   const savedAt = await drafts.save(fieldsIn(typed))
   if (save === 'quietly') return { download: JSON.stringify({ savedAt }), type: 'application/json', name: 'saved.json' }
   const { place, back } = around as { place?: { href: string }; back?: string }
-  const link = { text: 'Go on with it', href: address }
+  const link = { text: 'Go on with it', href: draftAddress(address, drafts.about) }
   return { redirect: place?.href ?? back ?? '/', notice: { kind: 'success', text: `“${title}” is saved, and has not been sent.`, link } }
 }
 
 /** Of a form only what people type: its key and what was seen are new each time. */
-const fieldsIn = (typed: Typed): DraftFields => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('_')))
+export const fieldsIn = (typed: Typed): DraftFields => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('_')))

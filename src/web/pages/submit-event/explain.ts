@@ -1,3 +1,4 @@
+import type { Draft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
 import { placesTaking, sayPlace } from '../../../shown/place.ts'
 import type { Shown } from '../../page.ts'
@@ -7,8 +8,16 @@ import type { Setting } from './setting.ts'
 import { paragraphsServed, placeShown } from './surroundings.ts'
 import { unlockIn } from './unlock.ts'
 
+export interface Written {
+  readonly status?: number
+  /** What was just typed, and cannot be taken. */
+  readonly kept?: readonly Said[]
+  /** What was saved while it was possible. */
+  readonly saved?: { readonly draft: Draft; readonly said: readonly Said[] }
+}
+
 /** Instead of a form: why it cannot be done now, what would unlock it, who could, and what is possible. */
-export async function explained(services: Services, setting: Setting, { status = 200, kept = [] as readonly Said[] } = {}): Promise<Shown> {
+export async function explained(services: Services, setting: Setting, { status = 200, kept = [], saved }: Written = {}): Promise<Shown> {
   const { look, definition, type, meta, action, actions } = setting
   const { id } = look.instance
   return {
@@ -29,6 +38,8 @@ export async function explained(services: Services, setting: Setting, { status =
       // Of several ways one may want a reason and nothing else.
       allTheSame: action?.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp) ? `${eventAddress(id, type)}?anyway=yes` : undefined,
       kept,
+      saved,
+      address: eventAddress(id, type),
     },
   }
 }

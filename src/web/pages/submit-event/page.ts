@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import type { Draft } from '../../../beside/drafts.ts'
+import type { Services } from '../../../services.ts'
 import { typedOf } from '../../forms/prefill.ts'
-import { page, type Typed } from '../../page.ts'
+import { page, type Typed, type Visit } from '../../page.ts'
 import { fileAddress } from './addresses.ts'
 import { puttingTo } from './at-instance.ts'
-import { draftFor } from './drafts.ts'
+import { begunAt, namedIn } from './drafts.ts'
 import { explained } from './explain.ts'
 import { proposedIn } from './proposed.ts'
+import { saidIn } from './said.ts'
 import { sent } from './send.ts'
 import { type Setting, settingOf } from './setting.ts'
-import { formShown } from './show.ts'
+import { formIn, formShown } from './show.ts'
 import { NO_TROUBLE } from './trouble.ts'
 
 const params = z.object({ id: z.uuid(), type: z.string().regex(/^[A-Z][A-Z_0-9]{0,80}$/) })
@@ -29,15 +32,14 @@ export const submitEventPages = [
         person,
       } = visit
       const setting = await settingOf(services, person, id, type)
-      if (!isForm(setting.action, anyway !== undefined)) return explained(services, setting)
+      const asked = namedIn(setting.schema, named)
+      const { draft, begunAs } = await begunAt(services, visit, { instance: id, event: type }, setting.schema, asked)
+      if (!isForm(setting.action, anyway !== undefined))
+        return explained(services, setting, await savedBefore(services, visit, setting, draft))
       // Which draft is edited is chosen where they are listed, and read.
-      if (type === 'EDIT_LETTER' && !isOneLetter(setting, named)) return { redirect: `${fileAddress(setting.look)}/letters` }
-      const asked = Object.fromEntries(
-        Object.entries(named).filter(([name, text]) => name in setting.schema.shape && typeof text === 'string'),
-      )
-      const draft = await draftFor(services, visit, { instance: id, event: type }, typedOf(setting.schema, asked))
+      if (type === 'EDIT_LETTER' && !draft && !isOneLetter(setting, asked)) return { redirect: `${fileAddress(setting.look)}/letters` }
       const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
-      const typed: Typed = { ...begun, ...(from && { _from: from }) }
+      const typed: Typed = { ...begun, ...begunAs, ...(from && { _from: from }) }
       return formShown(await puttingTo(services, visit, setting, typed), typed, NO_TROUBLE, draft)
     },
   }),
@@ -58,6 +60,13 @@ export const submitEventPages = [
     }),
   ),
 ]
+
+/** What was written while it was possible can be read, and copied, where it no longer is. */
+async function savedBefore(services: Services, visit: Visit, setting: Setting, draft: Draft | undefined) {
+  if (!draft) return {}
+  const said = saidIn(formIn(await puttingTo(services, visit, setting, draft.fields), draft.fields, NO_TROUBLE))
+  return { saved: { draft, said } }
+}
 
 const isOneLetter = ({ look }: Setting, { letter }: { readonly letter?: unknown }) => {
   const drafts = look.file.letters.filter(({ sentOn }) => sentOn === undefined)

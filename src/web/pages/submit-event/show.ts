@@ -52,11 +52,12 @@ const inTheWay = ({ unlocked }: Putting, { refusals }: Trouble) =>
   refusals.filter(({ reasonWouldHelp }) => !reasonWouldHelp).map((refusal) => ({ ...refusal, unlock: unlocked?.(refusal.unlockedBy) }))
 
 /** What the form carries beside its fields: one key for as long as it is the same request, and what of the file was seen. */
-function hiddenIn({ revision }: Putting, typed: Typed, { anew, changed }: Trouble) {
+function hiddenIn({ revision, drafts }: Putting, typed: Typed, { anew, changed }: Trouble) {
   const seen = changed?.revision ?? (anew ? revision : valueAt(typed, '_seen') || revision)
   return [
     { name: '_key', value: anew ? randomUUID() : valueAt(typed, '_key') || randomUUID() },
     ...(seen === undefined ? [] : [{ name: '_seen', value: String(seen) }]),
+    ...(drafts?.about ? [{ name: '_about', value: drafts.about }] : []),
     ...(valueAt(typed, '_from') ? [{ name: '_from', value: valueAt(typed, '_from') }] : []),
   ]
 }

@@ -7,6 +7,8 @@ import { notFound, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { metaOf, schemaOf } from '../../../shown/actions.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
+import { eventAddress } from '../submit-event/addresses.ts'
+import { draftAddress } from '../submit-event/drafts.ts'
 
 const params = z.object({ id: z.uuid() })
 
@@ -18,6 +20,8 @@ const LISTS: Readonly<Record<SavablePage, string>> = {
 
 /** What the form about a view asks, and what was typed into it. */
 interface Asked {
+  /** Of the view to be: the same form sent twice saves one. */
+  readonly id?: string | undefined
   readonly path: string
   readonly query: string
   readonly name?: string
@@ -52,7 +56,7 @@ export const viewPages = [
       if (visit.typed['_show']) return asking(services, visit, asked)
       try {
         const { name, address } = await saveView(services.pool, visit.reader, {
-          id: randomUUID(),
+          id: asked.id ?? randomUUID(),
           name: asked.name ?? '',
           path: asked.path,
           query: asked.query,
@@ -100,13 +104,13 @@ export const viewPages = [
 ]
 
 /** What the form does, and where it goes on. */
-function draftShown(definitions: Definitions, { instance, event, machine, reference, savedAt }: DraftListed) {
+function draftShown(definitions: Definitions, { instance, event, about, machine, reference, savedAt }: DraftListed) {
   const definition = definitions[machine ?? (event === 'REGISTER' ? 'organisation' : 'casefile')]
   const schema = definition && schemaOf(definition, event)
   const opens = event === 'REGISTER' ? '/organisations/new' : '/casefiles/new'
   return {
     title: schema ? metaOf(schema).title : event,
-    href: instance ? `/instances/${instance}/events/${event}` : opens,
+    href: draftAddress(instance ? eventAddress(instance, event) : opens, about),
     reference,
     savedAt,
   }
@@ -114,6 +118,7 @@ function draftShown(definitions: Definitions, { instance, event, machine, refere
 
 const said = (typed: Typed, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
 const askedIn = (typed: Typed): Asked => ({
+  id: z.uuid().safeParse(said(typed, 'id')).data,
   path: said(typed, 'path'),
   query: said(typed, 'query'),
   name: said(typed, 'name'),
@@ -134,6 +139,6 @@ async function asking(
   return {
     view: 'views/new',
     title: 'Save this view',
-    data: { asked, faultAt, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
+    data: { asked: { ...asked, id: asked.id ?? randomUUID() }, faultAt, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
   }
 }

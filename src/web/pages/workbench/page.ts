@@ -8,7 +8,7 @@ import { valueAt } from '../../forms/typed.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
 import { workbenchAddress } from '../submit-event/addresses.ts'
 import { puttingTo } from '../submit-event/at-instance.ts'
-import { draftFor } from '../submit-event/drafts.ts'
+import { begunAt, fieldsIn } from '../submit-event/drafts.ts'
 import { explained } from '../submit-event/explain.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
@@ -28,7 +28,7 @@ export const workbenchPages = [
     params,
     run: async (services, visit) => {
       const setting = await benchAt(services, visit)
-      const draft = await draftFor(services, visit, { instance: visit.params.id, event: 'ADD_ACTION' }, {})
+      const { draft } = await begunAt(services, visit, { instance: visit.params.id, event: 'ADD_ACTION' }, setting.schema)
       const typed = draft?.fields ?? {}
       return formShown(await bench(services, visit, setting, typed), typed, NO_TROUBLE, draft)
     },
@@ -41,8 +41,8 @@ export const workbenchPages = [
     run: async (services, visit) => {
       const setting = await benchAt(services, visit)
       const { typed } = visit
-      if (valueAt(typed, '_compare')) return comparing(services, visit)
       const putting = await bench(services, visit, setting, typed)
+      if (valueAt(typed, '_compare')) return comparing(services, visit, putting)
       if (valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
       return sent(putting, visit)
     },
@@ -69,7 +69,6 @@ async function benchAt(services: Services, { params: { id }, person }: Visit<z.o
 async function bench(services: Services, visit: Visit, setting: Setting, typed: Typed): Promise<Putting> {
   const putting = await puttingTo(services, visit, setting, typed)
   const { record } = heldIn(services, setting)
-  const written = Object.keys(typed).some((name) => name.startsWith('action.') && valueAt(typed, name).trim() !== '')
   return {
     ...putting,
     address: workbenchAddress(setting.look.instance.id),
@@ -80,13 +79,17 @@ async function bench(services: Services, visit: Visit, setting: Setting, typed: 
       hintsAddress: `${workbenchAddress(setting.look.instance.id)}/hints`,
       mayAdd: setting.action?.offered === true,
       actions: await actionsOnTheBench(services, setting, record),
-      smart: written ? smartIn(setting, services, typed) : undefined,
+      smart: isWriting(typed) ? smartIn(setting, services, typed) : undefined,
       comparables: await comparables(services, visit, setting, typed),
       mayCompare: setting.actions.find(({ type }) => type === 'COMPARE_REMEDIES')?.offered === true,
     },
     taken: (answer) => putting.taken(answer, { _from: 'workbench' }),
   }
 }
+
+/** Whether anything of a new action is in the form. */
+const isWriting = (typed: Typed): boolean =>
+  Object.keys(typed).some((name) => /^(action|reasons)\./.test(name) && valueAt(typed, name).trim() !== '')
 
 const heldIn = ({ engine }: Services, { look }: Setting) => {
   const { definition, snapshot } = standing(engine.definitions, look.instance)
@@ -99,16 +102,21 @@ function smartIn(setting: Setting, services: Services, typed: Typed) {
   return smartOf(definition, record, setting.look.stamp, (event as { action?: object }).action ?? {})
 }
 
-/** What was ticked goes into the form that records the comparison (I15). */
-async function comparing(services: Services, visit: Visit<z.output<typeof params>>): Promise<Shown> {
+const SAVED = 'The action that you are writing is saved, and in the workbench when you come back.'
+
+/** What was ticked goes into the form that records the comparison (I15); the action that is being written is in the bench again afterwards. */
+async function comparing(services: Services, visit: Visit<z.output<typeof params>>, { drafts }: Putting): Promise<Shown> {
   const {
     params: { id },
     person,
     typed,
   } = visit
   const setting = await settingOf(services, person, id, 'COMPARE_REMEDIES')
+  const writing = isWriting(typed)
+  if (writing) await drafts?.save(fieldsIn(typed))
   if (!setting.action) return explained(services, setting)
   const putting = await puttingTo(services, visit, setting, typed)
   const compared = await comparedInWords(services, visit, setting)
-  return formShown(putting, { compared, _from: 'workbench' }, NO_TROUBLE)
+  const around = { ...putting.around, ...(writing && { elsewhere: SAVED }) }
+  return formShown({ ...putting, around }, { compared, _from: 'workbench' }, NO_TROUBLE)
 }

@@ -178,6 +178,7 @@ describe('what cannot be done', () => {
     const form = await caseworker.get(path)
     expect(form.text).toContain('class="redress-form"')
     expect(form.text).toContain('name="reasons.suitableForAnIntervention"')
+    expect(form.text).toContain(`href="${address('RECORD_ASSESSMENT', id)}">Record the assessment first</a>`)
     const answers = { ...hiddenIn(form.text), 'prospect.answer': 'yes', 'prospect.why': 'It has agreed before' }
     const refused = await caseworker.post(path, answers)
     expect(refused.status).toBe(422)
@@ -207,6 +208,28 @@ describe('what cannot be done', () => {
     expect(saidBy(late.text)).toContain('It was possible when you opened the form, and is not any more')
     expect(saidBy(late.text)).toContain('Too complex to settle')
   })
+})
+
+test('what is changed stands in the form as it is: the action that was chosen, of several', async () => {
+  const id = await attempt()
+  await caller.post(`/instances/${id}/events`, {
+    type: 'DECIDE_TO_ATTEMPT',
+    prospect: { answer: true, why: 'It has agreed before' },
+    reasons: { suitableForAnIntervention: 'On paper', remedyClearAndFinal: 'It is clear' },
+  })
+  const said = { kind: 'apology', measure: 'A copy of the letter', achievable: 'In its hands', injustice: 'Distress', by: '2012-12-20' }
+  for (const name of ['apology-1', 'apology-2']) {
+    const action = { ...said, id: name, organisation, what: `Write letter ${name}` }
+    expect((await caller.post(`/instances/${id}/events`, { type: 'ADD_ACTION', action })).status).toBe(201)
+  }
+  const path = address('CHANGE_ACTION', id)
+  expect((await caseworker.get(path)).text).not.toContain('Write letter apology-2</textarea>')
+  const { text } = await caseworker.get(`${path}?action=apology-2`)
+  expect(text).toContain('Write letter apology-2</textarea>')
+  expect(text).toContain('value="20/12/2012"')
+  const asking = await caseworker.get(`${address('PROPOSE_INTERVENTION', id)}?anyway=yes`)
+  expect(asking.text).toMatch(new RegExp(`value="${organisation}" checked`))
+  expect((await caseworker.get(`${address('PROPOSE_INTERVENTION', id)}?anyway=yes&whom=${organisation}&points=x`)).status).toBe(200)
 })
 
 describe('an entry that is wrong', () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Look, Person } from '../../engine/engine.ts'
 import type { Services } from '../../services.ts'
+import { postsNamed } from '../../shown/posts.ts'
 import type { Typed } from '../page.ts'
 import { actionsIn, decisionsIn, dutiesIn, entriesOf, lettersIn, organisationsIn } from './casefile-choices.ts'
 import type { Choice, Field, FormChoices, Reference } from './field.ts'
@@ -41,7 +42,7 @@ async function foundFor(services: Services, { look, directory }: Choosing, refer
   const { engine, lists } = services
   if (reference === 'organisation') return organisationChoices(lists, look ? organisationsIn(engine, look) : [], sought(typed), typed)
   if (reference === 'post' || reference === 'gradedPost')
-    return { options: await postChoices(lists, directory ?? (await engine.directory()), reference === 'gradedPost') }
+    return { options: postChoices(await postsNamed(services, directory), reference === 'gradedPost') }
   if (isOfTheOffice(reference)) return { options: await choicesOfTheOffice(services, reference) }
   if (!look) return { options: [] }
   if (reference === 'party') return { options: await organisationChoicesOf(services, look) }

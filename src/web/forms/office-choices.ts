@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm'
-import { postEntity } from '../../../db/entities/people.ts'
-import type { Person } from '../../engine/engine.ts'
 import { organisationNames, organisations } from '../../reports/organisations.ts'
+import { type PostsNamed, sayPost } from '../../shown/posts.ts'
 import type { Typed } from '../page.ts'
 import type { Choice } from './field.ts'
 import { valuesAt } from './typed.ts'
@@ -39,17 +38,8 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const idsIn = (typed: Typed) => Object.keys(typed).flatMap((name) => valuesAt(typed, name).filter((value) => ID.test(value)))
 
 /** Posts by title, with who holds them today: a casefile belongs to the post. */
-export async function postChoices(lists: DataSource, directory: readonly Person[], graded: boolean): Promise<readonly Choice[]> {
-  const posts = await lists.getRepository(postEntity).find({ order: { title: 'ASC' } })
-  return posts
-    .filter(({ grade }) => !graded || grade !== null)
-    .map(({ id, title }) => ({ value: id, text: `${title} (${holdersOf(id, directory)})` }))
-}
-
-function holdersOf(post: string, directory: readonly Person[]): string {
-  const holders = directory.filter(({ holdings }) => holdings.some((holding) => holding.post === post && holding.how !== 'delegated'))
-  return holders.map(({ name }) => name).join(', ') || 'vacant'
-}
+export const postChoices = (posts: PostsNamed, graded: boolean): readonly Choice[] =>
+  [...posts].flatMap(([value, { grade }]) => (graded && grade === null ? [] : [{ value, text: sayPost(posts, value) }]))
 
 /** Organisations by a part of their name, for a box that completes it. */
 export const suggested = async (lists: DataSource, name: string): Promise<readonly Choice[]> =>

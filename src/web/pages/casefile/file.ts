@@ -4,6 +4,7 @@ import { notFound } from '../../../problem.ts'
 import { fileWith } from '../../../reports/casefiles.ts'
 import type { Services } from '../../../services.ts'
 import { type LooksOfFile, looksOf } from '../../../shown/looks.ts'
+import { type PostsNamed, postsNamed } from '../../../shown/posts.ts'
 import { type Header, headerOf } from './header.ts'
 
 export const params = z.object({ ref: z.string().max(100) })
@@ -11,6 +12,7 @@ export const params = z.object({ ref: z.string().max(100) })
 /** A casefile as each of its pages begins: looked at once, with its head. */
 export interface Opened extends LooksOfFile {
   readonly directory: readonly Person[]
+  readonly posts: PostsNamed
   readonly header: Header
   /** What each lifecycle is called, by its id. */
   readonly names: ReadonlyMap<string, string>
@@ -28,10 +30,12 @@ export async function openedFrom(services: Services, { kind, reference, file, st
   const { organisations: _, ...everywhere } = stamp
   const look = { kind, file, stamp: everywhere, ...(reference !== undefined && { reference }) }
   const [looks, directory] = await Promise.all([looksOf(services, look), services.engine.directory()])
-  const header = await headerOf(services, looks, directory)
+  const posts = await postsNamed(services, directory)
+  const header = await headerOf(services, looks, posts)
   return {
     ...looks,
     directory,
+    posts,
     header,
     names: new Map([[header.instance, 'The casefile'], ...header.lifecycles.map(({ id, name }) => [id, name] as const)]),
   }

@@ -3,11 +3,11 @@ import type { Casefile } from '../../../../machines/casefile/record.ts'
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import type { Rating } from '../../../../machines/kernel/definition.ts'
 import { directorate } from '../../../../machines/kernel/offices.ts'
-import type { Person } from '../../../engine/engine.ts'
 import type { Services } from '../../../services.ts'
 import { standing, summaryOf, waitingFor } from '../../../shown/instance.ts'
 import type { LooksOfFile } from '../../../shown/looks.ts'
 import { nameOfLifecycle } from '../../../shown/naming.ts'
+import { type PostsNamed, titleIn } from '../../../shown/posts.ts'
 import { withWords } from '../../../shown/words.ts'
 
 /** A rating as people say it (C8). */
@@ -25,7 +25,7 @@ const saysOf = (schema: { meta(): unknown }, value: string): string =>
   (schema.meta() as { says?: Readonly<Record<string, string>> } | undefined)?.says?.[value] ?? value
 
 /** What stands at the head of every page of a casefile. */
-export async function headerOf({ engine }: Services, { look, looks, organisations }: LooksOfFile, directory: readonly Person[]) {
+export async function headerOf({ engine }: Services, { look, looks, organisations }: LooksOfFile, posts: PostsNamed) {
   const { file, reference, stamp } = look
   const held = file.instances.find(({ machine }) => machine === 'casefile')!
   const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Casefile
@@ -57,7 +57,7 @@ export async function headerOf({ engine }: Services, { look, looks, organisation
     withdrawnOn: facts.withdrawnOn,
     diedOn: facts.diedOn,
     receivedOn: facts.receivedOn,
-    caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, directory),
+    caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, posts),
     lifecycles,
     open: lifecycles.filter(({ closed }) => !closed),
     // What is only to be taken note of holds nothing up.
@@ -70,9 +70,4 @@ const soonest = (waits: readonly { readonly dueOn: CalendarDate; readonly title:
   waits.reduce<(typeof waits)[number] | undefined>((first, each) => (first && first.dueOn <= each.dueOn ? first : each), undefined)
 
 /** A post with who holds it today. */
-export function heldBy(post: string, directory: readonly Person[]): { readonly post: string; readonly people: readonly string[] } {
-  const held = directory.flatMap(({ name, holdings, posts }) =>
-    holdings.flatMap((holding, place) => (holding.post === post ? [{ name, how: holding.how, title: posts[place]! }] : [])),
-  )
-  return { post: held[0]?.title ?? post, people: held.filter(({ how }) => how !== 'delegated').map(({ name }) => name) }
-}
+const heldBy = (post: string, posts: PostsNamed) => ({ post: titleIn(posts, post), people: posts.get(post)?.people ?? [] })

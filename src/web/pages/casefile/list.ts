@@ -4,6 +4,7 @@ import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { casefiles } from '../../../reports/casefiles.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import { sayPlace } from '../../../shown/place.ts'
+import { postsNamed, titleIn } from '../../../shown/posts.ts'
 import { page } from '../../page.ts'
 
 const LISTED = 50
@@ -27,13 +28,11 @@ export const casefileList = page({
   path: '/casefiles',
   name: 'casefiles',
   query,
-  run: async ({ engine, lists }, { reader, query: { after, limit: _, closed, ...filters } }) => {
+  run: async (services, { reader, query: { after, limit: _, closed, ...filters } }) => {
+    const { engine, lists } = services
     const asked = { ...filters, closed: closed === undefined ? undefined : closed === 'true' }
     const rows = await casefiles(lists, reader, asked, { after: keysIn(place, after), limit: LISTED + 1 })
-    const directory = await engine.directory()
-    const titles = new Map(
-      directory.flatMap(({ name, holdings, posts }) => holdings.map(({ post }, at) => [post, { title: posts[at]!, name }] as const)),
-    )
+    const posts = await postsNamed(services)
     const named = [
       ...new Set([...rows.flatMap(({ organisations }) => organisations), ...(filters.organisation ? [filters.organisation] : [])]),
     ]
@@ -50,7 +49,10 @@ export const casefileList = page({
           stage: says[row.stage],
           sealed: row.sealed,
           closed: row.closed,
-          caseworker: row.caseworker === null ? undefined : (titles.get(row.caseworker) ?? { title: row.caseworker, name: undefined }),
+          caseworker:
+            row.caseworker === null
+              ? undefined
+              : { title: titleIn(posts, row.caseworker), people: posts.get(row.caseworker)?.people ?? [] },
           organisations: row.organisations.map((id) => ({ id, name: names.get(id) ?? 'An organisation' })),
           open: row.instances
             .filter((each) => !each.closed && each.machine !== 'casefile')
@@ -61,13 +63,6 @@ export const casefileList = page({
         }),
       },
     )
-    const posts = [
-      ...new Map(
-        directory.flatMap(({ holdings, posts: called }) =>
-          holdings.flatMap(({ post, grade }, at) => (grade === 'caseworker' ? [[post, called[at]!] as const] : [])),
-        ),
-      ),
-    ]
     return {
       view: 'casefile/list',
       title: 'Casefiles',
@@ -79,7 +74,7 @@ export const casefileList = page({
         organisation: filters.organisation && { id: filters.organisation, name: names.get(filters.organisation) },
         isFiltered: Object.values(asked).some((value) => value !== undefined),
         stages: stages.map((value) => ({ value, text: says[value] })),
-        caseworkers: posts.map(([value, text]) => ({ value, text })),
+        caseworkers: [...posts].flatMap(([value, { title, grade }]) => (grade === 'caseworker' ? [{ value, text: title }] : [])),
       },
     }
   },

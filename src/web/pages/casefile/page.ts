@@ -1,4 +1,5 @@
 import { mayShowReads } from '../../../reports/reads.ts'
+import { titleIn } from '../../../shown/posts.ts'
 import { page, type Shown } from '../../page.ts'
 import { type Opened, opened, params, type Tab, tabsOf } from './file.ts'
 import { lettersInFile } from './letters.ts'
@@ -61,7 +62,7 @@ export const casefilePages = [
       return shown('parties', file, '/parties', 'parties and complaint', {
         record,
         dated: datesOf(file),
-        sealedTo: record.sealed?.posts.map((post) => postTitle(file, post)),
+        sealedTo: record.sealed?.posts.map((post) => titleIn(file.posts, post)),
         mayShowReads: mayShowReads(reader),
         line: await timelineOf(services, file, { ...query, kind: 'notes' }, { address }),
       })
@@ -92,12 +93,4 @@ const datesOf = ({ header: { record } }: Opened) => {
     ...(record.summariesPublished ?? []).map((day) => ['A summary naming individuals published', day] as const),
   ] as const
   return days.flatMap(([label, day]) => (day === undefined ? [] : [{ label, day }]))
-}
-
-const postTitle = ({ directory }: Opened, post: string): string => {
-  for (const { holdings, posts } of directory) {
-    const at = holdings.findIndex((held) => held.post === post)
-    if (at >= 0) return posts[at]!
-  }
-  return post
 }

@@ -29,12 +29,11 @@ const kindsSaid: Readonly<Record<TimelineKind, string>> = {
 }
 
 /** What ids in the history of this casefile stand for. */
-export function namesIn({ look, organisations, directory }: Opened): NameOf {
+export function namesIn({ look, organisations, posts }: Opened): NameOf {
   const names = new Map([...organisations].map(([id, { name }]) => [id, name]))
   const letters = new Map(look.file.letters.map(({ id, letter, to }) => [id, `${letterTitles[letter]} to ${addresseeInWords(to, names)}`]))
   const duties = new Map(look.file.duties.map(({ id, title }) => [id, title]))
-  const posts = new Map(directory.flatMap(({ holdings, posts: titles }) => holdings.map(({ post }, at) => [post, titles[at]!])))
-  return (id) => names.get(id) ?? letters.get(id) ?? duties.get(id) ?? posts.get(id)
+  return (id) => names.get(id) ?? letters.get(id) ?? duties.get(id) ?? posts.get(id)?.title
 }
 
 /** The timeline of a casefile, or of one of its lifecycles, with its filters as addresses. */

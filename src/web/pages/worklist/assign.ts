@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { grades } from '../../../../machines/kernel/authority.ts'
-import type { Person } from '../../../engine/engine.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { Services } from '../../../services.ts'
 import { assignAll } from '../../../shown/assigning.ts'
+import { postsNamed, sayPost } from '../../../shown/posts.ts'
 import { rowsOf } from '../../../shown/worklists.ts'
+import { postChoices } from '../../forms/office-choices.ts'
 import type { FieldFault, Shown, Typed, Visit } from '../../page.ts'
 import { page } from '../../page.ts'
 import { askedBehind, KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
-import { postsNamed } from './rows.ts'
 
 /** So many are assigned by one form: each is an event of its own, and the answer is waited for. */
 export const MOST_AT_ONCE = 200
@@ -47,12 +47,12 @@ export const assignPages = [
       const key = KEY.safeParse(said(typed, 'key')).data
       if (said(typed, '_show') || key === undefined || post === '' || references.length === 0) return checking(services, visit)
       const results = await assignAll(services, { person, post, key, ...(why && { why }) }, references)
-      const posts = postsNamed(await services.engine.directory())
+      const posts = await postsNamed(services)
       const done = results.filter((each) => each.done)
       return {
         view: 'worklist/assigned',
         title: `${done.length} of ${results.length} assigned`,
-        data: { done, refused: results.filter((each) => !each.done), to: posts.get(post) ?? post, back: listBehind(visit) },
+        data: { done, refused: results.filter((each) => !each.done), to: sayPost(posts, post), back: listBehind(visit) },
       }
     },
   }),
@@ -80,7 +80,7 @@ async function choosing(services: Services, visit: Acting, errors: readonly Fiel
       references,
       more: all?.more ?? false,
       most: MOST_AT_ONCE,
-      posts: choicesOf(await services.engine.directory()),
+      posts: postChoices(await postsNamed(services), true),
       post,
       why,
     },
@@ -96,27 +96,16 @@ async function allOf(services: Services, visit: Acting): Promise<{ readonly refe
   return { references: references.slice(0, MOST_AT_ONCE), more: references.length > MOST_AT_ONCE || rows.length === MOST_AT_ONCE * 5 }
 }
 
-/** The posts that can have a casefile, with who holds each today. */
-const choicesOf = (directory: readonly Person[]) => {
-  const named = postsNamed(directory)
-  const graded = new Set(directory.flatMap(({ holdings }) => holdings.flatMap(({ post, grade }) => (grade ? [post] : []))))
-  return [...named]
-    .filter(([post]) => graded.has(post))
-    .map(([value, text]) => ({ value, text }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-}
-
 async function checking(services: Services, visit: Acting): Promise<Shown> {
   const { references, post, why } = chosenIn(visit.typed)
-  const posts = choicesOf(await services.engine.directory())
-  const to = posts.find(({ value }) => value === post)
+  const named = await postsNamed(services)
+  const to = postChoices(named, true).find(({ value }) => value === post)
   if (references.length === 0 || to === undefined)
     return choosing(services, visit, [{ id: 'post', text: 'Choose the post that takes the casefiles' }])
   const seen = await casefilesNamed(services.lists, visit.reader, references)
-  const named = postsNamed(await services.engine.directory())
   const casefiles = references.map((reference) => {
     const now = seen.find((each) => each.reference === reference)
-    return { reference, seen: now !== undefined, now: now?.caseworker ? (named.get(now.caseworker) ?? now.caseworker) : 'Nobody' }
+    return { reference, seen: now !== undefined, now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody' }
   })
   return {
     view: 'worklist/assign-check',

@@ -6,11 +6,11 @@ import type { PlaceInOrder } from '../../../reports/order-of-work.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { isOfCasefiles, type WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
+import { type PostsNamed, postsNamed, sayPost } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { keysAt, rowsOf } from '../../../shown/worklists.ts'
 import { dueInWords } from '../../words.ts'
 import type { AskedOfList } from './asked.ts'
-import { postsNamed } from './rows.ts'
 
 const AT_ONCE = 500
 
@@ -20,14 +20,14 @@ const AT_ONCE = 500
  */
 export async function csvOf(services: Services, reader: Reader, asked: AskedOfList): Promise<Readable> {
   const { name } = asked
-  const posts = postsNamed(await services.engine.directory())
+  const posts = await postsNamed(services)
   const columns = isOfCasefiles(name) ? COLUMNS.filter((column) => OF_CASEFILES.includes(column)) : COLUMNS
   const csv = stringify({ header: true, columns: [...columns], bom: true, escape_formulas: true })
   pipeline(Readable.from(lines(services, reader, asked, posts)), csv, () => {})
   return csv
 }
 
-async function* lines(services: Services, reader: Reader, { name, filters, sorting }: AskedOfList, posts: ReadonlyMap<string, string>) {
+async function* lines(services: Services, reader: Reader, { name, filters, sorting }: AskedOfList, posts: PostsNamed) {
   for (let after: PlaceInOrder | undefined; ; ) {
     const rows = await rowsOf(services, reader, name, { after, limit: AT_ONCE, filters, sorting })
     const seen = rows.filter(({ hidden, fileKind }) => !hidden && fileKind === 'casefile')
@@ -70,12 +70,7 @@ const OF_CASEFILES: readonly Column[] = [
 
 const SEALED = 'Sealed to others'
 
-function cellsOf(
-  { engine }: Services,
-  { today }: Reader,
-  posts: ReadonlyMap<string, string>,
-  row: WorkRow,
-): Readonly<Record<Column, string>> {
+function cellsOf({ engine }: Services, { today }: Reader, posts: PostsNamed, row: WorkRow): Readonly<Record<Column, string>> {
   const shown = workShown(engine, today, row)
   return {
     Casefile: shown.sealed ? SEALED : (shown.casefile?.reference ?? ''),
@@ -90,7 +85,7 @@ function cellsOf(
     Since: shown.instance ? dayInLondon(shown.instance.since) : '',
     'Due on': shown.dueOn ?? '',
     Due: dueInWords(shown.dueOn, today),
-    Caseworker: shown.caseworker === null ? '' : (posts.get(shown.caseworker) ?? shown.caseworker),
+    Caseworker: shown.caseworker === null ? '' : sayPost(posts, shown.caseworker),
     Directorate: shown.directorate === null ? '' : inPlainWords(shown.directorate),
   }
 }

@@ -8,13 +8,14 @@ import { choicesOf } from '../../../reports/worklists-choices.ts'
 import { escalationStages, isOfCasefiles, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
 import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
+import { postsNamed } from '../../../shown/posts.ts'
 import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
 import { sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { type AskedOfList, addressOf, askedOf, params, type Query, query } from './asked.ts'
 import { mayAssign } from './assign.ts'
 import { crumbsOf, filtersShown } from './filters.ts'
-import { grouped, lineOf, postsNamed } from './rows.ts'
+import { grouped, lineOf } from './rows.ts'
 
 const ON_A_PAGE = 50
 
@@ -58,16 +59,15 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   const asked = await askedOf(services, name, visit.query)
   const { filters, sorting } = asked
   const after = placeIn(asked.after)
-  const [rows, counts, choices, directory, views] = await Promise.all([
+  const [rows, counts, choices, posts, views] = await Promise.all([
     rowsOf(services, reader, name, { after, limit: ON_A_PAGE + 1, filters, sorting }),
     countsFor(services, visit, asked),
     choicesOf(lists, reader, name, waitingFor(engine)),
-    engine.directory(),
+    postsNamed(services),
     viewsOf(pool, reader),
   ])
   const shown = rows.slice(0, ON_A_PAGE)
   const asOf = after?.[0] ?? reader.today
-  const posts = postsNamed(directory)
   const lines = shown.map((row) => lineOf(services, reader.today, posts, row))
   const crumbs = crumbsOf(engine, asked)
   const { title, about } = worklistWords[name]

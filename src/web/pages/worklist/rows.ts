@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
-import type { Person } from '../../../engine/engine.ts'
 import type { Band } from '../../../reports/order-of-work.ts'
 import { byUrgency, type Sorting, type WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
+import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { sortWords } from '../../../shown/worklists-asked.ts'
 
@@ -36,7 +36,7 @@ export interface Group {
   readonly lines: readonly Line[]
 }
 
-export function lineOf({ engine }: Services, today: CalendarDate, posts: ReadonlyMap<string, string>, row: WorkRow): Line {
+export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNamed, row: WorkRow): Line {
   const shown = workShown(engine, today, row)
   const { casefile, organisation, instance } = shown
   return {
@@ -53,7 +53,7 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: Readonl
     lifecycle: instance?.title ?? null,
     state: instance?.stateWords ?? null,
     since: instance?.since ?? null,
-    caseworker: shown.caseworker && (posts.get(shown.caseworker) ?? shown.caseworker),
+    caseworker: shown.caseworker && sayPost(posts, shown.caseworker),
     stage: shown.stage,
     sealed: shown.sealed,
     doneHere: shown.sealed && shown.endsBy === 'acknowledgement',
@@ -76,16 +76,4 @@ export function grouped(
     groups.at(-1)!.lines.push(lines[place]!)
   })
   return groups
-}
-
-/** What posts are called, with who holds them today. */
-export function postsNamed(directory: readonly Person[]): ReadonlyMap<string, string> {
-  const named = new Map<string, string>()
-  for (const { name, holdings, posts } of directory)
-    holdings.forEach(({ post, how }, place) => {
-      if (how === 'delegated') return
-      const before = named.get(post)
-      named.set(post, before ? before.replace(/\)$/, `, ${name})`) : `${posts[place]} (${name})`)
-    })
-  return named
 }

@@ -21,10 +21,8 @@ type Action = ReturnType<typeof actionsExplained>[number]
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
   const { definition, snapshot } = standing(definitions, look.instance)
-  const actions = actionsExplained(engine, look, directory).map(({ whoCould, ...action }) => ({
-    ...action,
-    whoCould: nearestFirst(whoCould, directory),
-  }))
+  const nearest = nearestFirst(directory)
+  const actions = actionsExplained(engine, look, directory).map((action) => ({ ...action, whoCould: nearest(action.whoCould) }))
   const steps = stepsFrom(definition, snapshot)
   const summary = summaryOf(definitions, look.instance)
   const me = look.stamp.by.id
@@ -91,12 +89,14 @@ function dutiesHere({ definitions }: Engine, look: Look): readonly OpenDuty[] {
 }
 
 /** Of those who could those of the lowest grade first: it is their desk that it falls to. */
-function nearestFirst({ words, people }: Action['whoCould'], directory: readonly Person[]) {
-  const rank = (id: string) => {
-    const held = directory.find((person) => person.id === id)?.holdings ?? []
-    return Math.min(...held.map(({ grade }) => (grade === undefined ? 0 : grades.indexOf(grade))))
-  }
-  return { words, people: people.toSorted((a, b) => rank(a.id) - rank(b.id)) }
+function nearestFirst(directory: readonly Person[]) {
+  const ranks = new Map(
+    directory.map(({ id, holdings }) => [id, Math.min(...holdings.map(({ grade }) => (grade ? grades.indexOf(grade) : 0)))]),
+  )
+  return ({ words, people }: Action['whoCould']): Action['whoCould'] => ({
+    words,
+    people: people.toSorted((a, b) => ranks.get(a.id)! - ranks.get(b.id)!),
+  })
 }
 
 const ANYWHERE = 'any state'

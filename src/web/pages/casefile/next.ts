@@ -19,13 +19,22 @@ export const papersOf = ({ definitions }: Engine, { look }: Pick<Opened, 'look'>
   duties: dutiesOf(look, definitions),
 })
 
+/** What can be done and what not in every lifecycle that has not ended; `here` is one that is asked for all the same. */
+export function stepsInFile(
+  engine: Engine,
+  { looks, directory, organisations, header }: Pick<Opened, 'looks' | 'directory' | 'organisations' | 'header'>,
+  here?: string,
+): readonly Next[] {
+  const ended = new Set(header.lifecycles.filter(({ closed, id }) => closed && id !== here).map(({ id }) => id))
+  return looks.filter(({ instance }) => !ended.has(instance.id)).map((each) => nextIn(engine, each, directory, organisations))
+}
+
 /** What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. */
 export function nextInFile(engine: Engine, { look, looks, directory, organisations, header }: Opened) {
-  const all = looks.map((each) => nextIn(engine, each, directory, organisations))
+  const all = stepsInFile(engine, { looks, directory, organisations, header })
   const papers = papersOf(engine, { look })
   const shown = all
-    .filter(({ closed, machine }) => !closed || machine === 'casefile')
-    .map((next) => lifecycleShown(all.length > 1 ? next : begun(next, header.caseworker !== undefined), all, papers))
+    .map((next) => lifecycleShown(header.lifecycles.length > 0 ? next : begun(next, header.caseworker !== undefined), all, papers))
     .toSorted((a, b) => rank(a) - rank(b))
   const first = shown.find(({ first: step }) => step !== undefined)
   return {
@@ -36,7 +45,7 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
       towards: first.towards,
     },
     lifecycles: shown,
-    ended: all.filter(({ closed, machine }) => closed && machine !== 'casefile'),
+    ended: header.lifecycles.filter(({ closed }) => closed),
   }
 }
 /** Of a new casefile the first step is to give it to somebody, and then to open what is to become of it. */

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { notFound } from '../../../problem.ts'
 import { standing } from '../../../shown/instance.ts'
-import { nextIn } from '../../../shown/next.ts'
 import { aboutPlace } from '../../../shown/place.ts'
 import { page } from '../../page.ts'
 import { openedFrom, tabsOf } from '../casefile/file.ts'
 import { lettersInFile } from '../casefile/letters.ts'
-import { datesInFile, dutiesInFile, lifecycleShown, papersOf } from '../casefile/next.ts'
+import { datesInFile, dutiesInFile, lifecycleShown, papersOf, stepsInFile } from '../casefile/next.ts'
 import { timelineOf, timelineQuery } from '../casefile/timeline.ts'
 import { recordOf } from './record.ts'
 
@@ -26,7 +25,7 @@ export const instancePages = [
       const look = file.looks.find(({ instance }) => instance.id === id)
       if (!look) throw notFound()
       if (look.instance.machine === 'casefile') return { redirect: `/casefiles/${file.header.reference}` }
-      const all = file.looks.map((each) => nextIn(engine, each, file.directory, file.organisations))
+      const all = stepsInFile(engine, file, id)
       const next = all.find((each) => each.id === id)!
       const { drafts, sent } = lettersInFile(file)
       const { definition, state } = standing(engine.definitions, look.instance)

@@ -74,7 +74,7 @@ for (const [words, window] of bothWays) {
     await does(caseworker, 'Change an action', { action: { ...asked, organisation: TRUST } })
     expect((await does(caseworker, 'Propose the intervention', proposal)).said).toContain('You proposed an intervention')
     await leave(caseworker)
-  }, 120_000)
+  }, 300_000)
 
   test(`I26 a decision is returned and, mended, signed off by somebody who did not submit it, ${words}`, async () => {
     const reference = await submitted()
@@ -100,7 +100,7 @@ for (const [words, window] of bothWays) {
     await caseworker.goes(`/casefiles/${reference}/timeline`)
     expect(await textOf(caseworker)).toMatch(/signed off.*returned/i)
     await leave(caseworker, manager)
-  }, 120_000)
+  }, 300_000)
 
   test(`two people on one casefile: who was slower reads who changed what meanwhile, keeps what they typed, and sends it again, ${words}`, async () => {
     const { file } = await opened()
@@ -119,7 +119,7 @@ for (const [words, window] of bothWays) {
     await sends(caseworker)
     expect((await confirms(caseworker)).said).toContain('You recorded contact with the complainant')
     await leave(caseworker, manager)
-  }, 120_000)
+  }, 300_000)
 
   test(`what is sent twice is done once, ${words}`, async () => {
     const { file } = await opened()
@@ -132,5 +132,5 @@ for (const [words, window] of bothWays) {
     await caseworker.goes(`/casefiles/${file.reference}/timeline`)
     expect((await textOf(caseworker)).match(/Amina Clarke added a note/g)).toHaveLength(1)
     await leave(caseworker)
-  }, 120_000)
+  }, 300_000)
 }

@@ -122,7 +122,7 @@ for (const scripts of [true, false])
         officer,
         'Record evidence',
         { what: 'A copy, and the receipt of the bank', from: 'The Trust', providedOn: scene.today() },
-        lifecycle(officer, new RegExp(what)),
+        lifecycle(officer, new RegExp(what.slice(0, 30))),
       )
       await does(officer, 'Judge the evidence', { ...closely, judgement: 'provided', why: 'The copy shows that it was done as agreed' })
     }
@@ -132,4 +132,4 @@ for (const scripts of [true, false])
       expect(desk.faults).toEqual([])
       await desk.closes()
     }
-  }, 120_000)
+  }, 300_000)

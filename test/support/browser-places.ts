@@ -1,13 +1,17 @@
+import { demonstrationPosts } from '../../db/demonstration-posts.ts'
 import { office } from '../../machines/office/machine.ts'
 import type { Page } from '../../src/web/page.ts'
 import type { TestApp } from './app.ts'
 
 /** Where the pages can be seen in what was told: enough of each kind that every state, letter and rating is among them. */
 export interface Places {
-  /** The addresses of a page. @throws where its path names something that nobody knows here */
-  of(page: Page): readonly string[]
+  /** Who looks at a page, and where: each post, and each of its addresses. @throws where its path names something that nobody knows here */
+  of(page: Page): readonly Sight[]
 }
 
+export type Sight = readonly [address: string, post: string]
+
+const FORMS = '/instances/{id}/events/{type}'
 const QUERIES = {
   '/casefiles/{ref}': `select distinct on (i.machine, split_part(i.state, '.', 1)) c.reference as it from instance i join casefile c using (file_id)
     where not i.in_error order by i.machine, split_part(i.state, '.', 1), c.reference`,
@@ -28,16 +32,56 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   '/administration/changes/{type}': Object.keys(office.events).filter((type) => type !== 'TAKE_OVER'),
 }
 
-export async function placesIn({ database }: TestApp): Promise<Places> {
+export async function placesIn(office: TestApp): Promise<Places> {
   const known: Record<string, readonly string[]> = { ...NAMES }
-  for (const [path, sql] of Object.entries(QUERIES)) known[path] = (await database.pool.query<{ it: string }>(sql)).rows.map(({ it }) => it)
+  for (const [path, sql] of Object.entries(QUERIES))
+    known[path] = (await office.database.pool.query<{ it: string }>(sql)).rows.map(({ it }) => it)
+  const forms = await formsIn(office, known['/instances/{id}']!)
   return {
     of: ({ path }) => {
+      if (path === FORMS) return forms
       const named = /^[^{]*\{\w+\}/.exec(path)?.[0]
-      if (named === undefined) return [path]
+      if (named === undefined) return spread([path])
       const values = known[named]
       if (values === undefined) throw new Error(`No address of ${path} is known: test/support/browser-places.ts says where pages are`)
-      return values.map((value) => path.replace(/\{\w+\}/, encodeURIComponent(value)))
+      return spread(values.map((value) => path.replace(/\{\w+\}/, encodeURIComponent(value))))
     },
   }
+}
+
+/** Each address by one post, and each post at one address. */
+const spread = (addresses: readonly string[]): readonly Sight[] =>
+  Array.from({ length: Math.max(addresses.length, demonstrationPosts.length) }, (_none, turn) => [
+    addresses[turn % addresses.length]!,
+    demonstrationPosts[turn % demonstrationPosts.length]!.key,
+  ])
+
+const WHO = [
+  'caseworker',
+  'lineManager',
+  'assessmentOutcomesOfficer',
+  'complianceOfficer',
+  'deputyDirector',
+  'director',
+  'chiefOperatingOfficer',
+]
+
+/** A form of each event, where somebody is offered it; and for each machine why something is not possible. */
+async function formsIn({ signIn, database }: TestApp, ids: readonly string[]): Promise<readonly Sight[]> {
+  const { rows } = await database.pool.query<{ id: string; machine: string }>('select id, machine from instance where id = any($1)', [ids])
+  const found = new Map<string, Sight>()
+  const complete = new Set<string>()
+  for (const post of WHO) {
+    const caller = await signIn(post)
+    for (const { id, machine } of rows.filter((each) => !complete.has(each.id))) {
+      const { body } = await caller.get(`/instances/${id}/actions`)
+      const { actions = [] } = body as { actions?: { type: string; offered: boolean }[] }
+      for (const { type, offered } of actions) {
+        const form = `${machine} ${type} ${offered ? 'offered' : 'explained'}`
+        if (!found.has(form)) found.set(form, [`/instances/${id}/events/${type}`, post])
+      }
+      if (actions.every(({ type }) => found.has(`${machine} ${type} offered`))) complete.add(id)
+    }
+  }
+  return [...found.values()]
 }

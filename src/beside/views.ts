@@ -155,9 +155,9 @@ export async function removeView(pool: Pool, reader: Reader, id: string): Promis
 }
 
 /**
- * Makes a view the one that the reader begins with, or no longer: for them alone.
+ * Makes a worklist the one that the reader begins with, or no longer: for them alone.
  *
- * @throws Problem 404 for one that they do not see
+ * @throws Problem 404 for one that they do not see, 400 for one that is no worklist
  */
 export async function makeUsual(pool: Pool, reader: Reader, id: string, usual: boolean): Promise<void> {
   const { rows } = await pool.query<{ page: SavablePage }>({
@@ -166,6 +166,8 @@ export async function makeUsual(pool: Pool, reader: Reader, id: string, usual: b
     values: [reader.person, teamsOf(reader), id],
   })
   if (!rows[0]) throw notFound()
+  if (usual && rows[0].page !== 'worklist')
+    throw invalid([{ pointer: '/usual', detail: 'One begins with a worklist: searches and organisations begin empty' }])
   if (usual)
     await pool.query({
       name: 'usual view',

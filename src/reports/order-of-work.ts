@@ -16,12 +16,15 @@ export function bandOf(dueOn: CalendarDate | null, today: CalendarDate): Band {
 }
 
 /**
- * Where a page ended, and the key of the sort it was read in; that of urgency is empty. What is due is told by the day of the first page:
+ * Where a page ended, and the key of the sort it was read in. What is due is told by the day of the first page:
  * were it told anew after midnight, what had moved up into a band that was read already would stand on no page.
  */
 export type PlaceInOrder = readonly [asOf: CalendarDate, rating: Rating, dueOn: CalendarDate, id: string, key: string]
 
 const RISKS = { C: 0, B: 1, A: 2 } as const
+/** What is sealed to the reader stands at the end of its band: where its rating would put it would tell the rating. */
+const HIDDEN = 3
+const HIDDEN_KEY = '~'
 /** `place` is the day, `SOME_DAY` where there is none. */
 const band = (place: string, asOf: string) =>
   `case when ${place} < ${asOf} then 0 when ${place} <= ${asOf} + ${SOON} then 1 when ${place} < '${SOME_DAY}' then 2 else 3 end`
@@ -60,9 +63,9 @@ export const rankedFrom = (items: string) => `
     where cardinality(r.about) > 1
   ) more on true`
 
-const rank = `case r.rating when 'C' then ${RISKS.C} when 'B' then ${RISKS.B} else ${RISKS.A} end`
+const rank = `case when r.hidden then ${HIDDEN} when r.rating = 'C' then ${RISKS.C} when r.rating = 'B' then ${RISKS.B} else ${RISKS.A} end`
 /** What is sealed to the reader stands at the end, wherever its particulars would have put it. */
-const unlessHidden = (key: string) => `case when r.hidden then '~' else coalesce(${key}, '~') end`
+const unlessHidden = (key: string) => `case when r.hidden then '${HIDDEN_KEY}' else coalesce(${key}, '${HIDDEN_KEY}') end`
 const KEYS: Readonly<Record<Exclude<Sort, 'urgency'>, string>> = {
   due: 'r.place::text',
   reference: unlessHidden('r.reference'),
@@ -71,8 +74,8 @@ const KEYS: Readonly<Record<Exclude<Sort, 'urgency'>, string>> = {
   since: unlessHidden(`to_char(r.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')`),
 }
 
-/** The key of a row in this sort; none is needed for the order of urgency. */
-export const keyOf = ({ by }: Sorting): string => (by === 'urgency' ? `''` : KEYS[by])
+/** The key of a row in this sort; in the order of urgency it says alone whether the row is sealed. */
+export const keyOf = ({ by }: Sorting): string => (by === 'urgency' ? `case when r.hidden then '${HIDDEN_KEY}' else '' end` : KEYS[by])
 
 /** Effort follows risk (C5): by due band, in it C before B before A, then by date; unless the reader sorts by something else. */
 export function orderOf(sorting: Sorting, asOf: CalendarDate, values: StatementValues): string {
@@ -90,7 +93,7 @@ export function afterPlace(sorting: Sorting, after: PlaceInOrder | undefined, va
   const last = values.of(id, 'text')
   if (sorting.by !== 'urgency') return `(${keyOf(sorting)}, r.place, r.id::text) ${beyond} (${values.of(key, 'text')}, ${place}, ${last})`
   const day = values.of(asOf, 'date')
-  return `(${band('r.place', day)}, ${rank}, r.place, r.id::text) ${beyond} (${band(place, day)}, ${values.of(RISKS[rating], 'int')}, ${place}, ${last})`
+  return `(${band('r.place', day)}, ${rank}, r.place, r.id::text) ${beyond} (${band(place, day)}, ${values.of(key === HIDDEN_KEY ? HIDDEN : RISKS[rating], 'int')}, ${place}, ${last})`
 }
 
 /** The rows of these bands, told by the day it is today. */

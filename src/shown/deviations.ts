@@ -32,13 +32,22 @@ export const deviation = z
 
 export const deviationsCount = z.object({ rule: z.string(), count: z.int(), hidden: z.int() })
 
-/** A page of the deviations from one paragraph, each with its reason; one more than is shown says that there is a next page. */
+/**
+ * A page of the deviations from one paragraph, each with its reason; one more than is shown says that there is a next page. What was written
+ * in casefiles is shown, so it is noted who read it.
+ */
 export async function deviationsShown(
   services: Services,
   reader: Reader,
   asked: { cites: ParagraphId; rule?: string | undefined; after?: PlaceAmongDeviations | undefined; limit: number },
 ) {
   const found = await deviations(services.lists, reader, asked)
+  const shown = found.slice(0, asked.limit - 1).filter(({ reference }) => reference !== null)
+  services.readings.note(
+    reader.person,
+    'search',
+    shown.map(({ file }) => file),
+  )
   const rows = await linesOf(services.lists, found)
   const lines = await linesShown(services, rows)
   const byPlace = new Map(rows.map(({ fileId, seq }, at) => [`${fileId} ${seq}`, lines[at]!]))

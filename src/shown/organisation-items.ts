@@ -2,11 +2,14 @@ import type { Compliance } from '../../machines/compliance/record.ts'
 import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { OpenItem, OpenItemsCounted } from '../reports/organisations-items.ts'
+import type { Reader } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
 import { sayPlace } from './place.ts'
 
-/** An open item on the page of the organisation that owes it. */
-export const openItemShown = ({ definitions }: Engine, { stored, state, ...row }: OpenItem) => {
+/** An open item on the page of the organisation that owes it. What its remedy is stands in a casefile, so it is noted who read it. */
+export const openItemShown = ({ engine: { definitions }, readings }: Services, { person }: Reader, { stored, state, ...row }: OpenItem) => {
   const record = recordIn(definitions['compliance']!, stored)
+  readings.note(person, 'search', [row.casefile])
   return {
     ...row,
     state,

@@ -29,8 +29,14 @@ export const worklistWords: Readonly<Record<WorklistName, { readonly title: stri
 
 export type Asking = Pick<WorkPage, 'after' | 'limit' | 'filters' | 'sorting'>
 
-/** Where the row stands in this sort: the next page begins after it. */
-export const keysAt = ({ rating, dueOn, id, key }: WorkRow, asOf: CalendarDate): PlaceInOrder => [asOf, rating, dueOn ?? SOME_DAY, id, key]
+/** Where the row stands in this sort: the next page begins after it. Of what is sealed to the reader it tells no rating. */
+export const keysAt = ({ hidden, rating, dueOn, id, key }: WorkRow, asOf: CalendarDate): PlaceInOrder => [
+  asOf,
+  hidden ? 'A' : rating,
+  dueOn ?? SOME_DAY,
+  id,
+  key,
+]
 
 /** The rows of a list, as many as are asked for. */
 export const rowsOf = (services: Services, reader: Reader, name: WorklistName, asking: Asking): Promise<readonly WorkRow[]> =>

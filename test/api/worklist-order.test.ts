@@ -119,6 +119,26 @@ describe('the order of a worklist', () => {
     expect((await all(caller, 10)).map(({ rating }) => rating)).toEqual(['C'])
   })
 
+  proves('C5', 'what is sealed to the reader stands at the end of its band, whatever its rating, and no page ends with that', async () => {
+    const caller = await office.signIn('reviewTeam')
+    for (const rating of ['A', 'B', 'C']) {
+      await given(lineManager, `seen, ${rating}`, '2013-03-03', [rated[rating]!])
+      await given(lineManager, `sealed, ${rating}`, `2013-03-0${{ A: 2, B: 3, C: 4 }[rating]}`, [rated[rating]!])
+    }
+    await office.database.pool.query(`update duty set addressee = 'reviewTeam' where title ~ '^(seen|sealed), '`)
+    await office.database.pool.query(
+      `update casefile set sealed = true, sealed_to = '{operationsManager}' where file_id in (select file_id from duty where title like 'sealed, %')`,
+    )
+    const expected = ['seen, C', 'seen, B', 'seen, A', 'sealed, A', 'sealed, B', 'sealed, C']
+    for (const limit of [200, 1, 4]) expect(titles(await all(caller, limit))).toEqual(expected)
+    const { body } = await caller.get('/duties?limit=6')
+    const cursors = await Promise.all([4, 5].map(async (limit) => (await caller.get(`/duties?limit=${limit}`)).body.nextLink as string))
+    expect(
+      cursors.map((link) => JSON.parse(Buffer.from(new URL(link, 'http://x').searchParams.get('after')!, 'base64url').toString())[1]),
+    ).toEqual(['A', 'A'])
+    expect(body.items.map(({ rating }: { rating: string | null }) => rating)).toEqual(['C', 'B', 'A', null, null, null])
+  })
+
   test('where a page ended with anything but a place of this list is refused', async () => {
     const cursor = Buffer.from(JSON.stringify(['2013-03-01', '7d1f2f60-7d0f-4a3e-8f2b-0a7a52a5b111'])).toString('base64url')
     expect((await caseworker.get(`/duties?after=${cursor}`)).status).toBe(400)

@@ -109,6 +109,17 @@ describe('the clock of the demonstration', () => {
     expect(after.says).toMatch(/Nothing fell due on the way|It carried out what fell due/)
   })
 
+  test('moves once, however often the same form is sent', async () => {
+    const visitor = await office.browse('administrator')
+    const today = /name="seen" value="([0-9-]+)"/.exec((await visitor.get('/demonstration/clock')).text)![1]!
+    for (const fields of [{ step: '1' }, { how: 'days', days: '1' }]) {
+      expect((await visitor.post('/demonstration/clock', { ...fields, seen: today })).status).toBe(303)
+      expect(read(await visitor.get('/demonstration/clock')).says).toContain('12 March 2013')
+    }
+    await visitor.post('/demonstration/clock', { step: '1', seen: today })
+    expect(read(await visitor.get('/demonstration/clock')).says).toContain('The clock had been moved already: it is 12 March 2013')
+  })
+
   test('moves to a day, written as people write days', async () => {
     const { after } = await moves('administrator', { how: 'to', to: '18/3/2013' })
     expect(after.says).toContain('to 18 March 2013')

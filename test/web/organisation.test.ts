@@ -120,6 +120,19 @@ describe('the page of an organisation', () => {
     expect((await page(`/organisations/${heir}`)).says).toContain('It took the place of Merged Away Council')
   })
 
+  test('notes who read what its open items are: they stand in casefiles', async () => {
+    const id = await registered(caseworker, 'Read Council')
+    const { reference } = await itemOf(id, target('2013-03-20'))
+    const other = await office.browse('assessmentOutcomesOfficer')
+    expect((await other.get(`/organisations/${id}/items`)).text).toContain('Write a letter of apology')
+    await office.services.readings.written()
+    const { rows } = await office.database.pool.query(
+      'select r.view from reading r join casefile c using (file_id) join holding h on h.person = r.person where c.reference = $1 and h.post = $2',
+      [reference, 'assessmentOutcomesOfficer'],
+    )
+    expect(rows).toEqual([{ view: 'search' }])
+  })
+
   test('is not there for an id of nothing, nor for what is no id', async () => {
     expect((await page('/organisations/00000000-0000-4000-8000-000000000000')).status).toBe(404)
     expect((await page('/organisations/something')).status).toBe(404)

@@ -146,6 +146,20 @@ describe('a deviation', () => {
     expect(after.count).toBe(before.count - 1)
   })
 
+  test('is noted as read by whoever was shown its reason, and by nobody else', async () => {
+    const { id } = await deviated('He asked us to wait until he is back')
+    const readers = async () => {
+      await office.services.readings.written()
+      const { rows } = await office.database.pool.query('select person, view from reading where file_id = $1 and view = $2', [id, 'search'])
+      return rows.map(({ person }) => person)
+    }
+    expect(await readers()).toEqual([])
+    const other = await office.signIn('secondCaseworker')
+    await listed('I18', other, '?limit=1')
+    expect((await page('/register/I18')).says).toContain('until he is back')
+    expect((await readers()).sort()).toEqual([caseworker.person, other.person].sort())
+  })
+
   test('is listed page by page, the newest first, and each once', async () => {
     const { items } = await listed('I18')
     expect(items.length).toBeGreaterThan(1)

@@ -109,17 +109,37 @@ describe('a view', () => {
 describe('at the pages', () => {
   test('a list is saved, seen, begun with and removed', async () => {
     const other = await office.browse('assessmentOutcomesOfficer')
-    const form = await other.get('/views/new?path=/organisations&query=rating%3DC')
+    const form = await other.get('/views/new?path=/worklists/team&query=rating%3DC')
     expect(form.text).toContain('Save this view')
-    const saved = await other.post('/views/new', { path: '/organisations', query: 'rating=C', name: 'Poor compliers', team: '' })
-    expect([saved.status, saved.headers['location']]).toEqual([303, '/organisations?rating=C'])
+    const saved = await other.post('/views/new', { path: '/worklists/team', query: 'rating=C', name: 'Poor compliers', team: '' })
+    expect([saved.status, saved.headers['location']]).toEqual([303, '/worklists/team?rating=C'])
     const list = (await other.get('/views')).text
-    expect(list).toContain('<a class="govuk-link" href="/organisations?rating=C">Poor compliers</a>')
+    expect(list).toContain('<a class="govuk-link" href="/worklists/team?rating=C">Poor compliers</a>')
     const id = /action="\/views\/([0-9a-f-]+)\/usual"/.exec(list)![1]
     await other.post(`/views/${id}/usual`, { usual: 'yes' })
     expect((await other.get('/views')).text).toContain('You begin here')
     await other.post(`/views/${id}/removed`)
     expect((await other.get('/views')).text).not.toContain('Poor compliers</a>')
+  })
+
+  test('the same form sent twice saves one view, and says both times that it is saved', async () => {
+    const other = await office.browse('assessmentOutcomesOfficer')
+    const { text } = await other.get('/views/new?path=/worklists/mine&query=rating%3DC')
+    const id = /name="id" value="([0-9a-f-]+)"/.exec(text)![1]!
+    const form = { id, path: '/worklists/mine', query: 'rating=C', name: 'Sent twice', team: '' }
+    for (let times = 0; times < 2; times++) {
+      const { status, headers } = await other.post('/views/new', form)
+      expect([status, headers['location']]).toEqual([303, '/worklists/mine?rating=C'])
+    }
+    expect((await other.get('/views')).text.match(/Sent twice<\/a>/g)).toHaveLength(1)
+  })
+
+  test('one begins with a worklist; with searches and organisations it is not offered, and refused in words', async () => {
+    const { id } = await save({ name: 'Poor ones', path: '/organisations' })
+    const { text } = await visitor.get('/views')
+    expect([text.includes('>Poor ones</a>'), text.includes(`action="/views/${id}/usual"`)]).toEqual([true, false])
+    const { status, body } = await caseworker.post(`/views/${id}/usual`, { usual: true })
+    expect([status, body.errors[0].pointer]).toEqual([400, '/usual'])
   })
 
   test('a fault is said beside its field, and what was typed is kept', async () => {

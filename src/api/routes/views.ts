@@ -64,7 +64,7 @@ export const viewRoutes = [
     title: 'Begin with this view, or no longer',
     tag: 'work',
     keyed: true,
-    about: 'For the person alone, one for each kind of list.',
+    about: 'For the person alone. One begins with a worklist; of searches and lists of organisations there is none to begin with.',
     params,
     body: z.strictObject({ usual: z.boolean() }),
     example: examples.beginWithView,

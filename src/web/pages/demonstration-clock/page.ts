@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { demonstrationPosts } from '../../../../db/demonstration-posts.ts'
-import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
+import { addDays, type CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { MOST_DAYS } from '../../../identity/clock.ts'
 import { Problem } from '../../../problem.ts'
 import type { Reader } from '../../../reports/standing.ts'
@@ -37,6 +37,9 @@ export const clockPages = [
       const asked = askedFor(typed)
       if (typed['_show'] || 'fault' in asked)
         return clockPage(services, visit, { as, typed, ...('fault' in asked && { fault: asked.fault }) })
+      const { today: now } = await clockShown(services)
+      if ('to' in asked && seenIn(typed) !== undefined && asked.to <= now && seenIn(typed) !== now)
+        return { redirect: placeOf(as), notice: { kind: 'information', text: `The clock had been moved already: it is ${date(now)}` } }
       try {
         const { from, today, swept } = await moveClock(services, visit.person, asked)
         const did =
@@ -44,30 +47,40 @@ export const clockPages = [
             ? 'Nothing fell due on the way.'
             : `It carried out what fell due: ${counted(swept.lines, 'entry', 'entries')} in ${counted(swept.files, 'file')}.`
         return {
-          redirect: as ? `${ADDRESS}?as=${as}` : ADDRESS,
+          redirect: placeOf(as),
           notice: { kind: 'success', text: `The clock moved from ${date(from)} to ${date(today)}. ${did}` },
         }
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'invalid') throw error
-        return clockPage(services, visit, { as, typed, fault: { id: 'days' in asked ? 'days' : 'to', text: error.message } })
+        return clockPage(services, visit, { as, typed, fault: { id: typed['how'] === 'to' ? 'to' : 'days', text: error.message } })
       }
     },
   }),
 ]
 
+const placeOf = (as: z.output<typeof postKey>) => (as ? `${ADDRESS}?as=${as}` : ADDRESS)
+
 type Asked = { readonly days: number } | { readonly to: CalendarDate } | { readonly fault: FieldFault }
 
-/** A button with a number of days, a number typed, or a day typed. */
+/** The day that the form showed. */
+const seenIn = (typed: Typed): CalendarDate | undefined => z.iso.date().safeParse(typed['seen']).data
+
+/** A button with a number of days, a number typed, or a day typed. Days are counted from the day that the form showed: sent twice, it moves once. */
 function askedFor(typed: Typed): Asked {
   const text = (name: string) => String(typed[name] ?? '').trim()
-  if (text('step')) return { days: Number(text('step')) }
+  const ahead = (days: number): Asked => {
+    const seen = seenIn(typed)
+    return seen === undefined ? { days } : { to: addDays(seen, days) }
+  }
+  const step = Number(text('step'))
+  if (text('step') && Number.isInteger(step) && Math.abs(step) <= MOST_DAYS) return ahead(step)
   if (text('how') === 'to') {
     const to = dayRead(text('to'))
     return to ? { to } : { fault: { id: 'to', text: 'Enter a day, like 27/3/2027' } }
   }
   const days = Number(text('days'))
   return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS
-    ? { days }
+    ? ahead(days)
     : { fault: { id: 'days', text: `Enter a number of days from 1 to ${MOST_DAYS.toLocaleString('en-GB')}` } }
 }
 

@@ -65,7 +65,7 @@ export const organisationItems = page({
     const { items, nextLink } = paged(
       rows,
       { limit: PAGE, address: `/organisations/${look.file.id}/items` },
-      { keys: ({ next, instance }) => [next, instance] as const, item: (row) => openItemShown(engine, row) },
+      { keys: ({ next, instance }) => [next, instance] as const, item: (row) => openItemShown(services, visit.reader, row) },
     )
     return {
       view: 'organisation/items',

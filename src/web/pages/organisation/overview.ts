@@ -33,7 +33,7 @@ export const organisationOverview = page({
         contacts: contacts.map((contact) => ({ ...contact, roleWords: saidRole[contact.role], isFirst: contact === firstContact })),
         review: reviewIn(shown.rating),
         waits: waitingFor(engine.definitions, look.file, ratingIn(look.file)),
-        items: items.map((row) => openItemShown(engine, row)),
+        items: items.map((row) => openItemShown(services, visit.reader, row)),
         states: countedByWords(engine, organisation.open),
         responses: pastResponses.slice(0, FIRST_RESPONSES),
         moreResponses: Math.max(0, pastResponses.length - FIRST_RESPONSES),

@@ -56,7 +56,6 @@ function begun(next: Next, isAssigned: boolean): Next {
     .at(0)
   return { ...next, first, others: next.others.filter((each) => each !== first) }
 }
-export type NextInFile = ReturnType<typeof nextInFile>
 
 /** A duty of one's own before all else; the casefile's own steps, which are always possible, last. */
 const rank = ({ duty, first, machine }: { duty: unknown; first: unknown; machine: string }) =>
@@ -80,7 +79,6 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
     })),
   }
 }
-export type LifecycleShown = ReturnType<typeof lifecycleShown>
 
 /** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */
 export const datesInFile = (engine: Engine, { looks, names }: Opened) =>

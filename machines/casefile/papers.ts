@@ -65,7 +65,11 @@ export const papersEvents = {
       }),
       note: words('Note').optional(),
     },
-    { title: 'Record publication or laying', done: 'recorded publication or laying' },
+    {
+      title: 'Record publication or laying',
+      done: 'recorded publication or laying',
+      beforehand: 'What has been published stays published. Record it once it has happened, not before.',
+    },
   ),
 }
 

@@ -24,7 +24,11 @@ export const responsibilityEvents = {
       post: gradedPost('The post there that takes it, if agreed').optional(),
       why,
     },
-    { title: 'Transfer to another directorate', done: 'transferred the casefile to another directorate' },
+    {
+      title: 'Transfer to another directorate',
+      done: 'transferred the casefile to another directorate',
+      beforehand: 'The casefile leaves this directorate and its worklists. What is open in it is for the other directorate from then on.',
+    },
   ),
   CHANGE_STAGE: act(
     'CHANGE_STAGE',
@@ -48,9 +52,22 @@ export const responsibilityEvents = {
       posts: z.array(post('A post')).min(1, 'Name at least one post that may see it').max(50).meta({ label: 'The posts that may see it' }),
       why,
     },
-    { title: 'Seal the casefile', done: 'sealed the casefile' },
+    {
+      title: 'Seal the casefile',
+      done: 'sealed the casefile',
+      beforehand:
+        'Nobody else sees the casefile any more, not even that it is there. Only a line manager or above who still sees it can unseal it.',
+    },
   ),
-  UNSEAL: act('UNSEAL', { why }, { title: 'Unseal the casefile', done: 'unsealed the casefile' }),
+  UNSEAL: act(
+    'UNSEAL',
+    { why },
+    {
+      title: 'Unseal the casefile',
+      done: 'unsealed the casefile',
+      beforehand: 'Everybody who holds a post sees the casefile again. It can be sealed again, but what was read stays read.',
+    },
+  ),
 }
 
 const { must } = rulesAbout<Casefile>()

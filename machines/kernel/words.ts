@@ -74,6 +74,8 @@ export interface EventMeta {
   readonly title: string
   /** What was done, in the past tense, as the history says it. */
   readonly done: string
+  /** What to know before it is done, where it cannot be taken back by doing the opposite: whoever does it is told first. */
+  readonly beforehand?: string
   /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
   readonly composesLetters?: true | readonly LetterName[]
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { PersonId, PostId } from '../../machines/kernel/authority.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import type { Changeset } from './changeset.ts'
 import type { Written } from './commit.ts'
@@ -22,11 +22,15 @@ export interface Known {
   readonly directory: (present: { authority: string; today: string }) => Promise<readonly Person[]>
 }
 
+/** Who sees a casefile that is sealed to these posts: whoever holds one of them, and auditors. */
+export const seesSealed = (holdings: Person['holdings'], sealedTo: readonly PostId[]): boolean =>
+  holdings.some(({ post, roles }) => sealedTo.includes(post) || roles.includes('auditor'))
+
 /** @throws {NotFound} there is no such file, or this person may not see it: the two are not told apart */
 export function seenBy({ held, holdings }: Found, throughSeal = false): Held {
   if (!held || holdings.length === 0) throw new NotFound()
   const { sealed = false, sealedTo = [] } = held.listed ?? {}
-  const mayRead = !sealed || throughSeal || holdings.some(({ post, roles }) => sealedTo.includes(post) || roles.includes('auditor'))
+  const mayRead = !sealed || throughSeal || seesSealed(holdings, sealedTo)
   if (!mayRead) throw new NotFound()
   return held
 }

@@ -102,6 +102,17 @@ describe('a form', () => {
     expect((await history()).map(({ event }) => event)).toEqual(['OPEN', 'SET_FLAG', 'ADD_NOTE'])
   })
 
+  test('that its own sender changed meanwhile in another window says so, and names nobody else', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Words worth keeping' })
+    await caller.post(`/instances/${casefile.instance}/events`, { type: 'ADD_NOTE', note: 'From the other window' })
+    const stale = await caseworker.post(address('ADD_NOTE'), form)
+    expect(stale.status).toBe(409)
+    expect(saidBy(stale.text)).toContain('You changed this yourself meanwhile You added a note on')
+    expect(errorsIn(stale.text)).toEqual([{ at: 'meanwhile', text: expect.stringContaining('You changed this meanwhile') }])
+    expect(saidBy(stale.text)).not.toContain('Somebody else')
+    expect(stale.text).toContain('Words worth keeping')
+  })
+
   test('that ended with its session comes again with what was typed, and nothing was done', async () => {
     const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Words worth keeping', _show: 'form' })
     const shown = await caseworker.post(address('ADD_NOTE'), form)
@@ -149,6 +160,47 @@ describe('before something moves, sets a date or writes a letter', () => {
     const check = await caseworker.post(path, { note: 'Mr J rang.' })
     expect(saidBy(check.text)).toContain('It is added to the record. Nothing else changes')
     expect(saidBy(check.text)).toContain('Mr J rang.')
+    expect(await history()).toHaveLength(1)
+  })
+})
+
+describe('before what cannot be taken back', () => {
+  const open = async () => (await lineManager.get(`/casefiles/${casefile.reference}`)).status
+
+  test('sealing says who will still see the casefile, warns whom it would shut out, and then leads where they may be', async () => {
+    const path = address('SEAL')
+    const check = await lineManager.post(path, await filled(lineManager, path, { posts: 'caseworker', why: 'Somebody is in danger' }))
+    expect([check.status, await open()]).toEqual([200, 200])
+    const said = saidBy(check.text)
+    expect(said).toContain('Nothing has happened yet')
+    expect(said).toContain('You will not see this casefile any more')
+    expect(said).toContain('Nobody who will see it could unseal it')
+    expect(said).toMatch(/Who will still see it .*\(Caseworker\)/)
+    const sealed = await lineManager.post(path, { ...hiddenIn(check.text), _confirm: 'yes' })
+    expect([sealed.status, sealed.headers['location']]).toEqual([303, '/worklists/mine'])
+    expect(saidBy((await lineManager.get('/worklists/mine')).text)).toContain('You sealed the casefile')
+    expect(await open()).toBe(404)
+  })
+
+  test('sealing to those who can unseal it warns of nothing; unsealing says first that what was read stays read', async () => {
+    const path = address('SEAL')
+    const posts = ['caseworker', 'lineManager']
+    const check = await lineManager.post(path, await filled(lineManager, path, { posts, why: 'Somebody is in danger' }))
+    expect(check.status).toBe(200)
+    expect(saidBy(check.text)).not.toMatch(/You will not see|could unseal it/)
+    await lineManager.post(path, { ...hiddenIn(check.text), _confirm: 'yes' })
+    const unsealing = await lineManager.post(address('UNSEAL'), await filled(lineManager, address('UNSEAL'), { why: 'Safe now' }))
+    expect(unsealing.status).toBe(200)
+    expect(saidBy(unsealing.text)).toContain('what was read stays read')
+  })
+
+  test.each([
+    ['TRANSFER_DIRECTORATE', { directorate: 'operations', why: 'It is about their work' }],
+    ['RECORD_PUBLICATION', { what: 'published' }],
+  ])('%s is looked at first', async (type, answers) => {
+    const visitor = type === 'RECORD_PUBLICATION' ? caseworker : lineManager
+    const check = await visitor.post(address(type), await filled(visitor, address(type), answers))
+    expect([check.status, saidBy(check.text).includes('Check before you go on')]).toEqual([200, true])
     expect(await history()).toHaveLength(1)
   })
 })

@@ -11,6 +11,7 @@ import { draftsAt } from './drafts.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
 import { saidIn } from './said.ts'
+import { isStillSeen } from './seal.ts'
 import type { Setting } from './setting.ts'
 import { settingOf } from './setting.ts'
 import { formIn } from './show.ts'
@@ -44,9 +45,12 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
     submit: (put) => engine.dispatch({ person, instance, ...put }),
     checked: async (put, asked) => {
       const checked = await engine.check({ person, instance, ...put })
-      return asked || isWeighty(checked, look.file, type) ? consequencesShown(services, checked, look.file) : undefined
+      return asked || isWeighty(checked, look.file, type, meta) ? consequencesShown(services, checked, look.file, meta) : undefined
     },
-    taken: (answer, typed) => ({ redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done) }),
+    taken: (answer, typed) => ({
+      redirect: isStillSeen(engine, answer.look) ? nextPage(setting, typed) : '/worklists/mine',
+      notice: noticeOf(engine, answer, meta.done),
+    }),
     notAccepted: async (typed): Promise<Shown> => {
       const kept = saidIn(formIn(putting, typed, NO_TROUBLE))
       // What the person saw is not how it is now.

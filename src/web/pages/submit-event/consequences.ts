@@ -2,6 +2,7 @@ import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Line } from '../../../../machines/kernel/desk.ts'
 import type { LetterHeld } from '../../../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
+import type { EventMeta } from '../../../../machines/kernel/words.ts'
 import type { Checked, Engine } from '../../../engine/engine.ts'
 import { toHtml } from '../../../letters/preview.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
@@ -10,13 +11,15 @@ import { doneIn } from '../../../shown/check.ts'
 import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/instance.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
+import { sealShown } from './seal.ts'
 
 /**
- * Whether it is worth looking at before it is done: it moves something, sets a date, sends or drafts a letter, gives somebody a duty or
- * tells another file. What only adds to the record is done at once.
+ * Whether it is worth looking at before it is done: it cannot simply be taken back, moves something, sends or drafts a letter, gives
+ * somebody a duty or tells another file. What only adds to the record is done at once.
  */
-export function isWeighty({ changes }: Checked, before: FileState, type: string): boolean {
+export function isWeighty({ changes }: Checked, before: FileState, type: string, { beforehand }: Pick<EventMeta, 'beforehand'>): boolean {
   return (
+    beforehand !== undefined ||
     type === 'RECORDED_IN_ERROR' ||
     ofThisEvent(changes.lines).some(({ from, to }) => from !== to) ||
     lettersTouched(before, changes.file).length > 0 ||
@@ -28,7 +31,7 @@ export function isWeighty({ changes }: Checked, before: FileState, type: string)
 }
 
 /** What an event would do, in words: nothing of it has happened yet. @param before the file as it stands now */
-export async function consequencesShown({ engine, lists }: Services, checked: Checked, before: FileState) {
+export async function consequencesShown({ engine, lists }: Services, checked: Checked, before: FileState, { beforehand }: EventMeta) {
   const { changes, dutiesEnded, texts } = checked
   const { definitions } = engine
   const letters = lettersTouched(before, changes.file)
@@ -44,6 +47,8 @@ export async function consequencesShown({ engine, lists }: Services, checked: Ch
   })
   const deadlines = deadlinesChanged(definitions, before, changes.file)
   return {
+    beforehand,
+    seal: await sealShown(engine, checked, before),
     moves: movesIn(definitions, changes.lines, called),
     opened: changes.file.instances.filter(({ id }) => !before.instances.some((held) => held.id === id)).map(called),
     closed: closedIn(definitions, before, changes.file).map(called),

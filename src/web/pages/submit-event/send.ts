@@ -43,7 +43,7 @@ export async function sent(putting: Putting, visit: Visit, { asked = false }: { 
     return putting.taken(answer, typed)
   } catch (error) {
     if (isNotAccepted(error) && putting.notAccepted) return putting.notAccepted(typed)
-    return formShown(putting, typed, troubleIn(error, fieldsOf(putting.schema, putting.choices), typed))
+    return formShown(putting, typed, troubleIn(error, fieldsOf(putting.schema, putting.choices), visit))
   }
 }
 

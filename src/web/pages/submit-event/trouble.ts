@@ -4,7 +4,7 @@ import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, ty
 import { faultsOf } from '../../forms/faults.ts'
 import type { Field } from '../../forms/field.ts'
 import { idOf } from '../../forms/field.ts'
-import type { FieldFault, Typed } from '../../page.ts'
+import type { FieldFault, Typed, Visit } from '../../page.ts'
 
 /** Why a form is shown again: what was wrong, where, and what the page says of it. What was typed is in the form. */
 export interface Trouble {
@@ -12,8 +12,8 @@ export interface Trouble {
   readonly faults: readonly FieldFault[]
   readonly refusals: readonly Refusal[]
   readonly whoCould?: WhoCould | undefined
-  /** Somebody changed the file meanwhile. */
-  readonly changed?: Pick<ChangedSince, 'by' | 'at' | 'what' | 'revision'>
+  /** Somebody changed the file meanwhile; `own` where it was the same person, in another window. */
+  readonly changed?: Pick<ChangedSince, 'by' | 'at' | 'what' | 'revision'> & { readonly own: boolean }
   /** The key was used up: the next sending is another request. */
   readonly anew?: true
 }
@@ -23,16 +23,17 @@ export const NO_TROUBLE: Trouble = { status: 200, faults: [], refusals: [] }
 export const faulty = (faults: readonly FieldFault[]): Trouble => ({ status: 400, faults, refusals: [] })
 
 /** @throws whatever is no answer to a form: what is not there, what nobody foresaw, and what the state does not take */
-export function troubleIn(error: unknown, fields: readonly Field[], typed: Typed): Trouble {
+export function troubleIn(error: unknown, fields: readonly Field[], { person, typed }: Pick<Visit, 'person' | 'typed'>): Trouble {
   if (error instanceof Invalid) return faulty(faultsOf(fields, error.errors, typed))
   if (error instanceof Refused) return refused(error, fields, typed)
   if (error instanceof ChangedSince) {
     const { by, at, what, revision } = error
+    const own = by.id === person
     return {
       status: 409,
-      faults: [below(`${by.name} changed this meanwhile: look at what changed, then send it again`)],
+      faults: [below(`${own ? 'You' : by.name} changed this meanwhile: look at what changed, then send it again`)],
       refusals: [],
-      changed: { by, at, what, revision },
+      changed: { by, at, what, revision, own },
     }
   }
   if (error instanceof KeyReused) return { status: 409, faults: [below(SENT_BEFORE)], refusals: [], anew: true }

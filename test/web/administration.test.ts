@@ -197,6 +197,22 @@ test('before a setting is changed a page says that no running date moves', async
   expect((await shown('/settings')).says).toContain('3 since 4 March 2013 7 1 to 90')
 })
 
+test('whatever an address names, the form is there: what does not fit is left out', async () => {
+  const { office: of, casefile: opened, organisation } = definitions
+  const named = (schema: { shape: object }) =>
+    Object.keys(schema.shape)
+      .map((name) => `${name}=x`)
+      .join('&')
+  for (const [type, schema] of Object.entries(of!.events)) {
+    if (type === 'TAKE_OVER') continue
+    expect([type, (await shown(`/changes/${type}?${named(schema)}`)).status]).toEqual([type, 200])
+  }
+  expect((await shown('/changes/CHANGE_SETTING?setting=bogus')).status).toBe(200)
+  const caseworker = await office.browse('caseworker')
+  expect((await caseworker.get(`/casefiles/new?${named(opened!.events['OPEN']!)}`)).status).toBe(200)
+  expect((await caseworker.get(`/organisations/new?${named(organisation!.events['REGISTER']!)}`)).status).toBe(200)
+})
+
 test('a form of the office begins with what stands now', async () => {
   expect((await shown('/changes/CHANGE_POST?post=lineManager')).html).toContain('value="Line manager"')
   expect((await shown('/changes/CHANGE_SETTING?setting=confirmationDays')).html).toMatch(/name="days"[^>]*value="7"/)

@@ -139,6 +139,24 @@ describe('the list as CSV', () => {
     expect(text.trim().split('\n').length - 1).toBe(rowsIn(page))
   })
 
+  test('has dates as dates, and every column of it is explained beside the link', async () => {
+    const { instance } = await openedCasefile(caseworker, other)
+    await given(instance, '2012-12-05')
+    const explained = (await atWork.get('/help/columns')).text
+    expect((await atWork.get('/worklists/mine')).text).toContain('href="/help/columns"')
+    for (const [list, date] of [
+      ['mine', 'In this state since'],
+      ['all', 'Opened'],
+    ] as const) {
+      const [head, ...rows] = (await atWork.get(`/worklists/${list}/csv?organisation=${other}`)).text.replace('\uFEFF', '').trim().split('\n')
+      const titles = head!.split(',')
+      expect([list, titles.includes(date), titles.includes('Since')]).toEqual([list, true, false])
+      for (const title of titles) expect(explained).toContain(`scope="row">${title}</th>`)
+      expect(rows.some((row) => row.includes(',2012-12-05,'))).toBe(true)
+      expect(rows.join()).not.toMatch(/days (left|overdue)|today/)
+    }
+  })
+
   test('is noted as a reading of every casefile in it', async () => {
     const { id, reference } = await openedCasefile(caseworker, other)
     await atWork.get(`/worklists/all/csv?organisation=${other}`)
@@ -172,6 +190,7 @@ describe('a duty of a sealed casefile', () => {
       expect([filter, (await officer.get(`/worklists/mine?${filter}`)).text.includes(duty)]).toEqual([filter, false])
     expect((await officer.get('/worklists/mine?kind=duty')).text).toContain(duty)
     expect((await officer.get('/worklists/mine/csv')).text).not.toContain(reference)
+    expect((await officer.post('/worklists/mine/done', { duty: 'zzz' })).status).toBe(404)
     expect((await officer.post('/worklists/mine/done', { duty })).headers['location']).toBe('/worklists/mine')
     expect((await officer.get('/worklists/mine')).text).not.toContain(duty)
   })
@@ -249,6 +268,18 @@ describe('assigning several', () => {
     expect((await leading.post('/worklists/team/assign/check', { of, casefile: reference, post: 'nobody' })).text).toContain(
       'Error: Assign',
     )
+    const longer = `${'Because. '.repeat(5_555)}to the last word`
+    for (const step of ['assign/check', 'assigned']) {
+      const asked = { of, casefile: reference, post: 'secondCaseworker', key: randomUUID(), why: longer }
+      const { status, text } = await leading.post(`/worklists/team/${step}`, asked)
+      expect([step, status]).toEqual([step, 400])
+      expect(text).toMatch(/id="why-error"[\s\S]*characters or fewer/)
+      expect(text).toContain('to the last word')
+    }
+    const long = `${'Because. '.repeat(300)}to the last word`
+    const check = (await leading.post('/worklists/team/assign/check', { of, casefile: reference, post: 'secondCaseworker', why: long }))
+      .text
+    expect(check).toContain('to the last word')
     expect((await leading.post('/worklists/team/assign', { of })).headers['location']).toBe(of)
     expect((await leading.get(of)).text).toContain('Tick at least one casefile to assign')
   })

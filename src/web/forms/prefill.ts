@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { Typed } from '../page.ts'
 import { below, type Field } from './field.ts'
 import { fieldsOf } from './fields.ts'
-import { dayWritten, penceWritten } from './read.ts'
+import { dayRead, dayWritten, penceWritten, yesNoRead } from './read.ts'
 
 /**
  * A form as it would have been typed for this event, or for as much of one as is proposed: `payloadOf` reads it back. A part may be named
- * by its id, and a list by one of its rows.
+ * by its id, and a list by one of its rows. An address is anybody's to write: what is no value of its field is left out.
  */
 export const typedOf = (schema: z.ZodObject, event: object): Typed => Object.fromEntries(typedIn(fieldsOf(schema), '', event))
 
@@ -28,7 +28,7 @@ function typedFor(field: Field, path: string, value: unknown): Inputs {
     case 'list':
       return rowsOf(field, path, [value].flat())
     case 'choices':
-      return [[path, [value].flat().map(String)]]
+      return [[path, [value].flat().flatMap((each) => (typeof each === 'string' ? each : []))]]
     case 'flags':
       return field.flags.flatMap(({ key }) =>
         own(value as Record<string, unknown>, key) === true ? [[below(path, key), 'yes'] as const] : [],
@@ -36,7 +36,7 @@ function typedFor(field: Field, path: string, value: unknown): Inputs {
     case 'consideration':
       return considered(path, value as { answer?: unknown; why?: unknown })
     default:
-      return [[path, written(field, value)]]
+      return typeof value === 'object' ? [] : written(field, value).map((text) => [path, text] as const)
   }
 }
 
@@ -52,8 +52,10 @@ const considered = (path: string, { answer, why }: { answer?: unknown; why?: unk
   ...(typeof why === 'string' ? [[`${path}.why`, why] as const] : []),
 ]
 
-function written({ kind }: Field, value: unknown): string {
-  if (kind === 'yesNo') return value === true ? 'yes' : 'no'
-  if (kind === 'money') return penceWritten(Number(value))
-  return kind === 'date' ? dayWritten(String(value)) : String(value)
+function written({ kind }: Field, value: unknown): readonly string[] {
+  const text = String(value)
+  if (kind === 'yesNo') return [yesNoRead(text)].flatMap((said) => (said === undefined ? [] : said ? 'yes' : 'no'))
+  if (kind === 'money') return /^\d{1,14}$/.test(text) ? [penceWritten(Number(text))] : []
+  if (kind === 'date') return dayRead(text) === undefined ? [] : [dayWritten(text)]
+  return [text]
 }

@@ -28,6 +28,15 @@ describe('What was typed', () => {
     )
   })
 
+  it('begins with nothing that an address names and that is no value of its field', () => {
+    for (const { schema, type } of everyEvent)
+      for (const value of ['x', '', '-1', '1e9', 'constructor', { x: 'x' }, [['x']], 3, true]) {
+        const typed = typedOf(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, value])))
+        expect([type, JSON.stringify(typed).match(/NaN|\[object|undefined/)]).toEqual([type, null])
+        formOf(fieldsOf(schema, someOfEverything), { typed, faults: [] })
+      }
+  })
+
   it('is answered whatever it is, and reaches nothing beside the event', () => {
     const before = Object.keys(Object.prototype)
     fc.assert(

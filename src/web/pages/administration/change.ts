@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cite } from '../../../../machines/guidance/paragraph.ts'
-import { postIn, type SettingKey } from '../../../../machines/office/record.ts'
-import { daysOn } from '../../../../machines/office/settings.ts'
+import { postIn } from '../../../../machines/office/record.ts'
+import { adjustables, daysOn } from '../../../../machines/office/settings.ts'
 import type { Answer, Submitted } from '../../../engine/engine.ts'
 import { officeIn } from '../../../engine/office.ts'
 import { notFound } from '../../../problem.ts'
@@ -73,8 +73,8 @@ function proposed({ office, today }: Seen, type: string, named: Readonly<Record<
     const { id, named: _, ...post } = postIn(office, String(named['post'])) ?? { id: undefined }
     return id === undefined ? named : { post: id, ...post }
   }
-  if (type === 'CHANGE_SETTING' && named['setting'])
-    return { ...days, ...named, days: daysOn(office, named['setting'] as SettingKey, today) }
+  const setting = adjustables.find(({ name }) => name === named['setting'])
+  if (type === 'CHANGE_SETTING' && setting) return { ...days, ...named, days: daysOn(office, setting.name, today) }
   const person = office.people.find(({ id }) => id === named['person'])
   if (type === 'RENAME_PERSON') return { ...named, ...(person && { name: person.name }) }
   if (type === 'CHANGE_SIGN_IN') return { ...named, ...(person?.subject && { subject: person.subject }) }

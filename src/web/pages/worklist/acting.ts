@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../../../../machines/kernel/stored.ts'
+import { notFound } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { doDuty } from '../../../shown/duty-done.ts'
 import { nextOne } from '../../../shown/next-one.ts'
@@ -74,7 +75,8 @@ export const actingPages = [
       const { person, typed } = visit
       const back = listBehind(visit)
       if (said(typed, '_show')) return { redirect: back }
-      const duty = z.uuid().parse(said(typed, 'duty'))
+      const duty = KEY.safeParse(said(typed, 'duty')).data
+      if (duty === undefined) throw notFound()
       const digest = createHash('sha256')
         .update(canonical([person, 'done', duty]))
         .digest('base64url')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { definitions } from '../../../../machines/index.ts'
 import { grades } from '../../../../machines/kernel/authority.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
@@ -6,6 +7,7 @@ import type { Services } from '../../../services.ts'
 import { assignAll } from '../../../shown/assigning.ts'
 import { postsNamed, sayPost } from '../../../shown/posts.ts'
 import { rowsOf } from '../../../shown/worklists.ts'
+import { fieldsOf } from '../../forms/fields.ts'
 import { postChoices } from '../../forms/office-choices.ts'
 import type { FieldFault, Shown, Typed, Visit } from '../../page.ts'
 import { page } from '../../page.ts'
@@ -14,7 +16,10 @@ import { params } from './asked.ts'
 
 /** So many are assigned by one form: each is an event of its own, and the answer is waited for. */
 export const MOST_AT_ONCE = 200
-const MOST_WORDS = 2_000
+const assigned = definitions['casefile']!.events['ASSIGN']!
+const asked = fieldsOf(assigned).find(({ key }) => key === 'why')
+/** As many characters as each casefile takes. */
+const mostWords = asked?.kind === 'text' ? asked.most : undefined
 
 /** Whether ticking is of use: who may assign is the rules' to say, and a caseworker may not (setting ac). */
 export const mayAssign = ({ posts }: Reader): boolean => posts.some(({ grade }) => grade !== null && grades.indexOf(grade) > 0)
@@ -45,7 +50,8 @@ export const assignPages = [
       const { typed, person } = visit
       const { references, post, why } = chosenIn(typed)
       const key = KEY.safeParse(said(typed, 'key')).data
-      if (said(typed, '_show') || key === undefined || post === '' || references.length === 0) return checking(services, visit)
+      const isWhole = key !== undefined && post !== '' && references.length > 0 && faultsOf(why).length === 0
+      if (said(typed, '_show') || !isWhole) return checking(services, visit)
       const results = await assignAll(services, { person, post, key, ...(why && { why }) }, references)
       const posts = await postsNamed(services)
       const done = results.filter((each) => each.done)
@@ -61,8 +67,14 @@ export const assignPages = [
 const chosenIn = (typed: Typed) => ({
   references: [...new Set([typed['casefile'] ?? []].flat())].filter((each) => /^[A-Za-z0-9-]{1,40}$/.test(each)).slice(0, MOST_AT_ONCE),
   post: said(typed, 'post'),
-  why: said(typed, 'why').trim().slice(0, MOST_WORDS),
+  why: said(typed, 'why').trim(),
 })
+
+/** What each casefile would be refused for alike. */
+const faultsOf = (why: string): readonly FieldFault[] => {
+  const parsed = assigned.shape['why']!.safeParse(why || undefined)
+  return parsed.success ? [] : [{ id: 'why', text: parsed.error.issues[0]!.message }]
+}
 
 async function choosing(services: Services, visit: Acting, errors: readonly FieldFault[] = []): Promise<Shown> {
   const { typed } = visit
@@ -74,6 +86,7 @@ async function choosing(services: Services, visit: Acting, errors: readonly Fiel
   return {
     view: 'worklist/assign',
     title: `Assign ${references.length === 1 ? references[0] : `${references.length} casefiles`}`,
+    status: errors.length > 0 ? 400 : 200,
     data: {
       name: visit.params.name,
       back,
@@ -83,6 +96,8 @@ async function choosing(services: Services, visit: Acting, errors: readonly Fiel
       posts: postChoices(await postsNamed(services), true),
       post,
       why,
+      mostWords,
+      faults: Object.fromEntries(errors.map(({ id, text }) => [id, { text }])),
     },
     errors,
   }
@@ -100,8 +115,8 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
   const { references, post, why } = chosenIn(visit.typed)
   const named = await postsNamed(services)
   const to = postChoices(named, true).find(({ value }) => value === post)
-  if (references.length === 0 || to === undefined)
-    return choosing(services, visit, [{ id: 'post', text: 'Choose the post that takes the casefiles' }])
+  const faults = [...(to ? [] : [{ id: 'post', text: 'Choose the post that takes the casefiles' }]), ...faultsOf(why)]
+  if (references.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, faults)
   const seen = await casefilesNamed(services.lists, visit.reader, references)
   const casefiles = references.map((reference) => {
     const now = seen.find((each) => each.reference === reference)

@@ -19,6 +19,8 @@ export interface Rule<R, E> {
   /** The event that makes it true, where there is one: what to do first. */
   readonly unlockedBy?: string
   readonly because: (record: R, event: E & Stamp) => string
+  /** What `because` says whatever the record and the submission are, where it does: for whoever reads of a refusal later. */
+  readonly always?: string
   readonly holds: (record: R, event: E & Stamp) => boolean
 }
 
@@ -82,7 +84,9 @@ export function rulesAbout<R>() {
         }
       }
       const { because } = plain
-      return { ...plain, strength, cites, because: typeof because === 'string' ? () => because : because }
+      return typeof because === 'string'
+        ? { ...plain, strength, cites, because: () => because, always: because }
+        : { ...plain, strength, cites, because }
     }
   return {
     /** No reason helps. */
@@ -95,6 +99,7 @@ export function rulesAbout<R>() {
       cites,
       field,
       because: () => because,
+      always: because,
       holds: (record, event) => !when(record, event) || (answered ? answered(record, event) : isAnswered(event[field as keyof E])),
     }),
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { sayState } from '../../machines/kernel/chart.ts'
-import type { Definitions } from '../../machines/kernel/definition.ts'
+import type { Definition, Definitions } from '../../machines/kernel/definition.ts'
 import { entries } from '../../machines/kernel/fold.ts'
 import { endedAt, keysIn, paged } from '../paging.ts'
 import { linesWith, namesOf } from '../reports/history.ts'
@@ -10,6 +10,7 @@ import { type TimelineAsked, type TimelineKind, type TimelineRow, timeline } fro
 import type { Services } from '../services.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { linesShown } from './history.ts'
+import { ruledBy, ruleInWords } from './rule-words.ts'
 import { type NameOf, saidBy } from './said.ts'
 
 /** What only adds to the papers of a casefile. */
@@ -121,7 +122,7 @@ function lineShown(definitions: Definitions, line: Line, lines: readonly Line[],
       schema && ['person', 'correction', 'delivery'].includes(line.kind)
         ? saidBy(schema, line.payload as Record<string, unknown>, nameOf)
         : [],
-    waived: line.waived.map((each) => ({ ...each, rule: sayState(each.rule) })),
+    waived: line.waived.map((each) => ({ ...each, words: ruleInWords(definitions[line.machine], each.rule) })),
     followed: lines
       .filter(({ cause }) => cause === line.seq)
       .flatMap((each) => (each.kind === 'opened' || movedIn(each) ? [{ ...each, moved: movedIn(each) }] : [])),
@@ -151,7 +152,10 @@ const refusedShown = (
   at,
   by: { id: person!, name: names.get(`person ${person}`) ?? person! },
   tried: titleOf(definitions, event!),
-  rules: rules!.map((name) => ({ words: sayState(name), ...citesOf(definitions, name) })),
+  rules: rules!.map((name) => {
+    const ruling = ruledBy(definitions, name, event!)
+    return { words: ruleInWords(ruling, name), ...citesOf(ruling, name) }
+  }),
 })
 
 const titleOf = (definitions: Definitions, event: string): string => {
@@ -162,8 +166,8 @@ const titleOf = (definitions: Definitions, event: string): string => {
   return sayState(event.toLowerCase()).replaceAll('_', ' ')
 }
 
-const citesOf = (definitions: Definitions, rule: string) => {
-  const known = Object.values(definitions).find(({ rules }) => Object.hasOwn(rules, rule))?.rules[rule]
+const citesOf = (ruling: Definition | undefined, rule: string) => {
+  const known = ruling?.rules[rule]
   return known ? { cites: known.cites, paragraph: cite(known.cites) } : {}
 }
 

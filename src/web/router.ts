@@ -4,7 +4,7 @@ import { kinds, notFound, Problem, problemOf } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Answering, answer, nonce, view } from './answer.ts'
 import { openAssets } from './assets.ts'
-import type { Page, Typed, Visit } from './page.ts'
+import type { Page, Shown, Typed, Visit } from './page.ts'
 import { endedShown } from './pages/sign-in/ended.ts'
 import { whatToDo } from './problem-words.ts'
 import { onlyOwnForms, sessions } from './session/session.ts'
@@ -65,11 +65,27 @@ const readForm = express.urlencoded({ extended: false, limit: MOST_BYTES, parame
 function handlersOf(answering: Answering, page: Page): readonly RequestHandler[] {
   const shown: RequestHandler = async (request, response) => {
     const visit = await visitOf(answering.services, page, request)
-    await answer(answering, request, response, visit, await page.run(answering.services, visit as never))
+    const shown = await fromTheBeginning(request, async () => page.run(answering.services, visit as never))
+    await answer(answering, request, response, visit, shown)
   }
   const only = page.open ? [] : [onlySignedIn(answering)]
   return page.method === 'get' ? [...only, shown] : [readForm, ...only, shownAgain(answering), shown]
 }
+
+/** A place that no page of the list ended at is left out, like all in a kept address that does not fit: the list is shown from its beginning. */
+async function fromTheBeginning(request: Request, run: () => Promise<Shown>): Promise<Shown> {
+  try {
+    return await run()
+  } catch (error) {
+    const { pathname, searchParams } = new URL(request.originalUrl, 'http://page')
+    if (request.method === 'POST' || !searchParams.has('after') || !isAboutPlace(error)) throw error
+    searchParams.delete('after')
+    return { redirect: searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname }
+  }
+}
+const isAboutPlace = (error: unknown): boolean =>
+  error instanceof Problem &&
+  ((error.members['errors'] ?? []) as readonly { readonly parameter?: string }[]).some(({ parameter }) => parameter === 'after')
 
 /** Whoever is not signed in signs in first, and goes on where they were; what a form had is kept meanwhile. */
 const onlySignedIn =

@@ -4,7 +4,7 @@ import nunjucks from 'nunjucks'
 import type { Assets } from './assets.ts'
 import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
-import { counted, date, dateTime, dayOf, dueInWords, money, shortDate, time } from './words.ts'
+import { counted, date, dateTime, dayOf, dueInWords, lowerFirst, money, shortDate, time } from './words.ts'
 
 const require = createRequire(import.meta.url)
 const packaged = (name: string) => dirname(require.resolve(`${name}/package.json`))
@@ -35,6 +35,6 @@ const filters = {
   dayOf,
   mojDate: (instant: string, how?: string) => (how === 'date' ? date(dayOf(instant)) : how === 'time' ? time(instant) : dateTime(instant)),
   idOf: (name: string) => name.replaceAll(/[^\w-]/g, '-'),
-  lowerFirst: (text: string) => text.charAt(0).toLowerCase() + text.slice(1),
+  lowerFirst,
   upperFirst: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
 }

@@ -6,6 +6,7 @@ import { organisationNames } from '../../../reports/organisations.ts'
 import { sayPlace } from '../../../shown/place.ts'
 import { postsNamed, titleIn } from '../../../shown/posts.ts'
 import { page } from '../../page.ts'
+import { lowerFirst } from '../../words.ts'
 
 const LISTED = 50
 const empty = <T extends z.ZodType>(schema: T) => z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
@@ -58,7 +59,7 @@ export const casefileList = page({
             .filter((each) => !each.closed && each.machine !== 'casefile')
             .map(
               ({ machine, state }) =>
-                `${engine.definitions[machine]?.title ?? machine}: ${sayPlace(engine.definitions[machine], state).toLowerCase()}`,
+                `${engine.definitions[machine]?.title ?? machine}: ${lowerFirst(sayPlace(engine.definitions[machine], state))}`,
             ),
         }),
       },
@@ -69,7 +70,7 @@ export const casefileList = page({
       data: {
         casefiles: items,
         nextLink,
-        isLater: after !== undefined,
+        first: after === undefined ? undefined : addressOf({ ...filters, closed }),
         asked: { ...filters, closed },
         organisation: filters.organisation && { id: filters.organisation, name: names.get(filters.organisation) },
         isFiltered: Object.values(asked).some((value) => value !== undefined),
@@ -79,3 +80,9 @@ export const casefileList = page({
     }
   },
 })
+
+/** Where the list begins, as it was asked for. */
+const addressOf = (asked: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(asked).filter((each): each is [string, string] => each[1] !== undefined)
+  return given.length > 0 ? `/casefiles?${new URLSearchParams(given)}` : '/casefiles'
+}

@@ -52,7 +52,13 @@ export const organisationList = page({
     return {
       view: 'organisation/list',
       title: 'Organisations',
-      data: { items, nextLink, filters, isFiltered, isFirst: after === undefined },
+      data: { items, nextLink, filters, isFiltered, first: after === undefined ? undefined : addressOf(filters) },
     }
   },
 })
+
+/** Where the list begins, as it was asked for. */
+const addressOf = (asked: Asked): string => {
+  const given = Object.entries(asked).filter((each): each is [string, string] => each[1] !== undefined)
+  return given.length > 0 ? `/organisations?${new URLSearchParams(given)}` : '/organisations'
+}

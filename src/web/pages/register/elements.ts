@@ -71,7 +71,7 @@ function eventSaid(definition: Definition, type: string): string {
 }
 
 /** `replyWithinFourteenDays` and `ATTEMPT_BEGINS` as words. */
-export const inWords = (name: string): string => {
+const inWords = (name: string): string => {
   const words = isEvent(name)
     ? name.toLowerCase().replaceAll('_', ' ')
     : name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)

@@ -7,8 +7,9 @@ import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { deviationsByParagraph, deviationsShown } from '../../../shown/deviations.ts'
 import { registerFor } from '../../../shown/register.ts'
+import { ruledBy, ruleInWords } from '../../../shown/rule-words.ts'
 import { paragraphOf } from '../../cited.ts'
-import { elementsSaid, inWords, kindsSaid, strengthMeans } from './elements.ts'
+import { elementsSaid, kindsSaid, strengthMeans } from './elements.ts'
 
 /** One paragraph with all that it has become. */
 export async function paragraphShown(services: Services, reader: Reader, id: ParagraphId, asked: Asked) {
@@ -50,14 +51,16 @@ async function deviationsPaged(services: Services, reader: Reader, cites: Paragr
   const { items, nextLink } = paged(
     found,
     { limit: PAGE, address: `/register/${cites}`, filters: { rule } },
-    { keys: (each) => each.place, item: ({ shown }) => ({ ...shown, ruleWords: inWords(shown.rule) }) },
+    { keys: (each) => each.place, item: ({ shown }) => ({ ...shown, ruleWords: sayRule(services, shown.rule, shown.event) }) },
   )
   return {
     ...counted,
-    rules: counted.rules.map((each) => ({ ...each, words: inWords(each.rule), current: each.rule === rule })),
+    rules: counted.rules.map((each) => ({ ...each, words: sayRule(services, each.rule), current: each.rule === rule })),
     rule,
     items,
     nextLink: nextLink && `${nextLink}#deviations`,
     isFirst: after === undefined,
   }
 }
+
+const sayRule = ({ engine }: Services, rule: string, event?: string): string => ruleInWords(ruledBy(engine.definitions, rule, event), rule)

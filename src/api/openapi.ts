@@ -111,7 +111,18 @@ function successOf({ status, title, answer, problems = [] }: Route): ZodOpenApiO
 
 /** What our fields say of themselves beside JSON Schema, under names that OpenAPI leaves to us; the label serves as the title. */
 function extended(schema: Record<string, unknown>): void {
-  for (const name of ['words', 'organisation', 'post', 'pence', 'consideration', 'kind', 'done', 'composesLetters', 'cites']) {
+  for (const name of [
+    'words',
+    'organisation',
+    'post',
+    'pence',
+    'consideration',
+    'kind',
+    'done',
+    'composesLetters',
+    'beforehand',
+    'cites',
+  ]) {
     if (!(name in schema)) continue
     schema[`x-${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`] = schema[name]
     delete schema[name]

@@ -126,6 +126,8 @@ proves('I15', 'what was compared is recorded in a form that begins with what was
   const comparing = await caseworker.post(bench(), { ...hiddenIn(text), _compare: 'yes' })
   expect(comparing.status).toBe(200)
   expect(comparing.text).toContain('A search among earlier remedies found nothing like this one.')
+  const [says] = /What the guidance says[\s\S]*?<\/ul>/.exec(comparing.text)!
+  expect([...says.matchAll(/paragraph (2\.6\.\d+)/g)].map(([, cited]) => cited)).toEqual(['2.6.15', '2.6.16'])
   const recorded = await caseworker.post(`/instances/${attempt}/events/COMPARE_REMEDIES`, {
     ...hiddenIn(comparing.text),
     compared: 'A search among earlier remedies found nothing like this one.',

@@ -81,14 +81,13 @@ const WORST = `select coalesce(max(o.rating), 'B') from unnest(c.organisations) 
 export const casefilesCounted = (name: CasefileList, filters: WorkFilters, { reader, values }: Making): string =>
   `select count(*) from (select from casefile c where ${ofList(name)} and ${narrowed(filters, reader, values)} limit ${MOST_COUNTED + 1}) n`
 
-/** Whose these casefiles are now, of those that the reader may see. */
+/** Whose these casefiles are now and at which revision, of those that the reader may see. */
 export const casefilesNamed = (
   source: DataSource,
   reader: Reader,
   references: readonly string[],
-): Promise<readonly { readonly reference: string; readonly caseworker: string | null }[]> =>
-  source.query(`select c.reference, c.caseworker from casefile c where c.reference = any($3) and ${VISIBLE}`, [
-    postIds(reader),
-    reader.seesSealed,
-    references,
-  ])
+): Promise<readonly { readonly reference: string; readonly caseworker: string | null; readonly revision: number }[]> =>
+  source.query(
+    `select c.reference, c.caseworker, f.revision from casefile c join file f on f.id = c.file_id where c.reference = any($3) and ${VISIBLE}`,
+    [postIds(reader), reader.seesSealed, references],
+  )

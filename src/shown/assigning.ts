@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PersonId, PostId } from '../../machines/kernel/authority.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { FileLook, Submitted } from '../engine/engine.ts'
+import { ChangedSince } from '../engine/errors.ts'
 import { type ProblemKind, problemOf } from '../problem.ts'
 import { fileWith } from '../reports/casefiles.ts'
 import type { Services } from '../services.ts'
@@ -18,6 +19,8 @@ export interface Assigning {
   readonly why?: string
   /** Of the form: the keys of the single events are derived from it, so that a form sent twice assigns once. */
   readonly key: string
+  /** The revisions that the form was made from, by reference: what changed since is left to be looked at. */
+  readonly seen?: ReadonlyMap<string, number>
 }
 
 const AT_ONCE = 4
@@ -36,9 +39,15 @@ async function assigned(services: Services, assigning: Assigning, reference: str
   try {
     const file = await fileWith(services.lists, 'casefile', reference)
     if (file === undefined) return notThere(reference)
-    const { repeated } = await assign(services, assigning, ownInstance(await services.engine.lookAt(assigning.person, file)))
+    const { repeated } = await assign(
+      services,
+      assigning,
+      ownInstance(await services.engine.lookAt(assigning.person, file)),
+      assigning.seen?.get(reference),
+    )
     return { reference, done: true, repeated }
   } catch (error) {
+    if (error instanceof ChangedSince) return changedSince(reference, assigning.person, error)
     const { code, message, members } = problemOf(error)
     if (code === 'internal') throw error
     const refusals = (members['refusals'] ?? []) as readonly { because: string; cites: string }[]
@@ -50,6 +59,13 @@ async function assigned(services: Services, assigning: Assigning, reference: str
     }
   }
 }
+
+const changedSince = (reference: string, person: PersonId, { code, by, what }: ChangedSince): Assigned => ({
+  reference,
+  done: false,
+  code,
+  because: [{ text: `${by.id === person ? 'You' : by.name} ${what} after you checked: look at it as it is now` }],
+})
 
 const notThere = (reference: string): Assigned => ({
   reference,

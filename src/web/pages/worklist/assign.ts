@@ -52,7 +52,7 @@ export const assignPages = [
       const key = KEY.safeParse(said(typed, 'key')).data
       const isWhole = key !== undefined && post !== '' && references.length > 0 && faultsOf(why).length === 0
       if (said(typed, '_show') || !isWhole) return checking(services, visit)
-      const results = await assignAll(services, { person, post, key, ...(why && { why }) }, references)
+      const results = await assignAll(services, { person, post, key, seen: seenIn(typed), ...(why && { why }) }, references)
       const posts = await postsNamed(services)
       const done = results.filter((each) => each.done)
       return {
@@ -69,6 +69,15 @@ const chosenIn = (typed: Typed) => ({
   post: said(typed, 'post'),
   why: said(typed, 'why').trim(),
 })
+
+/** Of the page that was checked: the revision of each casefile, by its reference. */
+const seenIn = (typed: Typed): ReadonlyMap<string, number> =>
+  new Map(
+    [typed['seen'] ?? []].flat().flatMap((each) => {
+      const [, reference, revision] = /^([A-Za-z0-9-]{1,40}):(\d{1,9})$/.exec(each) ?? []
+      return reference ? [[reference, Number(revision)] as const] : []
+    }),
+  )
 
 /** What each casefile would be refused for alike. */
 const faultsOf = (why: string): readonly FieldFault[] => {
@@ -120,7 +129,7 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
   const seen = await casefilesNamed(services.lists, visit.reader, references)
   const casefiles = references.map((reference) => {
     const now = seen.find((each) => each.reference === reference)
-    return { reference, seen: now !== undefined, now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody' }
+    return { reference, seen: now !== undefined, revision: now?.revision, now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody' }
   })
   return {
     view: 'worklist/assign-check',

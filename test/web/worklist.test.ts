@@ -148,7 +148,10 @@ describe('the list as CSV', () => {
       ['mine', 'In this state since'],
       ['all', 'Opened'],
     ] as const) {
-      const [head, ...rows] = (await atWork.get(`/worklists/${list}/csv?organisation=${other}`)).text.replace('\uFEFF', '').trim().split('\n')
+      const [head, ...rows] = (await atWork.get(`/worklists/${list}/csv?organisation=${other}`)).text
+        .replace('\uFEFF', '')
+        .trim()
+        .split('\n')
       const titles = head!.split(',')
       expect([list, titles.includes(date), titles.includes('Since')]).toEqual([list, true, false])
       for (const title of titles) expect(explained).toContain(`scope="row">${title}</th>`)
@@ -251,6 +254,26 @@ describe('assigning several', () => {
     expect(again).toContain('2 of 4 assigned')
     expect(again).toContain('(was assigned by this form before)')
     expect((await leading.get(`/casefiles/${one.reference}`)).text).toContain('Second caseworker')
+  })
+
+  test('leaves out what somebody else changed after the page was checked, and says what', async () => {
+    const [kept, taken] = [await openedCasefile(caseworker, organisation), await openedCasefile(caseworker, organisation)]
+    const of = '/worklists/team'
+    const casefile = [kept.reference, taken.reference]
+    const check = (await leading.post('/worklists/team/assign/check', { of, casefile, post: 'secondCaseworker' })).text
+    const key = /name="key" value="([0-9a-f-]+)"/.exec(check)![1]!
+    const seen = [...check.matchAll(/name="seen" value="([^"]+)"/g)].map(([, each]) => each!)
+    await (await office.signIn('operationsManager')).post(`/instances/${taken.instance}/events`, {
+      type: 'ASSIGN',
+      post: 'operationsManager',
+    })
+    const { text } = await leading.post('/worklists/team/assigned', { of, casefile, seen, key, post: 'secondCaseworker' })
+    expect(text).toContain('1 of 2 assigned')
+    expect(text).toMatch(/assigned the casefile after you checked: look at it as it is now/)
+    const { rows } = await office.database.pool.query<{ caseworker: string }>('select caseworker from casefile where reference = any($1)', [
+      casefile,
+    ])
+    expect(rows.map((row) => row.caseworker).sort()).toEqual(['operationsManager', 'secondCaseworker'])
   })
 
   test('is offered to whom the rules let assign; a caseworker has nothing to tick', async () => {

@@ -119,13 +119,38 @@ proves(
     const { reference } = await proposed()
     const read = async () => (await told.reads('caseworker', `/casefiles/${reference}`)).says
     expect(await read()).toMatch(/\d+ \w+ 2013 15 days left The response date passes/)
-    expect(await read()).toMatch(/\d+ \w+ 2013 and 1 calendar day: the day after the response date\. Casework guidance, paragraph 2\.6\.18\./)
+    expect(await read()).toMatch(
+      /\d+ \w+ 2013 and 1 calendar day: the day after the response date\. Casework guidance, paragraph 2\.6\.18\./,
+    )
     expect(await read()).toContain('If nothing happens before, on that day the clock records “Awaiting response, late”')
     await told.waits(16)
     expect(await read()).toMatch(/and 8 calendar days: more than 7 days past the response date\. Casework guidance, paragraph 2\.6\.20\./)
     expect(await read()).toMatch(/records “Awaiting response: significantly delayed”; and gives the caseworker a duty: [A-Z]/)
   },
 )
+
+describe('how a date was worked out', () => {
+  const worked = (says: string, what: string) => says.split(`How this date was worked out: ${what}`)[1]?.slice(0, 700)
+
+  test('names the entry that set it, which its link leads to, and the day it was before, by whom and why', async () => {
+    const { colleague, reference, approach } = await proposed()
+    await colleague.does(approach, 'CHANGE_RESPONSE_DATE', { respondBy: told.day(10), why: 'They are moving offices' })
+    const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+    const said = worked(says, 'The response date passes')!
+    expect(said).toMatch(/ was set when Amina Clarke changed the response date on \d+ \w+ 2013 \(“They are moving offices”\)\./)
+    expect(said).toMatch(/Before, it was \d+ \w+ 2013: Amina Clarke proposed an intervention on/)
+    const link = links.find(({ href }) => /\/timeline\?after=.*#entry-\d+$/.test(href))!
+    expect((await told.reads('caseworker', link.href.split('#')[0]!)).html).toContain(`id="${link.href.split('#')[1]}"`)
+  })
+
+  test('names the days of the setting that were read when the wait began', async () => {
+    const { reference } = await readyToSubmit()
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(worked(says, 'Submitting for sign-off is overdue')).toMatch(
+      /and 7 calendar days\. Our reading: preparing a decision for sign-off takes at most a week\. \(setting x\)/,
+    )
+  })
+})
 
 describe('the timeline of a casefile', () => {
   test('tells in a sentence who did what, in which post, and what changed by it; the words are there to be read', async () => {

@@ -1,10 +1,11 @@
 import { mayShowReads } from '../../../reports/reads.ts'
 import { titleIn } from '../../../shown/posts.ts'
 import { page, type Shown } from '../../page.ts'
+import { explainedDates } from './dates.ts'
 import { type Opened, opened, params, type Tab, tabsOf } from './file.ts'
 import { lettersInFile } from './letters.ts'
 import { casefileList } from './list.ts'
-import { datesInFile, dutiesInFile, nextInFile } from './next.ts'
+import { nextInFile } from './next.ts'
 import { remediesInFile } from './remedies.ts'
 import { timelineOf, timelineQuery } from './timeline.ts'
 
@@ -26,7 +27,7 @@ export const casefilePages = [
       const { engine } = services
       const file = await opened(services, person, ref)
       const next = nextInFile(engine, file)
-      return shown('now', file, '', 'what happens next', { next, dates: datesInFile(engine, file), duties: dutiesInFile(engine, file) })
+      return shown('now', file, '', 'what happens next', { next, ...(await explainedDates(services, file)) })
     },
   }),
   page({

@@ -3,9 +3,10 @@ import { notFound } from '../../../problem.ts'
 import { standing } from '../../../shown/instance.ts'
 import { aboutPlace } from '../../../shown/place.ts'
 import { page } from '../../page.ts'
+import { explainedDates } from '../casefile/dates.ts'
 import { openedFrom, tabsOf } from '../casefile/file.ts'
 import { lettersInFile } from '../casefile/letters.ts'
-import { datesInFile, dutiesInFile, lifecycleShown, papersOf, stepsInFile } from '../casefile/next.ts'
+import { lifecycleShown, papersOf, stepsInFile } from '../casefile/next.ts'
 import { timelineOf, timelineQuery } from '../casefile/timeline.ts'
 import { recordOf } from './record.ts'
 
@@ -28,6 +29,7 @@ export const instancePages = [
       const all = stepsInFile(engine, file, id)
       const next = all.find((each) => each.id === id)!
       const { drafts, sent } = lettersInFile(file)
+      const { dates, duties } = await explainedDates(services, file)
       const { definition, state } = standing(engine.definitions, look.instance)
       return {
         view: 'instance/view',
@@ -40,8 +42,8 @@ export const instancePages = [
           parent: file.header.lifecycles.find((each) => each.id === look.instance.parent),
           children: file.header.lifecycles.filter(({ parent }) => parent === id),
           sections: await recordOf(services, file, look),
-          dates: datesInFile(engine, { ...file, looks: [look] }),
-          duties: dutiesInFile(engine, file).filter(({ instance }) => instance === id),
+          dates: dates.filter(({ instance }) => instance === id),
+          duties: duties.filter(({ instance }) => instance === id),
           letters: [...drafts, ...sent].filter(({ instance }) => instance === id),
           line: await timelineOf(services, file, query, { address: `/instances/${id}`, instance: id, limit: 20 }),
         },

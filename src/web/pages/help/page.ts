@@ -5,6 +5,7 @@ import { notFound } from '../../../problem.ts'
 import { foundForTour } from '../../../reports/tour.ts'
 import type { Services } from '../../../services.ts'
 import { page } from '../../page.ts'
+import { columnsOfCasefiles, columnsOfWork } from '../worklist/columns.ts'
 import type { Step, Tour } from './tour.ts'
 import { administratorTour } from './tour-administrator.ts'
 import { caseworkerTour } from './tour-caseworker.ts'
@@ -44,6 +45,17 @@ export const helpPages = [
         data: { tour, steps, others: tours.filter((each) => each !== tour) },
       }
     },
+  }),
+  page({
+    method: 'get',
+    path: '/help/columns',
+    name: 'columns of a download',
+    open: true,
+    run: () => ({
+      view: 'help/columns',
+      title: 'What the columns of a download mean',
+      data: { ofWork: columnsOfWork, ofCasefiles: columnsOfCasefiles },
+    }),
   }),
   page({
     method: 'get',

@@ -1,16 +1,14 @@
 import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import { inPlainWords } from '../../../../machines/kernel/authority.ts'
-import { dayInLondon } from '../../../../machines/kernel/calendar.ts'
 import type { PlaceInOrder } from '../../../reports/order-of-work.ts'
 import type { Reader } from '../../../reports/standing.ts'
-import { isOfCasefiles, type WorkRow } from '../../../reports/worklists-names.ts'
+import { isOfCasefiles } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
-import { type PostsNamed, postsNamed, sayPost } from '../../../shown/posts.ts'
+import { postsNamed } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { keysAt, rowsOf } from '../../../shown/worklists.ts'
-import { dueInWords } from '../../words.ts'
 import type { AskedOfList } from './asked.ts'
+import { type Column, columnsOfCasefiles, columnsOfWork } from './columns.ts'
 
 const AT_ONCE = 500
 
@@ -20,72 +18,24 @@ const AT_ONCE = 500
  */
 export async function csvOf(services: Services, reader: Reader, asked: AskedOfList): Promise<Readable> {
   const { name } = asked
-  const posts = await postsNamed(services)
-  const columns = isOfCasefiles(name) ? COLUMNS.filter((column) => OF_CASEFILES.includes(column)) : COLUMNS
-  const csv = stringify({ header: true, columns: [...columns], bom: true, escape_formulas: true })
-  pipeline(Readable.from(lines(services, reader, asked, posts)), csv, () => {})
+  const columns = isOfCasefiles(name) ? columnsOfCasefiles : columnsOfWork
+  const csv = stringify({ header: true, columns: columns.map(({ title }) => title), bom: true, escape_formulas: true })
+  pipeline(Readable.from(lines(services, reader, asked, columns)), csv, () => {})
   return csv
 }
 
-async function* lines(services: Services, reader: Reader, { name, filters, sorting }: AskedOfList, posts: PostsNamed) {
+async function* lines(services: Services, reader: Reader, { name, filters, sorting }: AskedOfList, columns: readonly Column[]) {
+  const posts = await postsNamed(services)
   for (let after: PlaceInOrder | undefined; ; ) {
     const rows = await rowsOf(services, reader, name, { after, limit: AT_ONCE, filters, sorting })
     const seen = rows.filter(({ hidden, fileKind }) => !hidden && fileKind === 'casefile')
     services.readings.note(reader.person, 'export', [...new Set(seen.map(({ file }) => file))])
-    for (const row of rows) yield cellsOf(services, reader, posts, row)
+    for (const row of rows) {
+      const work = workShown(services.engine, reader.today, row)
+      yield columns.map((column) => column.of(work, posts))
+    }
     const last = rows.at(-1)
     if (last === undefined || rows.length < AT_ONCE) return
     after = keysAt(last, after?.[0] ?? reader.today)
-  }
-}
-
-const COLUMNS = [
-  'Casefile',
-  'Organisation',
-  'Rating',
-  'What is to be done',
-  'For',
-  'Paragraph',
-  'Kind of lifecycle',
-  'State',
-  'Stage of escalation',
-  'Since',
-  'Due on',
-  'Due',
-  'Caseworker',
-  'Directorate',
-] as const
-type Column = (typeof COLUMNS)[number]
-const OF_CASEFILES: readonly Column[] = [
-  'Casefile',
-  'Organisation',
-  'Rating',
-  'State',
-  'Since',
-  'Due on',
-  'Due',
-  'Caseworker',
-  'Directorate',
-]
-
-const SEALED = 'Sealed to others'
-
-function cellsOf({ engine }: Services, { today }: Reader, posts: PostsNamed, row: WorkRow): Readonly<Record<Column, string>> {
-  const shown = workShown(engine, today, row)
-  return {
-    Casefile: shown.sealed ? SEALED : (shown.casefile?.reference ?? ''),
-    Organisation: shown.about.map(({ name }) => name).join('; '),
-    Rating: shown.rating ?? '',
-    'What is to be done': shown.title,
-    For: shown.toWords ?? '',
-    Paragraph: shown.paragraph ?? '',
-    'Kind of lifecycle': shown.instance?.title ?? '',
-    State: shown.instance?.stateWords ?? '',
-    'Stage of escalation': shown.stage === null ? '' : String(shown.stage),
-    Since: shown.instance ? dayInLondon(shown.instance.since) : '',
-    'Due on': shown.dueOn ?? '',
-    Due: dueInWords(shown.dueOn, today),
-    Caseworker: shown.caseworker === null ? '' : sayPost(posts, shown.caseworker),
-    Directorate: shown.directorate === null ? '' : inPlainWords(shown.directorate),
   }
 }

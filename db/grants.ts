@@ -24,6 +24,7 @@ const may: Readonly<Record<string, string>> = {
   setting: 'select, insert, update',
   authority: 'select, update (revision)',
   clock: 'select, update (offset_ms)',
+  last_sweep: 'select, update (at)',
   installation: 'select',
   migration: 'select',
   session: 'select, insert, update, delete',

@@ -263,6 +263,13 @@ create table instance (
   constraint instance_pkey PRIMARY KEY (id)
 ) with (fillfactor=70);
 
+create table last_sweep (
+  one boolean default true not null,
+  at timestamp(3) with time zone default clock_timestamp() not null,
+  constraint last_sweep_one_check CHECK (one),
+  constraint last_sweep_pkey PRIMARY KEY (one)
+);
+
 create table letter (
   id uuid not null,
   file_id uuid not null,

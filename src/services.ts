@@ -15,6 +15,7 @@ import { type DemonstrationTokens, demonstrationTokens, issuedTokens, rememberin
 import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 
 import type { Logger } from './logger.ts'
+import { type SweepWatch, watchingSweeps } from './timers/last-sweep.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
 
 /** What the application is made of, built once and handed down. */
@@ -36,6 +37,8 @@ export interface Services {
   readonly deliveries: Deliveries
   /** Carries out what has fallen due, and makes the deliveries that are waiting, now. */
   readonly sweep: () => Promise<Swept>
+  /** Whether the sweep comes by. */
+  readonly sweeps: SweepWatch
   /** Whether the service is about to stop. */
   readonly draining: () => boolean
   /** From now on the service says that it is not ready. */
@@ -62,8 +65,12 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     onIncident: (delivery, error) => logger.error({ err: error, delivery }, 'set aside'),
   })
   const readings = notingReadings(pool, told)
-  const engine = withReadingsNoted(createEngine({ ...parts, lacks: lacksOf, requires: requiredIn, onDeliveries: deliveries.soon, onError: told }), readings)
+  const engine = withReadingsNoted(
+    createEngine({ ...parts, lacks: lacksOf, requires: requiredIn, onDeliveries: deliveries.soon, onError: told }),
+    readings,
+  )
   const sweep = sweeping({ ...parts, onIncident: (file, error) => logger.error({ err: error, casefile: file }, 'set aside') })
+  const sweeps = watchingSweeps(pool)
   const demonstration = config.oidc ? undefined : demonstrationTokens(keptSecret(config.dataDir))
   const tokens = remembering(demonstration ?? issuedTokens(config.oidc!, personWith(pool)))
   let closing: Promise<void> | undefined
@@ -81,9 +88,11 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     measures: createMeasures(pool),
     readings,
     deliveries,
+    sweeps,
     sweep: async () => {
       const swept = await sweep()
       await deliveries.all()
+      await sweeps.note()
       return swept
     },
     draining: () => stopping,

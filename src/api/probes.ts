@@ -6,6 +6,7 @@ import { kinds, Problem, type ProblemKind } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { chartFor } from '../shown/place.ts'
 import * as part from '../shown/schemas.ts'
+import type { LastSweep } from '../timers/last-sweep.ts'
 import { version } from '../version.ts'
 import { route } from './route.ts'
 
@@ -58,12 +59,16 @@ export const probes = [
       mode: z.enum(['demonstration', 'production']),
       now: part.instant,
       today: part.calendarDate.meta({ description: 'The day it is for the service: the demonstration’s clock can be moved' }),
+      sweptAt: part.instant.meta({ description: 'When what had fallen due was last carried out, by real time' }),
+      sweepIsLate: z.boolean().meta({ description: 'That is more than 26 hours ago: look why the sweep stays away' }),
       historyProtectedBy: z
         .array(z.enum(['role', 'triggers', 'chain']))
         .meta({ description: 'The role only where the tables belong to another' }),
       machines: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), shape: z.string(), states: z.int() })),
     }),
-    run: async ({ config, engine }) => ({ body: infoOf(config, engine.definitions, await engine.now()) }),
+    run: async ({ config, engine, sweeps }) => ({
+      body: infoOf(config, engine.definitions, await engine.now(), await sweeps.last()),
+    }),
   }),
   route({
     method: 'get',
@@ -96,13 +101,15 @@ export const probes = [
   }),
 ]
 
-const infoOf = ({ mode, migrationDatabaseUrl }: Services['config'], definitions: Definitions, now: Instant) => ({
+const infoOf = ({ mode, migrationDatabaseUrl }: Services['config'], definitions: Definitions, now: Instant, swept: LastSweep) => ({
   name: 'redress',
   version,
   node: process.version,
   mode,
   now,
   today: dayInLondon(now),
+  sweptAt: swept.at,
+  sweepIsLate: swept.isLate,
   historyProtectedBy: [...(migrationDatabaseUrl ? ['role'] : []), 'triggers', 'chain'],
   machines: Object.values(definitions).map((definition) => ({
     name: definition.name,

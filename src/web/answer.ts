@@ -61,6 +61,7 @@ export function view({ services, render }: Answering, request: Request, response
     cspNonce: response.locals['cspNonce'],
     mode: services.config.mode,
     sessionMinutes: SESSION_MINUTES,
+    sweptLast: visit?.sweptLast,
     ...(visit?.person && { visit: visited(visit), navigation: navigationFor(visit.reader, visit.address) }),
   })
   response.status(shown.status).set('Cache-Control', 'no-store').type('html').send(html)

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 
@@ -22,6 +23,8 @@ export interface Visit<P = unknown, Q = unknown> {
   readonly typed: Typed
   /** With its query, to come back to. */
   readonly address: string
+  /** When the sweep last came by, where it has stayed away. */
+  readonly sweptLast?: Instant | undefined
 }
 
 /** Said once, at the top of the next page. */

@@ -9,9 +9,9 @@ import type { Page, Typed, Visit } from './page.ts'
  * @param page where there is one for the address
  * @throws Problem 404 for an address that could not be that of anything
  */
-export async function visitOf({ engine, lists }: Services, page: Page | undefined, request: Request): Promise<Visit> {
+export async function visitOf({ engine, lists, sweeps }: Services, page: Page | undefined, request: Request): Promise<Visit> {
   const person = request.session.person ?? ''
-  const [reader, directory] = await Promise.all([readerOf(lists, person), engine.directory()])
+  const [reader, directory, swept] = await Promise.all([readerOf(lists, person), engine.directory(), sweeps.last()])
   const known = directory.find(({ id }) => id === person)
   return {
     person,
@@ -22,6 +22,7 @@ export async function visitOf({ engine, lists }: Services, page: Page | undefine
     query: page?.query ? fitting(page.query, request.query) : {},
     typed: typedIn(request),
     address: request.originalUrl,
+    ...(swept.isLate && { sweptLast: swept.at }),
   }
 }
 

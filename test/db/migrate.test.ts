@@ -49,6 +49,7 @@ describe('the schema', () => {
         'Worklists1700000000007',
         'Deviations1700000000008',
         'Drafts1700000000009',
+        'LastSweep1700000000010',
       ])
     } finally {
       await pool.end()

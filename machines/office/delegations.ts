@@ -20,7 +20,11 @@ export const delegationEvents = {
       toDay: day('Last day'),
       why: why.optional(),
     },
-    { title: 'Let somebody act in another’s post', done: 'recorded a delegation' },
+    {
+      title: 'Let somebody act in another’s post',
+      done: 'recorded a delegation',
+      beforehand: 'From its first day the person may do and see whatever the post may. It is ended, never struck out.',
+    },
   ),
   END_DELEGATION: act(
     'END_DELEGATION',

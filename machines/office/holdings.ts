@@ -22,7 +22,11 @@ export const holdingEvents = {
       toDay: day('Last day', 'Leave it out where no end is known.').optional(),
       why: why.optional(),
     },
-    { title: 'Appoint somebody to a post', done: 'appointed somebody to a post' },
+    {
+      title: 'Appoint somebody to a post',
+      done: 'appointed somebody to a post',
+      beforehand: 'From its first day the person may do and see whatever the post may. It is ended, never struck out.',
+    },
   ),
   END_HOLDING: act(
     'END_HOLDING',

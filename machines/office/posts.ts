@@ -29,7 +29,11 @@ export const postEvents = {
       ...what,
       named: namedPost.optional().meta({ label: 'The office that the guidance names', hint: 'Only where this is that very post.' }),
     },
-    { title: 'Create a post', done: 'created a post' },
+    {
+      title: 'Create a post',
+      done: 'created a post',
+      beforehand: 'A post is never taken away again, and its key never changes. Who holds it may do what its grade and roles allow.',
+    },
   ),
   CHANGE_POST: act('CHANGE_POST', { post: post('Post'), ...what, why }, { title: 'Change a post', done: 'changed a post' }),
 }

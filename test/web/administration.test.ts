@@ -107,14 +107,13 @@ describe('an administrator', () => {
     const person = decodeURIComponent(added.to!.split('/').at(-1)!)
     const page = await administrator.get(added.to!)
     expect(page.text).toContain('Tom &lt;b&gt;Ashdown&lt;/b&gt;')
-    const appointed = await sends('APPOINT', {
-      person,
-      post: 'caseworker',
-      how: 'actingUp',
-      fromDay: '4/3/2013',
-      toDay: '31/3/2013',
-      why: 'Leave',
-    })
+    const form = { person, post: 'caseworker', how: 'actingUp', fromDay: '4/3/2013', toDay: '31/3/2013', why: 'Leave' }
+    const check = await sends('APPOINT', form)
+    expect(check.status).toBe(200)
+    expect(check.says).toContain('Nothing has happened yet')
+    expect(check.says).toContain('It is ended, never struck out')
+    expect(check.says).toContain('acts as Caseworker')
+    const appointed = await sends('APPOINT', { ...form, _key: check.key, _confirm: 'yes' })
     expect([appointed.status, appointed.to]).toEqual([303, '/administration/posts/caseworker'])
     expect((await shown('/posts/caseworker')).says).toContain('Acting up Now 4 March 2013 to 31 March 2013')
     const { says } = await shown('/history')

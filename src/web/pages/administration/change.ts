@@ -85,7 +85,8 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
   const { engine, lists } = services
   const { type } = params
   const { definition, schema } = eventOf(services, type)
-  const { title, done } = metaOf(schema)
+  const { title, done, beforehand } = metaOf(schema)
+  const weighed = WEIGHED.includes(type) || beforehand !== undefined
   const back = backFrom(type, typed)
   return {
     address: `/administration/changes/${type}`,
@@ -101,7 +102,8 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
     around: {
       caption: 'Administration',
       back,
-      button: WEIGHED.includes(type) ? 'Continue' : title,
+      button: weighed ? 'Continue' : title,
+      beforehand,
       paragraphs: paragraphsServed(definition, type),
       today,
     },
@@ -109,7 +111,7 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
       engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
     checked: async ({ event, ...put }, asked) => {
       const checked = await engine.checkOffice({ ...put, person, event: event as Submitted })
-      return asked || WEIGHED.includes(type) ? consequencesOf(services, person, checked) : undefined
+      return asked || weighed ? consequencesOf(services, person, checked) : undefined
     },
     taken: (answer) => ({ redirect: afterwards(type, typed, answer), notice: { kind: 'success', text: `You ${done}.` } }),
   }

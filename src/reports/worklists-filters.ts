@@ -1,14 +1,14 @@
 import type { Band } from './order-of-work.ts'
 import { inBands } from './order-of-work.ts'
 import type { StatementValues } from './statement-values.ts'
-import { NOBODY, type WorkFilters } from './worklists-names.ts'
+import { NOBODY, type Reply, type WorkFilters } from './worklists-names.ts'
 
 /** Those filters that only the particulars of a casefile answer: what is sealed to the reader is found by none of them. */
-const OF_PARTICULARS = ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate', 'source', 'stage'] as const
+const OF_PARTICULARS = ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate', 'source', 'stage', 'reply'] as const
 
 /** Which rows `r` are meant; `rating` needs them ranked. */
 export function matching(filters: WorkFilters, today: string, values: StatementValues): string {
-  const { organisation, rating, machine, state, caseworker, band, directorate, kind, source, stage } = filters
+  const { organisation, rating, machine, state, caseworker, band, directorate, kind, source, stage, reply } = filters
   const texts = (list: readonly string[]) => values.of(list, 'text[]')
   return all([
     OF_PARTICULARS.some((name) => filters[name]?.length) && 'not r.hidden',
@@ -21,6 +21,7 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     directorate?.length && `r.directorate = any(${texts(directorate)})`,
     kind?.length && `r.kind = any(${texts(kind)})`,
     source?.length && from(texts(source)),
+    reply?.length && atAnyStage(texts(reply.map((each) => REPLY_STATES[each]))),
     stage?.length && within(texts(stage.map((each) => `compliance.open.escalation.${each}`))),
   ])
 }
@@ -36,6 +37,12 @@ const about = (organisations: string) =>
 const within = (states: string) =>
   `exists (select from unnest(${states}) as s (state), string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
     where starts_with(r.machine || '.' || region.place || '.', s.state || '.'))`
+
+const REPLY_STATES: Readonly<Record<Reply, string>> = { awaited: 'awaitingReply', toJudge: 'replyToJudge' }
+/** In a state of one of these names, at whichever stage of escalation. */
+const atAnyStage = (names: string) =>
+  `(r.machine = 'compliance' and exists (select from string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
+    where starts_with(region.place, 'open.escalation.stage') and string_to_array(region.place, '.') && ${names}))`
 
 const from = (sources: string) =>
   `(r.machine = 'compliance' and exists (select from snapshot s, unnest(${sources}) as one (source)

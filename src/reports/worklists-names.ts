@@ -28,6 +28,10 @@ export type WorkKind = (typeof workKinds)[number]
 export const escalationStages = ['stage1', 'stage2', 'stage3'] as const
 export type EscalationStage = (typeof escalationStages)[number]
 
+/** How it stands with the reply to the letter of a stage: awaited, there and to be judged. */
+export const replies = ['awaited', 'toJudge'] as const
+export type Reply = (typeof replies)[number]
+
 /** One thing to do or to wait for: a duty, the next deadline of a lifecycle, or work in hand without a date; or a casefile as such. */
 export interface WorkRow {
   readonly kind: WorkKind
@@ -78,6 +82,7 @@ export interface WorkFilters {
   /** What an item of compliance came from. */
   readonly source?: readonly string[] | undefined
   readonly stage?: readonly EscalationStage[] | undefined
+  readonly reply?: readonly Reply[] | undefined
 }
 export const NOBODY = 'nobody'
 

@@ -7,6 +7,7 @@ import {
   byUrgency,
   escalationStages,
   NOBODY,
+  replies,
   type Sort,
   type Sorting,
   sorts,
@@ -46,6 +47,7 @@ export const workFilters = {
   kind: several(z.enum(workKinds), 'Duties, deadlines, or work without a date', 'duty'),
   source: several(z.enum(sources), 'What an item of compliance came from', 'intervention'),
   stage: several(z.enum(escalationStages), 'Of the escalation procedure', 'stage1'),
+  reply: several(z.enum(replies), 'Whether the reply to the letter of its stage is awaited, or to be judged', 'awaited'),
 }
 export type FilterName = keyof typeof workFilters
 export const filterNames = Object.keys(workFilters) as readonly FilterName[]
@@ -68,7 +70,7 @@ export const filtersOf: Readonly<Record<WorklistName, readonly FilterName[]>> = 
   awaitingMySignOff: ['organisation', 'rating', 'caseworker', 'directorate', 'band'],
   overdue: [...ofWork, 'kind'],
   dueIn7Days: [...ofWork, 'kind'],
-  escalations: ['stage', 'organisation', 'rating', 'caseworker', 'directorate', 'source', 'band'],
+  escalations: ['stage', 'reply', 'organisation', 'rating', 'caseworker', 'directorate', 'source', 'band'],
   dutiesOfMyRoles: [...ofWork, 'band'],
   ratingsDue: ['organisation', 'rating', 'band'],
   all: ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate'],

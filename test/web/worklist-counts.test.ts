@@ -72,6 +72,7 @@ function filtersFor(name: WorklistName, rows: readonly WorkRow[]): readonly Work
     kind: ['duty', 'deadline', 'work'],
     source: ['intervention', 'premature', 'investigation'],
     stage: ['stage1', 'stage2', 'stage3'],
+    reply: ['awaited', 'toJudge'],
   }
   return filtersOf[name].flatMap((filter) =>
     values[filter].filter((value) => value !== undefined).map((value) => ({ [filter]: [value] }) as WorkFilters),

@@ -126,6 +126,32 @@ describe('a worklist', () => {
   })
 })
 
+describe('escalations', () => {
+  test('are narrowed to those that await a reply, or whose reply is to be judged, at whichever stage', async () => {
+    const states = ['stage1.awaitingReply', 'stage1.replyToJudge', 'stage2.awaitingReply', 'stage2.toIssue']
+    const references = await Promise.all(
+      states.map(async (state) => {
+        const { id, instance, reference } = await openedCasefile(caseworker, organisation)
+        await office.database.pool.query(
+          `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, organisation)
+           values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, false, false, now(), now(), $4)`,
+          [id, instance, `open.escalation.${state} + open.target.passed`, organisation],
+        )
+        return reference
+      }),
+    )
+    const listed = async (query: string) => {
+      const { text } = await atWork.get(`/worklists/escalations?${query}`)
+      return references.map((reference) => text.includes(`/casefiles/${reference}"`))
+    }
+    expect(await listed('')).toEqual([true, true, true, true])
+    expect(await listed('reply=awaited')).toEqual([true, false, true, false])
+    expect(await listed('reply=toJudge')).toEqual([false, true, false, false])
+    expect(await listed('reply=awaited&stage=stage2')).toEqual([false, false, true, false])
+    expect((await atWork.get('/worklists/escalations?reply=awaited')).text).toContain('Awaiting reply')
+  })
+})
+
 describe('the list as CSV', () => {
   test('has every row of the filter, with the mark of its letters, and nothing that a spreadsheet takes for a formula', async () => {
     const { reference } = await openedCasefile(caseworker, other)

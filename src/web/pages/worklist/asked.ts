@@ -109,6 +109,7 @@ export const NAMES: Readonly<Record<FilterName, string>> = {
   kind: 'kind of work',
   source: 'where the item came from',
   stage: 'stage',
+  reply: 'reply',
 }
 
 /** The address of a list with these choices; the usual order is not said. */

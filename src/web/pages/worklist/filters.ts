@@ -27,6 +27,7 @@ const SAID: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>
   band: { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' },
   kind: { duty: 'Duty', deadline: 'Deadline', work: 'In hand, without a date' },
   source: { intervention: 'An intervention', premature: 'A premature complaint', investigation: 'An investigation' },
+  reply: { awaited: 'Awaiting reply', toJudge: 'Reply to be judged' },
   stage: { stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3' },
 }
 

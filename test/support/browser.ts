@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { startChromium } from '../../scripts/chromium.ts'
 import { serverFor } from '../../src/http-server.ts'
 import { portFor } from '../../src/port.ts'
 import { type TestApp, testApp } from './app.ts'
@@ -40,9 +40,9 @@ const PORTS_FOR_EACH = 40
 const PATIENCE_MS = 10_000
 const WIDTHS = { desk: { width: 1_280, height: 900 }, phone: { width: 390, height: 844 } } as const
 
-/** Starts both. `CHROMIUM` names the program where it is none of the usual. */
+/** Starts both. */
 export async function browsing(): Promise<Browsing> {
-  const browser = await started()
+  const browser = await startChromium()
   const office = await testApp()
   const { server, address } = await listening(office)
   const opens = async (window: Window = {}) => deskIn(await contextOf(browser, address, window), address)
@@ -62,17 +62,6 @@ export async function browsing(): Promise<Browsing> {
       await office.end()
     },
   }
-}
-
-const PLACES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) => `/usr/bin/${name}`)
-
-/** @throws with how to get it, where there is none. */
-export async function started(): Promise<Browser> {
-  const executablePath = [process.env['CHROMIUM'], ...PLACES].find((place) => place && existsSync(place))
-  if (executablePath === undefined)
-    throw new Error('There is no Chromium: install it with "apt-get install chromium", or name the program in CHROMIUM.')
-  const quiet = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'].map((what) => `--disable-${what}`)
-  return chromium.launch({ executablePath, args: [...quiet, '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })
 }
 
 async function listening(office: TestApp): Promise<{ server: Server; address: string }> {

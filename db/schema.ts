@@ -7,7 +7,14 @@ const WIDTH = 120
  * Built from the catalogue, since the embedded server comes without pg_dump.
  */
 export async function schemaOf(pool: Pool): Promise<string> {
-  const parts = [await extensions(pool), await sequences(pool), await functions(pool), await tables(pool), await indexes(pool), await triggers(pool)]
+  const parts = [
+    await extensions(pool),
+    await sequences(pool),
+    await functions(pool),
+    await tables(pool),
+    await indexes(pool),
+    await triggers(pool),
+  ]
   return `${['-- Written by `npm run schema` from the migrations: change those instead.', ...parts.flat()].join('\n\n')}\n`
 }
 

@@ -78,14 +78,17 @@ const every = Object.entries(records).flatMap(([machine, held]) =>
 )
 
 describe('What a form begins with', () => {
-  test.each(every)('is taken by the event it is proposed for, with its other fields: $machine $type', ({ machine, type, schema, proposed }) => {
-    const [others] = samplesOf(schema, { today, file: { id: trust, revision: 1, instances: [], ...records[machine]!.file }, record: {} })
-    const event = { type, ...others, ...proposed }
-    expect(schema.safeParse(event).error?.issues ?? []).toEqual([])
-    const read = payloadOf(schema, typedOf(schema, event))
-    expect(read.faults).toEqual([])
-    expect(schema.parse(read.event)).toMatchObject(proposed)
-  })
+  test.each(every)(
+    'is taken by the event it is proposed for, with its other fields: $machine $type',
+    ({ machine, type, schema, proposed }) => {
+      const [others] = samplesOf(schema, { today, file: { id: trust, revision: 1, instances: [], ...records[machine]!.file }, record: {} })
+      const event = { type, ...others, ...proposed }
+      expect(schema.safeParse(event).error?.issues ?? []).toEqual([])
+      const read = payloadOf(schema, typedOf(schema, event))
+      expect(read.faults).toEqual([])
+      expect(schema.parse(read.event)).toMatchObject(proposed)
+    },
+  )
 
   test('is proposed for every kind of answer that an organisation gives', () => {
     expect(every.filter(({ machine }) => machine === 'approach').map(({ type }) => type)).toEqual(

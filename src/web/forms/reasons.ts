@@ -22,19 +22,6 @@ const rulesAnswered = (typed: Typed) => [
   ...new Set(Object.keys(typed).flatMap((name) => NAME.exec(name.replace(/\._usual$/, ''))?.[1] ?? [])),
 ]
 
-/** Reasons as they would have been typed: a draft that was kept, or another's event. */
-export const typedReasons = (reasons: Readonly<Record<string, string>>): Typed =>
-  Object.fromEntries(
-    Object.entries(reasons).flatMap(([rule, said]): readonly (readonly [string, string])[] => {
-      const usual = usualReasons(rule).find((each) => said === each || said.startsWith(`${each}: `))
-      if (!usual) return [[`reasons.${rule}`, said]]
-      return [
-        [`reasons.${rule}._usual`, usual],
-        [`reasons.${rule}`, said.slice(usual.length + 2)],
-      ]
-    }),
-  )
-
 /** A box for each rule that a reason would answer: those that stand in the way now, and those that were answered already. */
 export interface ReasonAsked extends ShownReason {
   /** The field that the rule is about; none, where it is about the casefile. */

@@ -172,7 +172,8 @@ describe('later entries', () => {
         rule: 'laterEntriesWouldStand',
         cites: 'I16',
         field: 'transition',
-        because: 'Entry 6 (submitted for sign-off) would then not have been accepted: the state would not accept it. Correct that one first',
+        because:
+          'Entry 6 (submitted for sign-off) would then not have been accepted: the state would not accept it. Correct that one first',
       },
       { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 7 \(signed off\)/) },
       { rule: 'laterEntriesWouldStand', because: expect.stringMatching(/^Entry 9 \(extended\)/) },

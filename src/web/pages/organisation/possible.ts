@@ -32,4 +32,3 @@ export async function possibleIn({ engine }: Services, look: FileLook, instance:
 }
 
 const named = ({ name, posts }: Pick<Person, 'name' | 'posts'>) => ({ name, posts })
-export type Possible = Awaited<ReturnType<typeof possibleIn>>

@@ -139,6 +139,12 @@ async function asking(
   return {
     view: 'views/new',
     title: 'Save this view',
-    data: { asked: { ...asked, id: asked.id ?? randomUUID() }, faultAt, teams, isSearch: of === 'search', back: `${asked.path}?${asked.query}` },
+    data: {
+      asked: { ...asked, id: asked.id ?? randomUUID() },
+      faultAt,
+      teams,
+      isSearch: of === 'search',
+      back: `${asked.path}?${asked.query}`,
+    },
   }
 }

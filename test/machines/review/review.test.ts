@@ -182,7 +182,7 @@ describe('an entry about a review, made by mistake', () => {
   proves('I33', 'a referral that was taken up stands until that is corrected', () => {
     const file = taken()
     expect(file.refused(lineManager, 'casefile', voiding(file, 'REFER_FOR_REVIEW'))).toMatchObject([
-      { rule: 'laterEntriesWouldStand', because: expect.stringContaining('ACCEPT_REVIEW') },
+      { rule: 'laterEntriesWouldStand', because: expect.stringContaining('took up the complaint about our decision') },
     ])
     file.does(operationsManager, review, voiding(file, 'ACCEPT_REVIEW'))
     expect(file.stands(review)).toBe('referred.inTime')

@@ -94,7 +94,7 @@ proves(
     // What would not have been accepted without it is corrected first, latest first.
     const first = await stage.refused(manager.does(item, 'RECORDED_IN_ERROR', { transition: transition.seq, why }))
     expect(first.refusals).toMatchObject([
-      { rule: 'laterEntriesWouldStand', because: expect.stringContaining(`Entry ${replied.transition.seq} (REPLY_RECEIVED)`) },
+      { rule: 'laterEntriesWouldStand', because: expect.stringContaining(`Entry ${replied.transition.seq} (recorded a reply)`) },
     ])
     await manager.does(item, 'RECORDED_IN_ERROR', { transition: replied.transition.seq, why })
     // Who entered it does not correct it.

@@ -72,12 +72,12 @@ const shots: readonly Shot[] = [
   {
     name: 'timeline',
     post: 'lineManager',
-    path: found(`select c.reference as it ${standing('intervention', 'closed.resolved')}`, (it) => `/casefiles/${it}/timeline`),
+    path: found(`select c.reference as it ${standing('intervention', 'complied')}`, (it) => `/casefiles/${it}/timeline`),
   },
   {
     name: 'item',
     post: 'complianceOfficer',
-    path: found(`select i.id as it ${standing('compliance', 'open%stage')}`, (it) => `/instances/${it}`),
+    path: found(`select i.id as it ${standing('compliance', '%stage')}`, (it) => `/instances/${it}`),
   },
   {
     name: 'letter',
@@ -123,6 +123,8 @@ async function take(address: string, pool: Pool): Promise<void> {
   }
 }
 
+const FIRST_NOON = `update clock set offset_ms = (extract(epoch from (($1 || ' 12:00')::timestamp at time zone 'Europe/London') - clock_timestamp()) * 1000)::bigint`
+
 const dataDir = mkdtempSync(join(tmpdir(), 'redress-screenshots-'))
 chmodSync(dataDir, 0o755) // as root, PostgreSQL runs as a user of its own, who has to enter it
 mkdirSync(FOLDER, { recursive: true })
@@ -131,14 +133,14 @@ try {
   const read = config({ DATA_DIR: dataDir, DATABASE_URL: embedded.url, PORT: String(PORT), LOG_LEVEL: 'error' })
   const running = await main({ ...read, ...(await portFor(read)) }, embedded.url)
   const pool = openPool(embedded.url, { max: 2 })
-  await pool.query(
-    `update clock set offset_ms = (extract(epoch from (($1 || ' 12:00')::timestamp at time zone 'Europe/London') - clock_timestamp()) * 1000)::bigint`,
-    [FIRST_DAY],
-  )
-  await fill(new Office(running.address), { casefiles: CASEFILES })
-  await take(running.address, pool)
-  await pool.end()
-  await running.close()
+  try {
+    await pool.query(FIRST_NOON, [FIRST_DAY])
+    await fill(new Office(running.address), { casefiles: CASEFILES })
+    await take(running.address, pool)
+  } finally {
+    await pool.end()
+    await running.close()
+  }
 } finally {
   await embedded.stop()
   rmSync(dataDir, { recursive: true, force: true })

@@ -48,12 +48,12 @@ async function faultsOf(address: string, post: string): Promise<readonly string[
   const { status, text, type } = await visitor.get(address)
   if (status >= 500) return [`${address} as ${post}: answered with ${status}`]
   if (type !== 'text/html') return []
-  const { results } = await validator.validateString(text)
-  const invalid = results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
   const fresh = [...featuresOf(text)].filter((feature) => !seen.has(feature))
   for (const feature of fresh) seen.add(feature)
-  const inaccessible = fresh.length > 0 ? await lookedAt(address, post) : []
-  return [...invalid, ...inaccessible].map((fault) => `${address} as ${post}: ${fault}`)
+  if (fresh.length === 0) return []
+  const { results } = await validator.validateString(text)
+  const invalid = results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
+  return [...invalid, ...(await lookedAt(address, post))].map((fault) => `${address} as ${post}: ${fault}`)
 }
 
 async function lookedAt(address: string, post: string): Promise<readonly string[]> {

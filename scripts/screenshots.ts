@@ -19,7 +19,7 @@ const FIRST_DAY = '2013-02-04'
 const CASEFILES = 160
 const PORT = 21_600
 const FOLDER = join(import.meta.dirname, import.meta.filename.includes('/dist/') ? '../../scripts/screenshots' : 'screenshots')
-const SIZES = { desk: { width: 1_280, height: 900 }, phone: { width: 390, height: 844 } } as const
+const SIZES = { desk: { width: 1_280, height: 780 }, phone: { width: 390, height: 844 } } as const
 
 type Pool = ReturnType<typeof openPool>
 interface Shot {
@@ -72,7 +72,7 @@ const shots: readonly Shot[] = [
   {
     name: 'timeline',
     post: 'lineManager',
-    path: found(`select c.reference as it ${standing('intervention', 'complied')}`, (it) => `/casefiles/${it}/timeline`),
+    path: found(`select c.reference as it ${standing('intervention', 'monitoring')}`, (it) => `/casefiles/${it}/timeline`),
   },
   {
     name: 'item',

@@ -61,7 +61,7 @@ describe('a refusal recorded by mistake, after stage 3 began', () => {
     const one = refusedByMistake()
     one.does(deputyDirector, propose('furtherLetter'))
     const acted = one.tries(lineManager, inError(one, 'ORGANISATION_REFUSED'))
-    expect(acted).toMatchObject({ outcome: 'refused', refusals: [{ because: expect.stringContaining('PROPOSE_STEP') }] })
+    expect(acted).toMatchObject({ outcome: 'refused', refusals: [{ because: expect.stringContaining('proposed a step at stage 3') }] })
     expect(one.tries(lineManager, inError(one, 'PROPOSE_STEP'))).toMatchObject({ outcome: 'refused' })
     one.does(another('deputyDirector'), inError(one, 'PROPOSE_STEP'))
     one.does(lineManager, inError(one, 'ORGANISATION_REFUSED'))

@@ -23,7 +23,7 @@ export interface Office {
 const AT_ONCE = 1_000
 const FIRST_REFERENCE = 10_000
 /** In a hundred casefiles: those in which something is open. */
-const OPEN = 15
+const OPEN = 6
 
 /** Copies the told organisations, each into other places. */
 export async function copyOrganisations(client: Client, times: number): Promise<void> {

@@ -18,7 +18,19 @@ const everybody = [
   'assessmentOutcomesOfficer',
   'chiefOperatingOfficer',
 ] as const
-const WORKLISTS = ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days', 'escalations', 'duties', 'ratingsDue']
+const WORKLISTS = [
+  'mine',
+  'team',
+  'unassigned',
+  'awaitingMySignOff',
+  'overdue',
+  'dueIn7Days',
+  'escalations',
+  'dutiesOfMyRoles',
+  'ratingsDue',
+  'all',
+  'closed',
+]
 
 /** The pages, each with addresses spread over all that there is. */
 export async function sightsIn(client: Client): Promise<readonly Sight[]> {

@@ -7,7 +7,7 @@ import { isLawful, type Line } from './lawful.ts'
 import { atRandom } from './run.ts'
 
 /** `npm run prove` puts 100,000. */
-const EVENTS = Number(process.env['RANDOM_EVENTS'] ?? 3_000)
+const EVENTS = Number(process.env['RANDOM_EVENTS'] ?? 2_000)
 const SEED = Number(process.env['RANDOM_SEED'] ?? 20_260_301)
 
 let office: TestApp

@@ -34,7 +34,7 @@ afterAll(async () => {
 const opening = ['OPEN', 'REGISTER']
 const typesOf = (machine: string) =>
   [...Object.keys(definitions[machine]!.events), 'RECORDED_IN_ERROR'].filter((type) => !opening.includes(type))
-const MOST_PLACES = 5
+const MOST_PLACES = 3
 /** No name of the code: an event, or a state. */
 const CODE = /\b[A-Z]{3,}(?:_[A-Z]+)+\b|\b[a-z]+[A-Z]\w*\.[a-z]\w+/
 

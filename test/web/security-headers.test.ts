@@ -61,7 +61,7 @@ describe('every page is protected, whoever asks and whatever comes of it', () =>
       if (!page.open) expect([303, 401, 403]).toContain(notSignedIn.status)
       // Without the token of the session nothing is done.
       if (page.method === 'post')
-        expect((await caseworker.post(addressOf(page, 'mine'), { _csrf: 'of-somebody-else' })).status).not.toBe(303)
+        expect((await caseworker.post(addressOf(page, 'mine'), { _csrf: 'of-somebody-else', note: 'words' })).status).not.toBe(303)
     })
 })
 

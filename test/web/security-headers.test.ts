@@ -8,11 +8,9 @@ import type { Visitor } from '../support/browse.ts'
 
 let here: TestApp
 let caseworker: Visitor
-let administrator: Visitor
 beforeAll(async () => {
   here = await testApp()
   caseworker = await here.browse('caseworker')
-  administrator = await here.browse('administrator')
 })
 afterAll(() => here.end())
 
@@ -47,7 +45,8 @@ function expectPage(response: request.Response): void {
 describe('every page is protected, whoever asks and whatever comes of it', () => {
   for (const page of allPages)
     test(`${page.method.toUpperCase()} ${page.path}: ${page.name}`, async () => {
-      for (const visitor of [caseworker, administrator])
+      // One of the pages signs people out.
+      for (const visitor of await Promise.all([here.browse('caseworker'), here.browse('administrator')]))
         for (const name of ['mine', 'nothing', '%00']) {
           const address = addressOf(page, name)
           const answer = await (page.method === 'get' ? visitor.get(address) : visitor.post(address))

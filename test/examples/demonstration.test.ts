@@ -61,7 +61,7 @@ test('some 400 fictional casefiles about 25 organisations of both sectors, of wh
     expect(organisations.filter((each) => each.rating === rating).length).toBeGreaterThanOrEqual(least)
 })
 
-test('every state of every machine is occupied by somebody’s case', async () => {
+test('every state of every machine that carries a complaint is occupied by somebody’s case', async () => {
   const reader = await all.reader()
   const ofOrganisations = await Promise.all(
     (await organisationsOf(all)).map(async ({ id }) => {
@@ -81,7 +81,9 @@ test('every state of every machine is occupied by somebody’s case', async () =
         .map((region) => `${place.split(' ')[0]} ${region}`),
     ),
   )
-  const places = Object.entries(definitions).flatMap(([name, { machine }]) => placesOf(name, machine))
+  // The office is nobody’s case.
+  const { office: _, ...carrying } = definitions
+  const places = Object.entries(carrying).flatMap(([name, { machine }]) => placesOf(name, machine))
   process.stdout.write(`  ${places.length} states\n`)
   expect(places.filter((place) => !occupied.has(place))).toEqual([])
 })

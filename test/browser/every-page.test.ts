@@ -9,7 +9,7 @@ import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { featuresOf } from '../support/browser-features.ts'
 import { type Places, placesIn } from '../support/browser-places.ts'
 
-const CASEFILES = 24
+const CASEFILES = 8
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** To be read without scrolling sideways (1.4.10). */
 const NARROW = { width: 320, height: 800 }

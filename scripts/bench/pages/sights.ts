@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { worklistNames } from '../../../src/reports/worklists-names.ts'
 
 /** A page to be measured: how it is called, where it is, and who looks at it. */
 export interface Sight {
@@ -18,20 +19,6 @@ const everybody = [
   'assessmentOutcomesOfficer',
   'chiefOperatingOfficer',
 ] as const
-const WORKLISTS = [
-  'mine',
-  'team',
-  'unassigned',
-  'awaitingMySignOff',
-  'overdue',
-  'dueIn7Days',
-  'escalations',
-  'dutiesOfMyRoles',
-  'ratingsDue',
-  'all',
-  'closed',
-]
-
 /** The pages, each with addresses spread over all that there is. */
 export async function sightsIn(client: Client): Promise<readonly Sight[]> {
   const some = async (sql: string) => (await client.query<{ it: string }>(`${sql} limit ${EACH}`)).rows.map(({ it }) => it)
@@ -47,7 +34,7 @@ export async function sightsIn(client: Client): Promise<readonly Sight[]> {
   )
   const of = (page: string, addresses: readonly string[], posts: readonly string[] = ['caseworker']): Sight => ({ page, posts, addresses })
   return [
-    ...WORKLISTS.map((name) => of(`worklist ${name}`, [`/worklists/${name}`], everybody)),
+    ...worklistNames.map((name) => of(`worklist ${name}`, [`/worklists/${name}`], everybody)),
     of(
       'casefile',
       references.map((each) => `/casefiles/${each}`),

@@ -9,7 +9,7 @@ import { type FilterName, filtersOf, sortsOf, usualSort } from '../../src/shown/
 import { atRandom } from '../random/run.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
-const EVENTS = 300
+const EVENTS = 600
 const SEED = 20_261_122
 /** Of each kind one: what others see differs in nothing that a list is made by. */
 const POSTS = [

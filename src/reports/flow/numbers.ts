@@ -1,0 +1,69 @@
+import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts'
+
+/** What the flow of a machine is narrowed by; each of several values is enough. */
+export interface FlowFilters {
+  /** Whom it is about, or the one in force in its place. */
+  readonly organisation?: readonly string[] | undefined
+  readonly rating?: readonly ('A' | 'B' | 'C')[] | undefined
+  readonly directorate?: readonly string[] | undefined
+  /** Posts; `nobody` is without one. */
+  readonly caseworker?: readonly string[] | undefined
+  /** What an item of compliance came from. */
+  readonly source?: readonly string[] | undefined
+  /** Days on which the lifecycle was opened, both inclusive. */
+  readonly openedFrom?: CalendarDate | undefined
+  readonly openedTo?: CalendarDate | undefined
+}
+
+/** What a flow is asked for: a machine, what it is narrowed by, and the moment, where it is not the present one. */
+export interface FlowAsked {
+  readonly machine: string
+  readonly filters: FlowFilters
+  readonly at?: Instant | undefined
+}
+
+/** How many lifecycles stand in one state, which is counted with all states within it. */
+export interface StateNumbers {
+  readonly open: number
+  /** With an open duty or a deadline of a day before the day asked for, or within seven days from it. */
+  readonly overdue: number
+  readonly dueIn7Days: number
+  /** Since when the one has stood there that came first; null where none does. */
+  readonly oldestSince: Instant | null
+}
+
+export interface FlowNumbers {
+  readonly machine: string
+  readonly asOf: Instant
+  /** The day in London at that moment, by which lateness is told. */
+  readonly today: CalendarDate
+  /** All open lifecycles of the machine, each once, those of `elsewhere` among them. */
+  readonly all: StateNumbers
+  /** By the state's id in the chart: `compliance.open.escalation.stage1`. States where none stands are left out. */
+  readonly states: Readonly<Record<string, StateNumbers>>
+  /** In a state that the present chart does not have. */
+  readonly elsewhere: StateNumbers
+}
+
+/** How often an arrow was taken in the window. Ids as in the chart; `from` and `to` are the leaves that were left and entered. */
+export interface Moved {
+  readonly event: string
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  readonly times: number
+}
+
+/** How long lifecycles stood in a state before they left it: calendar days, of all that left it in the year before. */
+export interface UsualStay {
+  readonly left: number
+  readonly half: number
+  readonly most: number
+  readonly nearlyAll: number
+}
+
+/** How many came into a state and left it, on each day of the window, the first day first. */
+export interface DayNumbers {
+  readonly day: CalendarDate
+  readonly arrived: number
+  readonly left: number
+}

@@ -1,0 +1,62 @@
+/** The id of a state in the chart: `compliance.open.escalation.stage1`. */
+export type StateId = string
+/** The id of an arrow of the picture: see `Picture.arrows`. */
+export type ArrowId = string
+
+/** Some words of a line; with a `count`, the number they begin with stands in an element of its own that live.js finds by it. */
+export interface Words {
+  readonly text: string
+  /** `compliance.open:overdue` */
+  readonly count?: string
+}
+/** One line below a state's name, in one piece or several: "3 overdue · 5 due in 7 days". */
+export type Line = Words | readonly Words[]
+
+/** How something stands out: always by a border, a shape and a word together, so that no colour is needed. */
+export type StateMark = 'here' | 'visited' | 'next' | 'changed'
+export type ArrowMark = 'taken' | 'next' | 'waiting'
+
+export interface Badge {
+  readonly shape: 'circle' | 'triangle' | 'diamond' | 'square'
+  /** Short: a number, a sign. */
+  readonly text: string
+  /** What it means, for those who point at it or hear it. */
+  readonly says: string
+}
+
+export interface StateDressing {
+  readonly href?: string
+  /** What the link is called where the lines would not say it: "Stage 1: 12 open, 3 overdue". Otherwise the name and the lines. */
+  readonly says?: string
+  /** Three at most; room is kept for as many. */
+  readonly lines: readonly Line[]
+  readonly heat?: 0 | 1 | 2 | 3
+  readonly mark?: StateMark
+  readonly badge?: Badge
+  /** Drawn pale: the route does not come here. */
+  readonly pale?: true
+}
+
+export interface ArrowDressing {
+  /** How often it was taken: printed beside the label, and as thickness on a log scale where no `width` is given. */
+  readonly times?: number
+  readonly width?: number
+  readonly mark?: ArrowMark
+  /** A date, the number of a step: "3 · 19 Nov 2026". */
+  readonly note?: string
+  /** More than there is room for, in the title. */
+  readonly says?: string
+  readonly pale?: true
+}
+
+/** What a picture is dressed with: numbers, heat, marks. The picture itself stays as it was laid out: nothing moves. */
+export interface Dressing {
+  readonly title: string
+  readonly description: string
+  readonly states: Readonly<Record<StateId, StateDressing>>
+  readonly arrows: Readonly<Record<ArrowId, ArrowDressing>>
+  /** What the three steps of heat are called: ["some", "many", "most"]. */
+  readonly heats?: readonly [string, string, string]
+  /** Where the page has the picture more than once. */
+  readonly id?: string
+}

@@ -34,7 +34,11 @@ export const holderOf = (post: string): string => `holder-of-${post}`
 /** Gives a new database its office: the posts, one person in each. Posts that are there already stay as they are, and so does an office that somebody has changed. */
 export async function seedPosts(pool: Pick<Pool, 'query'>, posts: readonly DemonstrationPost[] = demonstrationPosts): Promise<void> {
   const { rowCount } = await pool.query("select from file where kind = 'office'")
-  if (rowCount) return
+  if (!rowCount) await addPosts(pool, posts)
+}
+
+/** Those of these posts that are not there yet, with one person in each. */
+export async function addPosts(pool: Pick<Pool, 'query'>, posts: readonly DemonstrationPost[]): Promise<void> {
   const all = posts.map(({ key, title, grade = null, named = null, roles, directorate = null }) => ({
     id: key,
     title,

@@ -1,10 +1,12 @@
 /**
  * `npm run bench` measures how fast the service is, against what its database can do at all and against a plain implementation of the
  * same. `npm run bench -- --quick` takes a minute or two, with shorter slices. `npm run bench -- pages` measures the pages instead, among
- * 10,000 and among 100,000 casefiles; with `--quick` among 1,000 and 10,000. The last line is all figures as JSON.
+ * 10,000 and among 100,000 casefiles; with `--quick` among 1,000 and 10,000, with `--sizes 2000,50000` among others. With `--keep <folder>`
+ * what it fills stays there, and is measured again without being filled. The last line is all figures as JSON.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { startEmbedded } from '../db/embedded.ts'
 import { pageFigures } from './bench/pages.ts'
@@ -12,7 +14,11 @@ import { reportOf } from './bench/report.ts'
 import { httpRounds } from './bench/rounds.ts'
 import { sweepRounds } from './bench/sweeps.ts'
 
-const isQuick = process.argv.includes('--quick')
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, sizes: { type: 'string' }, keep: { type: 'string' } },
+})
+const isQuick = values.quick
 const size = isQuick
   ? { isQuick, casefiles: 1_024, rounds: 4, settle: 0.5, seconds: 2, timers: 4_000, sweeps: 4 }
   : { isQuick, casefiles: 4_096, rounds: 6, settle: 1, seconds: 5, timers: 20_000, sweeps: 4 }
@@ -20,9 +26,9 @@ const size = isQuick
 const says = (what: string) => void process.stderr.write(`${what}\n`)
 
 /** On the disk that the demonstration uses: what a commit costs depends on it. */
-function folderOf(): string {
-  mkdirSync(resolve('.data'), { recursive: true })
-  const folder = mkdtempSync(resolve('.data/bench-'))
+function folderOf(kept: string | undefined): string {
+  mkdirSync(resolve(kept ?? '.data'), { recursive: true })
+  const folder = kept === undefined ? mkdtempSync(resolve('.data/bench-')) : resolve(kept)
   chmodSync(folder, 0o755) // as root, PostgreSQL runs as a user of its own, who has to enter it
   return folder
 }
@@ -51,16 +57,23 @@ async function measure(folder: string, url: string): Promise<void> {
 }
 
 async function measurePages(folder: string, url: string): Promise<void> {
-  const sizes = isQuick ? [1_000, 10_000] : [10_000, 100_000]
-  process.stdout.write(await pageFigures({ url, folder, sizes, says }))
+  const sizes = sizesIn(values.sizes) ?? (isQuick ? [1_000, 10_000] : [10_000, 100_000])
+  process.stdout.write(await pageFigures({ database: databaseOf(url), folder, sizes, says }))
 }
 
-const folder = folderOf()
+function sizesIn(list: string | undefined): readonly number[] | undefined {
+  if (list === undefined) return undefined
+  const sizes = list.split(',').map(Number)
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 500)) throw new Error('--sizes are whole numbers from 500 on: 2000,50000')
+  return sizes.sort((a, b) => a - b)
+}
+
+const folder = folderOf(values.keep)
 const embedded = await startEmbedded({ dataDir: folder, keep: true })
 try {
-  if (process.argv.includes('pages')) await measurePages(folder, embedded.url)
+  if (positionals.includes('pages')) await measurePages(folder, embedded.url)
   else await measure(folder, embedded.url)
 } finally {
   await embedded.stop()
-  rmSync(folder, { recursive: true, force: true })
+  if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -1,29 +1,30 @@
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { migrate } from '../../db/migrate.ts'
 import { config } from '../../src/config.ts'
 import { main } from '../../src/main.ts'
 import { portFor } from '../../src/port.ts'
 import { loadApart } from '../demonstration/apart.ts'
 import { copyCasefiles, copyOrganisations } from './pages/copies.ts'
+import { asking, kept } from './pages/databases.ts'
 import { type Figures, reportOf } from './pages/figures.ts'
-import { seedLargeOffice } from './pages/office.ts'
-import { sightsIn } from './pages/sights.ts'
+import { growOffice } from './pages/office.ts'
+import { type Sight, sightsIn } from './pages/sights.ts'
 import { keepTemplates } from './pages/templates.ts'
-import { visitorAs } from './pages/visitor.ts'
+import { type Visitor, visitorAs } from './pages/visitor.ts'
 import { type Served, serve } from './served.ts'
 
 const TOLD = 400
 const ORGANISATIONS_OF_EACH = 16
 const PORT = 21_500
 /** The first visits find nothing compiled and nothing planned. */
-const WARM_UP = 2
-const VISITS = 12
+const WARM_UP = 3
+const VISITS = 16
 
 export interface Setting {
-  readonly url: string
+  /** Of the server, by the name of a database in it. */
+  readonly database: (name: string) => string
   readonly folder: string
-  /** How many casefiles there are when the pages are measured: once for each. */
+  /** How many casefiles there are when the pages are measured: once for each, the smallest first. */
   readonly sizes: readonly number[]
   readonly says: (what: string) => void
 }
@@ -31,31 +32,46 @@ export interface Setting {
 /**
  * How long the service takes for each page, at each size. Some hundred casefiles are told over the API, as the demonstration's are, and
  * copied with ids, people, organisations and caseworkers of their own: every page shows them, though their chains were never written.
+ * Each size has a database of its own and a service of its own, and each page is asked of all in turn, so that what else the machine does
+ * falls on all alike.
  */
-export async function pageFigures({ url, folder, sizes, says }: Setting): Promise<string> {
-  await migrate(url)
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    const caseworkers = await seedLargeOffice(client)
-    await tellStories(url, folder, says)
-    await keepTemplates(client)
-    await copyOrganisations(client, ORGANISATIONS_OF_EACH - 1)
-    const measured: Figures[] = []
-    for (const casefiles of sizes) {
-      const begun = performance.now()
-      await copyCasefiles(client, casefiles, { caseworkers, organisations: ORGANISATIONS_OF_EACH - 1 })
-      says(`  ${casefiles} casefiles, after ${Math.round((performance.now() - begun) / 1_000)} s`)
-      measured.push(await figuresOf(client, url, folder))
-    }
-    return reportOf(sizes, measured)
-  } finally {
-    await client.end()
+export async function pageFigures(setting: Setting): Promise<string> {
+  const { sizes, database } = setting
+  const names: string[] = []
+  let smaller = await told(setting)
+  for (const size of sizes) {
+    smaller = await filled(setting, smaller, size)
+    names.push(smaller)
   }
+  for (const name of names) await migrate(database(name))
+  return reportOf(sizes, await measured(setting, names))
 }
 
-async function tellStories(url: string, folder: string, says: (what: string) => void): Promise<void> {
-  says(`Telling ${TOLD} casefiles …`)
+async function told({ database, folder, says }: Setting): Promise<string> {
+  return kept(database, 'told', undefined, async (url) => {
+    await migrate(url)
+    await asking(url, (client) => growOffice(client, 0))
+    says(`Telling ${TOLD} casefiles …`)
+    await tellStories(url, folder)
+    await asking(url, async (client) => {
+      await keepTemplates(client)
+      await copyOrganisations(client, ORGANISATIONS_OF_EACH - 1)
+    })
+  })
+}
+
+const filled = ({ database, says }: Setting, smaller: string, casefiles: number): Promise<string> =>
+  kept(database, `casefiles_${casefiles}`, smaller, async (url) => {
+    const begun = performance.now()
+    await migrate(url)
+    await asking(url, async (client) => {
+      const office = await growOffice(client, casefiles)
+      await copyCasefiles(client, casefiles, { ...office, organisations: ORGANISATIONS_OF_EACH - 1 })
+    })
+    says(`  ${casefiles} casefiles, after ${Math.round((performance.now() - begun) / 1_000)} s`)
+  })
+
+async function tellStories(url: string, folder: string): Promise<void> {
   const read = config({ DATA_DIR: join(folder, 'telling'), DATABASE_URL: url, PORT: String(PORT) })
   const { port } = await portFor(read)
   const running = await main({ ...read, port }, url)
@@ -66,28 +82,55 @@ async function tellStories(url: string, folder: string, says: (what: string) => 
   }
 }
 
-async function figuresOf(client: Client, url: string, folder: string): Promise<Figures> {
-  const service = await serve('ours', [url, join(folder, 'service'), String(PORT)])
+interface Measured {
+  readonly service: Served
+  readonly sights: readonly Sight[]
+}
+
+async function measured({ database, folder }: Setting, names: readonly string[]): Promise<readonly Figures[]> {
+  const each: Measured[] = []
   try {
-    return await visited(service, await sightsIn(client))
+    for (const [place, name] of names.entries()) {
+      const url = database(name)
+      const service = await serve('ours', [url, join(folder, `service-${name}`), String(PORT + place)])
+      each.push({ service, sights: await asking(url, sightsIn) })
+    }
+    return await visited(each)
   } finally {
-    await service.stop()
+    for (const { service } of each) await service.stop()
   }
 }
 
-async function visited({ address }: Served, sights: Awaited<ReturnType<typeof sightsIn>>): Promise<Figures> {
-  const figures = new Map<string, { took: number[]; statuses: Set<number> }>()
+interface Taken {
+  readonly took: number[]
+  readonly statuses: Set<number>
+}
+
+/** Each page of each post: of one service after the other, again and again. */
+async function visited(each: readonly Measured[]): Promise<readonly Figures[]> {
+  const figures = each.map(() => new Map<string, Taken>())
+  const [{ sights }] = each as [Measured]
   for (const post of new Set(sights.flatMap(({ posts }) => posts))) {
-    const visitor = await visitorAs(address, post)
-    for (const { page, addresses } of sights.filter(({ posts }) => posts.includes(post))) {
-      const all = { took: [] as number[], statuses: new Set<number>() }
-      for (let turn = -WARM_UP; turn < VISITS; turn++) {
-        const { took, status } = await visitor.visit(addresses[(turn + WARM_UP) % addresses.length]!)
-        all.statuses.add(status)
-        if (turn >= 0) all.took.push(took)
-      }
-      figures.set(`${page} · ${post}`, all)
+    const visitors = await Promise.all(each.map(({ service }) => visitorAs(service.address, post)))
+    for (const [place, { page, posts }] of sights.entries()) {
+      if (!posts.includes(post)) continue
+      const all = await turnsOf(
+        visitors,
+        each.map((one) => one.sights[place]!),
+      )
+      for (const [which, taken] of all.entries()) figures[which]!.set(`${page} · ${post}`, taken)
     }
   }
   return figures
+}
+
+async function turnsOf(visitors: readonly Visitor[], sights: readonly Sight[]): Promise<readonly Taken[]> {
+  const all = sights.map((): Taken => ({ took: [], statuses: new Set() }))
+  for (let turn = -WARM_UP; turn < VISITS; turn++)
+    for (const [which, { addresses, sent }] of sights.entries()) {
+      const { took, status } = await visitors[which]!.visit(addresses[(turn + WARM_UP) % addresses.length]!, sent)
+      all[which]!.statuses.add(status)
+      if (turn >= 0) all[which]!.took.push(took)
+    }
+  return all
 }

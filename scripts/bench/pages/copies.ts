@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import type { Caseworkers } from './office.ts'
 import { type Table, tablesOfFiles } from './tables.ts'
 import { hex, marks, TEMPLATES } from './templates.ts'
 
@@ -14,8 +15,12 @@ interface Copy {
   readonly reference: string
 }
 
-export interface Office {
-  readonly caseworkers: readonly string[]
+/**
+ * Ten times the casefiles are ten times the caseworkers, so what is open falls to those who came with them, and everybody has as much to do
+ * as before; what is done was anybody's, so that it grows for each. Of roles, directorates and organisations, which stay as many as they
+ * were, everything grows.
+ */
+export interface Office extends Caseworkers {
   /** Of the told organisations there are so many copies. */
   readonly organisations: number
 }
@@ -41,17 +46,20 @@ export async function copyOrganisations(client: Client, times: number): Promise<
   }
 }
 
-/** Copies told casefiles until there are so many, beginning after those that there are. What search reads is indexed at the end, in one go. */
+/** Copies told casefiles until there are so many, beginning after those that there are. Indexes are made at the end, each in one go. */
 export async function copyCasefiles(client: Client, upTo: number, office: Office): Promise<void> {
-  const { rows } = await client.query<{ name: string; made: string }>(SEARCHED)
+  const { rows } = await client.query<{ name: string; made: string }>(INDEXES)
   for (const { name } of rows) await client.query(`drop index ${name}`)
+  await client.query('set synchronous_commit = off')
   await addCopies(client, upTo, office)
   await client.query("set maintenance_work_mem = '1GB'")
   for (const { made } of rows) await client.query(made)
   await client.query('vacuum analyze')
 }
 
-const SEARCHED = `select indexname as name, indexdef as made from pg_indexes where schemaname = 'public' and indexdef like '% USING gin %'`
+/** But those that constraints have. */
+const INDEXES = `select indexname as name, indexdef as made from pg_indexes where schemaname = 'public'
+  and indexname not in (select conname from pg_constraint) and tablename in (select table_name from information_schema.tables where table_schema = '${TEMPLATES}')`
 
 async function addCopies(client: Client, upTo: number, office: Office): Promise<void> {
   const { rows } = await client.query<{ template: string; open: boolean }>(TOLD)
@@ -72,14 +80,17 @@ const TOLD = `select c.of_file as template, not c.closed
 type Told = readonly { readonly template: string }[]
 
 /** The numbers that others are taken from are prime, so that each template meets each caseworker and each organisation's copy. */
-function copyOf(number: number, [open, done]: readonly [Told, Told], { caseworkers, organisations }: Office): Copy {
-  const from = number % 100 < OPEN ? open : done
-  const turn = Math.floor(number / 100) * 100 + (number % 100)
+function copyOf(number: number, [open, done]: readonly [Told, Told], { all, newcomers, organisations }: Office): Copy {
+  const isOpen = number % 100 < OPEN
+  const from = isOpen ? open : done
+  const caseworkers = isOpen && newcomers.length > 0 ? newcomers : all
+  /** Of those of its kind. */
+  const turn = isOpen ? Math.floor(number / 100) * OPEN + (number % 100) : number
   return {
     template: from[(turn * 7_919) % from.length]!.template,
     number,
-    organisations: (number * 31) % (organisations + 1),
-    caseworker: caseworkers[(number * 104_729) % caseworkers.length]!,
+    organisations: (turn * 31) % (organisations + 1),
+    caseworker: caseworkers[(turn * 104_729) % caseworkers.length]!,
     name: personNamed(number),
     reference: `RD-${String(FIRST_REFERENCE + number).padStart(6, '0')}`,
   }

@@ -1,18 +1,25 @@
 import type { Pool } from 'pg'
 import { type DemonstrationPost, demonstrationPosts } from '../../../db/demonstration-posts.ts'
-import { seedPosts } from '../../../db/seed-posts.ts'
+import { addPosts } from '../../../db/seed-posts.ts'
 
-const CASEWORKERS = 200
+const CASEFILES_OF_ONE = 500
 const IN_A_TEAM = 8
 const TEAMS_UNDER_ONE = 5
 
+/** Posts of caseworkers. */
+export interface Caseworkers {
+  readonly all: readonly string[]
+  /** That were not there before. */
+  readonly newcomers: readonly string[]
+}
+
 /**
- * A large office around that of the demonstration: two hundred caseworkers in teams of eight, each with a line manager, five of whom report
- * to one operations manager. Answers the caseworkers' posts, those of the demonstration first.
+ * An office as large as its casefiles ask for, around that of the demonstration: a caseworker for every five hundred, in teams of eight,
+ * each with a line manager, five of whom report to one operations manager. The first of each is the demonstration's own.
  */
-export async function seedLargeOffice(pool: Pick<Pool, 'query'>): Promise<readonly string[]> {
-  const teams = Math.ceil(CASEWORKERS / IN_A_TEAM)
-  const managers = Math.ceil(teams / TEAMS_UNDER_ONE)
+export async function growOffice(pool: Pick<Pool, 'query'>, casefiles: number): Promise<Caseworkers> {
+  const caseworkers = Math.max(IN_A_TEAM, Math.ceil(casefiles / CASEFILES_OF_ONE))
+  const teams = Math.ceil(caseworkers / IN_A_TEAM)
   const operationsManager = numbered('operationsManager', 'Operations manager (E1)', 'operationsManager', () => 'deputyDirector')
   const lineManager = numbered(
     'lineManager',
@@ -21,17 +28,19 @@ export async function seedLargeOffice(pool: Pick<Pool, 'query'>): Promise<readon
     (team) => operationsManager(Math.floor(team / TEAMS_UNDER_ONE)).key,
   )
   const caseworker = numbered('caseworker', 'Caseworker', 'caseworker', (place) => lineManager(Math.floor(place / IN_A_TEAM)).key)
-  const others = [
-    ...Array.from({ length: managers }, (_none, place) => operationsManager(place)),
+  const { rows } = await pool.query<{ id: string }>('select id from post')
+  const known = new Set([...rows.map(({ id }) => id), ...demonstrationPosts.map(({ key }) => key)])
+  const posts = [
+    ...Array.from({ length: Math.ceil(teams / TEAMS_UNDER_ONE) }, (_none, place) => operationsManager(place)),
     ...Array.from({ length: teams }, (_none, place) => lineManager(place)),
-    ...Array.from({ length: CASEWORKERS }, (_none, place) => caseworker(place)),
-  ]
-  const known = new Set<string>(demonstrationPosts.map(({ key }) => key))
-  await seedPosts(pool, [...demonstrationPosts, ...others.filter(({ key }) => !known.has(key))])
-  return others.filter(({ grade }) => grade === 'caseworker').map(({ key }) => key)
+    ...Array.from({ length: caseworkers }, (_none, place) => caseworker(place)),
+  ].filter(({ key }) => !known.has(key))
+  await addPosts(pool, [...demonstrationPosts, ...posts])
+  const all = Array.from({ length: caseworkers }, (_none, place) => caseworker(place).key)
+  const newcomers = all.filter((key) => posts.some((post) => post.key === key))
+  return { all, newcomers }
 }
 
-/** The first is the demonstration's own. */
 const numbered =
   (key: string, title: string, grade: 'caseworker' | 'lineManager' | 'operationsManager', reportsTo: (place: number) => string) =>
   (place: number): DemonstrationPost => ({

@@ -1,37 +1,52 @@
-/** Somebody signed in on the pages, as a browser would be: what is asked for goes over the one connection that stays open. */
+/** Somebody signed in, on the pages as a browser would be and with a token for the API. */
 export interface Visitor {
   readonly post: string
-  /** Milliseconds from asking to the last byte, and what came. */
-  visit(path: string): Promise<Visited>
+  /** Milliseconds from asking to the last byte, and how it was answered; with `sent` it is a form that is sent. */
+  visit(path: string, sent?: Fields): Promise<Visited>
 }
+
+export type Fields = Readonly<Record<string, string>>
 
 export interface Visited {
   readonly status: number
   readonly took: number
-  readonly html: string
 }
 
 /** @throws where the demonstration does not let the post in */
 export async function visitorAs(address: string, post: string): Promise<Visitor> {
   const first = await fetch(`${address}/sign-in`)
-  const [, token] = /name="_csrf" value="([^"]+)"/.exec(await first.text()) ?? []
+  const form = await first.text()
   const signedIn = await fetch(`${address}/sign-in`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: cookieOf(first)! },
-    body: new URLSearchParams({ _csrf: token ?? '', post }),
+    body: new URLSearchParams({ _csrf: csrfIn(form), post }),
   })
   const cookie = cookieOf(signedIn)
   if (signedIn.status !== 303 || cookie === undefined) throw new Error(`${post} could not sign in: ${signedIn.status}`)
+  const csrf = csrfIn(await (await fetch(`${address}/views/new?path=/worklists/mine`, { headers: { cookie } })).text())
+  const token = await tokenOf(address, post)
   return {
     post,
-    visit: async (path) => {
+    visit: async (path, sent) => {
+      const headers: Record<string, string> = path.startsWith('/api/') ? { authorization: `Bearer ${token}` } : { cookie }
+      const form = sent && { method: 'POST', body: new URLSearchParams({ _csrf: csrf, ...sent }) }
       const begun = performance.now()
-      const response = await fetch(`${address}${path}`, { headers: { cookie }, redirect: 'manual' })
-      const html = await response.text()
-      return { status: response.status, took: performance.now() - begun, html }
+      const response = await fetch(`${address}${path}`, { headers, redirect: 'manual', ...form })
+      await response.text()
+      return { status: response.status, took: performance.now() - begun }
     },
   }
 }
 
+async function tokenOf(address: string, post: string): Promise<string> {
+  const response = await fetch(`${address}/api/v1/demonstration/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ post }),
+  })
+  return ((await response.json()) as { token: string }).token
+}
+
+const csrfIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
 const cookieOf = (response: Response) => response.headers.getSetCookie().at(-1)?.split(';')[0]

@@ -7,7 +7,7 @@ import type { Timer } from './deadline.ts'
 import { type Definition, type Stamp, stampNames } from './definition.ts'
 import { type Effect, effectsAmong } from './effect.ts'
 import { ancestry } from './nodes.ts'
-import { type Judgement, judge, type Refusal } from './rule.ts'
+import { type Judgement, judge, lettingThrough, type Refusal } from './rule.ts'
 import { transitionOf } from './transition.ts'
 
 /** An event as it stands in history: what was submitted, and the stamp. */
@@ -126,22 +126,43 @@ export interface WhoCould {
  *
  * Asked of the event, not of one refusal: "not the submitter" alone would name the whole office. Other rules may still stand in the way.
  */
-export function whoCouldPut(
+export const whoCouldPut = (
   definition: Definition,
   snapshot: AnyMachineSnapshot,
   type: string,
   directory: readonly Actor[],
   stamp: Stamp,
   submission?: Submission,
-): WhoCould {
-  // What was submitted chose its arrow: those whom another arrow of the event would let through could not put it either.
-  const meant = submission ? arrowsMeant(definition, snapshot, stamped(submission, stamp)).filter(({ alongside }) => !alongside) : []
-  const arrows = meant.length > 0 ? [{ rules: meant.flatMap(({ rules }) => rules) }] : openWays(definition, snapshot, type, stamp)
-  const ways = arrows.map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
-  const passes = (by: Actor) =>
-    ways.some((names) => judge(definition.rules, names, snapshot.context, { ...stamp, by }, 'standing').refusals.length === 0)
-  const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))
-  return { words: [...new Set(said)].filter(Boolean).join('; or '), people: directory.filter(passes).map(({ id }) => id) }
+): WhoCould => askingWhoCouldPut(definition, snapshot, directory, stamp)(type, submission)
+
+/** The same of one event after another: many arrows are for the same people, who are looked for once. */
+export function askingWhoCouldPut(
+  definition: Definition,
+  snapshot: AnyMachineSnapshot,
+  directory: readonly Actor[],
+  stamp: Stamp,
+): (type: string, submission?: Submission) => WhoCould {
+  const stamps = directory.map((by) => ({ ...stamp, by }))
+  const known = new Map<string, ReadonlySet<Actor>>()
+  const letThrough = (names: readonly string[]): ReadonlySet<Actor> => {
+    const key = names.join(' ')
+    const found = known.get(key)
+    if (found) return found
+    const passes = lettingThrough(definition.rules, names, snapshot.context)
+    const people = new Set(directory.filter((_, place) => passes(stamps[place]!)))
+    known.set(key, people)
+    return people
+  }
+  return (type, submission) => {
+    // What was submitted chose its arrow: those whom another arrow of the event would let through could not put it either.
+    const meant = submission ? arrowsMeant(definition, snapshot, stamped(submission, stamp)).filter(({ alongside }) => !alongside) : []
+    const arrows = meant.length > 0 ? [{ rules: meant.flatMap(({ rules }) => rules) }] : openWays(definition, snapshot, type, stamp)
+    const ways = arrows.map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
+    const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))
+    const through = ways.map(letThrough)
+    const people = directory.filter((each) => through.some((one) => one.has(each)))
+    return { words: [...new Set(said)].filter(Boolean).join('; or '), people: people.map(({ id }) => id) }
+  }
 }
 
 /** For each region (one, where nothing is parallel) the arrows for an event, in the order XState tries them: those of the innermost state first. */
@@ -176,12 +197,22 @@ const accepted = (definition: Definition, snapshot: AnyMachineSnapshot, stamp: S
     .filter(({ arrows }) => arrows.length > 0)
 
 /** The arrows a submission might still mean, in the region the event belongs to: up to and with the first whose condition is known to hold. */
-function openWays(definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) {
-  const open: ArrowGuard['params'][] = []
-  const owned = regionsFor(definition, snapshot, type).map((arrows) => arrows.map(paramsOf).filter(({ alongside }) => !alongside))
+const openWays = (definition: Definition, snapshot: AnyMachineSnapshot, type: string, stamp: Stamp) =>
+  openArrows(definition, snapshot, type, stamp).map(paramsOf)
+
+/** The same, as arrows of the chart. */
+export function openArrows(
+  definition: Definition,
+  snapshot: AnyMachineSnapshot,
+  type: string,
+  stamp: Stamp,
+): readonly AnyTransitionDefinition[] {
+  const open: AnyTransitionDefinition[] = []
+  const owned = regionsFor(definition, snapshot, type).map((arrows) => arrows.filter((arrow) => !paramsOf(arrow).alongside))
   // Where a state around the regions owns it too, the region that has arrows of its own besides is the one that is asked.
   for (const arrow of owned.reduce((most, arrows) => (arrows.length > most.length ? arrows : most), [])) {
-    const condition = arrow.when ? definition.conditions[arrow.when]! : undefined
+    const { when } = paramsOf(arrow)
+    const condition = when ? definition.conditions[when]! : undefined
     if (condition?.of === 'submission') open.push(arrow)
     else if (!condition || condition.holds(snapshot.context, stamp)) return [...open, arrow]
   }

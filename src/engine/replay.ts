@@ -47,7 +47,7 @@ export function replayed(
 }
 
 /** The lines that were written together. */
-function changesets(history: readonly Sealed[]): readonly (readonly Sealed[])[] {
+export function changesets(history: readonly Sealed[]): readonly (readonly Sealed[])[] {
   const groups = new Map<number, Sealed[]>()
   for (const line of history) groups.set(line.changeset, [...(groups.get(line.changeset) ?? []), line])
   return [...groups.values()]
@@ -55,11 +55,12 @@ function changesets(history: readonly Sealed[]): readonly (readonly Sealed[])[] 
 
 /** What a person did, if the clock was not alone: deadlines that had passed stand before it in the same changeset. */
 const rootOf = (group: readonly Sealed[]) => group.find(({ kind, cause }) => cause === null && kind !== 'clock')
-const stampOfGroup = (group: readonly Sealed[]): Stamp => lineOf(rootOf(group) ?? group[0]!).stamp as Stamp
+export const stampOfGroup = (group: readonly Sealed[]): Stamp => lineOf(rootOf(group) ?? group[0]!).stamp as Stamp
 
-function putAgain(
+/** What becomes of the file when they are put again; or why they would not be taken. */
+export function putAgain(
   definitions: Definitions,
-  { kind, file }: Held,
+  { kind, file }: Pick<Held, 'kind' | 'file'>,
   group: readonly Sealed[],
   before: () => readonly Line[],
   stamp: Stamp,

@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import axe from 'axe-core'
-import { HtmlValidate } from 'html-validate'
 import { fill } from '../../scripts/demonstration/load.ts'
 import { Office } from '../../scripts/demonstration/office.ts'
 import { allPages } from '../../src/web/pages/all.ts'
 import type { Visitor } from '../support/browse.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { featuresOf } from '../support/browser-features.ts'
+import { barriersIn, invalidIn } from '../support/browser-looks.ts'
 import { type Places, placesIn } from '../support/browser-places.ts'
 
 const CASEFILES = 8
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** To be read without scrolling sideways (1.4.10). */
-const NARROW = { width: 320, height: 800 }
-const WIDE = { width: 1_280, height: 900 }
-const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
 
 let here: Browsing
 let places: Places
@@ -31,16 +25,6 @@ const seen = new Set<string>()
 const desks = new Map<string, Desk>()
 const visitors = new Map<string, Visitor>()
 
-interface Found {
-  readonly id: string
-  readonly help: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** The design system says of radios that they open something, which is told by nothing else; ARIA has no word for it there. */
-const isOurs = ({ id, nodes }: Found) =>
-  id !== 'aria-allowed-attr' || !nodes.every(({ html }) => html.includes('aria-controls="conditional-'))
-
 /** What is wrong with one page as one post sees it. */
 async function faultsOf(address: string, post: string): Promise<readonly string[]> {
   const visitor = visitors.get(post) ?? (await here.office.browse(post))
@@ -51,9 +35,7 @@ async function faultsOf(address: string, post: string): Promise<readonly string[
   const fresh = [...featuresOf(text)].filter((feature) => !seen.has(feature))
   for (const feature of fresh) seen.add(feature)
   if (fresh.length === 0) return []
-  const { results } = await validator.validateString(text)
-  const invalid = results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
-  return [...invalid, ...(await lookedAt(address, post))].map((fault) => `${address} as ${post}: ${fault}`)
+  return [...(await invalidIn(text)), ...(await lookedAt(address, post))].map((fault) => `${address} as ${post}: ${fault}`)
 }
 
 async function lookedAt(address: string, post: string): Promise<readonly string[]> {
@@ -61,18 +43,7 @@ async function lookedAt(address: string, post: string): Promise<readonly string[
   desks.set(post, desk)
   const before = desk.faults.length
   await desk.goes(address)
-  await desk.page.evaluate(axe.source)
-  const { violations } = await desk.page.evaluate<{ violations: readonly Found[] }>(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
-  )
-  await desk.page.setViewportSize(NARROW)
-  const width = await desk.page.evaluate<number>('document.documentElement.scrollWidth')
-  await desk.page.setViewportSize(WIDE)
-  return [
-    ...(width > NARROW.width ? [`is ${width} pixels wide where the window has ${NARROW.width}`] : []),
-    ...violations.filter(isOurs).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...desk.faults.slice(before),
-  ]
+  return [...(await barriersIn(desk)), ...desk.faults.slice(before)]
 }
 
 for (const page of allPages.filter(({ method }) => method === 'get'))

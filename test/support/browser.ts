@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { startChromium } from '../../scripts/chromium.ts'
 import { serverFor } from '../../src/http-server.ts'
 import { portFor } from '../../src/port.ts'
@@ -30,6 +30,8 @@ export interface Desk {
   readonly page: Page
   /** Opens an address of the service. */
   goes(path: string): Promise<void>
+  /** The page that is open, as the service answered it. */
+  html(): Promise<string>
   /** What went wrong beside the pages themselves: in the console, in what they asked for, or whom. It is empty, or the test fails. */
   readonly faults: readonly string[]
   closes(): Promise<void>
@@ -90,15 +92,22 @@ async function deskIn(context: BrowserContext, address: string): Promise<Desk> {
   const page = await context.newPage()
   const faults: string[] = []
   watch(page, address, (fault) => faults.push(`${new URL(page.url()).pathname}: ${fault}`))
+  let answered: Response | undefined
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest() && !isRedirect(response)) answered = response
+  })
   return {
     page,
     faults,
+    html: async () => (await answered?.text()) ?? '',
     goes: async (path) => {
       await page.goto(path)
     },
     closes: () => context.close(),
   }
 }
+
+const isRedirect = (response: Response) => response.status() >= 300 && response.status() < 400
 
 /** A page that is itself answered with a refusal is said so in the console too; that is no fault. */
 const OF_THE_PAGE_ITSELF = /^Failed to load resource: the server responded with a status of 4\d\d/

@@ -1,0 +1,45 @@
+import axe from 'axe-core'
+import { HtmlValidate } from 'html-validate'
+import type { Desk } from './browser.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** To be read without scrolling sideways (1.4.10). */
+const NARROW = { width: 320, height: 800 }
+const WIDE = { width: 1_280, height: 900 }
+const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+
+interface Found {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** The design system says of radios that they open something, which is told by nothing else; ARIA has no word for it there. */
+const isOurs = ({ id, nodes }: Found) =>
+  id !== 'aria-allowed-attr' || !nodes.every(({ html }) => html.includes('aria-controls="conditional-'))
+
+/** What is no valid HTML in an answer. */
+export async function invalidIn(html: string): Promise<readonly string[]> {
+  const { results } = await validator.validateString(html)
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
+}
+
+/** What is wrong with the page that is open: for whoever cannot see it, or has a narrow window. */
+export async function barriersIn({ page }: Desk): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{ violations: readonly Found[] }>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`)
+  await page.setViewportSize(NARROW)
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+  await page.setViewportSize(WIDE)
+  return [
+    ...(width > NARROW.width ? [`is ${width} pixels wide where the window has ${NARROW.width}`] : []),
+    ...violations.filter(isOurs).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`),
+  ]
+}
+
+/** All that is wrong with the page that is open, whether it was asked for or answered a form. */
+export const faultsShown = async (desk: Desk): Promise<readonly string[]> => [
+  ...(await invalidIn(await desk.html())),
+  ...(await barriersIn(desk)),
+  ...desk.faults,
+]

@@ -136,6 +136,19 @@ export function judge(book: RuleBook, names: readonly string[], record: unknown,
   }
 }
 
+/** Whether none of the named rules refuses, as `judge` asks those that wait for no submission; without saying why: it is asked of everyone in the office. */
+export function lettingThrough(book: RuleBook, names: readonly string[], record: unknown): (asked: Stamp) => boolean {
+  const rules = names.map((name) => ({ name, rule: book[name]! }))
+  const barred = rules.flatMap(({ rule }) => (rule.who ? barredBy(rule.who, record) : []))
+  const standing = rules.filter(({ rule }) => !rule.field)
+  return (asked) => {
+    const event = barred.length === 0 ? asked : { ...asked, by: without(asked.by, barred) }
+    return standing.every(
+      ({ name, rule }) => rule.holds(record, event) || (rule.strength === 'normally' && Boolean(event.reasons[name]?.trim())),
+    )
+  }
+}
+
 const refusalOf = (name: string, rule: Rule<unknown, unknown>, record: unknown, event: Stamp): Refusal => ({
   rule: name,
   strength: rule.strength,

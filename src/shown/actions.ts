@@ -5,7 +5,7 @@ import { mayCorrect, RECORDED_IN_ERROR, whoMayCorrectInWords } from '../../machi
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { offered } from '../../machines/kernel/file.ts'
 import type { Refusal } from '../../machines/kernel/rule.ts'
-import { whoCouldPut } from '../../machines/kernel/step.ts'
+import { askingWhoCouldPut } from '../../machines/kernel/step.ts'
 import type { EventMeta } from '../../machines/kernel/words.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { defaultsAt } from './defaults.ts'
@@ -72,14 +72,16 @@ export function actionsInFull(engine: Engine, look: Look, directory: readonly Pe
 /** Rules about people read the record and the posts, and nothing else of the file: one look at the instance does for all events. */
 function askingWhoCould({ definitions }: Engine, { instance, stamp }: Look, directory: readonly Person[]) {
   const { definition, snapshot } = standing(definitions, instance)
+  const asked = askingWhoCouldPut(definition, snapshot, directory, stamp)
+  const named = directory.map(({ id, name, posts }) => ({ id, name, posts }))
   const correctors = () => ({
     words: whoMayCorrectInWords(stamp),
     people: directory.filter((person) => permits(mayCorrect, undefined, person, stamp)).map(({ id }) => id),
   })
   return (type: string) => {
-    const could = type === CORRECTION ? correctors() : whoCouldPut(definition, snapshot, type, directory, stamp)
+    const could = type === CORRECTION ? correctors() : asked(type)
     const people = new Set(could.people)
-    return { words: could.words, people: directory.filter(({ id }) => people.has(id)).map(({ id, name, posts }) => ({ id, name, posts })) }
+    return { words: could.words, people: named.filter(({ id }) => people.has(id)) }
   }
 }
 

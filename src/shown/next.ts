@@ -21,8 +21,7 @@ type Action = ReturnType<typeof actionsExplained>[number]
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
   const { definition, snapshot } = standing(definitions, look.instance)
-  const nearest = nearestFirst(directory)
-  const actions = actionsExplained(engine, look, directory).map((action) => ({ ...action, whoCould: nearest(action.whoCould) }))
+  const actions = actionsExplained(engine, look, nearestFirst(directory))
   const steps = stepsFrom(definition, snapshot)
   const summary = summaryOf(definitions, look.instance)
   const me = look.stamp.by.id
@@ -88,15 +87,15 @@ function dutiesHere({ definitions }: Engine, look: Look): readonly OpenDuty[] {
   return openHere(look).filter((duty) => mine.includes(duty))
 }
 
-/** Of those who could those of the lowest grade first: it is their desk that it falls to. */
-function nearestFirst(directory: readonly Person[]) {
-  const ranks = new Map(
-    directory.map(({ id, holdings }) => [id, Math.min(...holdings.map(({ grade }) => (grade ? grades.indexOf(grade) : 0)))]),
-  )
-  return ({ words, people }: Action['whoCould']): Action['whoCould'] => ({
-    words,
-    people: people.toSorted((a, b) => ranks.get(a.id)! - ranks.get(b.id)!),
-  })
+const ordered = new WeakMap<readonly Person[], readonly Person[]>()
+/** Those of the lowest grade first: of those who could, it is their desk that it falls to. */
+function nearestFirst(directory: readonly Person[]): readonly Person[] {
+  const known = ordered.get(directory)
+  if (known) return known
+  const rank = ({ holdings }: Person) => Math.min(...holdings.map(({ grade }) => (grade ? grades.indexOf(grade) : 0)))
+  const nearest = directory.toSorted((a, b) => rank(a) - rank(b))
+  ordered.set(directory, nearest)
+  return nearest
 }
 
 const ANYWHERE = 'any state'

@@ -1,20 +1,48 @@
 import { type ChartModel, type ChartState, chartOf, sayState } from '../../machines/kernel/chart.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 
-const charts = new WeakMap<Definition, ChartModel>()
+/** What is read off a machine, which does not change while it runs: once. */
+interface ReadOff {
+  readonly chart: ChartModel
+  readonly states: ReadonlyMap<string, ChartState>
+  /** Of each event the places that take it. */
+  readonly taking: ReadonlyMap<string, readonly string[]>
+  /** Places are as many as a machine has, and not more: what was said of one is kept. */
+  readonly said: Map<string, string>
+}
+const machines = new WeakMap<Definition, ReadOff>()
 
-/** The chart of a machine, read off it once. */
-export function chartFor(definition: Definition): ChartModel {
-  const known = charts.get(definition)
+function readOff(definition: Definition): ReadOff {
+  const known = machines.get(definition)
   if (known) return known
   const chart = chartOf(definition)
-  charts.set(definition, chart)
-  return chart
+  const read = {
+    chart,
+    states: new Map(chart.states.map((state) => [state.id, state])),
+    taking: takingIn(definition, chart),
+    said: new Map(),
+  }
+  machines.set(definition, read)
+  return read
 }
+
+function takingIn({ machine, events }: Definition, { arrows }: ChartModel): ReadonlyMap<string, readonly string[]> {
+  const root = `${machine.root.id}.`
+  const places = (type: string) => arrows.filter(({ event, alongside }) => event === type && !alongside).map(({ from }) => from)
+  const named = (id: string) => (id.startsWith(root) ? id.slice(root.length) : 'any state')
+  return new Map(
+    [...new Set(arrows.map(({ event }) => event)), ...Object.keys(events)].map((type) => [type, [...new Set(places(type).map(named))]]),
+  )
+}
+
+export const chartFor = (definition: Definition): ChartModel => readOff(definition).chart
+
+const stateAt = (definition: Definition, path: string): ChartState | undefined =>
+  readOff(definition).states.get(`${definition.machine.root.id}.${path}`)
 
 /** The states of which a place such as `attempt.negotiating + due` consists, innermost of each region. */
 const statesAt = (definition: Definition, place: string): readonly ChartState[] =>
-  place.split(' + ').flatMap((path) => chartFor(definition).states.find(({ id }) => id === `${definition.machine.root.id}.${path}`) ?? [])
+  place.split(' + ').flatMap((path) => stateAt(definition, path) ?? [])
 
 /** Of several regions those that say something: what is at rest is left out, unless all of it is. */
 export function tellingPaths(definition: Definition | undefined, place: string): readonly string[] {
@@ -24,10 +52,15 @@ export function tellingPaths(definition: Definition | undefined, place: string):
 }
 
 /** Where an instance stands, as people say it: "Awaiting sign off, overdue"; "Stage 2: no reply". */
-export const sayPlace = (definition: Definition | undefined, place: string): string =>
-  tellingPaths(definition, place)
+export function sayPlace(definition: Definition | undefined, place: string): string {
+  const known = definition && readOff(definition).said.get(place)
+  if (known !== undefined) return known
+  const words = tellingPaths(definition, place)
     .map((path) => (definition ? sayPath(definition, path) : path.split('.').slice(-2).map(sayState).join(': ')))
     .join('; ')
+  if (definition) readOff(definition).said.set(place, words)
+  return words
+}
 
 /** What stands in time needs no saying. */
 const IN_TIME = 'inTime'
@@ -48,9 +81,8 @@ function sayPath(definition: Definition, path: string): string {
 const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 function saidAt(definition: Definition, path: string): string[] {
-  const { states } = chartFor(definition)
-  const state = states.find(({ id }) => id === `${definition.machine.root.id}.${path}`)
-  const around = states.find(({ id }) => id === state?.parent)
+  const state = stateAt(definition, path)
+  const around = state?.parent === undefined ? undefined : readOff(definition).states.get(state.parent)
   const isRegion = state?.type === 'parallel' || around?.type === 'parallel'
   return state === undefined || isRegion || state.unsaid ? [] : [state.name]
 }
@@ -63,13 +95,7 @@ export const aboutPlace = (definition: Definition, place: string): string =>
 export const isClosed = (definition: Definition, place: string): boolean => statesAt(definition, place).some(({ closed }) => closed)
 
 /** Where this event can be put, as places. */
-export function placesTaking(definition: Definition, type: string): readonly string[] {
-  const root = `${definition.machine.root.id}.`
-  const from = chartFor(definition)
-    .arrows.filter(({ event, alongside }) => event === type && !alongside)
-    .map((arrow) => arrow.from)
-  return [...new Set(from.map((id) => (id.startsWith(root) ? id.slice(root.length) : 'any state')))]
-}
+export const placesTaking = (definition: Definition, type: string): readonly string[] => readOff(definition).taking.get(type) ?? []
 
 /** The rules that a written reason can answer, on any arrow of this event. */
 export function rulesThatTakeReasons(definition: Definition, type: string): readonly { name: string; cites: string }[] {

@@ -32,6 +32,7 @@ const filters = {
   dateTime,
   time,
   money,
+  number: (count: number) => count.toLocaleString('en-GB'),
   dayOf,
   mojDate: (instant: string, how?: string) => (how === 'date' ? date(dayOf(instant)) : how === 'time' ? time(instant) : dateTime(instant)),
   idOf: (name: string) => name.replaceAll(/[^\w-]/g, '-'),

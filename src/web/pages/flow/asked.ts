@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import type { Instant } from '../../../../machines/kernel/calendar.ts'
+import type { Definition } from '../../../../machines/kernel/definition.ts'
+import { notFound } from '../../../problem.ts'
+import type { FlowAsked, FlowFilters } from '../../../reports/flow/numbers.ts'
+import type { Reader } from '../../../reports/standing.ts'
+import { known } from '../../../reports/worklists-choices.ts'
+import { NOBODY } from '../../../reports/worklists-names.ts'
+import type { Services } from '../../../services.ts'
+import { workFilters } from '../../../shown/worklists-asked.ts'
+import { momentWritten } from './moment.ts'
+import { type FilterName, listOf, type ParamName, type Params, paramNames, type Query } from './params.ts'
+
+export const windows = ['1', '7', '28'] as const
+export const heats = ['volume', 'age', 'none'] as const
+export type Heat = (typeof heats)[number]
+export const zooms = ['fit', '50', '75', '100', '150'] as const
+
+/** The flow of one machine as an address asks for it. */
+export interface FlowPage {
+  readonly definition: Definition
+  readonly machine: string
+  /** As understood, to be passed on. */
+  readonly params: Params
+  readonly asked: FlowAsked
+  readonly compare: Instant | undefined
+  /** In days. */
+  readonly window: 1 | 7 | 28
+  readonly heat: Heat
+  readonly attention: boolean
+  readonly allRows: boolean
+  /** What of the address is no more, or never was, each in a sentence. */
+  readonly dropped: readonly string[]
+  /** What the organisations and posts that are chosen are called. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+const day = z.iso.date().refine((text) => text >= '1900' && text < '3000')
+const moment = z.string().refine((text) => momentWritten(text) !== undefined)
+const each: Readonly<Record<ParamName, z.ZodType>> = {
+  organisation: workFilters.organisation,
+  rating: workFilters.rating,
+  directorate: workFilters.directorate,
+  caseworker: workFilters.caseworker,
+  source: workFilters.source,
+  openedFrom: day,
+  openedTo: day,
+  window: z.enum(windows),
+  heat: z.enum(heats),
+  attention: z.literal('yes'),
+  rows: z.literal('all'),
+  at: moment,
+  compare: moment,
+  from: day,
+  to: day,
+  step: z.enum(['day', 'week']),
+  zoom: z.enum(zooms),
+}
+const several: readonly ParamName[] = ['organisation', 'rating', 'directorate', 'caseworker', 'source']
+const USUAL: Readonly<Partial<Record<ParamName, string>>> = { window: '7', heat: 'volume', step: 'day', zoom: 'fit' }
+
+/** As a sentence names them. */
+export const NAMES: Readonly<Record<ParamName, string>> = {
+  organisation: 'organisation',
+  rating: 'rating',
+  directorate: 'directorate',
+  caseworker: 'caseworker',
+  source: 'where the item came from',
+  openedFrom: 'the first day of opening',
+  openedTo: 'the last day of opening',
+  window: 'window',
+  heat: 'heat',
+  attention: 'what needs attention',
+  rows: 'rows',
+  at: 'the moment',
+  compare: 'the moment to compare with',
+  from: 'the first day to play',
+  to: 'the last day to play',
+  step: 'step',
+  zoom: 'size',
+}
+
+/** The office is nobody's case. */
+export const hasFlow = (machine: string): boolean => machine !== 'office'
+
+/** @throws Problem 404 for a machine that there is not, or that has no flow */
+export function definitionOf({ engine }: Services, machine: string): Definition {
+  if (!Object.hasOwn(engine.definitions, machine) || !hasFlow(machine)) throw notFound()
+  return engine.definitions[machine]!
+}
+
+/**
+ * An address that was kept may ask for what is no more: that is left out, and said; the flow is shown for the rest.
+ *
+ * @throws Problem 404 for a machine that there is not
+ */
+export async function askedOf(services: Services, reader: Reader, machine: string, query: Query): Promise<FlowPage> {
+  const definition = definitionOf(services, machine)
+  const dropped: string[] = []
+  const { params, names } = await understood(services, query, dropped)
+  const one = (name: ParamName) => params[name]?.[0]
+  const at = momentIn(reader, one('at') ?? (one('from') && one('to') ? one('from') : undefined), 'at', dropped)
+  const compare = momentIn(reader, one('compare'), 'compare', dropped)
+  const kept = Object.fromEntries(
+    Object.entries(params).filter(([name]) => (name !== 'at' || at !== undefined) && (name !== 'compare' || compare !== undefined)),
+  ) as Params
+  return {
+    definition,
+    machine,
+    params: kept,
+    asked: { machine, filters: filtersIn(params), ...(at !== undefined && { at }) },
+    compare,
+    window: Number(one('window') ?? USUAL.window) as 1 | 7 | 28,
+    heat: (one('heat') ?? USUAL.heat) as Heat,
+    attention: params.attention !== undefined,
+    allRows: params.rows !== undefined,
+    dropped,
+    names,
+  }
+}
+
+async function understood(services: Services, query: Query, dropped: string[]): Promise<Pick<FlowPage, 'params' | 'names'>> {
+  const wellFormed = new Map(
+    paramNames.map((name) => {
+      const values = [...new Set(listOf(query[name]))].filter((value) => each[name].safeParse(value).success)
+      return [name, several.includes(name) ? values : values.slice(0, 1)] as const
+    }),
+  )
+  const posts = wellFormed.get('caseworker')!.filter((post) => post !== NOBODY)
+  const there = await known(services.lists, wellFormed.get('organisation')!, posts)
+  const isThere = (name: ParamName, value: string) =>
+    name === 'organisation'
+      ? there.organisations.has(value.toLowerCase())
+      : name !== 'caseworker' || value === NOBODY || there.posts.has(value)
+  const params = Object.fromEntries(
+    [...wellFormed].flatMap(([name, values]) => {
+      const left = values.filter((value) => isThere(name, value))
+      if (listOf(query[name]).length > left.length) dropped.push(`A choice of ${NAMES[name]} that cannot be used was left out.`)
+      return left.length > 0 && !(left[0] === USUAL[name]) ? [[name, left]] : []
+    }),
+  ) as Params
+  return { params, names: new Map([...there.organisations, ...there.posts]) }
+}
+
+function momentIn({ today }: Reader, written: string | undefined, name: 'at' | 'compare', dropped: string[]): Instant | undefined {
+  if (written === undefined) return undefined
+  if (written.slice(0, 10) <= today) return momentWritten(written)
+  dropped.push(`${name === 'at' ? 'The moment' : 'The moment to compare with'} is still to come, so it was left out.`)
+  return undefined
+}
+
+function filtersIn(params: Params): FlowFilters {
+  const filters: Partial<Record<FilterName, unknown>> = {}
+  for (const name of ['organisation', 'rating', 'directorate', 'caseworker', 'source'] as const)
+    if (params[name]) filters[name] = params[name]
+  for (const name of ['openedFrom', 'openedTo'] as const) if (params[name]) filters[name] = params[name][0]
+  return filters as FlowFilters
+}

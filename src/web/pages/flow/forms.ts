@@ -1,0 +1,54 @@
+import type { FlowChoices } from '../../../reports/flow/choices.ts'
+import { type FlowPage, type Heat, heats } from './asked.ts'
+import { cleared, crumbsOf, filtersShown } from './filters.ts'
+import { writtenOf } from './moment.ts'
+import { addressOf, filterNames, type ParamName, paramNames } from './params.ts'
+
+const WINDOWS = { 1: 'Today', 7: 'The last 7 days', 28: 'The last 28 days' } as const
+const HEATS: Readonly<Record<Heat, string>> = {
+  volume: 'How many stand in a state',
+  age: 'How long the oldest has stood, against what is usual there',
+  none: 'Nothing',
+}
+/** What the numbers of moves are of, at the moment that is looked at. */
+export const windowWords = ({ window, asked }: Pick<FlowPage, 'window' | 'asked'>): string =>
+  window === 1 ? (asked.at ? 'on that day' : 'today') : `in ${window} days`
+
+/** What a form passes on of what it does not ask itself. */
+const passed = ({ params }: FlowPage, asks: readonly ParamName[]) =>
+  paramNames.filter((name) => !asks.includes(name)).flatMap((name) => (params[name] ?? []).map((value) => ({ name, value })))
+
+/** The form that narrows; it works by its address alone. */
+export function filterFormOf(page: FlowPage, choices: FlowChoices) {
+  const { machine, params, window, heat, attention } = page
+  return {
+    action: `/flow/${machine}`,
+    hidden: passed(page, [...filterNames, 'window', 'heat', 'attention']),
+    chosen: crumbsOf(page).length,
+    clear: addressOf(machine, cleared(params)),
+    windows: Object.entries(WINDOWS).map(([value, text]) => ({ value, text, selected: value === String(window) })),
+    heats: heats.map((value) => ({ value, text: HEATS[value], selected: value === heat })),
+    openedFrom: params.openedFrom?.[0],
+    openedTo: params.openedTo?.[0],
+    attention,
+    filters: filtersShown(page, choices),
+  }
+}
+
+/** The forms that ask for another moment, for two, or for a period. */
+export function momentFormsOf(page: FlowPage) {
+  const { machine, params, asked, compare } = page
+  return {
+    action: `/flow/${machine}`,
+    hidden: passed(page, ['at', 'compare', 'from', 'to', 'step']),
+    at: asked.at && writtenOf(asked.at),
+    compare: compare && writtenOf(compare),
+    from: params.from?.[0],
+    to: params.to?.[0],
+    steps: [
+      { value: 'day', text: 'a day', selected: params.step === undefined },
+      { value: 'week', text: 'a week', selected: params.step !== undefined },
+    ],
+    open: asked.at !== undefined || compare !== undefined,
+  }
+}

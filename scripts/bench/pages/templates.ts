@@ -9,7 +9,8 @@ export const marks = { casefile: '-ca000000', organisation: '-0f000000', casewor
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const BEFORE_LAST_GROUP = 23
-const CASEWORKERS = /(\\?")(?:caseworker|secondCaseworker)\1/g
+/** Whose a casefile is; a role and a grade are called alike, and stay. */
+const CASEWORKERS = /(\\?")caseworker\1:\1(?:caseworker|secondCaseworker)\1/g
 /** A text that is somebody's name and nothing else. */
 const NAME = /"words":"(?:Mr|Mrs|Ms|Miss|Dr) [^" ]+"/
 const ROWS_AT_ONCE = 500
@@ -60,5 +61,5 @@ export const hex = (number: number, digits: number): string => number.toString(1
 const markedIn = (row: string, endings: ReadonlyMap<string, string>) =>
   row
     .replaceAll(UUID, (id) => (endings.has(id) ? `${id.slice(0, BEFORE_LAST_GROUP)}${endings.get(id)}` : id))
-    .replaceAll(CASEWORKERS, (_post, quote: string) => `${quote}${marks.caseworker}${quote}`)
+    .replaceAll(CASEWORKERS, (_post, quote: string) => `${quote}caseworker${quote}:${quote}${marks.caseworker}${quote}`)
     .replace(NAME, `"words":"${marks.name}"`)

@@ -24,6 +24,8 @@ export const kinds = {
   'too-large': [413, 'That is too much at once', 'The body is larger than the service takes.'],
   'not-json': [415, 'Send JSON', 'The Content-Type must be application/json, in UTF-8.'],
   refused: [422, 'The rules do not allow this', 'Every rule that stands in the way is listed under `refusals`, each with its paragraph.'],
+  'upgrade-needed': [426, 'This is no place to ask once', 'Open a WebSocket here: the messages come as they happen.'],
+  'too-many': [429, 'That is too much at once', 'Close something that you no longer look at, and try again.'],
   'key-reused': [422, 'This Idempotency-Key was used for something else', 'Use a fresh key for another request.'],
   internal: [500, 'Something went wrong on our side', 'Nothing was changed. The `reference` finds it in our log.'],
   unavailable: [503, 'The service cannot answer just now', 'Try again after the seconds in Retry-After, with the same Idempotency-Key.'],

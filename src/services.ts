@@ -14,7 +14,10 @@ import { type DemonstrationTokens, demonstrationTokens, issuedTokens, rememberin
 
 import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 
+import { momentOf } from './live/moment.ts'
+import { type FlowWatch, watchingFlows } from './live/watch.ts'
 import type { Logger } from './logger.ts'
+import { chartFor } from './shown/place.ts'
 import { type SweepWatch, watchingSweeps } from './timers/last-sweep.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
 
@@ -39,10 +42,14 @@ export interface Services {
   readonly sweep: () => Promise<Swept>
   /** Whether the sweep comes by. */
   readonly sweeps: SweepWatch
+  /** How lifecycles stand, for all who watch it. */
+  readonly flows: FlowWatch
   /** Whether the service is about to stop. */
   readonly draining: () => boolean
   /** From now on the service says that it is not ready. */
   drain(): void
+  /** Done when the service is about to stop: what would go on for ever is ended. */
+  onDrain(end: () => unknown): void
   /** Done before the database is let go. */
   onClose(end: () => unknown): void
   close(): Promise<void>
@@ -76,6 +83,13 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   let closing: Promise<void> | undefined
   let stopping = false
   const ends: (() => unknown)[] = []
+  const flows = watchingFlows({
+    definitions,
+    moment: () => momentOf(pool),
+    count: async (asked) => (await import('./reports/flow/flow.ts')).flowNumbers(lists, chartFor(definitions[asked.machine]!), asked),
+    onError: (error) => logger.error({ err: error }, 'the flows cannot be counted'),
+  })
+  const drains: (() => unknown)[] = [flows.close]
   return {
     config,
     logger,
@@ -95,13 +109,16 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
       await sweeps.note()
       return swept
     },
+    flows,
     draining: () => stopping,
     drain: () => {
       stopping = true
+      for (const end of drains) end()
     },
+    onDrain: (end) => void drains.push(end),
     onClose: (end) => void ends.push(end),
     close: () =>
-      (closing ??= Promise.all([deliveries.settled(), readings.written(), ...ends.map((end) => end())])
+      (closing ??= Promise.all([flows.close(), deliveries.settled(), readings.written(), ...ends.map((end) => end())])
         .then(() => Promise.all([pool.ended ? undefined : pool.end(), lists.destroy()]))
         .then(() => {})),
   }

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { pipeline } from 'node:stream'
 import type { Request, Response } from 'express'
 import nunjucks from 'nunjucks'
+import { feed } from '../live/feed.ts'
+import { sendNumbers } from '../live/numbers.ts'
 import type { Services } from '../services.ts'
 import { navigationFor } from './navigation.ts'
 import type { FieldFault, SessionChange, Shown, ViewName, Visit } from './page.ts'
-import { csrfTokenOf, noticeOnce, saved, signedIn, signedOut } from './session/session.ts'
+import { csrfTokenOf, noticeOnce, onlyLooksOn, saved, signedIn, signedOut } from './session/session.ts'
 import { SESSION_MINUTES } from './session/store.ts'
 import type { Render } from './templates.ts'
 
@@ -19,7 +21,12 @@ export async function answer(answering: Answering, request: Request, response: R
   if ('session' in shown && shown.session) await changeSession(request, shown.session)
   if ('redirect' in shown) await redirect(request, response, shown)
   else if ('download' in shown) send(response, shown)
-  else view(answering, request, response, { visit, status: 200, errors: [], ...shown })
+  else if ('watch' in shown)
+    await feed(answering.services.flows, shown.watch, { person: visit.person, still: onlyLooksOn(request) }, request, response)
+  else if ('numbers' in shown) {
+    onlyLooksOn(request)
+    sendNumbers(shown.numbers, request, response)
+  } else view(answering, request, response, { visit, status: 200, errors: [], ...shown })
 }
 
 const changeSession = (request: Request, session: SessionChange) =>

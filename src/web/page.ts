@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
+import type { Numbered } from '../live/view.ts'
+import type { FlowAsked } from '../reports/flow/numbers.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 
@@ -55,6 +57,10 @@ export type Shown =
     }
   | { readonly redirect: string; readonly notice?: Notice; readonly session?: SessionChange }
   | { readonly download: string | Readable; readonly type: string; readonly name: string }
+  /** The numbers of a flow as they change: the answer goes on until whoever asked leaves. To look on does not prolong the session. */
+  | { readonly watch: FlowAsked }
+  /** The numbers as they are, for a page that asks again and again: nothing, where it has them. Nor does this prolong the session. */
+  | { readonly numbers: Numbered }
 
 /** A fault in what was typed, at its place: `href` in the error summary is `#` and the field's id. */
 export interface FieldFault {
@@ -78,6 +84,8 @@ export interface Page<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.Z
   /** Nobody has to be signed in; then `visit.person` is empty where nobody is. */
   readonly open?: true
   readonly demonstration?: true
+  /** What it answers goes on until whoever asked leaves. */
+  readonly stream?: true
   readonly params?: P
   /** A query that does not fit is dropped field by field, never refused: addresses are kept and passed on. */
   readonly query?: Q

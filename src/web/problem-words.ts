@@ -15,6 +15,8 @@ export const whatToDo: Readonly<Record<ProblemKind, string>> = {
   'not-json': 'Go back, load the page again, and send it once more.',
   refused: 'What stands in the way is listed here, each with its paragraph.',
   'key-reused': 'Go back, load the page again, and send it once more.',
+  'upgrade-needed': 'It is for programs: the pages of the flows show the same.',
+  'too-many': 'Close a page that you no longer look at, and load this one again.',
   internal: 'Nothing was changed. Try again; if it happens again, report it.',
   unavailable: 'Nothing was changed. Try again in a moment.',
 }

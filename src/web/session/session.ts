@@ -51,6 +51,14 @@ export async function signedIn(request: Request, person: string): Promise<void> 
 export const signedOut = (request: Request): Promise<void> =>
   new Promise((resolve, reject) => request.session.destroy((error) => (error ? reject(error) : resolve())))
 
+/** To look on is no use of the session: it ends when it would have ended. Answers whether it has not ended yet. */
+export function onlyLooksOn(request: Request): () => Promise<boolean> {
+  const store = request.sessionStore as unknown as HashedStore
+  const { sessionID } = request
+  store.lookOn(request.session)
+  return () => store.isThere(sessionID)
+}
+
 /** What was to be said once, and is now said. */
 export function noticeOnce(request: Request): Notice | undefined {
   const { notice } = request.session

@@ -14,9 +14,28 @@ const PostgresStore = connectPgSimple(session)
 /** The sessions' store: what it keeps them under is a digest of the id that the browser has. */
 export class HashedStore extends PostgresStore {
   readonly #touched = new Map<string, number>()
+  readonly #lookingOn = new WeakSet<object>()
+  readonly #there: (sid: string) => Promise<boolean>
 
   constructor(pool: Pool, onError: (error: unknown) => void) {
     super({ pool, tableName: 'session', ttl: SESSION_MINUTES * 60, errorLog: (_what: string, error?: unknown) => onError(error) })
+    this.#there = together(async (sids) => {
+      const { rows } = await pool.query<{ sid: string }>('select sid from session where sid = any($1) and expire > now()', [
+        sids.map(digest),
+      ])
+      const there = new Set(rows.map(({ sid }) => sid))
+      return sids.map((sid) => there.has(digest(sid)))
+    })
+  }
+
+  /** This request does not say that the session is in use. */
+  lookOn(session: object): void {
+    this.#lookingOn.add(session)
+  }
+
+  /** Whether a session has not ended; asking does not prolong it. */
+  isThere(sid: string): Promise<boolean> {
+    return this.#there(sid)
   }
 
   override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
@@ -34,13 +53,30 @@ export class HashedStore extends PostgresStore {
 
   override touch(sid: string, data: SessionData, done?: () => void): void {
     const now = performance.now()
-    if (now - (this.#touched.get(sid) ?? Number.NEGATIVE_INFINITY) < TOUCHED_AT_MOST_EVERY_MS) {
+    if (this.#lookingOn.has(data) || now - (this.#touched.get(sid) ?? Number.NEGATIVE_INFINITY) < TOUCHED_AT_MOST_EVERY_MS) {
       done?.()
       return
     }
     if (this.#touched.size >= MOST_REMEMBERED) this.#touched.clear()
     this.#touched.set(sid, now)
     super.touch(digest(sid), data, done)
+  }
+}
+
+/** What many ask at the same time is asked once. */
+function together<Answer>(ask: (keys: readonly string[]) => Promise<readonly Answer[]>): (key: string) => Promise<Answer> {
+  let asking: { readonly keys: string[]; readonly answers: Promise<readonly Answer[]> } | undefined
+  return async (key) => {
+    if (!asking) {
+      const keys: string[] = []
+      const answers = Promise.resolve().then(() => {
+        asking = undefined
+        return ask(keys)
+      })
+      asking = { keys, answers }
+    }
+    const place = asking.keys.push(key) - 1
+    return (await asking.answers)[place]!
   }
 }
 

@@ -85,6 +85,14 @@ export const said: Readonly<Record<ProblemKind, Said>> = {
       ['whoCould', 'where a rule about people refused: who may, in words, and the people who pass it today'],
     ],
   },
+  'upgrade-needed': {
+    person: 'It is an address for programs. The pages of the flows show the same, as it happens.',
+    program: 'Ask for it with a WebSocket client: the messages come for as long as it is open.',
+  },
+  'too-many': {
+    person: 'You have the same open in many places. Close one that you no longer look at, and load this page again.',
+    program: 'Close a stream that you no longer read. GET asks for the same once, and takes no place.',
+  },
   'key-reused': {
     person: 'You should never meet this on a page: go back, load the form anew, and send it again.',
     program: 'This key was used for another request of the same casefile. A key belongs to one request: use a fresh one.',

@@ -1,0 +1,184 @@
+import type { PersonId } from '../../machines/kernel/authority.ts'
+import type { Definitions } from '../../machines/kernel/definition.ts'
+import { Problem } from '../problem.ts'
+import type { FlowAsked, FlowNumbers } from '../reports/flow/numbers.ts'
+import type { Numbered } from './view.ts'
+import { type Viewed, Views } from './views.ts'
+
+/** Whoever watches a flow. */
+export interface Watcher {
+  readonly person: PersonId
+  /** @returns whether it was taken: who is too slow is let go, and nothing is kept for them */
+  send(numbered: Numbered): boolean
+  /** Said again and again, so that who watches, and whatever lies between, knows that nothing is wrong. */
+  beat(): boolean
+  /** Whether they may still watch: they have not signed out, nor has their session ended. */
+  still(): Promise<boolean>
+  /** They are told why, and let go. */
+  end(why: 'signed-out' | 'stopping'): void
+}
+
+/** Flows as they change, for all who watch them on this node. */
+export interface FlowWatch {
+  /**
+   * Begins with what was missed since a message, or with everything; then tells every change within about a second.
+   *
+   * @param since the id of the last message that they had
+   * @returns that they no longer watch
+   * @throws Problem `too-many` where this person watches too much already, `unavailable` where this node is full
+   */
+  begin(asked: FlowAsked, watcher: Watcher, since: string): Promise<() => void>
+  /** The numbers now, for who asks again and again instead; counted once for all who ask within a second. */
+  current(asked: FlowAsked): Promise<Numbered>
+  /** Looks whether anything changed, and tells it; by itself it does so each second while anybody watches. */
+  tick(): Promise<void>
+  readonly watchers: number
+  /** Lets everybody go. */
+  close(): void
+}
+
+export interface Watched {
+  readonly definitions: Definitions
+  /** The same text as long as nothing can have changed. */
+  readonly moment: () => Promise<string>
+  readonly count: (asked: FlowAsked) => Promise<FlowNumbers>
+  /** Told once, until it works again. */
+  readonly onError: (error: unknown) => void
+  /** From one look to the next. */
+  readonly everyMs?: number
+}
+
+const SECOND_MS = 1_000
+/** A browser keeps six connections to one service; more watched at once are a fault, or somebody's script. */
+const MOST_OF_ONE_PERSON = 6
+const MOST_WATCHERS = 2_000
+const BEAT_MS = 15_000
+const ASKED_AGAIN_MS = 30_000
+
+export function watchingFlows({ definitions, moment, count, onError, everyMs = SECOND_MS }: Watched): FlowWatch {
+  const views = new Views(definitions)
+  const every = { beat: everySo(BEAT_MS), ask: everySo(ASKED_AGAIN_MS) }
+  let timer: NodeJS.Timeout | undefined
+  let failing = false
+  let closed = false
+
+  const all = () => views.all.flatMap(({ watchers }) => [...watchers])
+
+  const look = (viewed: Viewed, ask: () => Promise<string>): Promise<void> => {
+    viewed.looking ??= ask()
+      .then((present) => counted(viewed, present, count))
+      .finally(() => {
+        viewed.looking = undefined
+      })
+    return viewed.looking
+  }
+
+  /** Looks unless that was done within the last second; whoever comes meanwhile waits for the same look. */
+  const fresh = async (viewed: Viewed) => {
+    if (!viewed.view.isCounted || performance.now() - viewed.lookedAt >= everyMs) await look(viewed, moment)
+  }
+
+  const tick = async () => {
+    const watched = views.all.filter(({ watchers }) => watchers.size > 0)
+    try {
+      const present = watched.length > 0 ? await moment() : ''
+      for (const viewed of watched) await look(viewed, async () => present)
+      failing = false
+    } catch (error) {
+      if (!failing) onError(error)
+      failing = true
+    }
+    // Where nobody knows whether the numbers still hold, nothing says that all is well.
+    if (!failing && every.beat()) for (const viewed of views.all) tell(viewed, (watcher) => watcher.beat())
+    if (every.ask()) for (const viewed of views.all) letGo(viewed)
+    views.forgetOld()
+  }
+
+  /** Only while somebody watches, and never two looks at once. */
+  const schedule = (wait = everyMs) => {
+    if (timer !== undefined || closed || everyMs === Number.POSITIVE_INFINITY) return
+    timer = setTimeout(async () => {
+      const began = performance.now()
+      await tick()
+      timer = undefined
+      if (all().length > 0) schedule(Math.max(0, began + everyMs - performance.now()))
+    }, wait).unref()
+  }
+
+  return {
+    begin: async (asked, watcher, since) => {
+      expectRoom(all(), watcher.person, closed)
+      const viewed = views.of(asked)
+      const leave = () => void viewed.watchers.delete(watcher)
+      // From here on they count: of many who come at once, not all find room.
+      viewed.watchers.add(watcher)
+      try {
+        await fresh(viewed)
+        if (closed) throw new Problem('unavailable')
+      } catch (error) {
+        leave()
+        throw error
+      }
+      if (!watcher.send(since === '' ? viewed.view.whole() : viewed.view.since(since))) leave()
+      schedule()
+      return leave
+    },
+    current: async (asked) => {
+      const viewed = views.of(asked)
+      await fresh(viewed)
+      return viewed.view.whole()
+    },
+    tick,
+    get watchers() {
+      return all().length
+    },
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+      for (const watcher of all()) watcher.end('stopping')
+      for (const { watchers } of views.all) watchers.clear()
+    },
+  }
+}
+
+function expectRoom(watchers: readonly Watcher[], person: PersonId, closed: boolean): void {
+  if (closed || watchers.length >= MOST_WATCHERS) throw new Problem('unavailable')
+  if (watchers.filter((watcher) => watcher.person === person).length >= MOST_OF_ONE_PERSON)
+    throw new Problem('too-many', `You watch in ${MOST_OF_ONE_PERSON} places already: close one of them`)
+}
+
+/** Counts a view anew, unless nothing can have changed. */
+async function counted(viewed: Viewed, moment: string, count: Watched['count']): Promise<void> {
+  if (viewed.moment !== moment || !viewed.view.isCounted) {
+    const told = viewed.view.take(await count(viewed.asked), performance.now())
+    viewed.moment = moment
+    if (told) tell(viewed, (watcher) => watcher.send(told))
+  }
+  viewed.lookedAt = performance.now()
+}
+
+function tell({ watchers }: Viewed, say: (watcher: Watcher) => boolean): void {
+  for (const watcher of watchers) if (!say(watcher)) watchers.delete(watcher)
+}
+
+/** Who has signed out since. Nobody is let go because the question could not be answered. */
+function letGo({ watchers }: Viewed): void {
+  for (const watcher of watchers)
+    watcher.still().then(
+      (still) => {
+        if (!still && watchers.delete(watcher)) watcher.end('signed-out')
+      },
+      () => {},
+    )
+}
+
+/** Whether so long has passed since it last had. */
+function everySo(ms: number): () => boolean {
+  let last = performance.now()
+  return () => {
+    const now = performance.now()
+    if (now - last < ms) return false
+    last = now
+    return true
+  }
+}

@@ -1,0 +1,190 @@
+import { expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
+import { crossingsOf } from '../../src/live/crossings.ts'
+import type { Problem } from '../../src/problem.ts'
+import type { FlowAsked } from '../../src/reports/flow/numbers.ts'
+import { approaches, some, somebody, watching } from './support/flow.ts'
+
+const AWAITING = 'approach.awaitingResponse'
+const LATE = `${AWAITING}.late`
+const all: FlowAsked = { machine: 'approach', filters: {} }
+const one = approaches({ awaitingResponse: some(1) })
+const two = approaches({ awaitingResponse: some(2) }, '2013-02-04T14:31:00.000Z')
+
+const problemOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'none',
+    (error: unknown) => (error as Problem).code,
+  )
+
+test('whoever begins to watch is told all that is not 0, and after that what changed alone', async () => {
+  const { watch, stands } = watching(one)
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  expect(manager.told[0]!.told).toEqual({ asOf: one.asOf, changed: { 'all:open': 1, [`${AWAITING}:open`]: 1 }, whole: true })
+  stands(two)
+  await watch.tick()
+  await watch.tick()
+  expect(manager.told).toHaveLength(2)
+  expect(manager.told[1]!.told).toEqual({ asOf: two.asOf, changed: { 'all:open': 2, [`${AWAITING}:open`]: 2 } })
+  stands(approaches({ offered: some(2) }))
+  await watch.tick()
+  expect(manager.changes()[2]).toEqual({ [`${AWAITING}:open`]: 0, 'approach.offered:open': 2 })
+})
+
+test('all who watch the same are counted for once, in whatever order their filters came; and not at all while nothing was written', async () => {
+  const { watch, stands, asked } = watching(one)
+  const people = ['a', 'b', 'c', 'd'].map((person) => somebody(person))
+  const filters = [
+    { rating: ['A', 'B'] },
+    { rating: ['B', 'A'] },
+    { rating: ['A', 'B'], organisation: [] },
+    { rating: ['B', 'A', 'B'] },
+  ] as const
+  await Promise.all(people.map(({ watcher }, place) => watch.begin({ machine: 'approach', filters: filters[place]! }, watcher, '')))
+  expect(asked).toEqual({ moments: 1, counts: 1 })
+  await watch.tick()
+  expect(asked).toEqual({ moments: 2, counts: 1 })
+  stands(two)
+  await watch.tick()
+  expect(asked).toEqual({ moments: 3, counts: 2 })
+  expect(people.map(({ told }) => told.length)).toEqual([2, 2, 2, 2])
+})
+
+test('while nobody watches nothing is asked', async () => {
+  const { watch, asked } = watching(one)
+  const leave = await watch.begin(all, somebody().watcher, '')
+  leave()
+  await watch.tick()
+  expect(asked).toEqual({ moments: 1, counts: 1 })
+  expect(watch.watchers).toBe(0)
+})
+
+test('who comes back with the last message they had is told what they missed, in one message', async () => {
+  const { watch, stands } = watching(one)
+  const stays = somebody('stays')
+  const goes = somebody('goes')
+  await watch.begin(all, stays.watcher, '')
+  const leave = await watch.begin(all, goes.watcher, '')
+  leave()
+  stands(two)
+  await watch.tick()
+  stands(approaches({ awaitingResponse: some(2), offered: some(1) }))
+  await watch.tick()
+  await watch.begin(all, goes.watcher, goes.told[0]!.id)
+  expect(goes.told[1]!.told).toEqual({
+    asOf: one.asOf,
+    changed: { 'all:open': 3, [`${AWAITING}:open`]: 2, 'approach.offered:open': 1 },
+  })
+  expect(goes.told[1]!.id).toBe(stays.told.at(-1)!.id)
+})
+
+test('who was away for too long, or watched another node, is told everything', async () => {
+  const { watch, stands } = watching(one)
+  const stays = somebody('stays')
+  await watch.begin(all, stays.watcher, '')
+  const first = stays.told[0]!.id
+  for (let turn = 0; turn < 301; turn++) {
+    stands(approaches({ awaitingResponse: some(turn + 2) }))
+    await watch.tick()
+  }
+  for (const id of [first, 'another1.3', 'nonsense', `${first.split('.')[0]}.9999`, `${first.split('.')[0]}.-1`]) {
+    const back = somebody(id)
+    await watch.begin(all, back.watcher, id)
+    expect([id, back.told[0]!.told.whole]).toEqual([id, true])
+  }
+})
+
+test('the numbers are also given to who asks again and again, under the id of the last message', async () => {
+  const { watch, stands } = watching(one)
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  stands(two)
+  await watch.tick()
+  const { id, told } = await watch.current(all)
+  expect(id).toBe(manager.told.at(-1)!.id)
+  expect(told).toEqual({ asOf: two.asOf, changed: { 'all:open': 2, [`${AWAITING}:open`]: 2 }, whole: true })
+})
+
+test('who is too slow is let go, and nothing is kept for them', async () => {
+  const { watch, stands } = watching(one)
+  let takes = true
+  const slow = somebody('slow', { takes: () => takes })
+  const quick = somebody('quick')
+  await watch.begin(all, slow.watcher, '')
+  await watch.begin(all, quick.watcher, '')
+  takes = false
+  stands(two)
+  await watch.tick()
+  expect(watch.watchers).toBe(1)
+  expect(quick.told).toHaveLength(2)
+})
+
+test('a database that is away is told once, and what changed meanwhile when it is back', async () => {
+  const { watch, stands, errors } = watching(one)
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  stands(undefined)
+  await watch.tick()
+  await watch.tick()
+  expect(errors).toHaveLength(1)
+  stands(two)
+  await watch.tick()
+  expect(manager.told).toHaveLength(2)
+  stands(undefined)
+  await watch.tick()
+  expect(errors).toHaveLength(2)
+})
+
+test('nobody watches in more than six places, and where the database is away nobody takes a place', async () => {
+  const { watch, stands } = watching(one)
+  for (let turn = 0; turn < 6; turn++) await watch.begin(all, somebody().watcher, '')
+  expect(await problemOf(watch.begin(all, somebody().watcher, ''))).toBe('too-many')
+  expect(await problemOf(watch.begin(all, somebody('another').watcher, ''))).toBe('none')
+  stands(undefined)
+  await expect(watch.begin({ machine: 'approach', filters: { rating: ['A'] } }, somebody('a third').watcher, '')).rejects.toThrow('away')
+  expect(watch.watchers).toBe(7)
+  expect(await problemOf(watch.begin({ machine: 'nothing', filters: {} }, somebody('a fourth').watcher, ''))).toBe('not-found')
+})
+
+test('when the service stops everybody is let go, and nobody is let in', async () => {
+  const { watch } = watching(one)
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  watch.close()
+  expect(manager.ends).toEqual(['stopping'])
+  expect(watch.watchers).toBe(0)
+  expect(await problemOf(watch.begin(all, somebody().watcher, ''))).toBe('unavailable')
+})
+
+test('that something has become overdue in a state is said: the first, and when it passes a step; what it was before is not', async () => {
+  const standing = (overdue: number) => approaches({ awaitingResponse: some(3, overdue), 'awaitingResponse.late': some(3, overdue) })
+  const { watch, stands } = watching(standing(0))
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  const said = async (overdue: number) => {
+    stands(standing(overdue))
+    await watch.tick()
+    return manager.told.at(-1)!.told
+  }
+  expect(await said(1)).toMatchObject({ changed: { [`${LATE}:overdue`]: 1 }, crossed: ['Overdue in Awaiting response: now 1'] })
+  expect((await said(2)).crossed).toBeUndefined()
+  // It passes five, within the same minute.
+  expect((await said(6)).crossed).toBeUndefined()
+})
+
+test('it is said at most once a minute: what crossed meanwhile is said then, and of many states three by name', () => {
+  const crossings = crossingsOf(definitions['compliance']!)
+  const overdue = (count: number, ...states: readonly string[]) =>
+    Object.fromEntries(states.map((state) => [`compliance.open.${state}:overdue`, count]))
+  crossings.note({}, overdue(1, 'escalation.stage1.noReply'))
+  expect(crossings.take(1_000)).toHaveLength(1)
+  const many = ['noReply', 'awaitingReply', 'letterDue', 'replyToJudge'].map((state) => `escalation.stage1.${state}`)
+  crossings.note(overdue(1, 'escalation.stage1.noReply'), overdue(12, ...many))
+  expect(crossings.take(60_999)).toEqual([])
+  crossings.note(overdue(12, ...many), overdue(13, ...many))
+  const said = crossings.take(61_000)
+  expect(said.slice(0, 3).filter((sentence) => /^Overdue in Stage 1: .*: now 13$/.test(sentence))).toHaveLength(3)
+  expect(said[3]).toBe('More overdue in 1 other state')
+  expect(crossings.take(200_000)).toEqual([])
+})

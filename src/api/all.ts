@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { casefileRoutes } from './routes/casefiles.ts'
+import { clockRoutes } from './routes/clock.ts'
 import { comparableRoutes } from './routes/comparables.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
@@ -19,6 +20,7 @@ export const apiRoutes: readonly Route[] = [
   ...openingRoutes,
   ...instanceRoutes,
   ...workRoutes,
+  ...clockRoutes,
   ...readRoutes,
   ...searchRoutes,
   ...viewRoutes,

@@ -1,7 +1,9 @@
 import type { Page } from '../page.ts'
 import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
+import { forecastPages } from './clock/page.ts'
 import { clockPages } from './demonstration-clock/page.ts'
+import { flowLivePages } from './flow-live/page.ts'
 import { helpPages } from './help/page.ts'
 import { instancePages } from './instance/page.ts'
 import { letterPages } from './letter/page.ts'
@@ -33,9 +35,11 @@ export const allPages: readonly Page[] = [
   ...workbenchPages,
   ...suggestPages,
   ...organisationPages,
+  ...flowLivePages,
   ...registerPages,
   ...helpPages,
   ...problemKindPages,
+  ...forecastPages,
   ...clockPages,
   ...administrationPages,
   ...worklistPages,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { ProblemKind } from '../problem.ts'
+import type { FlowAsked } from '../reports/flow/numbers.ts'
 import type { Services } from '../services.ts'
 
 /** What was asked, parsed: a route never sees the request itself. */
@@ -30,6 +31,11 @@ export interface Answer {
   readonly location?: string
 }
 
+/** What changes of a flow: the answer goes on until the caller leaves. */
+export interface Watching {
+  readonly watch: FlowAsked
+}
+
 /**
  * One operation of the API, said once: the router serves it, the OpenAPI document describes it, and the tests walk over all of them.
  */
@@ -56,7 +62,9 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   readonly status: 200 | 201
   readonly answer: z.ZodType | string
   readonly problems?: readonly ProblemKind[]
-  readonly run: (services: Services, asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer> | Answer
+  /** The answer goes on until the caller leaves. */
+  readonly stream?: true
+  readonly run: (services: Services, asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer | Watching> | Answer | Watching
 }
 
 export const tags = {

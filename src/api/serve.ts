@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { parseBody, parseParams, parseQuery } from '../parse.ts'
 import { Problem } from '../problem.ts'
+import { feed } from '../live/feed.ts'
 import type { Services } from '../services.ts'
 import { jsonOf, readBytes } from './body.ts'
 import { digestOf, etagOf, isStillKnown, keyOf, seenBy } from './request-headers.ts'
@@ -12,7 +13,8 @@ export function serve(services: Services, route: Route): readonly RequestHandler
     const person = route.open ? '' : await whoAsks(services, request)
     const asked = askedIn(route, request, person)
     const given = await route.run(services, asked as Asked<never, never, never>)
-    if (await isUnchanged(request, route, given)) notModified(response, given)
+    if ('watch' in given) await feed(services.flows, given.watch, { person, still: () => isStillSignedIn(services, request) }, request, response)
+    else if (await isUnchanged(request, route, given)) notModified(response, given)
     else send(response, { status: route.status, ...given })
   }
   return route.body ? [whoAsksFirst(services, route), readBytes, answer] : [answer]
@@ -28,10 +30,16 @@ const whoAsksFirst =
 
 const known = new WeakMap<Request, string>()
 
+const tokenOf = (request: Request): string | undefined => /^Bearer +([\w~+/.=-]+)$/i.exec(request.get('Authorization') ?? '')?.[1]
+
+/** A token that was good when a stream began is asked about again. */
+const isStillSignedIn = async ({ tokens }: Services, request: Request): Promise<boolean> =>
+  (await tokens.personOf(tokenOf(request)!)) !== undefined
+
 async function whoAsks({ tokens }: Services, request: Request): Promise<string> {
   const before = known.get(request)
   if (before !== undefined) return before
-  const [, token] = /^Bearer +([\w~+/.=-]+)$/i.exec(request.get('Authorization') ?? '') ?? []
+  const token = tokenOf(request)
   const person = token === undefined ? undefined : await tokens.personOf(token)
   if (person === undefined) {
     const because = token === undefined ? 'Bearer' : 'Bearer error="invalid_token"'

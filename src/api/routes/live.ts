@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { notFound } from '../../problem.ts'
+import { workFilters } from '../../shown/worklists-asked.ts'
+import { route } from '../route.ts'
+
+const { organisation, rating, directorate, caseworker, source } = workFilters
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1900' && text < '3000', 'It must be in a year from 1900 to 2999')
+  .optional()
+
+export const liveRoutes = [
+  route({
+    method: 'get',
+    path: '/live',
+    name: 'watchFlow',
+    title: 'The numbers of a flow as they change',
+    tag: 'work',
+    about:
+      'Server-sent events, for as long as the caller stays. The first `message` has all numbers that are not 0 (`whole`), or what was missed since the one named by `Last-Event-ID`; each one after it only those that changed. A number is named by its state, or `all`, or `elsewhere`, and by what it counts: `compliance.open.escalation.stage1:overdue`. `asOf` says since when they are so, `crossed` what is worth saying aloud. `beat` comes when nothing else does; `ended` where the token is no longer valid. Sealed casefiles are counted as long as nothing is asked that only their particulars answer.',
+    query: z.strictObject({
+      machine: z
+        .string()
+        .regex(/^[a-z][A-Za-z]{0,40}$/, 'machine is the name of a lifecycle')
+        .meta({ description: 'Whose lifecycles', example: 'compliance' }),
+      ...{ organisation, rating, directorate, caseworker, source },
+      openedFrom: day.meta({ description: 'The first day on which they were opened', example: '2013-01-07' }),
+      openedTo: day.meta({ description: 'The last day on which they were opened', example: '2013-03-28' }),
+      lastEventId: z.string().max(60).optional().meta({ description: 'As `Last-Event-ID`, for who cannot set headers' }),
+    }),
+    status: 200,
+    answer: 'text/event-stream',
+    stream: true,
+    problems: ['not-found', 'too-many'],
+    run: ({ engine }, { query: { machine, lastEventId: _, ...filters } }) => {
+      if (!Object.hasOwn(engine.definitions, machine) || machine === 'office') throw notFound()
+      return { watch: { machine, filters } }
+    },
+  }),
+]

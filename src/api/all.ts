@@ -7,6 +7,7 @@ import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
 import { instanceRoutes } from './routes/instances.ts'
+import { liveRoutes } from './routes/live.ts'
 import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { readRoutes } from './routes/reads.ts'
@@ -21,6 +22,7 @@ export const apiRoutes: readonly Route[] = [
   ...instanceRoutes,
   ...workRoutes,
   ...clockRoutes,
+  ...liveRoutes,
   ...readRoutes,
   ...searchRoutes,
   ...viewRoutes,

@@ -135,7 +135,7 @@ function lineShown(definitions: Definitions, line: Line, lines: readonly Line[],
 }
 
 /** What has no schema was told by another file, or passed by the clock. */
-const doneSaid = ({ done, event }: Line, hasSchema: boolean): string =>
+export const doneSaid = ({ done, event }: Line, hasSchema: boolean): string =>
   !hasSchema && done === event ? sayState(event.toLowerCase()).replaceAll('_', ' ').toLowerCase() : done
 
 const movedIn = ({ from, to, fromWords, toWords, kind }: Line) =>

@@ -21,7 +21,7 @@ export interface StepTaken {
   readonly taken: readonly Taken[]
   readonly isCorrection: boolean
   /** The lifecycle as it was then, and the file after all that was recorded together with it; missing where history does not give it any more. */
-  readonly then?: { readonly held: HeldInstance; readonly file: FileState }
+  readonly stood?: { readonly held: HeldInstance; readonly file: FileState }
 }
 
 /** The lines that were written together, and the file around them. */
@@ -83,13 +83,17 @@ function stepsIn(definitions: Definitions, { lines, before, after }: Group, inst
       held = left
     } else if (line.instance === instance) {
       const { snapshot, taken } = stepped(definition, line, lines, held)
-      if (placeOf(snapshot) !== line.to) return undefined
+      if (!isSamePlace(placeOf(snapshot), line.to)) return undefined
       held = { ...(held ?? left!), stored: toStored(definition, snapshot) }
-      steps.push({ seq: line.seq, from: line.from, to: line.to, taken, isCorrection: false, then: { held, file: after } })
+      steps.push({ seq: line.seq, from: line.from, to: line.to, taken, isCorrection: false, stood: { held, file: after } })
     }
   }
   return steps
 }
+
+/** Regions are named in whatever order they were entered. */
+export const isSamePlace = (one: string, other: string): boolean => one === other || sorted(one) === sorted(other)
+const sorted = (place: string) => place.split(' + ').toSorted().join(' + ')
 
 const heldIn = ({ instances }: FileState, instance: string) => instances.find(({ id }) => id === instance)
 
@@ -116,5 +120,12 @@ function stepOfCorrection(
   const isSame = held?.stored === left?.stored && held?.inError === left?.inError
   if (!left || (line.instance !== instance && isSame)) return undefined
   const from = held ? placeOf(snapshotOf(definition, held)) : ''
-  return { seq: line.seq, from, to: placeOf(snapshotOf(definition, left)), taken: [], isCorrection: true, then: { held: left, file: after } }
+  return {
+    seq: line.seq,
+    from,
+    to: placeOf(snapshotOf(definition, left)),
+    taken: [],
+    isCorrection: true,
+    stood: { held: left, file: after },
+  }
 }

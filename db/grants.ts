@@ -5,6 +5,8 @@ const may: Readonly<Record<string, string>> = {
   organisation: 'select, insert, update',
   instance: 'select, insert, update',
   snapshot: 'select, insert, update',
+  stay: 'select, insert, update (left_seq, left_at)',
+  usual_stay: 'select, insert, update, delete',
   transition: 'select, insert',
   deviation: 'select, insert',
   text: 'select, insert, update (salt, words, erased_at)',

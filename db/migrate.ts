@@ -11,8 +11,9 @@ import { Worklists } from './migrations/0007-worklists.ts'
 import { Deviations } from './migrations/0008-deviations.ts'
 import { Drafts } from './migrations/0009-drafts.ts'
 import { LastSweep } from './migrations/0010-last-sweep.ts'
+import { Stays } from './migrations/0011-stays.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

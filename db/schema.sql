@@ -253,10 +253,13 @@ create table instance (
   opened_at timestamp(3) with time zone not null,
   since timestamp(3) with time zone not null,
   organisation uuid,
+  source text,
   constraint instance_check CHECK (((parent IS NULL) = (key IS NULL))),
   constraint instance_check1 CHECK (((next_due IS NULL) OR (NOT in_error))),
   constraint instance_check2 CHECK (((machine <> 'compliance'::text) OR (NOT closed) OR (state ~ '^closed\.(complied|notAccepted|notComplied|notSecured)(\.|$)'::text))),
+  constraint instance_check3 CHECK (((source IS NULL) OR (machine = 'compliance'::text))),
   constraint instance_place_check CHECK ((place >= 0)),
+  constraint instance_source_check CHECK ((source = ANY (ARRAY['investigation'::text, 'premature'::text, 'intervention'::text]))),
   constraint instance_version_check CHECK ((version > 0)),
   constraint instance_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint instance_parent_fkey FOREIGN KEY (parent) REFERENCES instance(id),
@@ -447,6 +450,33 @@ create table snapshot (
   constraint snapshot_pkey PRIMARY KEY (instance_id)
 ) with (fillfactor=50, toast_tuple_target=8160);
 
+create table stay (
+  instance_id uuid not null,
+  entered_seq integer not null,
+  file_id uuid not null,
+  machine text not null,
+  state text not null,
+  open boolean not null,
+  due_on date,
+  since timestamp(3) with time zone[] not null,
+  come_from text not null,
+  event text,
+  entered_at timestamp(3) with time zone not null,
+  left_seq integer,
+  left_at timestamp(3) with time zone,
+  history_to integer,
+  constraint stay_check CHECK ((left_seq > entered_seq)),
+  constraint stay_check1 CHECK ((left_at >= entered_at)),
+  constraint stay_check2 CHECK (((left_seq IS NULL) = (left_at IS NULL))),
+  constraint stay_check3 CHECK ((cardinality(since) = cardinality(string_to_array(state, ' + '::text)))),
+  constraint stay_check4 CHECK (((state <> ''::text) OR (NOT open))),
+  constraint stay_check5 CHECK (((due_on IS NULL) OR open)),
+  constraint stay_entered_seq_check CHECK ((entered_seq > 0)),
+  constraint stay_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint stay_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint stay_pkey PRIMARY KEY (instance_id, entered_seq)
+);
+
 create table text (
   id uuid not null,
   file_id uuid not null,
@@ -503,6 +533,19 @@ create table transition (
   constraint transition_file_id_previous_key UNIQUE (file_id, previous)
 );
 
+create table usual_stay (
+  machine text not null,
+  state text not null,
+  times integer not null,
+  half integer not null,
+  most integer not null,
+  nearly_all integer not null,
+  reckoned_at timestamp(3) with time zone not null,
+  constraint usual_stay_check CHECK (((0 <= half) AND (half <= most) AND (most <= nearly_all))),
+  constraint usual_stay_times_check CHECK ((times >= 0)),
+  constraint usual_stay_pkey PRIMARY KEY (machine, state)
+);
+
 create table usual_view (
   person text not null,
   page text not null,
@@ -551,6 +594,10 @@ CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file
 CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
+CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
+CREATE INDEX stay_left ON public.stay USING btree (machine, left_at) WHERE (open AND (left_at IS NOT NULL));
+CREATE INDEX stay_standing ON public.stay
+  USING btree (machine, state, due_on, since) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX text_injustice ON public.text
   USING gin (searched) WITH (gin_pending_list_limit='512') WHERE (part = 'injustice'::text);
 CREATE INDEX text_naming ON public.text
@@ -568,6 +615,7 @@ CREATE UNIQUE INDEX incident_open_of_file ON public.incident
 CREATE UNIQUE INDEX instance_by_key ON public.instance USING btree (parent, machine, key) WHERE (NOT in_error);
 CREATE UNIQUE INDEX saved_view_of_owner ON public.saved_view USING btree (owner, lower(name)) WHERE (team IS NULL);
 CREATE UNIQUE INDEX saved_view_of_team ON public.saved_view USING btree (team, lower(name)) WHERE (team IS NOT NULL);
+CREATE UNIQUE INDEX stay_present ON public.stay USING btree (instance_id) WHERE (left_seq IS NULL);
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

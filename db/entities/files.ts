@@ -88,6 +88,8 @@ export interface InstanceRow {
   readonly since: Date
   /** Whom it is about. */
   readonly organisation: string | null
+  /** What an item of compliance came from. */
+  readonly source: string | null
 }
 export const instanceEntity = new EntitySchema<InstanceRow>({
   name: 'instance',
@@ -105,6 +107,7 @@ export const instanceEntity = new EntitySchema<InstanceRow>({
     openedAt: { type: 'timestamp with time zone', name: 'opened_at' },
     since: { type: 'timestamp with time zone' },
     organisation: { type: 'uuid', nullable: true },
+    source: { type: 'text', nullable: true },
   },
 })
 

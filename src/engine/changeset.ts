@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PostId } from '../../machines/kernel/authority.ts'
-import type { Instant } from '../../machines/kernel/calendar.ts'
+import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { Delivery, LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
@@ -18,8 +18,31 @@ export interface InstanceKept extends HeldInstance {
   readonly closed: boolean
   /** Whom it is about: its record's `organisation`. */
   readonly organisation?: OrganisationId
+  /** What an item came from, as its record says it. */
+  readonly source?: string
   /** Of an item: what was to be done, as search reads it. */
   readonly remedy?: RemedyKept
+}
+
+/** That a lifecycle has come to stand in a state; it ends the stay before, whichever that is. */
+export interface StayKept {
+  readonly instance: string
+  readonly machine: string
+  /** As in `InstanceKept`; '' for one in error, which stands nowhere. */
+  readonly state: string
+  /** Neither closed nor in error. */
+  readonly open: boolean
+  /** The first day of its open duties and of its next deadline. */
+  readonly dueOn?: CalendarDate
+  /** For each of its states the place, from 1, that the same one had before all this; 0 where it was entered now. */
+  readonly kept: readonly number[]
+  /** The state before; '' where there was none. */
+  readonly comeFrom: string
+  /** Missing where the lifecycle was opened, or stays where it was. */
+  readonly event?: string
+  readonly enteredSeq: number
+  /** Where the same changeset goes on to another state. */
+  readonly leftSeq?: number
 }
 
 /** What an organisation was to do, and what became of it: for who compares remedies (I15). */
@@ -112,6 +135,8 @@ export interface Changeset {
   readonly request?: { readonly key: string; readonly digest: string; readonly answer: string }
   readonly at: Instant
   readonly instances: readonly InstanceKept[]
+  /** Where lifecycles have come to stand, or that something is due in them by another day: in order, of each lifecycle. */
+  readonly stays: readonly StayKept[]
   /** In order, from seq `read + 1`. Never empty: what leaves no line in history did not happen. */
   readonly transitions: readonly Sealed[]
   readonly arm: readonly { readonly instance: string; readonly name: string; readonly dueAt: Instant }[]

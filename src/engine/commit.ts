@@ -3,6 +3,7 @@ import { canonical } from '../../machines/kernel/stored.ts'
 import type { Changeset } from './changeset.ts'
 import { columnsOf } from './party.ts'
 import { takingRows } from './statement.ts'
+import { leftIn } from './stays.ts'
 
 const uuid = 'uuid'
 const text = 'text'
@@ -26,6 +27,22 @@ const shapes = {
     next_due: moment,
     in_error: 'bool',
     organisation: uuid,
+    source: text,
+    at: moment,
+  },
+  left: { file_id: uuid, instance_id: uuid, seq: int, at: moment },
+  stays: {
+    file_id: uuid,
+    instance_id: uuid,
+    seq: int,
+    machine: text,
+    state: text,
+    open: 'bool',
+    due_on: date,
+    kept: text,
+    come_from: text,
+    event: text,
+    left_seq: int,
     at: moment,
   },
   snapshots: { file_id: uuid, instance_id: uuid, stored: line },
@@ -166,14 +183,26 @@ with granting as materialized (
 ), bumped as materialized (
   select id from raised union all select id from opened
 ), kept_instances as (
-  insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, organisation, opened_at, since)
-  select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.organisation, n.at, n.at
+  insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, organisation, source, opened_at,
+    since)
+  select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.organisation,
+    n.source, n.at, n.at
   from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
   order by n.in_error desc, n.place -- what a correction strikes out gives its key to what comes after it
   on conflict (id) do update set place = excluded.place, key = excluded.key, version = excluded.version, state = excluded.state, closed = excluded.closed,
-    next_due = excluded.next_due, in_error = excluded.in_error, organisation = excluded.organisation,
+    next_due = excluded.next_due, in_error = excluded.in_error, organisation = excluded.organisation, source = excluded.source,
     since = case when instance.state = excluded.state then instance.since else excluded.since end
     where instance.file_id = excluded.file_id
+), stays_left as (
+  update stay s set left_seq = l.seq, left_at = l.at from ${rows('left', 'l')} join bumped b on b.id = l.file_id
+  where s.instance_id = l.instance_id and s.left_seq is null
+  returning s.instance_id, s.since
+), stays_entered as ( -- after those before them have ended, whose rows they take up: a lifecycle has one present stay
+  insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at)
+  select n.instance_id, n.seq, n.file_id, n.machine, n.state, n.open, n.due_on,
+    array(select coalesce(l.since[kept.place], n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
+    n.come_from, n.event, n.at, n.left_seq, case when n.left_seq is not null then n.at end
+  from ${rows('stays', 'n')} join bumped b on b.id = n.file_id left join stays_left l on l.instance_id = n.instance_id
 ), kept_snapshots as (
   insert into snapshot (instance_id, stored)
   select n.instance_id, n.stored from ${rows('snapshots', 'n')} join bumped b on b.id = n.file_id
@@ -352,6 +381,24 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
         it.nextDue,
         it.inError === true,
         it.organisation,
+        it.source,
+        at,
+      ],
+    ),
+    left: each(leftIn, ({ instance, enteredSeq }, { at }) => [instance, enteredSeq, at]),
+    stays: each(
+      (set) => set.stays,
+      (it, { at }) => [
+        it.instance,
+        it.enteredSeq,
+        it.machine,
+        it.state,
+        it.open,
+        it.dueOn,
+        `{${it.kept.join(',')}}`,
+        it.comeFrom,
+        it.event,
+        it.leftSeq,
         at,
       ],
     ),

@@ -1,17 +1,17 @@
 import { type Actor, type PersonId, SYSTEM } from '../../machines/kernel/authority.ts'
 import { correct, whoCouldCorrect } from '../../machines/kernel/correct.ts'
-import type { Definition, Definitions, Stamp } from '../../machines/kernel/definition.ts'
+import type { Definitions, Stamp } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import { type Acted, act, type Changes, type FileState, sweep, unopened } from '../../machines/kernel/file.ts'
 import { derivedId } from '../../machines/kernel/identity.ts'
-import { placeOf } from '../../machines/kernel/step.ts'
-import { endOf, fromStored } from '../../machines/kernel/stored.ts'
 import { type Changeset, chained, GENESIS, type InstanceKept, type LetterKept, type TextKept, type TextPart } from './changeset.ts'
 import type { FileKind, Kept } from './engine.ts'
 import { Invalid } from './errors.ts'
-import { listingOf, organisationIn, partOf, remedyIn } from './listing.ts'
+import { listingOf, organisationIn, partOf, remedyIn, sourceIn } from './listing.ts'
 import { officeBetween, officeIn } from './office.ts'
 import { type Found, type Held, sameListing } from './read.ts'
+import { standing } from './standing.ts'
+import { staysOf } from './stays.ts'
 import type { Submission } from './submission.ts'
 import { isFixed, keptTextOf } from './texts.ts'
 
@@ -115,6 +115,7 @@ export function changesetOf(
     authority,
     at: now,
     instances: instances.map((each) => instanceKept(definitions, each, placeOfInstance.get(each.id)!)),
+    stays: staysOf(definitions, held.file, changes),
     transitions: chained({ revision: held.file.revision, hash: held.head }, lines, changes.instances),
     arm: arm.map(({ instance, name, dueAt }) => ({ instance, name, dueAt })),
     drop,
@@ -132,31 +133,16 @@ const asPart = (text: TextKept, part: TextPart | undefined): TextKept => (part ?
 
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
   const organisation = organisationIn(held.stored)
+  const source = sourceIn(held.machine, held.stored)
   const remedy = remedyIn(held.machine, held.stored)
   return {
     ...held,
     place,
     ...standing(definitions[held.machine]!, held.stored),
     ...(organisation && { organisation }),
+    ...(source && { source }),
     ...(remedy && { remedy }),
   }
-}
-
-type Standing = Pick<InstanceKept, 'version' | 'state' | 'closed'>
-const stood = new WeakMap<Definition, Map<string, Standing>>()
-/** Where a stored snapshot stands. Restoring it is what takes long, so each state is looked at once. */
-function standing(definition: Definition, stored: string): Standing {
-  const known = stood.get(definition) ?? new Map<string, Standing>()
-  stood.set(definition, known)
-  const end = endOf(stored)
-  const made = known.get(end) ?? restored(definition, stored)
-  known.set(end, made)
-  return made
-}
-
-function restored(definition: Definition, stored: string): Standing {
-  const snapshot = fromStored(definition, stored)
-  return { version: (JSON.parse(stored) as { v: number }).v, state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
 }
 
 function lettersPlaced({ file, places }: Held, letters: FileState['letters'], anew: boolean): readonly LetterKept[] {

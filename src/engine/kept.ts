@@ -4,7 +4,7 @@ import type { FileKind } from './engine.ts'
 import { sealedLines } from './history.ts'
 import { inOrder, officeInTables } from './office.ts'
 import { type PartyColumns, partyOf } from './party.ts'
-import { type Rows, timerKey } from './rows.ts'
+import { type Rows, type StayRow, stayKey, timerKey } from './rows.ts'
 import type { TextRow } from './texts.ts'
 
 /** A file with all that is kept of it. */
@@ -43,6 +43,7 @@ async function rowsOf(client: ClientBase, { id: file, kind }: Pick<FileKept, 'id
         ...(inError && { inError }),
       })),
     ),
+    stays: new Map((await of<StayRow>(STAYS)).map((stay) => [stayKey(stay), stay])),
     timers: new Map((await of<{ instance: string; name: string; dueAt: string }>(TIMERS)).map((timer) => [timerKey(timer), timer])),
     duties: byId(
       (await of<Rows['duties'] extends ReadonlyMap<string, infer T> ? T : never>(DUTIES)).map(({ enteredLate, endedSeq, ...row }) => ({
@@ -77,10 +78,15 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMa
 const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 const INSTANCES = `
-select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, organisation, stored,
+select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, organisation, source, stored,
   case when r.instance_id is not null then json_strip_nulls(json_build_object('kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money,
     'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on)) end as remedy
 from instance join snapshot s on s.instance_id = id left join remedy r on r.instance_id = id where instance.file_id = $1`
+const STAYS = `
+select instance_id as instance, machine, state, open, due_on as "dueOn", come_from as "comeFrom", event, entered_seq as "enteredSeq",
+  entered_at as "enteredAt", left_seq as "leftSeq", left_at as "leftAt",
+  array(select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from unnest(since) with ordinality as s (moment, nth) order by nth) as since
+from stay where file_id = $1`
 const TIMERS = 'select instance_id as instance, name, due_at as "dueAt" from timer where file_id = $1'
 const DUTIES = `
 select id, instance_id as instance, name, addressee as "to", title, due_on as "dueOn", cites, ends_by as "endsBy",

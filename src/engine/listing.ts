@@ -73,6 +73,10 @@ export function organisationIn(stored: string): OrganisationId | undefined {
   return typeof organisation === 'string' && ID.test(organisation) ? organisation : undefined
 }
 
+/** What an item came from; no other machine has a source. */
+export const sourceIn = (machine: string, stored: string): string | undefined =>
+  machine === 'compliance' ? (recordIn(stored) as Compliance).source : undefined
+
 /** What an item is about; no other machine has one. */
 export function remedyIn(machine: string, stored: string): RemedyKept | undefined {
   if (machine !== 'compliance') return undefined

@@ -2,12 +2,15 @@ import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { Delivery, OpenDuty } from '../../machines/kernel/effect.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import { begun, type Office } from '../../machines/office/record.ts'
-import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed } from './changeset.ts'
+import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed, StayKept } from './changeset.ts'
 import { inOrder, type OfficeChanged } from './office.ts'
+import { leftIn } from './stays.ts'
 
 /** All that is kept of a file beside its history, as rows: what a series of changesets leaves behind. */
 export interface Rows {
   readonly instances: ReadonlyMap<string, InstanceKept & { readonly openedAt: Instant; readonly since: Instant }>
+  /** By lifecycle and line. */
+  readonly stays: ReadonlyMap<string, StayRow>
   readonly timers: ReadonlyMap<string, { readonly instance: string; readonly name: string; readonly dueAt: Instant }>
   readonly duties: ReadonlyMap<string, OpenDuty & { readonly openedSeq: number; readonly endedSeq: number | null }>
   readonly letters: ReadonlyMap<string, LetterKept & { readonly discarded: boolean }>
@@ -18,12 +21,21 @@ export interface Rows {
   readonly office?: Office
 }
 
+/** A stay as its row has it; `since` is of each state in which it stands. */
+export type StayRow = Omit<StayKept, 'kept'> & {
+  readonly since: readonly Instant[]
+  readonly enteredAt: Instant
+  readonly leftAt?: Instant
+}
+
+export const stayKey = ({ instance, enteredSeq }: { instance: string; enteredSeq: number }) => `${instance} ${enteredSeq}`
 export const timerKey = ({ instance, name }: { instance: string; name: string }) => `${instance} ${name}`
 
 /** What the commit statement makes of the rows, in words of ours. */
 export function afterwards(before: Rows | undefined, set: Changeset | undefined): Rows {
   const rows: Rows = before ?? {
     instances: new Map(),
+    stays: new Map(),
     timers: new Map(),
     duties: new Map(),
     letters: new Map(),
@@ -35,6 +47,7 @@ export function afterwards(before: Rows | undefined, set: Changeset | undefined)
   const office = set.office ? officeAfter(rows.office ?? begun, set.office) : rows.office
   return {
     instances: instancesAfter(rows.instances, set),
+    stays: staysAfter(rows.stays, set),
     timers: timersAfter(rows.timers, set),
     duties: dutiesAfter(rows.duties, set),
     letters: lettersAfter(rows.letters, set),
@@ -66,6 +79,22 @@ function instancesAfter(instances: Rows['instances'], set: Changeset): Rows['ins
   for (const each of set.instances) {
     const known = instances.get(each.id)
     after.set(each.id, { ...each, openedAt: known?.openedAt ?? set.at, since: known?.state === each.state ? known.since : set.at })
+  }
+  return after
+}
+
+function staysAfter(stays: Rows['stays'], set: Changeset): Rows['stays'] {
+  if (set.stays.length === 0) return stays
+  const { at } = set
+  const after = new Map(stays)
+  const present = new Map([...stays.values()].filter(({ leftSeq }) => leftSeq === undefined).map((stay) => [stay.instance, stay]))
+  for (const { instance, enteredSeq } of leftIn(set)) {
+    const before = present.get(instance)
+    if (before) after.set(stayKey(before), { ...before, leftSeq: enteredSeq, leftAt: at })
+  }
+  for (const { kept, ...stay } of set.stays) {
+    const since = kept.map((place) => present.get(stay.instance)?.since[place - 1] ?? at)
+    after.set(stayKey(stay), { ...stay, since, enteredAt: at, ...(stay.leftSeq !== undefined && { leftAt: at }) })
   }
   return after
 }
@@ -102,7 +131,7 @@ function deliveriesAfter(deliveries: Rows['deliveries'], { deliveries: made, tra
 
 /** The first row that is not the same in both, by its kind and id, with both texts. */
 export function rowDiffering(expected: Rows, found: Rows): { what: string; expected: string; found: string } | undefined {
-  for (const kind of ['instances', 'timers', 'duties', 'letters', 'deliveries'] as const) {
+  for (const kind of ['instances', 'stays', 'timers', 'duties', 'letters', 'deliveries'] as const) {
     const of = (rows: Rows, id: string) => said((rows[kind] as ReadonlyMap<string, unknown>).get(id))
     for (const id of new Set([...expected[kind].keys(), ...found[kind].keys()]))
       if (of(expected, id) !== of(found, id)) return { what: `${kind} ${id}`, expected: of(expected, id), found: of(found, id) }

@@ -13,6 +13,7 @@ export interface Verified {
   readonly files: number
   readonly lines: number
   readonly instances: number
+  readonly stays: number
   readonly timers: number
   readonly duties: number
   readonly letters: number
@@ -26,11 +27,11 @@ const FILES_AT_ONCE = 100
 
 /**
  * Proves that what is kept is what history gives: every chain whole, every event put again with its own stamp and taken again with the
- * same lines, and in the end the same snapshots, timers, duties, letters, deliveries and list rows, byte for byte; every text what was
+ * same lines, and in the end the same snapshots, stays, timers, duties, letters, deliveries and list rows, byte for byte; every text what was
  * written; and what one file says it had another told stands in that one's history, and nothing else does.
  */
 export async function verify(pool: Pool, definitions: Definitions): Promise<Verified> {
-  const counted = { files: 0, lines: 0, instances: 0, timers: 0, duties: 0, letters: 0, texts: 0, deliveries: 0 }
+  const counted = { files: 0, lines: 0, instances: 0, stays: 0, timers: 0, duties: 0, letters: 0, texts: 0, deliveries: 0 }
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const files = await pageOf(pool, after)
@@ -40,7 +41,7 @@ export async function verify(pool: Pool, definitions: Definitions): Promise<Veri
       counted.files++
       counted.lines += file.history.length
       counted.texts += file.texts.length
-      for (const kind of ['instances', 'timers', 'duties', 'letters', 'deliveries'] as const) counted[kind] += file.rows[kind].size
+      for (const kind of ['instances', 'stays', 'timers', 'duties', 'letters', 'deliveries'] as const) counted[kind] += file.rows[kind].size
     }
     if (files.length < FILES_AT_ONCE) {
       const difference = await deliveryDiffering(pool)

@@ -50,6 +50,7 @@ describe('the schema', () => {
         'Deviations1700000000008',
         'Drafts1700000000009',
         'LastSweep1700000000010',
+        'Stays1700000000011',
       ])
     } finally {
       await pool.end()

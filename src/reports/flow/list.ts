@@ -1,0 +1,116 @@
+import type { DataSource } from 'typeorm'
+import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts'
+import type { ChartModel } from '../../../machines/kernel/chart.ts'
+import type { Rating } from '../../../machines/kernel/definition.ts'
+import { IN_FORCE, RATED, rankedFrom } from '../order-of-work.ts'
+import { postIds, type Reader, VISIBLE } from '../standing.ts'
+import { StatementValues } from '../statement-values.ts'
+import { utc } from './flow.ts'
+import type { FlowAsked } from './numbers.ts'
+import { besideOf, momentOf, openIn } from './relation.ts'
+import { idsIn, isKnownTo } from './states.ts'
+
+/** For states that the present chart does not have. */
+export const ELSEWHERE = 'elsewhere'
+
+/** One lifecycle of a flow. What is sealed to the reader says where it stands and since when, and nothing else. */
+export interface FlowRow {
+  readonly instance: string | null
+  readonly file: string | null
+  /** Null for a lifecycle of an organisation's file, too. */
+  readonly reference: string | null
+  /** Whom it is about. */
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  readonly rating: Rating | null
+  readonly machine: string
+  /** As in `instance`: regions joined by ` + `. */
+  readonly state: string
+  /** Since when it has stood in the state asked for; of several regions, in the one in which it has stood longest. */
+  readonly since: Instant
+  readonly dueOn: CalendarDate | null
+  readonly caseworker: string | null
+  readonly hidden: boolean
+  /** Where it stands in the list: the next page begins after it. */
+  readonly at: PlaceInFlow
+}
+
+/** The key is opaque: of what is sealed it tells no lifecycle. */
+export type PlaceInFlow = readonly [since: Instant, key: string]
+
+export interface FlowPage {
+  /** Of the chart, with all states within it; `elsewhere` for those that it does not have; without it all. */
+  readonly state?: string | undefined
+  readonly band?: 'overdue' | 'dueIn7Days' | undefined
+  readonly after?: PlaceInFlow | undefined
+  readonly limit: number
+}
+
+/**
+ * The lifecycles that a number of the flow counts, each once, those that have stood there longest first. Where the flow has particulars to go by, what
+ * is sealed is left out for everybody.
+ */
+export async function flowRows(
+  source: DataSource,
+  reader: Reader,
+  model: ChartModel,
+  asked: FlowAsked,
+  { state, band, after, limit }: FlowPage,
+): Promise<readonly FlowRow[]> {
+  const places = state === undefined || state === model.machine ? undefined : await placesIn(source, model, asked, state)
+  if (places?.length === 0) return []
+  const values = new StatementValues()
+  values.of(postIds(reader), 'text[]')
+  values.of(reader.seesSealed, 'boolean')
+  const moment = momentOf(asked, values)
+  const since = sinceIn(model, state, values)
+  const text = `
+    with recursive ${moment}${besideOf(asked) || `, ${IN_FORCE}, ${RATED}`}, page as materialized (
+      select s.* from (
+        select s.instance_id, s.file_id, s.machine, s.state, s.due_on, ${since} as since, md5(s.instance_id::text) as key
+        from ${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${banded(band)}
+      ) s
+      where ${after ? `(s.since, s.key) > (${values.of(after[0], 'timestamptz')}, ${values.of(after[1], 'text')})` : 'true'}
+      order by s.since, s.key limit ${values.of(limit, 'int')}
+    )
+    select ${SHOWN} from (${rankedFrom(PARTICULARS)}) r order by r.since, r.key`
+  return source.query<FlowRow[]>(text, values.list)
+}
+
+/** The places, as stays have them, that are within a state. */
+async function placesIn(source: DataSource, model: ChartModel, asked: FlowAsked, state: string): Promise<readonly string[]> {
+  const values = new StatementValues()
+  const text = `select distinct s.state as place from ${openIn({ ...asked, filters: {} }, values)}`
+  const rows = await source.query<{ place: string }[]>(text, values.list)
+  const isKnown = isKnownTo(model)
+  const isMeant = (place: string) => (isKnown(place) ? idsIn(model.machine, place).has(state) : state === ELSEWHERE)
+  return rows.map(({ place }) => place).filter(isMeant)
+}
+
+/** Since when it has stood in the state, of its regions in those within it. */
+function sinceIn({ machine, states }: ChartModel, state: string | undefined, values: StatementValues): string {
+  const within = states.filter(({ id }) => state !== undefined && state !== ELSEWHERE && (id === state || id.startsWith(`${state}.`)))
+  const paths = within.map(({ id }) => id.slice(machine.length + 1))
+  const meant = paths.some((path) => path === '') || paths.length === 0 ? 'true' : `r.path = any(${values.of(paths, 'text[]')})`
+  return `case when cardinality(s.since) = 1 then s.since[1] else (
+          select min(r.since) from unnest(string_to_array(s.state, ' + '), s.since) as r (path, since) where ${meant}) end`
+}
+
+const banded = (band: FlowPage['band']): string => {
+  if (band === undefined) return ''
+  return band === 'overdue'
+    ? ' and s.due_on < (select today from moment)'
+    : ' and s.due_on between (select today from moment) and (select soon from moment)'
+}
+
+const PARTICULARS = `
+  select p.*, c.reference, c.caseworker, c.file_id is not null and not ${VISIBLE} as hidden,
+    case when i.organisation is not null then array[i.organisation] when c.file_id is null then array[i.file_id] else c.organisations end as about
+  from page p join instance i on i.id = p.instance_id left join casefile c on c.file_id = p.file_id`
+
+const unlessHidden = (value: string) => `case when not r.hidden then ${value} end`
+const SHOWN = `${unlessHidden('r.instance_id')} as instance, ${unlessHidden('r.file_id')} as file, ${unlessHidden('r.reference')} as reference,
+  ${unlessHidden('r.rating')} as rating, r.machine, r.state, ${utc('r.since')} as since, ${unlessHidden('r.due_on::text')} as "dueOn",
+  ${unlessHidden('r.caseworker')} as caseworker, r.hidden, json_build_array(${utc('r.since')}, r.key) as at,
+  array(select json_build_object('id', o.id, 'name', o.name)
+    from unnest(r.about) as named (id) cross join lateral (select file_id as id, name from organisation where file_id = named.id limit 1) o
+    where not r.hidden order by lower(o.name), o.id) as organisations`

@@ -1,0 +1,73 @@
+import { addDays, dayBegins } from '../../../machines/kernel/calendar.ts'
+import { IN_FORCE, RATED } from '../order-of-work.ts'
+import type { StatementValues } from '../statement-values.ts'
+import { NOBODY } from '../worklists-names.ts'
+import type { FlowAsked, FlowFilters } from './numbers.ts'
+
+/** What only the particulars of a casefile answer: for these nobody is shown what is sealed, nor told how much of it there is. */
+const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source'] as const
+
+const isFiltered = (filters: FlowFilters) =>
+  filters.openedFrom !== undefined || filters.openedTo !== undefined || OF_PARTICULARS.some((name) => filters[name]?.length)
+
+/** The moment that is asked for, the day in London at it, and a week from that day: `moment (as_of, today, soon)`. */
+export const momentOf = ({ at }: FlowAsked, values: StatementValues): string => `moment as materialized (
+    select as_of, (as_of at time zone 'Europe/London')::date as today, (as_of at time zone 'Europe/London')::date + 7 as soon
+    from (select ${at === undefined ? 'present_moment()' : values.of(at, 'timestamptz(3)')} as as_of) m)`
+
+/** What the filters read, as table expressions after `momentOf`. */
+export const besideOf = ({ filters }: FlowAsked): string =>
+  filters.organisation?.length || filters.rating?.length ? `, ${IN_FORCE}, ${RATED}` : ''
+
+/**
+ * The lifecycles that are open, each once, as `s`, with all that a `where` of its own may follow: the numbers of a flow and the rows of its
+ * lists are read from this alone, and so cannot differ.
+ */
+export const openIn = (asked: FlowAsked, values: StatementValues): string =>
+  `(${standing(asked, values)}) s ${narrowedBy(asked.filters, values)}`
+
+/** The stays in which they stand: now, or at the moment that is asked for. */
+function standing({ machine, at }: FlowAsked, values: StatementValues): string {
+  const name = values.of(machine, 'text')
+  if (at === undefined) return `select * from stay where machine = ${name} and left_seq is null and open`
+  const moment = values.of(at, 'timestamptz(3)')
+  const begun = `machine = ${name} and open and entered_at <= ${moment}`
+  return `select * from stay where ${begun} and left_seq is null union all select * from stay where ${begun} and left_at > ${moment}`
+}
+
+/** Joins after a relation `s` of stays, and a `where`; nothing is joined that no filter needs. */
+export function narrowedBy(filters: FlowFilters, values: StatementValues): string {
+  if (!isFiltered(filters)) return 'where true'
+  const { organisation, rating, directorate, caseworker, source, openedFrom, openedTo } = filters
+  const texts = (list: readonly string[]) => values.of(list, 'text[]')
+  const conditions = [
+    OF_PARTICULARS.some((name) => filters[name]?.length) && 'c.sealed is not true',
+    organisation?.length && isAbout(values.of(organisation, 'uuid[]')),
+    rating?.length && `coalesce(case when cardinality(b.about) > 1 then ${WORST} else o.rating end, 'B') = any(${texts(rating)})`,
+    directorate?.length && `c.directorate = any(${texts(directorate)})`,
+    caseworker?.length && ofCaseworkers(caseworker, texts),
+    source?.length && `i.source = any(${texts(source)})`,
+    openedFrom !== undefined && `i.opened_at >= ${values.of(dayBegins(openedFrom), 'timestamptz')}`,
+    openedTo !== undefined && `i.opened_at < ${values.of(dayBegins(addDays(openedTo, 1)), 'timestamptz')}`,
+  ]
+  const isAsked = organisation?.length || rating?.length
+  return `join instance i on i.id = s.instance_id left join casefile c on c.file_id = s.file_id${isAsked ? ABOUT : ''}
+    where ${conditions.filter((each) => typeof each === 'string').join(' and ')}`
+}
+
+/** Whom it is about, mostly one, who is found by a join. */
+const ABOUT = `
+    cross join lateral (select case when i.organisation is not null then array[i.organisation] when c.file_id is null then array[i.file_id]
+      else c.organisations end as about) b
+    left join rated o on o.id = b.about[1]`
+const WORST = '(select max(m.rating) from unnest(b.about) as named (id) join rated m on m.id = named.id)'
+
+/** The organisation named, or one whose place it took. */
+const isAbout = (organisations: string) => `(o.id = any(${organisations}) or o.heir = any(${organisations})
+      or cardinality(b.about) > 1 and exists (
+        select from unnest(b.about) as named (id) join rated m on m.id = named.id where m.id = any(${organisations}) or m.heir = any(${organisations})))`
+
+const ofCaseworkers = (caseworkers: readonly string[], texts: (list: readonly string[]) => string): string => {
+  const posts = `c.caseworker = any(${texts(caseworkers)})`
+  return caseworkers.includes(NOBODY) ? `(c.caseworker is null or ${posts})` : posts
+}

@@ -194,14 +194,15 @@ with granting as materialized (
     since = case when instance.state = excluded.state then instance.since else excluded.since end
     where instance.file_id = excluded.file_id
 ), stays_left as (
-  update stay s set left_seq = l.seq, left_at = l.at from ${rows('left', 'l')} join bumped b on b.id = l.file_id
+  update stay s set left_seq = l.seq, left_at = greatest(s.entered_at, l.at) -- a clock that is set back ends nothing before it began
+  from ${rows('left', 'l')} join bumped b on b.id = l.file_id
   where s.instance_id = l.instance_id and s.left_seq is null
-  returning s.instance_id, s.since
+  returning s.instance_id, s.since, s.left_at as at
 ), stays_entered as ( -- after those before them have ended, whose rows they take up: a lifecycle has one present stay
   insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at)
   select n.instance_id, n.seq, n.file_id, n.machine, n.state, n.open, n.due_on,
-    array(select coalesce(l.since[kept.place], n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
-    n.come_from, n.event, n.at, n.left_seq, case when n.left_seq is not null then n.at end
+    array(select coalesce(l.since[kept.place], l.at, n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
+    n.come_from, n.event, coalesce(l.at, n.at), n.left_seq, case when n.left_seq is not null then coalesce(l.at, n.at) end
   from ${rows('stays', 'n')} join bumped b on b.id = n.file_id left join stays_left l on l.instance_id = n.instance_id
 ), kept_snapshots as (
   insert into snapshot (instance_id, stored)

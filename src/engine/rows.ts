@@ -85,16 +85,21 @@ function instancesAfter(instances: Rows['instances'], set: Changeset): Rows['ins
 
 function staysAfter(stays: Rows['stays'], set: Changeset): Rows['stays'] {
   if (set.stays.length === 0) return stays
-  const { at } = set
   const after = new Map(stays)
   const present = new Map([...stays.values()].filter(({ leftSeq }) => leftSeq === undefined).map((stay) => [stay.instance, stay]))
+  /** A clock that is set back ends nothing before it began. */
+  const at = (instance: string) => {
+    const began = present.get(instance)?.enteredAt
+    return began !== undefined && began > set.at ? began : set.at
+  }
   for (const { instance, enteredSeq } of leftIn(set)) {
     const before = present.get(instance)
-    if (before) after.set(stayKey(before), { ...before, leftSeq: enteredSeq, leftAt: at })
+    if (before) after.set(stayKey(before), { ...before, leftSeq: enteredSeq, leftAt: at(instance) })
   }
   for (const { kept, ...stay } of set.stays) {
-    const since = kept.map((place) => present.get(stay.instance)?.since[place - 1] ?? at)
-    after.set(stayKey(stay), { ...stay, since, enteredAt: at, ...(stay.leftSeq !== undefined && { leftAt: at }) })
+    const enteredAt = at(stay.instance)
+    const since = kept.map((place) => present.get(stay.instance)?.since[place - 1] ?? enteredAt)
+    after.set(stayKey(stay), { ...stay, since, enteredAt, ...(stay.leftSeq !== undefined && { leftAt: enteredAt }) })
   }
   return after
 }

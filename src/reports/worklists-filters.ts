@@ -45,5 +45,4 @@ const atAnyStage = (names: string) =>
     where starts_with(region.place, 'open.escalation.stage') and string_to_array(region.place, '.') && ${names}))`
 
 const from = (sources: string) =>
-  `(r.machine = 'compliance' and exists (select from snapshot s, unnest(${sources}) as one (source)
-    where s.instance_id = r.instance_id and strpos(s.stored, '"source":"' || one.source || '"') > 0))`
+  `(r.machine = 'compliance' and exists (select from instance s where s.id = r.instance_id and s.source = any(${sources})))`

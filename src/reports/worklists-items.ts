@@ -51,10 +51,6 @@ const OPEN_IN_IT = `cross join lateral (
 const OPEN_DUTIES_OF_IT = `cross join lateral (select * from duty where file_id = c.file_id and ended_seq is null offset 0) d
   cross join lateral (select * from instance where id = d.instance_id limit 1) i`
 
-/** A compliance item of an intervention, by what it was opened with. */
-export const sourced = (source: string) =>
-  `exists (select from snapshot s where s.instance_id = i.id and strpos(s.stored, '"source":"' || ${source} || '"') > 0)`
-
 const none = (items: readonly unknown[]) => items.length === 0
 const joined = (parts: readonly (string | undefined)[]): string => {
   const some = parts.filter((part) => part !== undefined)
@@ -143,7 +139,7 @@ function monitored({ monitors, caseworkers }: Scope, { values }: Making): string
   if (!monitors) return undefined
   return `select ${WORK}
     from instance i join casefile c on c.file_id = i.file_id
-    where ${VISIBLE} and i.machine = 'compliance' and ${sourced("'intervention'")} and ${OPEN}
+    where ${VISIBLE} and i.machine = 'compliance' and i.source = 'intervention' and ${OPEN}
       and (c.caseworker = any(${values.of(caseworkers, 'text[]')})) is not true`
 }
 

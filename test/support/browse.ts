@@ -11,6 +11,16 @@ export interface Visitor {
 }
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
+/** Of what goes on until somebody leaves: how it begins. */
+export const begins = (asked: request.Test): request.Test =>
+  asked.buffer(true).parse((response, done) => {
+    const heard = () => {
+      done(null, undefined)
+      response.destroy()
+    }
+    response.once('data', heard).once('end', heard)
+  })
+
 const ASKS_FOR_PAGES = 'text/html'
 const tokenIn = (html: string) => /name="_csrf" value="([0-9a-f]+)"/.exec(html)?.[1] ?? ''
 

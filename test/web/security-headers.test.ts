@@ -4,7 +4,7 @@ import request from 'supertest'
 import type { Page } from '../../src/web/page.ts'
 import { allPages } from '../../src/web/pages/all.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import type { Visitor } from '../support/browse.ts'
+import { begins, type Visitor } from '../support/browse.ts'
 
 let here: TestApp
 let caseworker: Visitor
@@ -47,9 +47,10 @@ describe('every page is protected, whoever asks and whatever comes of it', () =>
     test(`${page.method.toUpperCase()} ${page.path}: ${page.name}`, async () => {
       // One of the pages signs people out.
       for (const visitor of await Promise.all([here.browse('caseworker'), here.browse('administrator')]))
-        for (const name of ['mine', 'nothing', '%00']) {
+        for (const name of ['mine', 'nothing', '%00', 'casefile']) {
           const address = addressOf(page, name)
-          const answer = await (page.method === 'get' ? visitor.get(address) : visitor.post(address))
+          const asked = page.method === 'get' ? visitor.get(address) : visitor.post(address)
+          const answer = await (page.stream ? begins(asked) : asked)
           expect([address, answer.status < 500]).toEqual([address, true])
           expectProtected(answer)
           expectStrict(answer.headers['content-security-policy']!)

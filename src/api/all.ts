@@ -5,6 +5,7 @@ import { clockRoutes } from './routes/clock.ts'
 import { comparableRoutes } from './routes/comparables.ts'
 import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
+import { flowRoutes } from './routes/flow.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -22,6 +23,7 @@ export const apiRoutes: readonly Route[] = [
   ...instanceRoutes,
   ...workRoutes,
   ...clockRoutes,
+  ...flowRoutes,
   ...liveRoutes,
   ...readRoutes,
   ...searchRoutes,

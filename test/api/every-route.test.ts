@@ -44,6 +44,7 @@ function addressOf({ path }: Route, about: 'own' | 'unknown' | 'malformed'): str
     .replace('{ref}', { own: casefile.reference, unknown: 'RD-987654', malformed: "'" }[about])
     .replace('{id}', { own: id, unknown: randomUUID(), malformed: 'x' }[about])
     .replace('{name}', path.startsWith('/worklists') && about === 'own' ? 'mine' : names[about])
+    .replace('{machine}', names[about])
     .replace('{kind}', about === 'own' ? 'refused' : 'nothing')
 }
 

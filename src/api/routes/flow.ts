@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Definition } from '../../../machines/kernel/definition.ts'
+import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
+import { notFound } from '../../problem.ts'
+import { ELSEWHERE, flowRows } from '../../reports/flow/list.ts'
+import { readerOf } from '../../reports/standing.ts'
+import type { Services } from '../../services.ts'
+import { askedIn, flow, flowAsked, flowRow, flowRowShown, flowShown } from '../../shown/flow.ts'
+import { chartFor } from '../../shown/place.ts'
+import { route } from '../route.ts'
+
+const params = z.object({
+  machine: z.string().max(50).meta({ description: 'Whose lifecycles', example: 'compliance' }),
+})
+/** The office is nobody's case. */
+function definitionOf({ engine }: Services, machine: string): Definition {
+  if (!Object.hasOwn(engine.definitions, machine) || machine === 'office') throw notFound()
+  return engine.definitions[machine]!
+}
+
+const windows = { '1': 1, '7': 7, '28': 28 } as const
+const place = z.tuple([endedAt.instant, z.string().regex(/^[0-9a-f]{32}$/)])
+
+export const flowRoutes = [
+  route({
+    method: 'get',
+    path: '/flow/{machine}',
+    name: 'showFlow',
+    title: 'How the lifecycles of a machine stand',
+    tag: 'work',
+    about:
+      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment. Sealed casefiles are counted as long as nothing is asked that only their particulars answer; the numbers are the same for everybody.',
+    params,
+    query: z.strictObject({
+      ...flowAsked,
+      window: z.enum(['1', '7', '28']).default('7').meta({ description: 'In days, today the last' }),
+    }),
+    status: 200,
+    answer: flow,
+    problems: ['not-found'],
+    run: async (services, { params: { machine }, query: { window, ...asked } }) => {
+      const definition = definitionOf(services, machine)
+      return { body: await flowShown(services, definition, askedIn(machine, asked), windows[window]) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/flow/{machine}/list',
+    name: 'listFlow',
+    title: 'The lifecycles that a number of a flow counts',
+    tag: 'work',
+    about:
+      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, filters and moment. What is sealed to the person says where it stands and since when, and nothing else.',
+    params,
+    query: z.strictObject({
+      ...flowAsked,
+      state: z
+        .string()
+        .regex(/^[a-z][A-Za-z0-9.]{0,300}$/)
+        .optional()
+        .meta({
+          description: `A machine and a state of it, with all states within; \`${ELSEWHERE}\` for states that the machine no longer has`,
+          example: 'compliance.open.escalation.stage1',
+        }),
+      band: z.enum(['overdue', 'dueIn7Days']).optional().meta({ description: 'When something is due in it' }),
+      ...paging,
+    }),
+    status: 200,
+    answer: pageOf(flowRow),
+    problems: ['not-found'],
+    run: async (services, { person, params: { machine }, query: { state, band, limit, after, ...asked } }) => {
+      const definition = definitionOf(services, machine)
+      const reader = await readerOf(services.lists, person)
+      const page = { state, band, limit: limit + 1, after: keysIn(place, after) }
+      const rows = await flowRows(services.lists, reader, chartFor(definition), askedIn(machine, asked), page)
+      return {
+        body: paged(
+          rows,
+          { limit, address: `/api/v1/flow/${machine}/list`, filters: { ...asked, state, band } },
+          { keys: (row) => row.at, item: (row) => flowRowShown(definition, row) },
+        ),
+      }
+    },
+  }),
+]

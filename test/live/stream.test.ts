@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLogger } from '../../src/logger.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import { type Hearing, hears, type Listening, listening } from './support/stream.ts'
@@ -33,7 +33,12 @@ async function signedIn(post: string): Promise<string> {
   const first = await fetch(`${service.address}/sign-in`)
   const [, token] = /name="_csrf" value="([^"]+)"/.exec(await first.text())!
   const body = new URLSearchParams({ _csrf: token!, post })
-  const answer = await fetch(`${service.address}/sign-in`, { method: 'POST', redirect: 'manual', headers: { cookie: cookieOf(first) }, body })
+  const answer = await fetch(`${service.address}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookieOf(first) },
+    body,
+  })
   return cookieOf(answer)
 }
 const cookieOf = (answer: Response) => answer.headers.getSetCookie().at(-1)!.split(';')[0]!
@@ -111,7 +116,9 @@ describe('a manager who watches a flow', () => {
     await stream.next()
     stream.leave()
     expect((await fetch(`${service.address}/flow/casefile/numbers`, { headers: { cookie: mine } })).status).toBe(200)
-    const { rows } = await office.database.pool.query(`select expire < now() + interval '6 minutes' as kept from session where sid = $1`, [sid])
+    const { rows } = await office.database.pool.query(`select expire < now() + interval '6 minutes' as kept from session where sid = $1`, [
+      sid,
+    ])
     expect(rows).toEqual([{ kept: true }])
   })
 })

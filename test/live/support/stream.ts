@@ -88,8 +88,8 @@ async function* eventsOf({ body }: Response): AsyncGenerator<Heard, void> {
     text = parts.pop()!
     for (const part of parts) {
       const fields = new Map(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)] as const))
-      if (fields.has('data')) yield { event: fields.get('event') ?? 'message', id: fields.get('id') ?? '', data: JSON.parse(fields.get('data')!) }
+      if (fields.has('data'))
+        yield { event: fields.get('event') ?? 'message', id: fields.get('id') ?? '', data: JSON.parse(fields.get('data')!) }
     }
   }
 }
-

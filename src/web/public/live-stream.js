@@ -1,0 +1,111 @@
+const ASKED_EVERY_MS = 30_000
+/** The first message comes at once: where it does not, something on the way keeps it back. */
+const FIRST_WITHIN_MS = 10_000
+/** When nothing changes there is a beat every fifteen seconds. */
+const QUIET_AT_MOST_MS = 45_000
+const FAILURES = 3
+
+/**
+ * Follows the stream at `url`; where it breaks off again and again, asks at `numbersUrl` every thirty seconds instead, and tries the stream
+ * each time. It goes on where it was, by the id of the last message.
+ *
+ * @param told with each message
+ * @param stands with how it is going, and since when the numbers are what they are, where they may no longer hold
+ */
+export function streamOf({ url, numbersUrl }, { told, stands }) {
+  let last = ''
+  let source
+  let watching
+  let asking
+  let failures = 0
+  /** When the numbers were last known to hold. */
+  let known = Date.now()
+  let over = false
+
+  const hear = (message) => {
+    known = Date.now()
+    failures = 0
+    watch(QUIET_AT_MOST_MS)
+    if (asking) {
+      clearInterval(asking)
+      asking = undefined
+    }
+    stands('live')
+    if (message) take(JSON.parse(message.data), message.lastEventId)
+  }
+  const take = (data, id) => {
+    last = id
+    told(data)
+  }
+  const watch = (ms) => {
+    clearTimeout(watching)
+    watching = setTimeout(fail, ms)
+  }
+  const hangUp = () => {
+    clearTimeout(watching)
+    source?.close()
+    source = undefined
+  }
+
+  const listen = () => {
+    hangUp()
+    const address = new URL(url, location.href)
+    if (last) address.searchParams.set('lastEventId', last)
+    source = new EventSource(address)
+    watch(FIRST_WITHIN_MS)
+    source.addEventListener('message', hear)
+    source.addEventListener('beat', () => hear())
+    source.addEventListener('ended', signedOut)
+    source.addEventListener('error', ({ target }) => {
+      failures += 1
+      if (asking || target.readyState === EventSource.CLOSED || failures >= FAILURES) fail()
+    })
+  }
+  const fail = () => {
+    hangUp()
+    if (asking) return
+    asking = setInterval(askAndTry, ASKED_EVERY_MS)
+    void ask()
+  }
+  const askAndTry = async () => {
+    await ask()
+    if (asking) listen()
+  }
+  const ask = async () => {
+    const headers = last ? { 'If-None-Match': `"${last}"` } : {}
+    const answer = await fetch(numbersUrl, { headers, cache: 'no-store' }).catch(() => undefined)
+    if (!asking) return
+    if (answer?.redirected || answer?.status === 401) {
+      signedOut()
+      return
+    }
+    const data = answer?.status === 200 ? await answer.json().catch(() => undefined) : undefined
+    if (data) take(data, answer.headers.get('ETag').replaceAll('"', ''))
+    const isKnown = data || answer?.status === 304
+    if (isKnown) known = Date.now()
+    stands(isKnown ? 'asking' : 'away', isKnown ? undefined : new Date(known))
+  }
+  const leave = () => {
+    hangUp()
+    clearInterval(asking)
+    asking = undefined
+  }
+  const signedOut = () => {
+    leave()
+    over = true
+    stands('signedOut', new Date(known))
+  }
+
+  return {
+    go: () => {
+      if (over || source || asking) return
+      failures = 0
+      listen()
+    },
+    /** Nothing is asked until it goes on. */
+    rest: (how) => {
+      leave()
+      if (!over) stands(how)
+    },
+  }
+}

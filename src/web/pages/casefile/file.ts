@@ -47,6 +47,7 @@ const tabs = [
   ['/letters', 'Letters'],
   ['/parties', 'Parties and complaint'],
   ['/timeline', 'Timeline'],
+  ['/route', 'Route'],
 ] as const
 export type Tab = (typeof tabs)[number][0]
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Express } from 'express'
 import request from 'supertest'
 
@@ -14,11 +15,12 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 /** Of what goes on until somebody leaves: how it begins. */
 export const begins = (asked: request.Test): request.Test =>
   asked.buffer(true).parse((response, done) => {
+    const stream = response as unknown as Readable
     const heard = () => {
       done(null, undefined)
-      response.destroy()
+      stream.destroy()
     }
-    response.once('data', heard).once('end', heard)
+    stream.once('data', heard).once('end', heard)
   })
 
 const ASKS_FOR_PAGES = 'text/html'

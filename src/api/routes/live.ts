@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { notFound } from '../../problem.ts'
-import { workFilters } from '../../shown/worklists-asked.ts'
+import { askedIn, flowAsked } from '../../shown/flow.ts'
 import { route } from '../route.ts'
 
-const { organisation, rating, directorate, caseworker, source } = workFilters
-const day = z.iso
-  .date()
-  .refine((text) => text >= '1900' && text < '3000', 'It must be in a year from 1900 to 2999')
-  .optional()
+/** What happens now is followed, and no moment that has passed. */
+const { at: _, ...filters } = flowAsked
 
 export const liveRoutes = [
   route({
@@ -23,18 +20,16 @@ export const liveRoutes = [
         .string()
         .regex(/^[a-z][A-Za-z]{0,40}$/, 'machine is the name of a lifecycle')
         .meta({ description: 'Whose lifecycles', example: 'compliance' }),
-      ...{ organisation, rating, directorate, caseworker, source },
-      openedFrom: day.meta({ description: 'The first day on which they were opened', example: '2013-01-07' }),
-      openedTo: day.meta({ description: 'The last day on which they were opened', example: '2013-03-28' }),
+      ...filters,
       lastEventId: z.string().max(60).optional().meta({ description: 'As `Last-Event-ID`, for who cannot set headers' }),
     }),
     status: 200,
     answer: 'text/event-stream',
     stream: true,
     problems: ['not-found', 'too-many'],
-    run: ({ engine }, { query: { machine, lastEventId: _, ...filters } }) => {
+    run: ({ engine }, { query: { machine, lastEventId: _last, ...asked } }) => {
       if (!Object.hasOwn(engine.definitions, machine) || machine === 'office') throw notFound()
-      return { watch: { machine, filters } }
+      return { watch: askedIn(machine, asked) }
     },
   }),
 ]

@@ -13,6 +13,7 @@ const isAdministrator = ({ posts }: Reader) => posts.some(({ roles }) => roles.i
 const entries: readonly Entry[] = [
   { text: 'Work', href: '/worklists/mine', below: ['/worklists', '/views'] },
   { text: 'Casefiles', href: '/casefiles', below: ['/casefiles', '/instances', '/letters', '/search'] },
+  { text: 'Flow', href: '/flow', below: ['/flow'] },
   { text: 'Organisations', href: '/organisations', below: ['/organisations'] },
   { text: 'Register', href: '/register', below: ['/register'] },
   { text: 'Administration', href: '/administration', below: ['/administration'], isFor: isAdministrator },

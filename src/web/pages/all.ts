@@ -3,6 +3,7 @@ import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
 import { forecastPages } from './clock/page.ts'
 import { clockPages } from './demonstration-clock/page.ts'
+import { flowPages } from './flow/page.ts'
 import { flowLivePages } from './flow-live/page.ts'
 import { helpPages } from './help/page.ts'
 import { instancePages } from './instance/page.ts'
@@ -12,6 +13,7 @@ import { organisationPages } from './organisation/page.ts'
 import { problemKindPages } from './problem-kind/page.ts'
 import { readPages } from './reads/page.ts'
 import { registerPages } from './register/page.ts'
+import { routePages } from './route/page.ts'
 import { searchPages } from './search/page.ts'
 import { signInPages } from './sign-in/page.ts'
 import { submitEventPages } from './submit-event/page.ts'
@@ -30,12 +32,14 @@ export const allPages: readonly Page[] = [
   ...viewPages,
   ...casefilePages,
   ...instancePages,
+  ...routePages,
   ...letterPages,
   ...submitEventPages,
   ...workbenchPages,
   ...suggestPages,
   ...organisationPages,
   ...flowLivePages,
+  ...flowPages,
   ...registerPages,
   ...helpPages,
   ...problemKindPages,

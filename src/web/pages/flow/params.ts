@@ -53,9 +53,9 @@ export interface Linking {
   readonly keep?: readonly ParamName[]
 }
 
-/** Of the list behind a number: the same filters, at the same moment. */
-export const listAddress = (machine: string, params: Params, changes: Changes): string =>
-  addressOf(machine, params, { tail: '/list', changes, keep: [...filterNames, 'at'] })
+/** Of the list behind a number, or of what else is said of the same rows: the same filters, at the same moment. */
+export const listAddress = (machine: string, params: Params, changes: Changes, tail = '/list'): string =>
+  addressOf(machine, params, { tail, changes, keep: [...filterNames, 'at'] })
 
 export const params = z.object({ machine: z.string().regex(/^[a-z][A-Za-z]{0,40}$/) })
 /** Read leniently: what does not fit is left out, and said. */

@@ -1,4 +1,4 @@
-import type { ChartModel, ChartState } from '../../../../machines/kernel/chart.ts'
+import type { ChartState } from '../../../../machines/kernel/chart.ts'
 import type { Definition } from '../../../../machines/kernel/definition.ts'
 import { chartFor, sayPlace } from '../../../shown/place.ts'
 
@@ -43,4 +43,13 @@ export const around = (id: string): readonly string[] => {
 /** Whether one state is the other, or within it. */
 export const isWithin = (id: string, outer: string): boolean => id === outer || id.startsWith(`${outer}.`)
 
-export const rootOf = ({ states }: ChartModel): string => states.find(({ parent }) => parent === undefined)!.id
+/** What stands in a state of an earlier version, which the machine no longer has. */
+export const ELSEWHERE: StatePlaced = {
+  id: 'elsewhere',
+  name: 'Other versions',
+  words: 'Other versions',
+  depth: 1,
+  closed: false,
+  description: 'In a state of an earlier version, which the machine no longer has',
+  inParts: false,
+}

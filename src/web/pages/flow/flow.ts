@@ -1,0 +1,96 @@
+import { type FlowChoices, flowChoices } from '../../../reports/flow/choices.ts'
+import type { Services } from '../../../services.ts'
+import { page, type Shown, type Visit } from '../../page.ts'
+import { dateTime } from '../../words.ts'
+import { askedOf, type FlowPage } from './asked.ts'
+import { heldUp } from './bottlenecks.ts'
+import { cleared, crumbsOf } from './filters.ts'
+import { filterFormOf, momentFormsOf, windowWords } from './forms.ts'
+import { clockAt } from './moment.ts'
+import { addressOf, filterNames, params, type Query, query } from './params.ts'
+import { pictureShown } from './picture.ts'
+import { playOf } from './play.ts'
+import { type FlowRead, readFlow } from './read.ts'
+import { routesOf } from './routes.ts'
+import { statesInOrder } from './states.ts'
+import { linesOf, linesShown, type Measure } from './table.ts'
+
+const WORDS: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
+
+/** How the lifecycles of one machine stand: in sentences, as a table, and as the picture of the machine that runs. */
+export const flowPage = page({
+  method: 'get',
+  path: '/flow/{machine}',
+  name: 'flow of a lifecycle',
+  params,
+  query,
+  run: async (services, { reader, params: { machine }, query: asked }: Visit<{ machine: string }, Query>) => {
+    const flow = await askedOf(services, reader, machine, asked)
+    const [read, choices] = await Promise.all([readFlow(services, flow), flowChoices(services.lists)])
+    return flowShown(services, flow, read, choices)
+  },
+})
+
+async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, choices: FlowChoices): Promise<Shown> {
+  const { definition, machine, params: said, asked, compare } = flow
+  const lines = linesOf(flow, read)
+  const shown = linesShown(flow, lines)
+  const bottlenecks = heldUp(flow, read)
+  const isPast = asked.at !== undefined
+  const title = `Flow: ${definition.title}`
+  return {
+    view: 'flow/view',
+    title: isPast ? `${title}, ${dateTime(asked.at)}` : title,
+    data: {
+      heading: title,
+      moment: isPast && dateTime(asked.at) + (compare ? `, compared with ${dateTime(compare)}` : ''),
+      all: lines[0],
+      worst: bottlenecks[0] && `Most held up: ${bottlenecks[0].title}, ${bottlenecks[0].says}.`,
+      asOf: read.numbers.asOf,
+      updated: clockAt(read.numbers.asOf),
+      here: addressOf(machine, said),
+      present: addressOf(machine, said, {
+        changes: { at: undefined, compare: undefined, from: undefined, to: undefined, step: undefined },
+      }),
+      live: liveOf(flow),
+      cardAddress: addressOf(machine, said, { tail: '/state' }),
+      dropped: flow.dropped,
+      bottlenecks,
+      form: filterFormOf(flow, choices),
+      crumbs: crumbsOf(flow),
+      clear: addressOf(machine, cleared(said)),
+      moments: momentFormsOf(flow),
+      play: playOf(flow),
+      rowsLink: rowsLinkOf(flow, lines.length - shown.length),
+      csv: addressOf(machine, said, { tail: '/table.csv' }),
+      save: `/views/new?${new URLSearchParams({ path: `/flow/${machine}`, query: addressOf(machine, said).split('?')[1] ?? '' })}`,
+      lines: shown,
+      table: {
+        words: WORDS,
+        windowWords: windowWords(flow),
+        caption: `${title}: how many stand in each state, and for how long`,
+        leftOut: flow.attention
+          ? 0
+          : lines.filter(({ id }) => id !== 'elsewhere').length - shown.filter(({ id }) => id !== 'elsewhere').length,
+      },
+      routes: routesOf(read.model, statesInOrder(definition), read.moved),
+      picture: await pictureShown(flow, read, lines),
+    },
+  }
+}
+
+/** Where the numbers come from as they change; what is past does not. */
+export const liveOf = ({ machine, params: said, asked, compare }: FlowPage) =>
+  asked.at === undefined && compare === undefined
+    ? {
+        url: addressOf(machine, said, { tail: '/live', keep: filterNames }),
+        numbers: addressOf(machine, said, { tail: '/numbers', keep: filterNames }),
+      }
+    : undefined
+
+function rowsLinkOf({ machine, params: said, allRows, attention }: FlowPage, leftOut: number) {
+  if (allRows && !attention)
+    return { text: 'Only states with something in them', href: addressOf(machine, said, { changes: { rows: undefined } }) }
+  if (leftOut === 0) return undefined
+  return { text: 'Show every state', href: addressOf(machine, said, { changes: { rows: 'all', attention: undefined } }) }
+}

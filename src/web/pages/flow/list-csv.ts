@@ -1,0 +1,53 @@
+import { pipeline, Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import { flowRows, type PlaceInFlow } from '../../../reports/flow/list.ts'
+import type { Reader } from '../../../reports/standing.ts'
+import type { Services } from '../../../services.ts'
+import { chartFor } from '../../../shown/place.ts'
+import { postsNamed } from '../../../shown/posts.ts'
+import { page, type Visit } from '../../page.ts'
+import { type FlowListAsked, listAsked } from './list-asked.ts'
+import { params, type Query, query } from './params.ts'
+import { type RowSaid, rowOf } from './rows.ts'
+
+const AT_ONCE = 500
+const columns: readonly (readonly [title: string, of: (row: RowSaid) => string])[] = [
+  ['Casefile', ({ sealed, reference }) => (sealed ? 'Sealed to others' : (reference ?? ''))],
+  ['Organisation', ({ about }) => about],
+  ['Rating', ({ rating }) => rating ?? ''],
+  ['State', ({ state }) => state],
+  ['In this state since', ({ since }) => since],
+  ['Due', ({ dueOn }) => dueOn ?? ''],
+  ['Caseworker', ({ caseworker }) => caseworker],
+]
+
+/** The whole list as CSV, as it is read; it is noted who took away what is of casefiles. */
+export const listCsvPage = page({
+  method: 'get',
+  path: '/flow/{machine}/list.csv',
+  name: 'list behind a number of a flow, as CSV',
+  params,
+  query,
+  run: async (services, { reader, params: { machine }, query: given }: Visit<{ machine: string }, Query>) => {
+    const asked = await listAsked(services, reader, machine, given)
+    const csv = stringify({ header: true, columns: columns.map(([title]) => title), bom: true, escape_formulas: true })
+    pipeline(Readable.from(linesOf(services, reader, asked)), csv, () => {})
+    return { download: csv, type: 'text/csv; charset=utf-8', name: `flow-${machine}-list-${reader.today}.csv` }
+  },
+})
+
+async function* linesOf(services: Services, reader: Reader, { flow, state, band }: FlowListAsked) {
+  const { lists, readings } = services
+  const posts = await postsNamed(services)
+  for (let after: PlaceInFlow | undefined; ; ) {
+    const rows = await flowRows(lists, reader, chartFor(flow.definition), flow.asked, { state: state?.id, band, after, limit: AT_ONCE })
+    const seen = rows.flatMap(({ file, reference }) => (file === null || reference === null ? [] : [file]))
+    readings.note(reader.person, 'export', [...new Set(seen)])
+    for (const row of rows) {
+      const said = rowOf(flow.definition, reader.today, posts, row)
+      yield columns.map(([, of]) => of(said))
+    }
+    after = rows.at(-1)?.at
+    if (after === undefined || rows.length < AT_ONCE) return
+  }
+}

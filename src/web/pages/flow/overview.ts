@@ -1,0 +1,47 @@
+import type { Definition } from '../../../../machines/kernel/definition.ts'
+import type { Services } from '../../../services.ts'
+import { page } from '../../page.ts'
+import { hasFlow } from './asked.ts'
+import { heldUp } from './bottlenecks.ts'
+import { clockAt } from './moment.ts'
+import { listAddress } from './params.ts'
+import { readStanding } from './read.ts'
+import { sparkOf } from './spark.ts'
+
+/** Every lifecycle with its sums. */
+export const overviewPage = page({
+  method: 'get',
+  path: '/flow',
+  name: 'flow of every lifecycle',
+  run: async (services) => {
+    const lines = await Promise.all(
+      Object.values(services.engine.definitions)
+        .filter(({ name }) => hasFlow(name))
+        .map((definition) => lineOf(services, definition)),
+    )
+    return {
+      view: 'flow/overview',
+      title: 'Flow',
+      data: { lines: lines.map(({ line }) => line), updated: clockAt(lines[0]!.asOf) },
+    }
+  },
+})
+
+async function lineOf(services: Services, definition: Definition) {
+  const machine = definition.name
+  const read = await readStanding(services, definition, { machine, filters: {} })
+  const { open, overdue, dueIn7Days } = read.numbers.all
+  const cell = (count: number, band?: string) => ({ count, href: listAddress(machine, {}, { band }) })
+  return {
+    asOf: read.numbers.asOf,
+    line: {
+      title: definition.title,
+      href: `/flow/${machine}`,
+      open: cell(open),
+      overdue: cell(overdue, 'overdue'),
+      dueIn7Days: cell(dueIn7Days, 'dueIn7Days'),
+      spark: sparkOf(read.days[machine] ?? []),
+      worst: heldUp({ definition, machine, params: {} }, read)[0],
+    },
+  }
+}

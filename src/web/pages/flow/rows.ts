@@ -1,0 +1,40 @@
+import { type CalendarDate, dayInLondon, daysBetween } from '../../../../machines/kernel/calendar.ts'
+import type { Definition } from '../../../../machines/kernel/definition.ts'
+import type { FlowRow } from '../../../reports/flow/list.ts'
+import { sayPlace } from '../../../shown/place.ts'
+import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
+import { counted } from '../../words.ts'
+
+/** One line of the list, in words. What is sealed to the reader says where it stands and since when, and nothing else. */
+export interface RowSaid {
+  readonly href: string | undefined
+  readonly reference: string | undefined
+  readonly about: string
+  readonly rating: string | null
+  readonly state: string
+  readonly since: CalendarDate
+  readonly age: string
+  readonly dueOn: CalendarDate | null
+  readonly caseworker: string
+  readonly sealed: boolean
+}
+
+export function rowOf(definition: Definition, today: CalendarDate, posts: PostsNamed, row: FlowRow): RowSaid {
+  const since = dayInLondon(row.since)
+  return {
+    href: row.hidden ? undefined : caseOf(row),
+    reference: row.hidden ? undefined : (row.reference ?? undefined),
+    about: row.organisations.map(({ name }) => name).join('; '),
+    rating: row.rating,
+    state: sayPlace(definition, row.state),
+    since,
+    age: counted(Math.max(0, daysBetween({ from: since, to: today })), 'day'),
+    dueOn: row.dueOn,
+    caseworker: row.hidden ? '' : row.caseworker === null ? 'Nobody' : sayPost(posts, row.caseworker),
+    sealed: row.hidden,
+  }
+}
+
+/** The casefile; of a lifecycle of an organisation, itself. */
+export const caseOf = ({ reference, instance }: FlowRow): string =>
+  reference === null ? `/instances/${instance}` : `/casefiles/${reference}`

@@ -1,0 +1,104 @@
+import { sum } from 'd3-array'
+import { type CalendarDate, dayInLondon, daysBetween } from '../../../../machines/kernel/calendar.ts'
+import type { ChartModel } from '../../../../machines/kernel/chart.ts'
+import type { FlowNumbers, StateNumbers, UsualStay } from '../../../reports/flow/numbers.ts'
+import type { FlowPage } from './asked.ts'
+import { attentionOf } from './attention.ts'
+import { type Difference, differenceOf } from './compared.ts'
+import { addressOf, listAddress } from './params.ts'
+import type { FlowRead } from './read.ts'
+import { type Spark, sparkOf } from './spark.ts'
+import { around, ELSEWHERE, type StatePlaced, statesInOrder } from './states.ts'
+
+/** What is counted of a state. */
+export type Measure = 'open' | 'overdue' | 'dueIn7Days'
+
+/** A number that a list stands behind. */
+export interface Cell {
+  readonly count: number
+  /** As live numbers name it. */
+  readonly key: string
+  readonly href: string
+  readonly difference: Difference | undefined
+}
+/** One line of the table: a state with everything within it. */
+export interface Line {
+  readonly id: string
+  readonly name: string
+  readonly words: string
+  readonly depth: number
+  readonly closed: boolean
+  readonly inParts: boolean
+  readonly href: string
+  readonly cells: Readonly<Record<Measure, Cell>>
+  readonly usual: UsualStay | undefined
+  /** In days. */
+  readonly oldest: number | undefined
+  readonly oldestHref: string
+  readonly movedIn: number
+  readonly movedOut: number
+  readonly spark: Spark | undefined
+  /** Why it needs attention, in words. */
+  readonly attention: readonly string[]
+}
+
+const NONE: StateNumbers = { open: 0, overdue: 0, dueIn7Days: 0, oldestSince: null }
+
+/** Of a state by its id; `all` and `elsewhere` are none of the chart. */
+export const numbersOf = (numbers: FlowNumbers, { machine }: ChartModel, id: string = machine): StateNumbers =>
+  id === machine ? numbers.all : id === 'elsewhere' ? numbers.elsewhere : (numbers.states[id] ?? NONE)
+
+/** Every state, in the order of the way, and last what stands in a state that the machine no longer has. */
+export function linesOf(page: FlowPage, read: FlowRead): readonly Line[] {
+  const states = statesInOrder(page.definition)
+  return [...states, ELSEWHERE].map((state) => lineOf(page, read, state))
+}
+
+function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
+  const { machine, params, window } = page
+  const { model, numbers, compared, usual, days } = read
+  const { id, name, words, depth, closed, inParts } = state
+  const isAll = id === machine
+  const now = numbersOf(numbers, model, id)
+  const then = compared && numbersOf(compared, model, id)
+  const oldest = ageOf(now, numbers.today)
+  const inDays = days[id] ?? []
+  const inWindow = inDays.slice(-window)
+  const cell = (measure: Measure): Cell => ({
+    count: now[measure],
+    key: `${isAll ? 'all' : id}:${measure}`,
+    href: listAddress(machine, params, { ...(!isAll && { state: id }), ...(measure !== 'open' && { band: measure }) }),
+    difference: then && differenceOf(now[measure], then[measure]),
+  })
+  return {
+    id,
+    name,
+    words,
+    depth,
+    closed,
+    inParts,
+    href: addressOf(machine, params, { tail: '/state', changes: { state: id } }),
+    cells: { open: cell('open'), overdue: cell('overdue'), dueIn7Days: cell('dueIn7Days') },
+    usual: usual[id],
+    oldest,
+    oldestHref: listAddress(machine, params, isAll ? {} : { state: id }, '/oldest'),
+    movedIn: sum(inWindow, ({ arrived }) => arrived),
+    movedOut: sum(inWindow, ({ left }) => left),
+    spark: sparkOf(inDays),
+    attention: attentionOf(state, now, oldest, usual[id]),
+  }
+}
+
+const ageOf = ({ oldestSince }: StateNumbers, today: CalendarDate): number | undefined =>
+  oldestSince === null ? undefined : Math.max(0, daysBetween({ from: dayInLondon(oldestSince), to: today }))
+
+/** The lines that the page shows: what is empty and still is left out, unless everything is asked for. */
+export function linesShown({ allRows, attention, params }: FlowPage, lines: readonly Line[]): readonly Line[] {
+  const root = lines[0]!
+  if (attention) return lines.filter((line) => line === root || line.attention.length > 0)
+  if (allRows || params.from) return lines
+  const telling = new Set(lines.filter(isTelling).flatMap(({ id }) => [id, ...around(id)]))
+  return lines.filter((line) => line === root || telling.has(line.id))
+}
+const isTelling = ({ cells, movedIn, movedOut }: Line) =>
+  cells.open.count > 0 || movedIn > 0 || movedOut > 0 || (cells.open.difference !== undefined && cells.open.difference.then > 0)

@@ -12,8 +12,9 @@ import { Deviations } from './migrations/0008-deviations.ts'
 import { Drafts } from './migrations/0009-drafts.ts'
 import { LastSweep } from './migrations/0010-last-sweep.ts'
 import { Stays } from './migrations/0011-stays.ts'
+import { AtWork } from './migrations/0012-at-work.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays, AtWork]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

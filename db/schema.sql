@@ -584,7 +584,11 @@ CREATE INDEX instance_by_state ON public.instance
   USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
 CREATE INDEX instance_escalated ON public.instance
   USING btree (file_id) WHERE ((machine = 'compliance'::text) AND (NOT closed) AND (NOT in_error) AND starts_with(state, 'open.escalation.stage'::text));
+CREATE INDEX instance_monitored ON public.instance
+  USING btree (file_id) WHERE ((source = 'intervention'::text) AND (NOT closed) AND (NOT in_error));
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
+CREATE INDEX instance_open_of_file ON public.instance
+  USING btree (file_id) WHERE ((machine <> 'casefile'::text) AND (NOT closed) AND (NOT in_error));
 CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT discarded);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
 CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm_ops);

@@ -44,5 +44,4 @@ const atAnyStage = (names: string) =>
   `(r.machine = 'compliance' and exists (select from string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
     where starts_with(region.place, 'open.escalation.stage') and string_to_array(region.place, '.') && ${names}))`
 
-const from = (sources: string) =>
-  `(r.machine = 'compliance' and exists (select from instance s where s.id = r.instance_id and s.source = any(${sources})))`
+const from = (sources: string) => `(select source from instance where id = r.instance_id) = any(${sources})`

@@ -1,4 +1,3 @@
-import { postEntity } from '../../db/entities/people.ts'
 import type { Grade, PostId } from '../../machines/kernel/authority.ts'
 import type { Person } from '../engine/engine.ts'
 import type { Services } from '../services.ts'
@@ -15,16 +14,21 @@ export type PostsNamed = ReadonlyMap<PostId, PostNamed>
 /** Every post of the office by its title, with who holds it today; the posts in the order of their titles. */
 export async function postsNamed({ lists, engine }: Services, directory?: readonly Person[]): Promise<PostsNamed> {
   const [posts, people] = await Promise.all([
-    lists.getRepository(postEntity).find({ order: { title: 'ASC', id: 'ASC' } }),
+    lists.query<{ id: PostId; title: string; grade: Grade | null }[]>('select id, title, grade from post order by title, id'),
     directory ?? engine.directory(),
   ])
-  return new Map(posts.map(({ id, title, grade }) => [id, { title, grade, people: holdersOf(id, people) }]))
+  const holders = holdersIn(people)
+  return new Map(posts.map(({ id, title, grade }) => [id, { title, grade, people: holders.get(id) ?? [] }]))
 }
 
-const holdersOf = (post: PostId, directory: readonly Person[]): readonly string[] =>
-  directory
-    .filter(({ holdings }) => holdings.some((holding) => holding.post === post && holding.how !== 'delegated'))
-    .map(({ name }) => name)
+/** Of each post those who hold it themselves, in the order of the directory. */
+function holdersIn(directory: readonly Person[]): ReadonlyMap<PostId, readonly string[]> {
+  const holders = new Map<PostId, string[]>()
+  for (const { name, holdings } of directory)
+    for (const post of new Set(holdings.flatMap((holding) => (holding.how === 'delegated' ? [] : [holding.post]))))
+      holders.set(post, [...(holders.get(post) ?? []), name])
+  return holders
+}
 
 /** What no post is called; a name of the code is shown to nobody. */
 const UNKNOWN = 'A post that is no more'

@@ -51,6 +51,7 @@ describe('the schema', () => {
         'Drafts1700000000009',
         'LastSweep1700000000010',
         'Stays1700000000011',
+        'AtWork1700000000012',
       ])
     } finally {
       await pool.end()

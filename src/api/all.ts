@@ -12,6 +12,7 @@ import { liveRoutes } from './routes/live.ts'
 import { openingRoutes } from './routes/opening.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { readRoutes } from './routes/reads.ts'
+import { routeRoutes } from './routes/route.ts'
 import { searchRoutes } from './routes/search.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workRoutes } from './routes/work.ts'
@@ -21,6 +22,7 @@ export const apiRoutes: readonly Route[] = [
   ...casefileRoutes,
   ...openingRoutes,
   ...instanceRoutes,
+  ...routeRoutes,
   ...workRoutes,
   ...clockRoutes,
   ...flowRoutes,

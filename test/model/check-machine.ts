@@ -8,6 +8,7 @@ import { invariants } from './invariants.ts'
 import { acts } from './law-of-acts.ts'
 import { endings } from './law-of-endings.ts'
 import { Matrix } from './matrix.ts'
+import { Standstills } from './stuck.ts'
 import { worldOf } from './worlds/index.ts'
 import { expectWritten } from './written.ts'
 
@@ -16,11 +17,13 @@ export function checkMachine(name: string): void {
   describe(`every reachable state of the ${name} machine`, () => {
     const definition = definitions[name]!
     const matrix = new Matrix()
+    const standstills = new Standstills()
     const stoodIn = new Set<string>()
     let model: Checked
     const explored = () => {
       model ??= checked(definitions, name, worldOf(definition), (state) => {
         matrix.watch(state)
+        standstills.watch(state)
         for (const { id } of snapshotOf(definition, state.instance)._nodes as AnyStateNode[]) stoodIn.add(id)
       })
       return model
@@ -33,6 +36,12 @@ export function checkMachine(name: string): void {
 
     test.each(invariants)('%s', (invariant) => {
       expect(explored().findings.filter((each) => each.invariant === invariant)).toEqual([])
+    })
+
+    test('leaves nobody stuck: somebody of the standard posts can go on, or a date is running, but where a reason is written down', () => {
+      explored()
+      expect(standstills.unexpected(name)).toEqual([])
+      expect(standstills.vanished(name)).toEqual([])
     })
 
     test('is every state that the chart can lead to', () => {

@@ -8,10 +8,12 @@ import { type ClockScope, scopeAsked, scopeOf } from '../../shown/clock-scope.ts
 import { duePlace } from '../../shown/due-page.ts'
 import { clockForecast, DAYS_AHEAD, forecastShown } from '../../shown/forecast.ts'
 import { daysToRehearse, rehearsal, rehearsalShown } from '../../shown/rehearsal.ts'
+import { neverStuck, stuckPlace, stuckShown } from '../../shown/stuck.ts'
 import { route } from '../route.ts'
 
 const MOST_FILES = 100
 const MOST_REHEARSED = 50
+const MILLISECONDS = 1_500
 
 const limitOf = (most: number) =>
   z
@@ -81,6 +83,23 @@ export const clockRoutes = [
       const scope = await scopeOf(services, reader, { team, casefile })
       const { next, ...body } = await rehearsalShown(services, reader, scope, { on, after: keysIn(duePlace, cursor), limit })
       return { body: { ...body, nextLink: linkTo('/api/v1/clock/rehearsal', scope, next, { on, limit: String(limit) }) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/stuck',
+    name: 'showStuck',
+    title: 'What nobody can move',
+    tag: 'work',
+    about:
+      'Open lifecycles that nobody who holds a post today can move, whose next step is for nobody, or that wait for somebody else without a date and without a duty, each with every reason and what would have it go on. As many are looked at as can be in a little more than a second; `complete` says whether that were all, and only then does an empty list mean that there is none.',
+    query: z.strictObject({ after }),
+    status: 200,
+    answer: neverStuck,
+    run: async (services, { person, query: { after: cursor } }) => {
+      const reader = await readerOf(services.lists, person)
+      const { next, ...body } = await stuckShown(services, reader, { after: keysIn(stuckPlace, cursor), milliseconds: MILLISECONDS })
+      return { body: { ...body, nextLink: next ? `/api/v1/stuck?after=${cursorOf(next)}` : null } }
     },
   }),
 ]

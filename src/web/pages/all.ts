@@ -16,6 +16,7 @@ import { registerPages } from './register/page.ts'
 import { routePages } from './route/page.ts'
 import { searchPages } from './search/page.ts'
 import { signInPages } from './sign-in/page.ts'
+import { stuckPages } from './stuck/page.ts'
 import { submitEventPages } from './submit-event/page.ts'
 import { suggestPages } from './suggest/page.ts'
 import { viewPages } from './views/page.ts'
@@ -44,6 +45,7 @@ export const allPages: readonly Page[] = [
   ...helpPages,
   ...problemKindPages,
   ...forecastPages,
+  ...stuckPages,
   ...clockPages,
   ...administrationPages,
   ...worklistPages,

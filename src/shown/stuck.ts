@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { cite } from '../../machines/guidance/paragraph.ts'
+import { type Actor, grades, type PostId } from '../../machines/kernel/authority.ts'
+import { Desk } from '../../machines/kernel/desk.ts'
+import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
+import { endOf, Unreadable } from '../../machines/kernel/stored.ts'
+import { noting } from '../../machines/kernel/reads.ts'
+import { stampOf } from '../engine/decide.ts'
+import type { Engine, Person } from '../engine/engine.ts'
+import { type Found, readAll } from '../engine/read.ts'
+import { type FileOpen, filesOpen, openCounted, standingSince } from '../reports/open-lifecycles.ts'
+import { organisationNames } from '../reports/organisations.ts'
+import type { Reader } from '../reports/standing.ts'
+import type { Services } from '../services.ts'
+import { casefileIn } from '../timers/forecast.ts'
+import { concernedIn, standing } from './instance.ts'
+import { nameOfLifecycle } from './naming.ts'
+import { sayPlace } from './place.ts'
+import * as part from './schemas.ts'
+import { type Standstill, standstills, standstillsOf } from './standstill.ts'
+
+const stuck = z
+  .object({
+    sealed: z.boolean().meta({ description: 'The casefile is sealed to the reader: where it stands and since when is all that is told' }),
+    casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
+    organisation: z.object({ id: part.id, name: z.string() }).nullable(),
+    instance: z.object({ id: part.id.nullable(), machine: z.string(), name: z.string(), stateWords: z.string(), since: part.instant.nullable() }),
+    reasons: z.array(
+      z.object({
+        kind: z.enum(standstills),
+        because: z.string(),
+        cites: part.citation.nullable(),
+        paragraph: part.paragraph.nullable(),
+        unlocks: z.string().nullable().meta({ description: 'What would have it go on' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Stuck' })
+export type Stuck = z.input<typeof stuck>
+
+export const neverStuck = z
+  .object({
+    asOf: part.instant,
+    total: z.int().meta({ description: 'Lifecycles that are open now' }),
+    before: z.int().meta({ description: 'Of these, looked at on the pages before' }),
+    looked: z.int().meta({ description: 'Looked at on this page and those before' }),
+    complete: z.boolean().meta({ description: 'All have been looked at, on this page and those before' }),
+    foundBefore: z.int().meta({ description: 'Stuck, on the pages before' }),
+    items: z.array(stuck),
+    nextLink: z.string().nullable().meta({ description: 'Where to go on; null where all have been looked at' }),
+  })
+  .meta({ id: 'NeverStuck' })
+export type NeverStuck = Omit<z.input<typeof neverStuck>, 'nextLink'> & { readonly next: StuckPlace | undefined }
+
+/** Where a page ended: the last file, how many lifecycles had been looked at by then, and how many were found stuck. */
+export type StuckPlace = readonly [file: string, looked: number, found: number]
+export const stuckPlace = z.tuple([z.uuid(), z.int().min(0), z.int().min(0)])
+
+/** So many whole files are held in memory at once, and no more. */
+const AT_ONCE = 64
+const MOST_ITEMS = 50
+
+/**
+ * Open lifecycles that nobody who holds a post today can move, and those that wait without a date: every one is put before the people who
+ * are there, the likeliest first. As many files are looked at as the time allows; what is left is for the next page.
+ */
+export async function stuckShown(
+  services: Services,
+  reader: Reader,
+  { after, milliseconds }: { readonly after?: StuckPlace | undefined; readonly milliseconds: number },
+): Promise<NeverStuck> {
+  const { engine, lists, pool } = services
+  const ends = performance.now() + milliseconds
+  const [total, asOf, directory] = await Promise.all([openCounted(lists), engine.now(), engine.directory()])
+  const [, before = 0, foundBefore = 0] = after ?? []
+  const found: StuckFound[] = []
+  let looked = before
+  let last = after?.[0]
+  let complete = false
+  do {
+    const files = reader.posts.length === 0 ? [] : await filesOpen(lists, reader, { after: last, limit: AT_ONCE })
+    const read = files.length > 0 ? await readAll(pool, files.map(({ file, organisations }) => ({ file, organisations }))) : []
+    for (const [place, file] of files.entries()) {
+      found.push(...standingStill(engine, file, read[place]!, directory))
+      looked += file.lifecycles
+    }
+    last = files.at(-1)?.file ?? last
+    complete = files.length < AT_ONCE
+    await new Promise((turn) => setImmediate(turn))
+  } while (!complete && found.length < MOST_ITEMS && performance.now() < ends)
+  return {
+    asOf,
+    // What was opened meanwhile has been looked at as well.
+    total: Math.max(total, looked),
+    before,
+    looked,
+    complete,
+    foundBefore,
+    items: await shown(services, found),
+    next: complete || last === undefined ? undefined : [last, looked, foundBefore + found.length],
+  }
+}
+
+interface StuckFound {
+  readonly file: FileOpen
+  readonly found: Found
+  readonly held: HeldInstance
+  readonly reasons: readonly Standstill[]
+}
+
+function standingStill({ definitions }: Engine, file: FileOpen, found: Found, directory: readonly Person[]): readonly StuckFound[] {
+  const state = found.held?.file
+  if (state === undefined) return []
+  const open = state.instances.filter((held) => !held.inError && !isClosed(held))
+  try {
+    const stamp = stampOf(found)
+    const desk = new Desk(definitions, state)
+    desk.catchUp(noting(stamp))
+    const now = desk.changes().file
+    const casefile = casefileIn(definitions, now)
+    const people = likeliestFirst(directory, casefile?.casefile.caseworker)
+    return open.flatMap((held) => {
+      const definition = desk.definitionOf(held.id)
+      const snapshot = desk.snapshotOf(held.id)
+      const about = concernedIn(snapshot.context)
+      const facts = about && found.organisations[about]
+      const asked = desk.aware({ ...stamp, ...(facts && { organisations: { [about]: facts } }) }, held.id)
+      const lifecycle = { definition, snapshot, casefile, duties: now.duties.filter(({ instance }) => instance === held.id), around: aroundOf(now, held) }
+      const reasons = [
+        ...standstillsOf(lifecycle, people, (by) => ({ ...asked, by })),
+        ...(file.setAside && held.nextDue !== undefined ? [SET_ASIDE] : []),
+      ]
+      return reasons.length > 0 ? [{ file, found, held, reasons }] : []
+    })
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return open.map((held) => ({ file, found, held, reasons: [UNREADABLE] }))
+  }
+}
+
+const SET_ASIDE: Standstill = {
+  kind: 'setAside',
+  because: 'What falls due in it could not be carried out, and was set aside',
+  cites: undefined,
+  unlocks: 'Whoever runs the service looks at its incident, and takes it up again',
+}
+const UNREADABLE: Standstill = { ...SET_ASIDE, kind: 'unreadable', because: 'It cannot be read' }
+
+const isClosed = ({ stored }: HeldInstance): boolean => endOf(stored).includes('"closed"')
+const aroundOf = ({ instances }: FileState, { id, parent }: HeldInstance) => {
+  const open = instances.filter((each) => !each.inError && !isClosed(each))
+  return { children: open.some((each) => each.parent === id), parent: open.some((each) => each.id === parent) }
+}
+
+/** Whoever has the casefile, and then the lower grades before the higher: it is mostly the first who may. */
+function likeliestFirst(directory: readonly Person[], caseworker: PostId | undefined): readonly Actor[] {
+  const rank = ({ holdings }: Person) =>
+    holdings.some(({ post }) => post === caseworker)
+      ? -1
+      : Math.min(...holdings.map(({ grade }) => (grade === undefined ? grades.length : grades.indexOf(grade))))
+  return directory.toSorted((a, b) => rank(a) - rank(b))
+}
+
+async function shown({ engine, lists }: Services, found: readonly StuckFound[]): Promise<Stuck[]> {
+  const [names, since] = await Promise.all([
+    organisationNames(lists, [...new Set(found.flatMap(({ file }) => [file.file, ...file.organisations]))]),
+    standingSince(
+      lists,
+      found.map(({ held }) => held.id),
+    ),
+  ])
+  return found.map(({ file: { hidden }, found: { held: kept }, held, reasons }) => {
+    const { name, stateWords } = said(engine, held, names)
+    const title = engine.definitions[held.machine]!.title
+    return {
+      sealed: hidden,
+      casefile: hidden || kept!.listed === undefined ? null : { id: kept!.file.id, reference: kept!.listed.reference },
+      organisation: kept!.kind === 'organisation' ? { id: kept!.file.id, name: names.get(kept!.file.id) ?? 'An organisation' } : null,
+      instance: { id: hidden ? null : held.id, machine: held.machine, name: hidden ? title : name, stateWords, since: since.get(held.id) ?? null },
+      reasons: reasons
+        .filter(() => !hidden)
+        .map(({ kind, because, cites, unlocks }) => ({
+          kind,
+          because,
+          cites: cites ?? null,
+          paragraph: cites ? cite(cites) : null,
+          unlocks: unlocks ?? null,
+        })),
+    }
+  })
+}
+
+function said(engine: Engine, held: HeldInstance, names: ReadonlyMap<string, string>) {
+  const title = engine.definitions[held.machine]?.title ?? held.machine
+  try {
+    const { definition, snapshot, state } = standing(engine.definitions, held)
+    const about = concernedIn(snapshot.context)
+    const known = new Map(about && names.has(about) ? [[about, { name: names.get(about)! }]] : [])
+    return { name: nameOfLifecycle(engine, held.machine, snapshot.context, known), stateWords: sayPlace(definition, state) }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return { name: title, stateWords: 'Cannot be read' }
+  }
+}

@@ -17,24 +17,25 @@ const SMALLEST = 'lineManager'
 
 /** Everyone who holds a post on a day, as rules about people see them; a delegation lasts no longer than what it delegates. */
 export function directoryOn(office: Office, day: CalendarDate): readonly Actor[] {
+  const posts = new Map(office.posts.map((post) => [post.id, post]))
   const holds = office.holdings.filter((holding) => coversDay(holding, day))
-  const own = holds.map(({ person, post, how }) => ({ person, as: heldAs(office, post, { how }) }))
-  const delegated = office.delegations
-    .filter((each) => coversDay(each, day) && holds.some(({ person, post }) => person === each.byPerson && post === each.post))
-    .map(({ toPerson, byPerson, post }) => ({ person: toPerson, as: heldAs(office, post, { how: 'delegated', onBehalfOf: byPerson }) }))
-  const everything = [...own, ...delegated]
-  return [...new Set(everything.map(({ person }) => person))].map((id) => ({
-    id,
-    holdings: everything.filter(({ person }) => person === id).flatMap(({ as }) => as ?? []),
-  }))
-}
-
-function heldAs({ posts }: Office, id: PostId, as: Pick<Holding, 'how' | 'onBehalfOf'>): Holding | undefined {
-  const post = posts.find((each) => each.id === id)
-  return post && heldPost(post, as)
+  const held = new Map<PersonId, Holding[]>()
+  const gives = (person: PersonId, id: PostId, as: Pick<Holding, 'how' | 'onBehalfOf'>) => {
+    const post = posts.get(id)
+    held.set(person, [...(held.get(person) ?? []), ...(post ? [heldPost(post, as)] : [])])
+  }
+  for (const { person, post, how } of holds) gives(person, post, { how })
+  for (const each of office.delegations)
+    if (coversDay(each, day) && holds.some(({ person, post }) => person === each.byPerson && post === each.post))
+      gives(each.toPerson, each.post, { how: 'delegated', onBehalfOf: each.byPerson })
+  return [...held].map(([id, holdings]) => ({ id, holdings }))
 }
 
 const heldPost = ({ id, title: _, ...post }: Post, as: Pick<Holding, 'how' | 'onBehalfOf'>): Holding => ({ post: id, ...post, ...as })
+
+/** The posts that somebody holds on a day, also under a delegation. */
+export const heldOn = (office: Office, day: CalendarDate): ReadonlySet<PostId> =>
+  new Set(directoryOn(office, day).flatMap(({ holdings }) => holdings.map(({ post }) => post)))
 
 export const holdersOn = (office: Office, post: PostId, day: CalendarDate): readonly PersonId[] =>
   directoryOn(office, day)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { holdersOn } from '../../../../machines/office/standing.ts'
+import { heldOn } from '../../../../machines/office/standing.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { fileOfOffice } from '../../../reports/administration.ts'
 import { history } from '../../../reports/history.ts'
@@ -22,11 +22,12 @@ export const overviewPages = [
       const seen = await officeSeen(services, visit)
       const { office, today, administers } = seen
       const lines = await linesOf(services, seen, { limit: LATEST })
+      const held = heldOn(office, today)
       const data = {
         counts: {
           people: office.people.length,
           posts: office.posts.length,
-          vacant: office.posts.filter(({ id }) => holdersOn(office, id, today).length === 0).length,
+          vacant: office.posts.filter(({ id }) => !held.has(id)).length,
           scheme: office.scheme.length,
           settings: office.settings.length,
         },

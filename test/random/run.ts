@@ -7,13 +7,15 @@ export interface Run {
   readonly events: number
   readonly seed: number
   readonly desks: number
+  /** Done each time that nobody works: before a day passes, and after the clock has carried out what fell due. */
+  readonly each?: () => Promise<void>
 }
 
 const EVENTS_BETWEEN_DAYS = 300
 const MOST_DAYS = 6
 
 /** An office at work: many desks side by side, while the days go by and the clock carries out what falls due. */
-export async function atRandom(office: TestApp, { events, seed, desks }: Run): Promise<Tally> {
+export async function atRandom(office: TestApp, { events, seed, desks, each = async () => {} }: Run): Promise<Tally> {
   const { services, database } = office
   const tally: Tally = {}
   const people = directory.map((actor) => ({ ...actor, id: actor.id.replaceAll('holder of ', 'holder-of-') }))
@@ -25,8 +27,10 @@ export async function atRandom(office: TestApp, { events, seed, desks }: Run): P
     const now = Math.min(events - done, EVENTS_BETWEEN_DAYS)
     const share = all.map((desk, place) => times(desk, Math.floor(now / desks) + (place < now % desks ? 1 : 0)))
     await Promise.all(share)
+    await each()
     await database.pool.query('update clock set offset_ms = offset_ms + $1', [(1 + chance.below(MOST_DAYS)) * 86_400_000])
     const swept = await services.sweep()
+    await each()
     counted(tally, 'days moved')
     counted(tally, 'lines of the clock', swept.lines)
     counted(tally, 'set aside', swept.setAside)

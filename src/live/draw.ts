@@ -1,22 +1,28 @@
-import { createHash } from 'node:crypto'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
-import { layOut } from './layout.ts'
-import { svgOf } from './svg.ts'
-
-const drawn = new Map<string, Promise<string>>()
+import { dressed, pictureOf } from './picture.ts'
 
 /**
- * The picture of a lifecycle, as SVG that explains itself to people who cannot see it. It takes up to some seconds the first time and
- * nothing after that: pictures are kept by what the model says, so a changed machine is drawn anew.
+ * The picture of a lifecycle as it is, without anything that stands in it, as SVG that explains itself to people who cannot see it.
  *
- * @throws ChartNotDrawn; the failure is not kept
+ * @throws ChartNotDrawn
  */
-export function drawChart(model: ChartModel): Promise<string> {
-  const key = createHash('sha256').update(JSON.stringify(model)).digest('hex')
-  const known = drawn.get(key)
-  if (known !== undefined) return known
-  const picture = layOut(model).then((layout) => svgOf(model, layout))
-  drawn.set(key, picture)
-  picture.catch(() => drawn.delete(key))
-  return picture
+export async function drawChart(model: ChartModel): Promise<string> {
+  return dressed(await pictureOf(model), {
+    title: `${model.title}: its states and what leads from one to another`,
+    description: described(model),
+    states: {},
+    arrows: {},
+  })
+}
+
+function described({ title, version, states, arrows }: ChartModel): string {
+  const leaves = states.filter(({ type }) => type === 'atomic' || type === 'final')
+  const closed = leaves.filter((each) => each.closed).map(({ name }) => name)
+  const of = (kind: 'person' | 'clock' | 'message') => arrows.filter((arrow) => arrow.kind === kind).length
+  return [
+    `${title}, version ${version}: ${leaves.length} states, boxes within boxes.`,
+    `${of('person')} things people do (unbroken arrows), ${of('clock')} dates that pass (dashed), ${of('message')} messages heard (dotted).`,
+    'What leaves a state where it is is counted within it. A dot on its border shows which state is entered first.',
+    ...(closed.length ? [`It is closed in: ${closed.join(', ')}.`] : []),
+  ].join(' ')
 }

@@ -1,82 +1,145 @@
 import { type ChartArrow, type ChartModel, sayState } from '../../machines/kernel/chart.ts'
+import { type DrawnArrow, holds, type Way } from './arrows.ts'
+import { groupedBy } from './grouped-by.ts'
 import { textWidth, wrapped } from './text-width.ts'
 
-/** One line of a label. `event` is told apart by weight, what must hold by being lighter; both stay readable without colour. */
+/** One line of a label. `event` is told apart by weight, what must hold by slant, the paragraphs by being last; all without colour. */
 export interface LabelLine {
   readonly text: string
-  readonly says: 'event' | 'condition' | 'rules'
+  readonly says: 'event' | 'condition' | 'cites'
+  /** Where an event begins: the sign of its cause stands before it. */
+  readonly cause?: ChartArrow['kind']
 }
 
-/** What stands on an arrow, or within a state for what leaves it where it is. */
 export interface Label {
-  readonly events: readonly string[]
-  readonly kind: ChartArrow['kind']
   readonly lines: readonly LabelLine[]
+  readonly width: number
+  readonly height: number
 }
 
-/** An arrow as it is drawn: all that leads from one state to another by the same kind of cause. */
-export interface DrawnArrow extends Label {
-  readonly id: string
-  readonly from: string
-  readonly to: string
-}
-
-export const LABEL_SIZE = 10.5
+export const LABEL_SIZE = 11
 export const LINE_HEIGHT = 13
-const WIDEST = 200
-const WIDEST_OF_MANY = 300
-const MANY = 8
-
-/** The arrows that lead somewhere, those with the same ends and the same kind of cause drawn as one. */
-export function drawnArrows({ arrows }: ChartModel): readonly DrawnArrow[] {
-  const drawn = new Map<string, DrawnArrow>()
-  for (const arrow of arrows) {
-    for (const to of arrow.to.filter((target) => target !== arrow.from)) {
-      const id = `${arrow.from}>${to}:${arrow.kind}`
-      const already = drawn.get(id)
-      const lines = linesOf(arrow, arrow.rules.length > MANY ? WIDEST_OF_MANY : WIDEST)
-      drawn.set(id, {
-        id,
-        from: arrow.from,
-        to,
-        kind: arrow.kind,
-        events: [...(already?.events ?? []), arrow.event],
-        lines: [...(already?.lines ?? []), ...lines],
-      })
-    }
-  }
-  return [...drawn.values()]
-}
-
-/** What a state takes and stays in: written within it, since an arrow to itself would only be in the way. */
-export const takenWithin = ({ arrows }: ChartModel, state: string): readonly Label[] =>
-  arrows
-    .filter(({ from, to }) => from === state && to.every((target) => target === state))
-    .map((arrow) => ({ events: [arrow.event], kind: arrow.kind, lines: linesOf(arrow, WIDEST_OF_MANY) }))
-
-export const labelWidth = (lines: readonly LabelLine[]): number =>
-  Math.ceil(Math.max(0, ...lines.map(({ text, says }) => textWidth(text, LABEL_SIZE, says === 'event'))))
-
-export const labelHeight = (lines: readonly LabelLine[]): number => lines.length * LINE_HEIGHT
+/** The sign of the cause before an event. */
+export const SIGN = 14
+/** Beside the paragraphs, or below, room is kept for a number or a date. */
+export const NOTE = 100
+/** A label is as narrow as it can be with this many lines: pictures are read from left to right, and height is what is scarce. */
+const LINES = 6
+const widths = [120, 150, 190, 240, 300, 360, 420]
+const PAD = 5
 
 /** Who or what causes an arrow, in a word of its own, so that nobody has to tell dashes or colours apart. */
 export const causes: Readonly<Record<ChartArrow['kind'], string>> = { person: 'Person', clock: 'Clock', message: 'Message' }
 
-function linesOf(arrow: ChartArrow, widest: number): readonly LabelLine[] {
-  const { kind, words, when, alongside, rules, deadline } = arrow
-  const asLines = (says: LabelLine['says'], text: string) =>
-    wrapped(text, LABEL_SIZE, widest, says === 'event').map((line) => ({ text: line, says }))
+/** What stands on an arrow: each event with what must hold and whence, then the paragraphs that all of it follows. */
+export function labelOf(model: ChartModel, arrow: DrawnArrow): Label {
+  const tried = widths.map((widest) => labelWithin(model, arrow, widest))
+  return tried.find(({ lines }) => lines.length <= LINES) ?? tried.at(-1)!
+}
+
+function labelWithin(model: ChartModel, arrow: DrawnArrow, widest: number): Label {
+  const lines = [...sayings(model, arrow).flatMap((saying) => linesOf(saying, widest)), ...citesOf(arrow, widest)]
+  const width = Math.max(NOTE, ...lines.map(lineWidth))
+  return { lines, width: Math.ceil(width) + 2 * PAD, height: lines.length * LINE_HEIGHT + 6 }
+}
+const lineWidth = ({ text, says, cause }: LabelLine) =>
+  textWidth(text, LABEL_SIZE, says === 'event') + (cause || says === 'event' ? SIGN : 0) + (says === 'cites' ? NOTE : 0)
+
+/** Events that lead here alike, said together. */
+interface Saying {
+  readonly kind: ChartArrow['kind']
+  readonly events: readonly string[]
+  readonly whens: readonly string[]
+  readonly from: string
+  readonly alongside: boolean
+  readonly because?: string
+}
+
+function sayings(model: ChartModel, arrow: DrawnArrow): readonly Saying[] {
+  const single = arrow.ways.map((way) => ({ way, when: way.arrow.when ? lower(sayState(way.arrow.when)) : '' }))
+  const byEvent = [...groupedBy(single, ({ way, when }) => `${way.arrow.event} ${when} ${way.arrow.alongside ?? ''}`).values()].map(
+    (group) => {
+      const { way, when } = group[0]!
+      return {
+        way,
+        when,
+        from: whence(
+          model,
+          arrow,
+          group.map((each) => each.way),
+        ),
+      }
+    },
+  )
+  const byWhence = [...groupedBy(byEvent, ({ way, from }) => `${way.arrow.event} ${from} ${way.arrow.alongside ?? ''}`).values()].map(
+    (group) => ({ ...group[0]!, whens: group.every(({ when }) => when) ? group.map(({ when }) => when) : [] }),
+  )
+  return [
+    ...groupedBy(
+      byWhence,
+      ({ way, whens, from }) => `${way.arrow.kind} ${whens} ${from} ${way.arrow.deadline?.because ?? ''} ${way.arrow.alongside ?? ''}`,
+    ).values(),
+  ].map((group): Saying => {
+    const { way, whens, from } = group[0]!
+    const because = way.arrow.deadline?.because
+    return {
+      kind: way.arrow.kind,
+      events: [...new Set(group.map((each) => each.way.arrow.words))],
+      whens,
+      from,
+      alongside: way.arrow.alongside === true,
+      ...(because && { because }),
+    }
+  })
+}
+
+/** From which of the frame's states it leads here, where not from wherever one is in it. */
+function whence({ states }: ChartModel, { from }: DrawnArrow, ways: readonly Way[]): string {
+  const sources = ways.map(({ arrow }) => arrow.from)
+  if (sources.includes(from)) return ''
+  const outermost = sources.filter((id) => !sources.some((other) => other !== id && holds(other, id)))
+  const all = states.filter(({ parent }) => parent === from).every(({ id }) => outermost.includes(id))
+  return all ? '' : listed([...new Set(outermost.map((id) => states.find((state) => state.id === id)!.name))])
+}
+
+function linesOf({ kind, events, whens, from, alongside, because }: Saying, widest: number): readonly LabelLine[] {
   const conditions = [
-    ...(deadline ? [`${deadline.because} (${deadline.cites})`] : []),
-    ...(when ? [`when ${lower(sayState(when))}`] : []),
-    ...(alongside ? ['follows what another region decides'] : []),
+    ...(because ? [because] : []),
+    ...(whens.length ? [`when ${listed(whens)}`] : []),
+    ...(from ? [`from ${from}`] : []),
+    ...(alongside ? ['alongside'] : []),
   ]
   return [
-    ...asLines('event', `${causes[kind]}: ${lower(words)}`),
-    ...conditions.flatMap((condition) => asLines('condition', condition)),
-    ...asLines('rules', rules.map(({ name, cites }) => `${lower(sayState(name))} (${cites})`).join('; ')),
+    ...wrapped(listed(events.map((event, index) => (index ? lower(event) : event))), LABEL_SIZE, widest - SIGN, true).map(
+      (text, index): LabelLine => ({ text, says: 'event', ...(index === 0 && { cause: kind }) }),
+    ),
+    ...wrapped(conditions.join('; '), LABEL_SIZE, widest).map((text): LabelLine => ({ text, says: 'condition' })),
   ]
 }
 
+/** The last line is always one of these: beside it stands how often the arrow is taken. */
+function citesOf({ ways }: DrawnArrow, widest: number): readonly LabelLine[] {
+  const cites = [
+    ...new Set(ways.flatMap(({ arrow }) => [...(arrow.deadline ? [arrow.deadline.cites] : []), ...arrow.rules.map((rule) => rule.cites)])),
+  ]
+  const lines = wrapped(cites.join(', '), LABEL_SIZE, widest - NOTE)
+  return (lines.length ? lines : ['']).map((text) => ({ text, says: 'cites' }))
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+
 /** Lower case at the beginning, but not of an initial standing alone. */
-const lower = (text: string) => text.replace(/^(A(?= )|[A-Z](?=[a-z]))/, (first) => first.toLowerCase())
+export const lower = (text: string): string => text.replace(/^(A(?= )|[A-Z](?=[a-z]))/, (first) => first.toLowerCase())
+
+/** Everything that is known of an arrow, in a sentence: also the rules, each with its paragraph. */
+export function fullWords({ kind, words, when, alongside, rules, deadline }: ChartArrow): string {
+  const asked = rules.map(({ name, cites }) => `${lower(sayState(name))} (${cites})`)
+  return [
+    `${causes[kind]}: ${lower(words)}`,
+    ...(deadline ? [`${deadline.because} (${deadline.cites})`] : []),
+    ...(when ? [`when ${lower(sayState(when))}`] : []),
+    ...(alongside ? ['alongside what another region decides'] : []),
+    ...(asked.length ? [`asked: ${asked.join(', ')}`] : []),
+  ].join('; ')
+}

@@ -1,7 +1,8 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs'
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
-import { ChartNotDrawn, placed } from './elk.ts'
-import { type DrawnArrow, drawnArrows, type Label, labelHeight, labelWidth, takenWithin } from './labels.ts'
+import type { ChartArrow, ChartModel, ChartState } from '../../machines/kernel/chart.ts'
+import { childrenIn, type DrawnArrow, drawnArrows, holds, takenWithin } from './arrows.ts'
+import { ChartNotDrawn, type Place, withLayouter } from './elk.ts'
+import { type Label, labelOf } from './labels.ts'
 import { textWidth } from './text-width.ts'
 
 export interface Box {
@@ -15,42 +16,44 @@ export interface Point {
   readonly y: number
 }
 export interface PlacedState extends Box {
-  readonly state: ChartState
-  /** What it takes and stays in; of a state with states of its own, written in `anywhere`. */
-  readonly within: readonly Label[]
-  readonly children: readonly PlacedState[]
+  readonly id: string
+  /** How many lines there is room for below its name. */
+  readonly rows: number
   /** Stands for whichever of its states it is in: there begins what leads from all of them to one of them. */
-  readonly anywhere?: Box
+  readonly anywhere: readonly Box[]
   /** Where the dot stands from which the first of its states is entered. */
   readonly dot?: Box
 }
 export interface PlacedArrow {
-  /** None where the arrow only says which state is entered first. */
-  readonly arrow?: DrawnArrow
+  readonly arrow: string
   readonly points: readonly Point[]
-  readonly label?: Box
+  /** None where the arrow only says which state is entered first. */
+  readonly label?: Box & { readonly lines: Label['lines'] }
 }
+export interface PlacedDoor extends Box {
+  readonly way: 'to' | 'from'
+  readonly other: string
+}
+/** Where everything of a chart stands; plain data, so that it can be kept. */
 export interface Layout {
+  readonly doors: readonly PlacedDoor[]
   readonly width: number
   readonly height: number
-  readonly root: PlacedState
+  readonly states: readonly PlacedState[]
   readonly arrows: readonly PlacedArrow[]
 }
 
-export const TITLE_SIZE = 12
-/** From the upper edge of a state to the first line below its name. */
-export const BELOW_NAME = 30
-const MARGIN = 14
-const BADGE = 34 // room for a number beside the name
-const DOT = 10
+export const NAME_SIZE = 12.5
+export const LINE = 14
+export const HEAD = 24
+export const LEAF_LINES = 3
+export const FRAME_TOP = HEAD + LINE + 10
+const LEAF_WIDTH = 176
+const MARGIN = 12
 
-/**
- * Measured on charts of forty states: no crossing that could be avoided, no label on another. Reading the order of states from the model
- * (`considerModelOrder`) makes the layouter fail on arrows that cross levels.
- */
 const best: LayoutOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'DOWN',
+  'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.json.edgeCoords': 'ROOT',
@@ -59,157 +62,301 @@ const best: LayoutOptions = {
   'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
-  'elk.spacing.nodeNode': '26',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '30',
-  'elk.spacing.edgeNode': '14',
-  'elk.spacing.edgeEdge': '10',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
-  'elk.spacing.edgeLabel': '4',
-  'elk.spacing.labelNode': '8',
-  'elk.spacing.labelLabel': '8',
+  'elk.spacing.nodeNode': '24',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '18',
+  'elk.spacing.edgeNode': '12',
+  'elk.spacing.edgeEdge': '9',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '10',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
+  'elk.spacing.edgeLabel': '3',
+  'elk.spacing.labelNode': '6',
+  'elk.spacing.labelLabel': '6',
   'elk.edgeLabels.placement': 'CENTER',
-  'elk.layered.edgeLabels.sideSelection': 'ALWAYS_DOWN',
   'elk.layered.edgeLabels.centerLabelPlacementStrategy': 'MEDIAN_LAYER',
   'elk.layered.thoroughness': '20',
   'elk.layered.feedbackEdges': 'false',
 }
-/** Where the best way fails, plainer ones: a picture less fine is better than none. */
-const ways: readonly LayoutOptions[] = [
-  best,
-  { ...best, 'elk.layered.cycleBreaking.strategy': 'GREEDY', 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
-  {
-    ...best,
-    'elk.layered.cycleBreaking.strategy': 'GREEDY',
-    'elk.layered.nodePlacement.strategy': 'SIMPLE',
-    'elk.edgeRouting': 'POLYLINE',
-  },
-]
 
-/**
- * Where everything of a chart stands.
- *
- * @throws ChartNotDrawn when the layouter fails in every way it is asked
- */
-export async function layOut(model: ChartModel): Promise<Layout> {
-  const arrows = drawnArrows(model)
-  const faults: string[] = []
-  for (const options of ways) {
-    try {
-      return readOff(model, arrows, await placed(graphOf(model, arrows), options))
-    } catch (error) {
-      if (!(error instanceof ChartNotDrawn)) throw error
-      faults.push(error.message)
-    }
-  }
-  throw new ChartNotDrawn(`No picture of ${model.title}: ${[...new Set(faults)].join('; ')}`)
+interface Chart {
+  readonly model: ChartModel
+  readonly pieces: readonly Piece[]
+  readonly inner: (id: string) => readonly ChartState[]
+}
+/** A frame laid out on its own; its own corner is 0, 0. */
+interface Block {
+  readonly doors: readonly PlacedDoor[]
+  readonly width: number
+  readonly height: number
+  readonly states: readonly PlacedState[]
+  readonly arrows: readonly PlacedArrow[]
 }
 
-function graphOf(model: ChartModel, arrows: readonly DrawnArrow[]): ElkNode {
-  const first = model.states.flatMap(({ id, initial }): ElkExtendedEdge[] =>
-    initial ? [{ id: `${id}:first`, sources: [`${id}:dot`], targets: [initial] }] : [],
+/** A piece of an arrow that is laid out: all of it, or what of it lies on one side of a region's border. */
+interface Piece {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly label?: Label
+}
+
+export async function layOut(model: ChartModel): Promise<Layout> {
+  const arrows = drawnArrows(model)
+  const chart: Chart = { model, pieces: arrows.flatMap((arrow) => piecesOf(model, arrow)), inner: childrenIn(model) }
+  const root = model.states.find(({ parent }) => parent === undefined)!
+  const blocks = await withLayouter((place) => blocksOf(chart, root, place))
+  return moved(cheapest(blocks), MARGIN, MARGIN, MARGIN)
+}
+
+/** From how many states a frame has borders of its own: what crosses them is named at a door on either side. */
+const MANY = 8
+
+/** Those around one end of an arrow that its other end is not in, from the outermost to the innermost. */
+const sheetsAround = ({ states }: ChartModel, id: string, not: string): readonly ChartState[] =>
+  states.filter((state) => state.parent !== undefined && within(state.id, id) && !holds(state.id, not) && isSheet(states, state))
+const isSheet = (states: readonly ChartState[], { id, parent }: ChartState): boolean =>
+  states.some((each) => each.id === parent && each.type === 'parallel') ||
+  (id.split('.').length > 2 && states.filter((each) => within(id, each.id)).length >= MANY)
+
+/** A frame with regions has one border: what leads into a region of it is led to the frame. */
+const borderOf = ({ states }: ChartModel, sheet: ChartState): string =>
+  states.find(({ id, type }) => id === sheet.parent && type === 'parallel')?.id ?? sheet.id
+
+function piecesOf(model: ChartModel, arrow: DrawnArrow): readonly Piece[] {
+  const { id, from, to } = arrow
+  const [left, entered] = [sheetsAround(model, from, to).toReversed(), sheetsAround(model, to, from)]
+  const stops = [
+    { leave: from, arrive: from },
+    ...left.map((sheet) => ({ arrive: `${sheet.id}:to:${to}`, leave: borderOf(model, sheet) })),
+    ...entered.map((sheet) => ({ arrive: borderOf(model, sheet), leave: `${sheet.id}:from:${from}:${to}` })),
+    { leave: to, arrive: to },
+  ]
+  const label = labelOf(model, arrow)
+  return stops.slice(1).map((stop, index) => ({
+    id: index ? `${id}:part${index}` : id,
+    from: stops[index]!.leave,
+    to: stop.arrive,
+    ...(index === 0 && { label }),
+  }))
+}
+
+const cost = ({ width, height }: Block) => width * height * (height > 1300 ? (height / 1300) ** 2 : 1)
+const cheapest = (blocks: readonly Block[]) => blocks.toSorted((a, b) => cost(a) - cost(b))[0]!
+
+async function blocksOf(chart: Chart, frame: ChartState, place: Place): Promise<readonly Block[]> {
+  const blocks = new Map<string, readonly Block[]>()
+  const collect = async (state: ChartState): Promise<void> => {
+    for (const child of chart.inner(state.id)) {
+      if (!chart.inner(child.id).length) continue
+      if (standsAlone(chart, child.id)) blocks.set(child.id, await blocksOf(chart, child, place))
+      else await collect(child)
+    }
+  }
+  await collect(frame)
+  if (frame.type === 'parallel')
+    return bandsOf(
+      frame,
+      chart.inner(frame.id).map(({ id }) => blocks.get(id)!),
+    )
+  const candidates = ['RIGHT', 'DOWN']
+  const tried: Block[] = []
+  for (const direction of candidates)
+    for (const pick of ['wide', 'tall']) {
+      const picked = new Map(
+        [...blocks].map(([id, some]) => [id, some.toSorted((a, b) => (pick === 'wide' ? a.height - b.height : a.width - b.width))[0]!]),
+      )
+      try {
+        const laidOut = await place(graphOf(chart, frame, picked, direction), { ...best, 'elk.direction': direction })
+        tried.push(readOff(chart, frame, picked, laidOut, direction === 'RIGHT' ? 1 : 3))
+      } catch (error) {
+        if (!(error instanceof ChartNotDrawn)) throw error
+      }
+      if (![...blocks.values()].some((some) => some.length > 1)) break
+    }
+  if (!tried.length) throw new ChartNotDrawn(frame.id)
+  return tried
+}
+
+function bandsOf(frame: ChartState, regions: readonly (readonly Block[])[]): readonly Block[] {
+  const choices = regions.reduce<Block[][]>((all, some) => all.flatMap((chosen) => some.map((block) => [...chosen, block])), [[]])
+  const GAP = 14,
+    TOP = HEAD + LINE + 8
+  const out: Block[] = []
+  for (const chosen of choices)
+    for (let cut = 0; cut < 2 ** (chosen.length - 1); cut++) {
+      const rows: Block[][] = [[]]
+      chosen.forEach((block, i) => {
+        rows.at(-1)!.push(block)
+        if (i < chosen.length - 1 && (cut >> i) & 1) rows.push([])
+      })
+      let y = TOP,
+        width = 0
+      const placed: Block[] = []
+      for (const row of rows) {
+        let x = GAP
+        for (const block of row) {
+          placed.push(moved(block, x, y))
+          x += block.width + GAP
+        }
+        width = Math.max(width, x)
+        y += Math.max(...row.map(({ height }) => height)) + GAP
+      }
+      out.push({
+        width,
+        height: y,
+        states: [{ id: frame.id, rows: 1, anywhere: [], x: 0, y: 0, width, height: y }, ...placed.flatMap(({ states }) => states)],
+        arrows: placed.flatMap(({ arrows }) => arrows),
+        doors: placed.flatMap(({ doors }) => doors),
+      })
+    }
+  const pareto = out.filter(
+    (a) => !out.some((b) => b !== a && b.width <= a.width && b.height <= a.height && (b.width < a.width || b.height < a.height)),
+  )
+  return pareto
+}
+
+/** No arrow leads from what is in it to what is outside, or the other way: it can be laid out on its own. */
+const standsAlone = ({ pieces }: Chart, id: string): boolean =>
+  pieces.every(({ from, to }) => {
+    const [begins, ends] = [within(id, from), within(id, to)]
+    return begins === ends || (ends && from === id)
+  })
+const within = (outer: string, id: string) => id.startsWith(`${outer}.`) || id.startsWith(`${outer}:`)
+
+function graphOf(chart: Chart, frame: ChartState, blocks: ReadonlyMap<string, Block>, direction: string): ElkNode {
+  const inBlock = (id: string) => [...blocks.keys()].some((block) => within(block, id))
+  const node = (state: ChartState): ElkNode => {
+    const block = blocks.get(state.id)
+    if (block) return { id: state.id, width: block.width, height: block.height }
+    const children = chart.inner(state.id)
+    if (!children.length) return { id: state.id, ...leafSize(chart.model, state) }
+    const inward = chart.pieces.filter(({ from, to }) => from === state.id && to.startsWith(`${state.id}.`))
+    const doors = [...new Set(chart.pieces.flatMap(({ from, to }) => [from, to]).filter((id) => id.startsWith(`${state.id}:`)))]
+    return {
+      id: state.id,
+      children: [
+        ...inward.map(({ to }) => ({ id: `${state.id}:anywhere:${to}`, width: 104, height: 22 })),
+        ...doors.map((id) => ({ id, width: Math.ceil(textWidth(doorName(chart.model, doorAt(id)), 11.5)) + 24, height: 22 })),
+        ...children.map(node),
+      ],
+      layoutOptions: {
+        'elk.padding': `[top=${HEAD + ((direction === 'RIGHT' ? 1 : 3) + (takenWithin(chart.model, state.id).length ? 1 : 0)) * LINE + 10},left=14,bottom=16,right=14]`,
+        'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+        'elk.nodeSize.minimum': direction === 'RIGHT' ? '(400,60)' : '(60,190)',
+      },
+    }
+  }
+  const inside = (id: string) => id === frame.id || within(frame.id, id)
+  const edges = chart.pieces.filter(
+    ({ from, to }) => inside(from) && inside(to) && !inBlock(from) && !inBlock(to) && !(blocks.has(from) && to.startsWith(`${from}.`)),
   )
   return {
     id: 'chart',
-    layoutOptions: { 'elk.padding': `[top=${MARGIN},left=${MARGIN},bottom=${MARGIN},right=${MARGIN}]` },
-    children: [nodeOf(model, arrows, rootOf(model))],
-    edges: [...arrows.map(edgeOf), ...first],
-  }
-}
-
-function nodeOf(model: ChartModel, arrows: readonly DrawnArrow[], state: ChartState): ElkNode {
-  const children = childrenOf(model, state)
-  if (!children.length) return boxFor(state.id, state.name, takenWithin(model, state.id), BADGE)
-  const within = takenWithin(model, state.id)
-  const fromAnywhere = within.length > 0 || arrows.some((arrow) => leadsInward(arrow, state.id))
-  return {
-    id: state.id,
-    children: [
-      ...(state.initial ? [{ id: `${state.id}:dot`, width: DOT, height: DOT }] : []),
-      ...(fromAnywhere ? [boxFor(anywhereIn(state.id), anywhereName(state), within)] : []),
-      ...children.map((child) => nodeOf(model, arrows, child)),
+    layoutOptions: { 'elk.padding': '[top=0,left=0,bottom=0,right=0]' },
+    children: [node(frame)],
+    edges: [
+      ...edges.map(
+        ({ id, from, to, label }): ElkExtendedEdge => ({
+          id,
+          sources: [holds(from, to) ? `${from}:anywhere:${to}` : from],
+          targets: [to],
+          ...(label && {
+            labels: [
+              {
+                id: `${id}:label`,
+                text: ' ',
+                width: label.width,
+                height: label.height,
+                layoutOptions: { 'elk.edgeLabels.inline': 'true' },
+              },
+            ],
+          }),
+        }),
+      ),
     ],
-    layoutOptions: {
-      'elk.padding': `[top=${BELOW_NAME + 14},left=18,bottom=18,right=18]`,
-      // Height before width: going down, the layouter turns the graph on its side and leaves this pair as it was.
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${BELOW_NAME},${nameWidth(state.name)})`,
-    },
   }
 }
 
-function boxFor(id: string, name: string, within: readonly Label[], badge = 0): ElkNode {
-  const lines = within.flatMap(({ lines: each }) => each)
-  return {
-    id,
-    width: Math.ceil(Math.max(84, nameWidth(name) + badge, labelWidth(lines) + 24)),
-    height: BELOW_NAME + labelHeight(lines) + (lines.length ? 8 : 4),
-  }
+export function doorName(model: ChartModel, { way, other }: { way: string; other: string }): string {
+  const state = model.states.find((each) => each.id === other)!
+  const outer = model.states.find((each) => each.id === state.parent)
+  const ambiguous = model.states.some((each) => each.id !== other && each.name === state.name)
+  return `${way} ${ambiguous && outer ? `${outer.name}: ` : ''}${state.name}`
 }
-const nameWidth = (name: string) => Math.ceil(textWidth(name, TITLE_SIZE, true)) + 24
 
-export const anywhereName = ({ parent }: ChartState): string => (parent ? 'Anywhere here' : 'At any time')
-const anywhereIn = (id: string) => `${id}:anywhere`
-const leadsInward = ({ from, to }: DrawnArrow, id: string) => from === id && to.startsWith(`${id}.`)
-
-const edgeOf = (arrow: DrawnArrow): ElkExtendedEdge => ({
-  id: arrow.id,
-  sources: [leadsInward(arrow, arrow.from) ? anywhereIn(arrow.from) : arrow.from],
-  targets: [arrow.to],
-  labels: [
-    {
-      id: `${arrow.id}:label`,
-      text: ' ',
-      width: labelWidth(arrow.lines) + 8,
-      height: labelHeight(arrow.lines) + 6,
-      layoutOptions: { 'elk.edgeLabels.inline': 'true' },
-    },
-  ],
+const doorAt = (id: string) => {
+  const [, way, other] = id.split(':')
+  return { way: way as 'to' | 'from', other: other! }
+}
+export function staysOf(model: ChartModel, id: string): string {
+  const within = takenWithin(model, id)
+  const of = (kind: ChartArrow['kind']) => within.filter((arrow) => arrow.kind === kind).length
+  const said = [
+    [of('person'), 'recorded'],
+    [of('message'), 'heard'],
+    [of('clock'), 'by the clock'],
+  ].filter(([count]) => count)
+  return `${said.map(([count, words]) => `${count} ${words}`).join(', ')} here`
+}
+const leafSize = (model: ChartModel, state: ChartState) => ({
+  width: Math.max(
+    LEAF_WIDTH,
+    Math.ceil(textWidth(state.name, NAME_SIZE, true)) + 20,
+    Math.ceil(textWidth(staysOf(model, state.id), 11)) + 20,
+  ),
+  height: HEAD + 3 * LINE + (takenWithin(model, state.id).length ? LINE : 0) + 5,
 })
 
-function readOff(model: ChartModel, arrows: readonly DrawnArrow[], laidOut: ElkNode): Layout {
+function readOff(chart: Chart, frame: ChartState, blocks: ReadonlyMap<string, Block>, laidOut: ElkNode, rows: number): Block {
   const everything = all(laidOut)
-  const boxes = new Map(everything.map((node) => [node.id, boxOf(node)]))
-  const edges = new Map(everything.flatMap(({ edges = [] }) => edges).map((edge) => [edge.id, edge]))
-  const place = (state: ChartState): PlacedState => {
-    const [dot, anywhere] = [boxes.get(`${state.id}:dot`), boxes.get(anywhereIn(state.id))]
+  const boxes = new Map(
+    everything.map((node) => [node.id, { x: node.x ?? 0, y: node.y ?? 0, width: node.width ?? 0, height: node.height ?? 0 }]),
+  )
+  const edges = everything.flatMap(({ edges: each = [] }) => each)
+  const states: PlacedState[] = []
+  const doors: Block['doors'][number][] = []
+  const pieces = new Map(chart.pieces.map((piece) => [piece.id, piece]))
+  const arrows: PlacedArrow[] = edges.map((edge) => {
+    const [section] = edge.sections ?? []
+    if (!section) throw new ChartNotDrawn(`The arrow ${edge.id} was left out`)
+    const [label] = edge.labels ?? []
     return {
-      state,
-      ...boxes.get(state.id)!,
-      within: takenWithin(model, state.id),
-      children: childrenOf(model, state).map(place),
-      ...(dot && { dot }),
-      ...(anywhere && { anywhere }),
-    }
-  }
-  const first = [...edges.values()].filter(({ id }) => id.endsWith(':first')).map((edge) => ({ points: pointsOf(edge) }))
-  return {
-    width: Math.ceil(laidOut.width ?? 0),
-    height: Math.ceil(laidOut.height ?? 0),
-    root: place(rootOf(model)),
-    arrows: [
-      ...first,
-      ...arrows.map((arrow) => {
-        const edge = edges.get(arrow.id)!
-        return { arrow, points: pointsOf(edge), label: boxOf(edge.labels![0]!) }
+      arrow: edge.id.replace(/:part\d+$/, ''),
+      points: [section.startPoint, ...(section.bendPoints ?? []), section.endPoint],
+      ...(label && {
+        label: { x: label.x!, y: label.y!, width: label.width!, height: label.height!, lines: pieces.get(edge.id)!.label!.lines },
       }),
-    ],
+    }
+  })
+  for (const [id, box] of boxes) {
+    if (id === 'chart') continue
+    if (/:(to|from):/.test(id) && !id.endsWith(':label')) {
+      doors.push({ ...doorAt(id), ...box })
+      continue
+    }
+    if (id.includes(':')) continue
+    const block = blocks.get(id)
+    if (block) {
+      const inside = moved(block, box.x, box.y)
+      states.push(...inside.states)
+      arrows.push(...inside.arrows)
+      doors.push(...inside.doors)
+      continue
+    }
+    const anywhere = [...boxes].filter(([each]) => each.startsWith(`${id}:anywhere`)).map(([, at]) => at)
+    states.push({ id, rows, ...box, anywhere })
+  }
+  const own = boxes.get(frame.id)!
+  return { width: Math.ceil(own.width), height: Math.ceil(own.height), states, arrows, doors }
+}
+const all = (node: ElkNode): readonly ElkNode[] => [node, ...(node.children ?? []).flatMap(all)]
+
+function moved({ width, height, states, arrows, doors }: Block, x: number, y: number, margin = 0): Block {
+  const box = <T extends Point>(at: T): T => ({ ...at, x: at.x + x, y: at.y + y })
+  return {
+    width: width + 2 * margin,
+    height: height + 2 * margin,
+    states: states.map((state) => ({ ...box(state), anywhere: state.anywhere.map(box) })),
+    arrows: arrows.map((arrow) => ({ ...arrow, points: arrow.points.map(box), ...(arrow.label && { label: box(arrow.label) }) })),
+    doors: doors.map(box),
   }
 }
-
-function pointsOf({ id, sections }: ElkExtendedEdge): readonly Point[] {
-  const [section] = sections ?? []
-  if (!section) throw new ChartNotDrawn(`The arrow ${id} was left out`)
-  return [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]
-}
-
-/** The outermost frame bears the lifecycle's own name. */
-const rootOf = (model: ChartModel): ChartState => ({ ...model.states.find(({ parent }) => parent === undefined)!, name: model.title })
-const childrenOf = (model: ChartModel, { id }: ChartState): readonly ChartState[] => model.states.filter(({ parent }) => parent === id)
-const all = (node: ElkNode): readonly ElkNode[] => [node, ...(node.children ?? []).flatMap(all)]
-const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: { x?: number; y?: number; width?: number; height?: number }): Box => ({
-  x,
-  y,
-  width,
-  height,
-})

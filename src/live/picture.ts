@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
+import { type DrawnArrow, drawnArrows, holds } from './arrows.ts'
 import type { ArrowId, Dressing, StateId } from './dressing.ts'
 import { type Layout, layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
@@ -7,7 +8,7 @@ import { svgOf } from './svg.ts'
 export type { ArrowDressing, ArrowId, ArrowMark, Badge, Dressing, Line, StateDressing, StateId, StateMark, Words } from './dressing.ts'
 
 /** One way of the chart that an arrow of the picture stands for. */
-export interface Way {
+export interface PictureWay {
   readonly event: string
   readonly from: StateId
   readonly to: StateId
@@ -19,7 +20,7 @@ export interface PictureArrow {
   readonly to: StateId
   readonly events: readonly string[]
   /** All ways of the chart it stands for: several with the same ends, and those that are drawn once for many states. */
-  readonly ways: readonly Way[]
+  readonly ways: readonly PictureWay[]
 }
 
 /** A chart, laid out: dressed as often as is wanted, since nothing of that moves anything. */
@@ -27,8 +28,6 @@ export interface Picture {
   readonly model: ChartModel
   readonly layout: Layout
   readonly arrows: readonly PictureArrow[]
-  /** The states as somebody follows them: outer before inner, in the order of the definition. */
-  readonly order: readonly StateId[]
 }
 
 const pictures = new Map<string, Promise<Picture>>()
@@ -42,18 +41,21 @@ export function pictureOf(model: ChartModel): Promise<Picture> {
   const key = createHash('sha256').update(JSON.stringify(model)).digest('hex')
   const known = pictures.get(key)
   if (known !== undefined) return known
-  const made = layOut(model).then((layout) => ({ model, layout, arrows: arrowsOf(layout), order: model.states.map(({ id }) => id) }))
+  const made = layOut(model).then((layout) => ({ model, layout, arrows: drawnArrows(model).map(asPictureArrow) }))
   pictures.set(key, made)
   made.catch(() => pictures.delete(key))
   return made
 }
 
-/** The picture as SVG that may stand in a page: classes and attributes only, links in the order of the states. */
-export const dressed = ({ model, layout }: Picture, _dressing: Dressing): string => svgOf(model, layout)
+/**
+ * The picture as SVG that may stand in a page: classes and attributes only, no style of its own. States that have an `href` are links,
+ * in the order in which the definition names them, outer before inner.
+ */
+export const dressed = ({ model, layout }: Picture, dressing: Dressing): string => svgOf(model, layout, dressing)
 
 /**
- * The arrow that a move is drawn by. `from` and `to` are the states left and entered, leaves or not: the arrow of the innermost of
- * their ancestors is meant, as the machine itself chooses. Undefined where the move left the state as it was.
+ * The arrow that a move is drawn by. `from` and `to` are the states that were left and entered, leaves or not: the innermost arrow
+ * that fits is meant, as the machine itself chooses. Undefined where the event left the state as it was.
  */
 export function arrowFor({ arrows }: Picture, event: string, from: StateId, to: StateId): PictureArrow | undefined {
   const fitting = arrows.flatMap((arrow) =>
@@ -63,19 +65,11 @@ export function arrowFor({ arrows }: Picture, event: string, from: StateId, to: 
   )
   return fitting.toSorted((a, b) => b.depth - a.depth)[0]?.arrow
 }
-const holds = (outer: StateId, inner: StateId) => inner === outer || inner.startsWith(`${outer}.`)
 
-const arrowsOf = ({ arrows }: Layout): readonly PictureArrow[] =>
-  arrows.flatMap(({ arrow }) =>
-    arrow
-      ? [
-          {
-            id: arrow.id,
-            from: arrow.from,
-            to: arrow.to,
-            events: arrow.events,
-            ways: arrow.events.map((event) => ({ event, from: arrow.from, to: arrow.to })),
-          },
-        ]
-      : [],
-  )
+const asPictureArrow = ({ id, from, to, ways }: DrawnArrow): PictureArrow => ({
+  id,
+  from,
+  to,
+  events: [...new Set(ways.map(({ arrow }) => arrow.event))],
+  ways: ways.map((way) => ({ event: way.arrow.event, from: way.arrow.from, to: way.to })),
+})

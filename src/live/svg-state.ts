@@ -1,0 +1,151 @@
+import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
+import { takenWithin } from './arrows.ts'
+import type { Badge, Dressing, Line, StateDressing, StateMark, Words } from './dressing.ts'
+import { fullWords } from './labels.ts'
+import { FRAME_TOP, HEAD, LEAF_LINES, LINE, NAME_SIZE, type PlacedState, staysOf } from './layout.ts'
+import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
+import { textWidth } from './text-width.ts'
+
+/** What a state is drawn from. */
+export interface DrawnState {
+  readonly id: string
+  readonly model: ChartModel
+  readonly state: ChartState
+  readonly at: PlacedState
+  readonly frame: boolean
+  readonly wears: StateDressing | undefined
+  readonly heats: NonNullable<Dressing['heats']>
+}
+
+export const markWords: Readonly<Record<StateMark, string>> = {
+  here: 'here now',
+  visited: 'was here',
+  next: 'could be next',
+  changed: 'changed',
+}
+
+/** The box of a frame, below the lines; what is written in it comes above them, in the order in which states are followed. */
+export function frameBox({ state, at, wears, id }: DrawnState, region: boolean): string {
+  return `<rect ${looks('frame', state, wears)} data-frame="${escaped(state.id)}" ${box(at)} rx="10" ${fillOf(id, wears, '#f7f8fa')} ${strokeOf(wears)}${region && !wears?.mark ? ' stroke-dasharray="6 4"' : ''}/>`
+}
+
+/** A state with its name, its numbers and its marks; a link as a whole where it leads somewhere. */
+export function stateGroup(drawn: DrawnState): string {
+  const { id, model, state, at, frame, wears } = drawn
+  const name = state.parent ? state.name : model.title
+  const inner = [
+    frame ? hit(drawn) : leafBox(drawn),
+    entered(model, state) ? `<circle class="first" cx="${n(at.x)}" cy="${n(at.y + 14)}" r="4.5" fill="${INK}"/>` : '',
+    text(at.x + 10, at.y + 17, name, { size: NAME_SIZE, bold: true, most: at.width - 20, className: 'name' }),
+    linesOf(drawn),
+    stays(drawn),
+    tabs(drawn),
+  ].join('')
+  const says = wears?.says ?? [name, ...(wears?.lines ?? []).map(plain), ...marksInWords(drawn)].filter(Boolean).join(', ')
+  const about = title(state.description ? `${name}: ${state.description}` : name)
+  const body = wears?.href ? `<a href="${escaped(wears.href)}" aria-label="${escaped(says)}">${about}${inner}</a>` : `${about}${inner}`
+  return `<g id="${anchorOf(id, state.id)}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${body}${anywhere(at)}</g>`
+}
+
+export const anchorOf = (id: string, state: string): string => `${id}-${state.replace(/\W/g, '-')}`
+
+const looks = (name: string, { closed }: ChartState, wears: StateDressing | undefined) =>
+  classes(name, closed && 'closed', wears?.mark, wears?.heat ? `heat-${wears.heat}` : undefined, wears?.pale && 'pale')
+
+const fillOf = (id: string, wears: StateDressing | undefined, otherwise: string) =>
+  `fill="${wears?.heat ? `url(#${id}-heat-${wears.heat})` : otherwise}"`
+
+/** Heat thickens the border as it deepens the hatching; a mark has a border of its own. */
+function strokeOf(wears: StateDressing | undefined): string {
+  if (wears?.mark === 'here') return `stroke="${INK}" stroke-width="3.2"`
+  if (wears?.mark === 'next') return `stroke="${INK}" stroke-width="2" stroke-dasharray="5 3"`
+  if (wears?.mark) return `stroke="${INK}" stroke-width="2"`
+  return `stroke="${wears?.pale ? '#98a3ad' : QUIET}" stroke-width="${1.1 + (wears?.heat ?? 0) * 0.7}"`
+}
+
+function leafBox({ id, state, at, wears }: DrawnState): string {
+  const rect = `<rect class="box" ${box(at)} rx="7" ${fillOf(id, wears, state.closed ? '#eceff1' : '#fff')} ${strokeOf(wears)}/>`
+  if (!state.closed) return rect
+  const inside = { x: at.x + 3, y: at.y + 3, width: at.width - 6, height: at.height - 6 }
+  return `${rect}<rect class="ends" ${box(inside)} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
+}
+/** Where a frame is pointed at: its head, since its states lead elsewhere. */
+const hit = ({ at }: DrawnState) =>
+  `<rect class="box hit" ${box({ x: at.x + 3, y: at.y + 3, width: at.width - 6, height: FRAME_TOP - 8 })} rx="6" fill="none" pointer-events="all"/>`
+
+const entered = ({ states }: ChartModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
+
+function linesOf({ at, frame, wears }: DrawnState): string {
+  const lines = (wears?.lines ?? []).slice(0, LEAF_LINES)
+  if (!lines.length) return ''
+  const most = at.width - 20
+  const whole = [lines.flatMap((line, index) => [...(index ? [{ text: ' · ' }] : []), ...pieces(line)])]
+  const rows = frame && at.rows === 1 ? whole : lines.map(pieces)
+  return rows
+    .map((row, index) =>
+      marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map(span).join(''), plain(row), {
+        most,
+        className: 'line',
+        bold: index === 0 && !(frame && at.rows === 1),
+      }),
+    )
+    .join('')
+}
+
+const pieces = (line: Line): readonly Words[] => ('text' in line ? [line] : line)
+const plain = (line: Line): string =>
+  pieces(line)
+    .map((words) => words.text)
+    .join('')
+/** The number alone stands in an element of its own: it changes while the page is looked at. */
+function span({ text: words, count }: Words): string {
+  if (count === undefined) return escaped(words)
+  const [number = ''] = words.match(/^[\d,]+/) ?? []
+  return `<tspan data-count="${escaped(count)}">${escaped(number)}</tspan>${escaped(words.slice(number.length))}`
+}
+
+function stays({ model, state, at, frame }: DrawnState): string {
+  const within = takenWithin(model, state.id)
+  if (!within.length) return ''
+  const y = at.y + HEAD + 8 + (frame ? at.rows : LEAF_LINES) * LINE
+  const events = within.map(({ event }) => event).join(' ')
+  return `<g class="within" data-arrow="${escaped(`${state.id}>${state.id}`)}" data-events="${escaped(events)}">${title(
+    within.map((arrow) => fullWords(arrow)).join('\n'),
+  )}${text(at.x + 10, y, staysOf(model, state.id), { italic: true, colour: QUIET, most: at.width - 20 })}</g>`
+}
+
+const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
+  ...(wears?.mark ? [markWords[wears.mark]] : []),
+  ...(wears?.heat ? [heats[wears.heat - 1]!] : []),
+  ...(wears?.badge ? [wears.badge.says] : []),
+]
+
+/** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
+function tabs({ at, wears, heats }: DrawnState): string {
+  const right = at.x + at.width - 8
+  return [
+    wears?.mark ? tab(right - (wears.badge ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
+    wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
+    wears?.badge ? badge(wears.badge, at.x + at.width - 6, at.y + 2) : '',
+  ].join('')
+}
+function tab(right: number, y: number, words: string, name: string): string {
+  const width = Math.ceil(textWidth(words, SMALL, true)) + 10
+  return `<g class="tab ${name}"><rect ${box({ x: right - width, y: y - 8, width, height: 16 })} rx="8" fill="#fff" stroke="${INK}" stroke-width="1.2"/>${text(right - 5, y + 4, words, { bold: true, anchor: 'end' })}</g>`
+}
+const shapes: Readonly<Record<Badge['shape'], string>> = {
+  circle: 'M-11 0a11 11 0 1 0 22 0a11 11 0 1 0-22 0z',
+  triangle: 'M0-13L13 9H-13z',
+  diamond: 'M0-13L13 0L0 13L-13 0z',
+  square: 'M-10-10H10V10H-10z',
+}
+const badge = ({ shape, text: words, says }: Badge, x: number, y: number) =>
+  `<g class="badge ${shape}" transform="translate(${n(x)} ${n(y)})">${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></g>`
+
+const anywhere = ({ anywhere: boxes }: PlacedState) =>
+  boxes
+    .map(
+      (at) =>
+        `<rect class="anywhere" ${box(at)} rx="11" fill="#fff" stroke="${QUIET}" stroke-width="1" stroke-dasharray="2 2"/>${text(at.x + 11, at.y + 15, 'Anywhere here', { italic: true, className: 'anywhere' })}`,
+    )
+    .join('')

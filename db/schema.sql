@@ -589,7 +589,7 @@ CREATE INDEX instance_monitored ON public.instance
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
 CREATE INDEX instance_open_of_file ON public.instance
   USING btree (file_id) WHERE ((machine <> 'casefile'::text) AND (NOT closed) AND (NOT in_error));
-CREATE INDEX letter_of_file ON public.letter USING btree (file_id) WHERE (NOT discarded);
+CREATE INDEX letter_of_file ON public.letter USING btree (file_id);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
 CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm_ops);
 CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);

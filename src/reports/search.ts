@@ -132,6 +132,9 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
   )
 }
 
+/** A form of address stands before half of all names, and so tells nothing; alone, it is all there is to go by. */
+const FORM_OF_ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\b\.?\s+(?=\S)/i
+
 /** The names that fit best of those that are alike, whoever bears them, and then those of them that the reader may see. */
 const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> =>
   manager.query<Hit[]>(
@@ -141,8 +144,8 @@ const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> =>
        case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
      from named n join lateral (select * from casefile where file_id = n.file_id limit 1) c
        on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE}
-     order by n.fit desc, similarity($3, n.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
-    [...who, typed],
+     order by n.fit desc, similarity($4, n.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
+    [...who, typed.replace(FORM_OF_ADDRESS, ''), typed],
   )
 
 const ASKED = `asked as materialized (select websearch_to_tsquery('english', $3) as query)`

@@ -7,9 +7,10 @@ export type Counts = Readonly<Record<CountKey, number>>
 
 const counted = ['open', 'overdue', 'dueIn7Days'] as const
 
-/** The numbers of a flow that are not 0, each by the key under which a page shows it. */
-export function countsOf({ all, elsewhere, states }: FlowNumbers): Counts {
-  const named: readonly (readonly [string, StateNumbers])[] = [['all', all], ['elsewhere', elsewhere], ...Object.entries(states)]
+/** The numbers of a flow that are not 0, each by the key under which a page shows it: the outermost state is shown as all of it. */
+export function countsOf({ machine, all, elsewhere, states }: FlowNumbers): Counts {
+  const within = Object.entries(states).filter(([state]) => state !== machine)
+  const named: readonly (readonly [string, StateNumbers])[] = [['all', all], ['elsewhere', elsewhere], ...within]
   return Object.fromEntries(
     named.flatMap(([state, numbers]) => counted.filter((what) => numbers[what] > 0).map((what) => [`${state}:${what}`, numbers[what]])),
   )

@@ -56,7 +56,9 @@ function sentence({ open, overdue, longer, most, more }: Measured): string {
   return [
     `${many(open)} open`,
     ...(overdue > 0 ? [`${many(overdue)} overdue`] : []),
-    ...(longer > 0 && most !== undefined ? [`${many(longer)} past the usual 85% (${counted(most, 'day')})`] : []),
+    ...(longer > 0 && most !== undefined
+      ? [`${many(longer)} past the usual 85% (${most === 0 ? 'the same day' : counted(most, 'day')})`]
+      : []),
     ...(more > 0 ? [`${many(more)} more came than went in 7 days`] : more < 0 ? [`${many(-more)} more went than came in 7 days`] : []),
   ].join(', ')
 }

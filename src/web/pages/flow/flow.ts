@@ -61,6 +61,10 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
       clear: addressOf(machine, cleared(said)),
       moments: momentFormsOf(flow),
       play: playOf(flow),
+      attentionLink: {
+        text: flow.attention ? 'All states' : 'Only what needs attention',
+        href: addressOf(machine, said, { changes: { attention: flow.attention ? undefined : 'yes' } }),
+      },
       rowsLink: rowsLinkOf(flow, lines.length - shown.length),
       csv: addressOf(machine, said, { tail: '/table.csv' }),
       save: `/views/new?${new URLSearchParams({ path: `/flow/${machine}`, query: addressOf(machine, said).split('?')[1] ?? '' })}`,

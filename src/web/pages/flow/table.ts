@@ -9,6 +9,7 @@ import { addressOf, listAddress } from './params.ts'
 import type { FlowRead } from './read.ts'
 import { type Spark, sparkOf } from './spark.ts'
 import { around, ELSEWHERE, type StatePlaced, statesInOrder } from './states.ts'
+import { saysOnlyTime } from './waiting.ts'
 
 /** What is counted of a state. */
 export type Measure = 'open' | 'overdue' | 'dueIn7Days'
@@ -92,13 +93,17 @@ function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
 const ageOf = ({ oldestSince }: StateNumbers, today: CalendarDate): number | undefined =>
   oldestSince === null ? undefined : Math.max(0, daysBetween({ from: dayInLondon(oldestSince), to: today }))
 
-/** The lines that the page shows: what is empty and still is left out, unless everything is asked for. */
+/**
+ * The lines that the page shows. Unless every state is asked for, those are left out where nothing stands, came or went, and those that
+ * only say whether it is late, which their numbers say.
+ */
 export function linesShown({ allRows, attention, params }: FlowPage, lines: readonly Line[]): readonly Line[] {
   const root = lines[0]!
-  if (attention) return lines.filter((line) => line === root || line.attention.length > 0)
-  if (allRows || params.from) return lines
+  if (allRows || params.from) return attention ? lines.filter((line) => line === root || line.attention.length > 0) : lines
+  const shown = lines.filter(({ id }) => !saysOnlyTime(id))
+  if (attention) return shown.filter((line) => line === root || line.attention.length > 0)
   const telling = new Set(lines.filter(isTelling).flatMap(({ id }) => [id, ...around(id)]))
-  return lines.filter((line) => line === root || telling.has(line.id))
+  return shown.filter((line) => line === root || telling.has(line.id))
 }
 const isTelling = ({ cells, movedIn, movedOut }: Line) =>
   cells.open.count > 0 || movedIn > 0 || movedOut > 0 || (cells.open.difference !== undefined && cells.open.difference.then > 0)

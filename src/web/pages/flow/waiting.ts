@@ -3,6 +3,7 @@ import type { UsualStay } from '../../../reports/flow/numbers.ts'
 
 /** Whether it is late is told by its date: such leaves are one state together. */
 const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
+export const saysOnlyTime = (id: string): boolean => IN_OR_OUT_OF_TIME.test(id)
 
 /** The state in which one waits who stands in this leaf. */
 const waitsIn = (leaf: string): string => leaf.replace(IN_OR_OUT_OF_TIME, '')

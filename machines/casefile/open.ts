@@ -10,17 +10,17 @@ import { type CasefileFacts, stage } from './facts.ts'
 import { otherCasefile } from './links.ts'
 import { begun, type Casefile } from './record.ts'
 
-/** Somebody in a complaint; all of it is words. */
+const someone = z.strictObject({
+  name: words('Name', { most: 200 }),
+  address: words('Address', { most: 500 }).meta({ lines: 3 }).optional(),
+  telephone: words('Telephone', { most: 100 }).optional(),
+  email: words('Email', { most: 200 }).optional(),
+})
+/** Whose complaint it is; all of it is words. */
+export const complainant = someone.meta({ label: 'Complainant' })
+/** Somebody else in a complaint. */
 export const person = (label: string) =>
-  z
-    .strictObject({
-      name: words('Name', { most: 200 }),
-      address: words('Address', { most: 500 }).meta({ lines: 3 }).optional(),
-      telephone: words('Telephone', { most: 100 }).optional(),
-      email: words('Email', { most: 200 }).optional(),
-      relation: words('Relation to the complainant', { most: 200 }).optional(),
-    })
-    .meta({ label })
+  someone.extend({ relation: words('Relation to the complainant', { most: 200 }).optional() }).meta({ label })
 
 export const complainedAbout = z
   .array(organisationId('An organisation'))
@@ -37,7 +37,7 @@ export const openEvents = {
     {
       complaint: words('Complaint'),
       complainedAbout,
-      complainant: person('Complainant'),
+      complainant,
       receivedOn: day('The day the complaint was received'),
       injustices: injustices.default([]).meta({ label: 'Injustices claimed' }),
       remedySought: words('Remedy sought').optional(),

@@ -1,7 +1,7 @@
 import type { OrganisationId } from '../kernel/definition.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, fact, words } from '../kernel/words.ts'
-import { complainedAbout, injustices, person } from './open.ts'
+import { complainant, complainedAbout, injustices, person } from './open.ts'
 import type { Casefile } from './record.ts'
 
 /** The people and organisations of the complaint, and what it is about. */
@@ -9,7 +9,7 @@ export const partiesEvents = {
   CHANGE_PARTY: act(
     'CHANGE_PARTY',
     {
-      complainant: person('Complainant').meta({ hint: 'Leave it empty where nothing changes' }).optional(),
+      complainant: complainant.meta({ label: 'Complainant', hint: 'Leave it empty where nothing changes' }).optional(),
       aggrieved: person('Aggrieved person')
         .nullable()
         .optional()

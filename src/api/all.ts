@@ -7,6 +7,7 @@ import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
 import { flowRoutes } from './routes/flow.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
+import { inspectRoutes } from './routes/inspect.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { liveRoutes } from './routes/live.ts'
 import { openingRoutes } from './routes/opening.ts'
@@ -19,14 +20,16 @@ import { workRoutes } from './routes/work.ts'
 
 /** Every operation under /api/v1. */
 export const apiRoutes: readonly Route[] = [
-  ...casefileRoutes,
+  // Before what is addressed by a reference: checks is none.
   ...openingRoutes,
+  ...casefileRoutes,
   ...instanceRoutes,
   ...routeRoutes,
   ...workRoutes,
   ...clockRoutes,
   ...flowRoutes,
   ...liveRoutes,
+  ...inspectRoutes,
   ...readRoutes,
   ...searchRoutes,
   ...viewRoutes,

@@ -94,6 +94,10 @@ export function createEngine({
         return dispatch(toOpen(definitions, opening.kind, file), opening)
       }),
     check: (command) => available(() => check(ofInstance(command.instance), command)),
+    checkOpening: ({ kind, ...command }) =>
+      available(async () =>
+        check(toOpen(definitions, kind, derivedId(await secret(), `check of ${kind} ${clean(command.person)}`)), command),
+      ),
     checkOffice: (command) =>
       available(async () => {
         const file = derivedId(await secret(), 'office')

@@ -169,6 +169,8 @@ export interface Engine {
   office(person: PersonId): Promise<InstanceId>
   /** As `dispatch`, up to the commit: throws what it would throw, keeps nothing, not even a refused attempt. */
   check(command: Omit<Command, 'key' | 'digest'>): Promise<Checked>
+  /** As `check`, of a file that `open` would open: it has ids of this check alone, and its reference is given when it is opened. */
+  checkOpening(opening: Omit<Opening, 'key' | 'digest'>): Promise<Checked>
   /** As `check`, of the office; one that nobody has changed yet is looked at as it would be taken over, and is not. */
   checkOffice(command: Omit<Command, 'key' | 'digest' | 'instance'>): Promise<Checked>
   /** With `shown: false`, nothing of it is put before the person: it is asked only what they could do. */

@@ -111,3 +111,33 @@ describe('a casefile opened with a link', () => {
       })
   })
 })
+
+describe('before a file is opened', () => {
+  const numbers = async () => (await office.database.pool.query('select count(*)::int as files from file')).rows[0]
+
+  test('what opening a casefile would do is answered, and nothing is kept', async () => {
+    const before = await numbers()
+    const { status, body } = await caseworker.post('/casefiles/checks', complaint(organisation))
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ state: 'open', lines: [{ machine: 'casefile', event: 'OPEN', from: 'unopened', to: 'open' }] })
+    expect(await numbers()).toEqual(before)
+  })
+
+  test('what registering an organisation would do, too: it is rated from the beginning', async () => {
+    const { status, body } = await caseworker.post('/organisations/checks', { name: 'Fenwick Council', sector: 'health' })
+    expect(status).toBe(200)
+    expect(body.instances.map(({ machine }: { machine: string }) => machine)).toEqual(['organisation', 'rating'])
+    expect((await caseworker.get('/organisations?name=Fenwick')).body.items).toEqual([])
+  })
+
+  test('what would be refused is refused in the same words', async () => {
+    const asked = complaint(organisation, { receivedOn: '2013-01-01' })
+    const [check, opened] = [await caseworker.post('/casefiles/checks', asked), await caseworker.post('/casefiles', asked)]
+    expect(check.body).toMatchObject({ status: 422, refusals: [{ rule: 'receivedByToday' }] })
+    expect(check.body.refusals).toEqual(opened.body.refusals)
+    const auditor = await office.signIn('auditor')
+    expect((await auditor.post('/casefiles/checks', complaint(organisation))).body).toMatchObject({
+      refusals: [{ rule: 'byAnyStaff', cites: 'I16' }],
+    })
+  })
+})

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type Caller, registered, type TestApp, testApp } from '../support/app.ts'
+import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
 
@@ -28,13 +28,47 @@ const complaint = () => ({
 test('a casefile is opened by its form, once, and is then shown', async () => {
   const { text } = await caseworker.get('/casefiles/new')
   expect(text).toContain('value="3/12/2012"')
-  const form = { ...hiddenIn(text), ...complaint() }
+  const form = { ...hiddenIn(text), ...complaint(), _confirm: 'yes' }
   const opened = await caseworker.post('/casefiles/new', form)
   expect(opened.status).toBe(303)
   expect(opened.headers['location']).toMatch(/^\/casefiles\/RD-\d{6}$/)
   expect((await caseworker.post('/casefiles/new', form)).headers['location']).toBe(opened.headers['location'])
   const { body } = await caller.get(`/casefiles/${opened.headers['location']!.split('/').at(-1)}`)
   expect(body).toMatchObject({ receivedOn: '2012-12-03', particulars: { complainant: { name: 'Mr J' } } })
+})
+
+test('what opening a casefile does is said before it is done, and nothing is kept until it is confirmed', async () => {
+  const earlier = (await openedCasefile(caller, organisation)).reference
+  const numbers = async () =>
+    (await office.database.pool.query('select count(*)::int as files, (select count(*)::int from text) as texts from file')).rows[0]
+  const { text } = await caseworker.get('/casefiles/new')
+  const before = await numbers()
+  const form = { ...hiddenIn(text), ...complaint(), linkedTo: earlier, 'injustices.0': 'Distress' }
+  const check = await caseworker.post('/casefiles/new', form)
+  expect(check.status).toBe(200)
+  expect(saidBy(check.text)).toMatch(
+    /Nothing has happened yet.*It goes to Caseworker \(Amina Clarke\).*Casefile is opened.*1 other file is told of it.*His records were lost\..*Injustice 1 Distress/,
+  )
+  expect(check.text).toContain('href="/casefiles">Cancel')
+  expect(await numbers()).toEqual(before)
+  const opened = await caseworker.post('/casefiles/new', { ...hiddenIn(check.text), ...complaint(), linkedTo: earlier, _confirm: 'yes' })
+  expect(opened.headers['location']).toMatch(/^\/casefiles\/RD-\d{6}$/)
+})
+
+test('a casefile that nobody has yet is said to be nobody’s before it is opened; the form can be gone back to', async () => {
+  const lineManager = await office.browse('lineManager')
+  const { text } = await lineManager.get('/casefiles/new')
+  const check = await lineManager.post('/casefiles/new', { ...hiddenIn(text), ...complaint() })
+  expect(saidBy(check.text)).toContain('It is nobody’s yet: a line manager assigns it')
+  const back = await lineManager.post('/casefiles/new', { ...hiddenIn(check.text), ...complaint(), _show: 'form' })
+  expect(back.text).toContain('His records were lost.')
+})
+
+test('before an organisation is registered the page says that it is rated, and as what it is known', async () => {
+  const { text } = await caseworker.get('/organisations/new')
+  const check = await caseworker.post('/organisations/new', { ...hiddenIn(text), name: 'Fenwick Council', sector: 'parliamentary' })
+  expect(saidBy(check.text)).toMatch(/Nothing has happened yet.*Organisation is opened Rating is opened.*Fenwick Council/)
+  expect((await caller.get('/organisations?name=Fenwick')).body.items).toEqual([])
 })
 
 test('what is missing or in the future is said at its field, and what was typed is kept', async () => {
@@ -62,6 +96,7 @@ test('an organisation is registered by its form, and is then shown', async () =>
     ...hiddenIn(text),
     name: 'Larkfield Borough Council',
     sector: 'parliamentary',
+    _confirm: 'yes',
   })
   expect(opened.status).toBe(303)
   const { body } = await caller.get(`/organisations/${opened.headers['location']!.split('/').at(-1)}`)

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import type { Submitted } from '../../engine/engine.ts'
+import type { Opening, Submitted } from '../../engine/engine.ts'
 import { NotAccepted } from '../../engine/errors.ts'
 import type { Services } from '../../services.ts'
+import { check, checkShown } from '../../shown/check.ts'
 import { standing, summaryOf } from '../../shown/instance.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { openedWith, openingBodies } from '../events.ts'
-import { route } from '../route.ts'
+import { examples } from '../examples.ts'
+import { type Asked, route } from '../route.ts'
 import { askedBy, partedReasons, submittedAs } from '../submitted.ts'
 import { casefileAt, ref } from './casefiles.ts'
 
@@ -24,7 +26,52 @@ function notByARequest(machine: unknown): string {
   return machine === 'approach' ? `${whichOnes}: an organisation is approached by an event of the attempt` : whichOnes
 }
 
+type Put = z.output<ReturnType<typeof submittedAs>>
+/** What opening a file would do; nothing of it is kept. */
+const checking = async (
+  { engine }: Services,
+  { person, body }: Pick<Asked<unknown, unknown, Put>, 'person' | 'body'>,
+  kind: Opening['kind'],
+) => {
+  const { event, ...reasons } = partedReasons(body)
+  const type = kind === 'casefile' ? 'OPEN' : 'REGISTER'
+  const checked = await engine.checkOpening({ person, kind, event: { ...event, type } as Submitted, ...reasons })
+  return { body: checkShown(engine, checked.look.instance.id, checked) }
+}
+const ABOUT_CHECKS =
+  'The same body. Nothing is kept, and what would be refused is refused here in the same words. The ids in the answer are of this check alone, and the reference is given when it is opened.'
+
 export const openingRoutes = [
+  route({
+    method: 'post',
+    path: '/casefiles/checks',
+    name: 'checkOpeningOfCasefile',
+    title: 'What opening a casefile would do',
+    tag: 'casefiles',
+    about: ABOUT_CHECKS,
+    body: submittedAs('OPEN'),
+    described: openingBodies.casefile,
+    example: examples.openCasefile,
+    status: 200,
+    answer: check,
+    problems: ['refused'],
+    run: (services, request) => checking(services, request, 'casefile'),
+  }),
+  route({
+    method: 'post',
+    path: '/organisations/checks',
+    name: 'checkRegistrationOfOrganisation',
+    title: 'What registering an organisation would do',
+    tag: 'organisations',
+    about: ABOUT_CHECKS,
+    body: submittedAs('REGISTER'),
+    described: openingBodies.organisation,
+    example: examples.registerOrganisation,
+    status: 200,
+    answer: check,
+    problems: ['refused'],
+    run: (services, request) => checking(services, request, 'organisation'),
+  }),
   route({
     method: 'post',
     path: '/casefiles/{ref}/instances',

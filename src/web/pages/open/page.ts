@@ -14,6 +14,7 @@ import { sent } from '../submit-event/send.ts'
 import { formShown } from '../submit-event/show.ts'
 import { paragraphsServed } from '../submit-event/surroundings.ts'
 import { NO_TROUBLE } from '../submit-event/trouble.ts'
+import { openingShown } from './check.ts'
 
 /** What a person opens without anything being there before: each with the event that begins it. */
 const openings = {
@@ -71,9 +72,10 @@ async function puttingToOpen(services: Services, { person }: Visit, kind: Opened
     takesReasons: [],
     choices: await choicesFor(services, { schema }, typed),
     revision: undefined,
-    around: { caption, back, button: title, paragraphs: paragraphsServed(definition, type) },
+    around: { caption, back, paragraphs: paragraphsServed(definition, type) },
+    opens: true,
     submit: ({ event, ...put }) => engine.open({ ...put, person, kind, event: event as Submitted }),
-    checked: async () => undefined,
+    checked: ({ event, reasons }) => openingShown(services, { person, kind, event: event as Submitted, reasons }),
     taken: (answer) => ({ redirect: fileAddress(answer.look), notice: noticeOf(engine, answer, done) }),
   }
 }

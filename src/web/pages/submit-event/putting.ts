@@ -33,6 +33,8 @@ export interface Putting {
   readonly refusals: readonly Refusal[]
   readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
   readonly choices: FormChoices
+  /** It opens a file. */
+  readonly opens?: true
   /** Of the file as it was read; none of one that is not there yet. */
   readonly revision: number | undefined
   /** The template, where it is not the plain form. */

@@ -19,7 +19,7 @@ function answersTo(field: ShownField, within: readonly string[]): readonly Said[
 }
 
 function ownAnswers(field: ShownField, within: readonly string[]): readonly Said[] {
-  const inside = field.label ? [...within, field.label] : within
+  const inside = field.label && field.label !== within.at(-1) ? [...within, field.label] : within
   switch (field.kind) {
     case 'group':
       return [...chosenOf(field.presence?.options ?? [], inside), ...field.fields.flatMap((each) => answersTo(each, inside))]

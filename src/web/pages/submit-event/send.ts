@@ -62,7 +62,7 @@ async function weighed(
     return shown && { shown }
   } catch (error) {
     // Against what was seen, a form whose file has changed is never taken: it is found to have been, or it is not. And a refusal is kept.
-    const isSure = put.seen !== undefined && !asked
+    const isSure = (put.seen !== undefined || putting.opens) && !asked
     if (isSure && (error instanceof ChangedSince || error instanceof Refused)) return { taken: await submitted(putting, visit, put) }
     throw error
   }

@@ -13,8 +13,9 @@ import { Drafts } from './migrations/0009-drafts.ts'
 import { LastSweep } from './migrations/0010-last-sweep.ts'
 import { Stays } from './migrations/0011-stays.ts'
 import { AtWork } from './migrations/0012-at-work.ts'
+import { WrittenLately } from './migrations/0013-written-lately.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays, AtWork]
+const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays, AtWork, WrittenLately]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

@@ -611,6 +611,7 @@ CREATE INDEX text_searched ON public.text USING gin (searched) WITH (gin_pending
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
 CREATE INDEX transition_correcting ON public.transition USING btree (file_id, seq) WHERE (kind = 'correction'::text);
+CREATE INDEX transition_written ON public.transition USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);

@@ -5,15 +5,20 @@ import { answerWithProblem } from './api/answer-with-problem.ts'
 import { probes } from './api/probes.ts'
 import { named } from './api/request-name.ts'
 import { routerOf } from './api/router.ts'
+import { inspecting } from './live/inspect/inspection.ts'
+import { type Upgrade, upgrading } from './live/inspect/upgrade.ts'
 import { requestLog } from './logger.ts'
 import type { Services } from './services.ts'
 import { allPages } from './web/pages/all.ts'
-import { webOf } from './web/router.ts'
+import { type Web, webOf } from './web/router.ts'
+
+/** The application: it answers requests, and those that ask for a connection to be kept for messages. */
+export type App = Express & { readonly upgrade: Upgrade }
 
 /** The application as it ships: the tests use no other. */
-export function createApp(services: Services): Express {
+export function createApp(services: Services): App {
   const app = express()
-  const { pages, answerWithPage } = webOf(services, allPages)
+  const { pages, answerWithPage, sessionOf } = webOf(services, allPages)
   // A list in the query is a mistake and not a feature; the answer's own ETag is the revision.
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false)
   app.use(named, requestLog(services.logger), headers, services.measures.each)
@@ -26,7 +31,21 @@ export function createApp(services: Services): Express {
     else if (response.headersSent) next(error)
     else headers(request, response, () => answerWithProblem(error, request, response, next))
   }) as ErrorRequestHandler)
-  return app
+  return Object.assign(app, { upgrade: inspectorOf(services, sessionOf) })
+}
+
+function inspectorOf(services: Services, sessionOf: Web['sessionOf']): Upgrade {
+  const { pool, lists, tokens, engine, logger } = services
+  const onError = (error: unknown) => logger.error({ err: error }, 'history cannot be followed')
+  const inspection = inspecting({ pool, definitions: engine.definitions, onError })
+  const { upgrade, close } = upgrading({ inspection, lists, tokens, sessionOf, onError })
+  const end = () => {
+    inspection.close()
+    close()
+  }
+  services.onDrain(end)
+  services.onClose(end)
+  return upgrade
 }
 
 const wantsPage = (request: Request) => !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html'

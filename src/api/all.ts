@@ -7,6 +7,7 @@ import { demonstrationRoutes, identityRoutes } from './routes/demonstration.ts'
 import { deviationRoutes } from './routes/deviations.ts'
 import { flowRoutes } from './routes/flow.ts'
 import { guidanceRoutes } from './routes/guidance.ts'
+import { inspectRoutes } from './routes/inspect.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { liveRoutes } from './routes/live.ts'
 import { openingRoutes } from './routes/opening.ts'
@@ -28,6 +29,7 @@ export const apiRoutes: readonly Route[] = [
   ...clockRoutes,
   ...flowRoutes,
   ...liveRoutes,
+  ...inspectRoutes,
   ...readRoutes,
   ...searchRoutes,
   ...viewRoutes,

@@ -59,7 +59,7 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   /** The body as OpenAPI describes it, where what is parsed depends on what is addressed. */
   readonly described?: z.ZodType
   readonly example?: unknown
-  readonly status: 200 | 201
+  readonly status: 101 | 200 | 201
   readonly answer: z.ZodType | string
   readonly problems?: readonly ProblemKind[]
   /** The answer goes on until the caller leaves. */

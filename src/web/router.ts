@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import helmet from 'helmet'
+import type { Asking } from '../live/inspect/upgrade.ts'
 import { kinds, notFound, Problem, problemOf } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { type Answering, answer, nonce, view } from './answer.ts'
@@ -7,7 +9,7 @@ import { openAssets } from './assets.ts'
 import type { Page, Shown, Typed, Visit } from './page.ts'
 import { endedShown } from './pages/sign-in/ended.ts'
 import { whatToDo } from './problem-words.ts'
-import { onlyOwnForms, sessions } from './session/session.ts'
+import { onlyOwnForms, sessions, signedInBy } from './session/session.ts'
 import { HashedStore } from './session/store.ts'
 import { openTemplates } from './templates.ts'
 import { typedIn, visitOf } from './visit.ts'
@@ -20,6 +22,8 @@ const MOST_FIELDS = 4_000
 export interface Web {
   readonly pages: Router
   readonly answerWithPage: ErrorRequestHandler
+  /** Who is signed in, of a request that none of the pages answers. */
+  readonly sessionOf: (request: IncomingMessage) => Promise<Asking | undefined>
 }
 
 export function webOf(services: Services, pages: readonly Page[]): Web {
@@ -30,7 +34,8 @@ export function webOf(services: Services, pages: readonly Page[]): Web {
   const router = Router({ caseSensitive: true, strict: true })
   router.use(headers)
   router.use(assets.serve)
-  router.use(sessions(store, { secret: services.sessionSecret, secure: services.config.mode === 'production' }))
+  const reading = sessions(store, { secret: services.sessionSecret, secure: services.config.mode === 'production' })
+  router.use(reading)
   const mine = pages.filter(({ demonstration }) => !demonstration || services.config.mode === 'demonstration')
   for (const path of new Set(mine.map((page) => page.path))) {
     const here = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1')).all(noting(path))
@@ -41,7 +46,7 @@ export function webOf(services: Services, pages: readonly Page[]): Web {
   router.use(() => {
     throw notFound()
   })
-  return { pages: router, answerWithPage: answeringWithPage(answering) }
+  return { pages: router, answerWithPage: answeringWithPage(answering), sessionOf: (request) => signedInBy(reading, request) }
 }
 
 const noting =

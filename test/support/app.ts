@@ -6,7 +6,7 @@ import type { Express } from 'express'
 import request from 'supertest'
 import { holderOf, seedPosts } from '../../db/seed-posts.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
-import { createApp } from '../../src/app.ts'
+import { type App, createApp } from '../../src/app.ts'
 import { config } from '../../src/config.ts'
 import { createLogger, type Logger } from '../../src/logger.ts'
 import { createServices, type Services } from '../../src/services.ts'
@@ -17,7 +17,7 @@ import { posts } from './people.ts'
 
 /** The application that ships, over a database of this test file's own, with the office of the demonstration in it. */
 export interface TestApp {
-  readonly app: Express
+  readonly app: App
   readonly services: Services
   readonly database: TestDatabase
   /** Somebody who holds this post, signed in. */

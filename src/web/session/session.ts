@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { type IncomingMessage, ServerResponse } from 'node:http'
 import { csrfSync } from 'csrf-sync'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
+import type { Asking } from '../../live/inspect/upgrade.ts'
 import type { Notice } from '../page.ts'
 import type { HashedStore } from './store.ts'
 
@@ -57,6 +59,17 @@ export function onlyLooksOn(request: Request): () => Promise<boolean> {
   const { sessionID } = request
   store.lookOn(request.session)
   return () => store.isThere(sessionID)
+}
+
+/** Who is signed in, of a request that is answered without Express; to ask is no use of the session. */
+export async function signedInBy(reading: RequestHandler, incoming: IncomingMessage): Promise<Asking | undefined> {
+  const request = incoming as Request
+  await new Promise<void>((resolve, reject) => {
+    const unanswered = new ServerResponse(incoming) as unknown as Response
+    reading(request, unanswered, (error?: unknown) => (error ? reject(error) : resolve()))
+  })
+  const { person } = request.session
+  return person === undefined ? undefined : { person, still: onlyLooksOn(request) }
 }
 
 /** What was to be said once, and is now said. */

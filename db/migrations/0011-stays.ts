@@ -65,19 +65,20 @@ export const STAYS_FROM_HISTORY = `
   ), ended as (
     select distinct on (instance_id) instance_id, seq, is_now from moved order by instance_id, seq desc
   ), put_right as (
-    select i.id as instance_id, i.file_id, c.seq, c.recorded_at, c.event, e.is_now as was, case when i.in_error then '' else i.state end as is_now
-    from instance i join ended e on e.instance_id = i.id
+    select i.id as instance_id, i.file_id, c.seq, c.recorded_at, c.event, coalesce(e.is_now, '') as was, case when i.in_error then '' else i.state end as is_now
+    from instance i left join ended e on e.instance_id = i.id
     cross join lateral (
-      select seq, recorded_at, event from transition where file_id = i.file_id and kind = 'correction' and seq > e.seq order by seq desc limit 1) c
-    where e.is_now <> case when i.in_error then '' else i.state end
+      select seq, recorded_at, event from transition where file_id = i.file_id and kind = 'correction' and seq > coalesce(e.seq, 0) order by seq desc limit 1) c
+    where coalesce(e.is_now, '') <> case when i.in_error then '' else i.state end
+  ), entered as ( -- a clock that was set back ended nothing before it began
+    select m.*, max(recorded_at) over (partition by instance_id order by seq) as entered_at from (select * from moved union all select * from put_right) m
   ), period as (
-    select m.*, lead(seq) over each as left_seq, lead(recorded_at) over each as left_at, coalesce(lag(is_now) over each, was) as come_from
-    from (select * from moved union all select * from put_right) m
-    window each as (partition by instance_id order by seq)
+    select e.*, lead(seq) over each as left_seq, lead(entered_at) over each as left_at, coalesce(lag(is_now) over each, was) as come_from
+    from entered e window each as (partition by instance_id order by seq)
   )
   insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at, history_to)
   select p.instance_id, p.seq, p.file_id, i.machine, p.is_now, s.open, d.due_on,
-    array_fill(p.recorded_at, array[cardinality(string_to_array(p.is_now, ' + '))]), p.come_from, p.event, p.recorded_at, p.left_seq, p.left_at, f.revision
+    array_fill(p.entered_at, array[cardinality(string_to_array(p.is_now, ' + '))]), p.come_from, p.event, p.entered_at, p.left_seq, p.left_at, f.revision
   from period p join instance i on i.id = p.instance_id join file f on f.id = p.file_id
   cross join lateral (select p.is_now <> '' and case when p.left_seq is null then not i.closed and not i.in_error else p.is_now !~ '^closed(\\.|$)' end as open) s
   left join lateral (

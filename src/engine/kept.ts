@@ -16,6 +16,8 @@ export interface FileKept {
   readonly history: readonly Sealed[]
   readonly rows: Rows
   readonly texts: readonly TextRow[]
+  /** The line after which its stays were kept as it went on; those before were read off its history, once. */
+  readonly staysFrom: number
 }
 
 /** The files after this id, in the order of their ids, with all that is kept of each. */
@@ -27,9 +29,15 @@ export async function keptRows(client: ClientBase, after: string, most: number):
   const kept: FileKept[] = []
   for (const file of files) {
     const { rows: texts } = await client.query<TextRow>('select id, salt, words, part from text where file_id = $1', [file.id])
-    kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file), texts })
+    const staysFrom = await firstStayOf(client, file.id)
+    kept.push({ ...file, history: await sealedLines(client, file.id), rows: await rowsOf(client, file), texts, staysFrom })
   }
   return kept
+}
+
+async function firstStayOf(client: ClientBase, file: string): Promise<number> {
+  const { rows } = await client.query<{ line: number }>(`select coalesce(max(history_to), 0) as line ${OF_FILE}`, [file])
+  return rows[0]!.line
 }
 
 async function rowsOf(client: ClientBase, { id: file, kind }: Pick<FileKept, 'id' | 'kind'>): Promise<Rows> {
@@ -82,11 +90,13 @@ select id, place, machine, version, parent, key, state, closed, next_due as "nex
   case when r.instance_id is not null then json_strip_nulls(json_build_object('kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money,
     'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on)) end as remedy
 from instance join snapshot s on s.instance_id = id left join remedy r on r.instance_id = id where instance.file_id = $1`
+/** Stays are found by their lifecycles. */
+const OF_FILE = 'from stay s join instance i on i.id = s.instance_id where i.file_id = $1'
 const STAYS = `
-select instance_id as instance, machine, state, open, due_on as "dueOn", come_from as "comeFrom", event, entered_seq as "enteredSeq",
+select s.instance_id as instance, s.machine, s.state, s.open, s.due_on as "dueOn", come_from as "comeFrom", event, entered_seq as "enteredSeq",
   entered_at as "enteredAt", left_seq as "leftSeq", left_at as "leftAt",
-  array(select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from unnest(since) with ordinality as s (moment, nth) order by nth) as since
-from stay where file_id = $1`
+  array(select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from unnest(s.since) with ordinality as s (moment, nth) order by nth) as since
+${OF_FILE}`
 const TIMERS = 'select instance_id as instance, name, due_at as "dueAt" from timer where file_id = $1'
 const DUTIES = `
 select id, instance_id as instance, name, addressee as "to", title, due_on as "dueOn", cites, ends_by as "endsBy",

@@ -83,10 +83,19 @@ function differenceIn(definitions: Definitions, file: FileKept): Difference | un
   if (broken) return broken
   const outcome = again(definitions, file.kind, file.id, file.history)
   if ('difference' in outcome) return outcome.difference
-  const row = rowDiffering(outcome.rows, file.rows)
+  const row = rowDiffering(staysSince(outcome.rows, file), staysSince(file.rows, file))
   if (row) return { file: file.id, what: row.what, ...apart(row.expected, row.found) }
   const text = textDiffering(file.history.map(({ entry }) => entry).join('\n'), file.texts, outcome.rows.casefile)
   return text === undefined ? undefined : { file: file.id, what: text, expected: 'what was written', found: 'something else' }
+}
+
+/** Since when what was read off its history stood in each of its states is not known so well, and stands in what follows. */
+function staysSince(rows: Rows, { staysFrom }: FileKept): Rows {
+  if (staysFrom === 0) return rows
+  const after = [...rows.stays]
+    .filter(([, { enteredSeq }]) => enteredSeq > staysFrom)
+    .map(([key, stay]) => [key, { ...stay, since: [] }] as const)
+  return { ...rows, stays: new Map(after) }
 }
 
 /** What throws while it is put again is a difference too. */

@@ -58,6 +58,12 @@ describe('what is kept is what history gives', () => {
       'instances',
     ],
     ['a state shown in lists', ({ instance }) => ["update instance set state = 'open.idle' where id = $1", [instance]], 'instances'],
+    [
+      'since when it stood there',
+      ({ instance }) => ["update stay set entered_at = entered_at - interval '1 day' where instance_id = $1", [instance]],
+      'stays',
+    ],
+    ['a stay that was removed', ({ instance }) => ['delete from stay where instance_id = $1 and entered_seq > 1', [instance]], 'stays'],
     ['a timer that was removed', ({ file }) => ['delete from timer where file_id = $1', [file]], 'timers'],
     ['a duty said to be done', ({ file }) => ['update duty set ended_seq = 20 where file_id = $1 and ended_seq is null', [file]], 'duties'],
     [

@@ -52,7 +52,8 @@ export function standstillsOf(lifecycle: Lifecycle, people: readonly Actor[], st
   if (waitsForChildren && around.children) return []
   const onward = onwardFrom(lifecycle)
   const anybody = stampFor(people[0] ?? NOBODY)
-  const hears = around.parent && onward.messages
+  // Where people can do something, it is not for the lifecycle that opened it to have it go on.
+  const hears = around.parent && onward.messages && onward.types.length === 0
   const reasons = [
     ...(hears || someoneMoves(lifecycle, onward.types, people, stampFor) ? [] : whyNobody(lifecycle, onward.types, people, stampFor)),
     ...owedToNobody(lifecycle, people, anybody),

@@ -2,13 +2,15 @@
  * `npm run bench` measures how fast the service is, against what its database can do at all and against a plain implementation of the
  * same. `npm run bench -- --quick` takes a minute or two, with shorter slices. `npm run bench -- pages` measures the pages instead, among
  * 10,000 and among 100,000 casefiles; with `--quick` among 1,000 and 10,000, with `--sizes 2000,50000` among others. With `--keep <folder>`
- * what it fills stays there, and is measured again without being filled. The last line is all figures as JSON.
+ * what it fills stays there, and is measured again without being filled. `npm run bench -- live` measures the flows, among 10,000, 100,000 and
+ * 1,000,000 lifecycles, and with a thousand watchers; with `--quick` among few, and with a hundred. The last line is all figures as JSON.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { startEmbedded } from '../db/embedded.ts'
+import { liveFigures } from './bench/live.ts'
 import { pageFigures } from './bench/pages.ts'
 import { reportOf } from './bench/report.ts'
 import { httpRounds } from './bench/rounds.ts'
@@ -61,6 +63,13 @@ async function measurePages(folder: string, url: string): Promise<void> {
   process.stdout.write(await pageFigures({ database: databaseOf(url), folder, sizes, says }))
 }
 
+async function measureLive(folder: string, url: string): Promise<void> {
+  const few = { told: 40, sizes: [1_000, 10_000], watchers: 100, changes: 5 }
+  const many = { told: 150, sizes: [10_000, 100_000, 1_000_000], watchers: 1_000, changes: 20 }
+  const how = isQuick ? few : many
+  process.stdout.write(await liveFigures({ url, folder, ...how, sizes: sizesIn(values.sizes) ?? how.sizes, says }))
+}
+
 function sizesIn(list: string | undefined): readonly number[] | undefined {
   if (list === undefined) return undefined
   const sizes = list.split(',').map(Number)
@@ -71,7 +80,8 @@ function sizesIn(list: string | undefined): readonly number[] | undefined {
 const folder = folderOf(values.keep)
 const embedded = await startEmbedded({ dataDir: folder, keep: true })
 try {
-  if (positionals.includes('pages')) await measurePages(folder, embedded.url)
+  if (positionals.includes('live')) await measureLive(folder, embedded.url)
+  else if (positionals.includes('pages')) await measurePages(folder, embedded.url)
   else await measure(folder, embedded.url)
 } finally {
   await embedded.stop()

@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { extname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Client } from 'pg'
+import type { Served } from '../served.ts'
+
+export interface Crowd {
+  readonly watchers: number
+  /** Milliseconds from asking for a change to hearing of it, for each watcher and each change. */
+  readonly took: readonly number[]
+  /** Of each change, those who had not heard within fifteen seconds. */
+  readonly missed: number
+  /** Megabytes of the service without anybody, and with all of them. */
+  readonly memory: { readonly before: number; readonly with: number }
+}
+
+const EACH = 5
+const BETWEEN_MS = 1_370
+
+/** Has many watch, and changes something again and again: when does each of them hear of it? */
+export async function crowdAt(client: Client, service: Served, size: { watchers: number; changes: number }): Promise<Crowd> {
+  const tokens = await tokensOf(client, service, Math.ceil(size.watchers / EACH))
+  const before = await memoryOf(service)
+  const child = fork(join(import.meta.dirname, `watchers${extname(import.meta.filename)}`), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  try {
+    const watchers = tokens.length * EACH
+    let [open] = (await asked<readonly number[]>(child, { address: service.address, tokens, each: EACH })) as [number]
+    const took: number[] = []
+    let missed = 0
+    for (let turn = 0; turn < size.changes; turn++) {
+      // Not always at the same time of the second in which is looked.
+      await pause(BETWEEN_MS)
+      const at = performance.timeOrigin + performance.now()
+      await openCasefile(client, service, turn)
+      const heard = await asked<readonly number[]>(child, { open: ++open })
+      took.push(...heard.map((each) => each - at))
+      missed += watchers - heard.length
+    }
+    return { watchers, took, missed, memory: { before, with: await memoryOf(service) } }
+  } finally {
+    child.disconnect()
+  }
+}
+
+const asked = <T>(child: ChildProcess, word: object): Promise<T> =>
+  new Promise((answered, failed) => {
+    child.once('exit', () => failed(new Error('The watchers went away')))
+    child.once('message', (said) => answered(said as T))
+    child.send(word)
+  })
+
+/** Of so many people, each of whom may watch in several places. */
+async function tokensOf(client: Client, { address }: Served, people: number): Promise<readonly string[]> {
+  const { rows } = await client.query<{ post: string }>(
+    `select distinct on (person) post from holding where to_day is null and post like 'caseworker%' order by person limit $1`,
+    [people],
+  )
+  const tokens: string[] = []
+  for (const { post } of rows) {
+    const answer = await fetch(`${address}/api/v1/demonstration/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ post }),
+    })
+    tokens.push(((await answer.json()) as { token: string }).token)
+  }
+  return tokens
+}
+
+async function openCasefile(client: Client, { address, token }: Served, turn: number): Promise<void> {
+  const { rows } = await client.query<{ id: string; today: string }>(
+    `select file_id as id, (present_moment() at time zone 'Europe/London')::date::text as today from organisation order by name limit 1`,
+  )
+  const [{ id, today }] = rows as [(typeof rows)[0]]
+  const answer = await fetch(`${address}/api/v1/casefiles`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'idempotency-key': `watched-${turn}-${performance.now()}`,
+    },
+    body: JSON.stringify({ receivedOn: today, complainant: { name: 'Mr J' }, complainedAbout: [id], complaint: 'His records were lost.' }),
+  })
+  if (answer.status !== 201) throw new Error(`A casefile could not be opened: ${answer.status} ${await answer.text()}`)
+}
+
+async function memoryOf({ address }: Served): Promise<number> {
+  const figures = await (await fetch(`${address}/metrics`)).text()
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(figures)![1]) / 1_048_576
+}

@@ -43,6 +43,7 @@ export async function openedFrom(services: Services, { kind, reference, file, st
 
 const tabs = [
   ['', 'What happens next'],
+  ['/tasks', 'Task list'],
   ['/remedies', 'Remedies and evidence'],
   ['/letters', 'Letters'],
   ['/parties', 'Parties and complaint'],

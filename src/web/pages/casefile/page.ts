@@ -7,6 +7,7 @@ import { lettersInFile } from './letters.ts'
 import { casefileList } from './list.ts'
 import { nextInFile } from './next.ts'
 import { remediesInFile } from './remedies.ts'
+import { taskListOf } from './tasks.ts'
 import { timelineOf, timelineQuery } from './timeline.ts'
 
 /** One of the pages of a casefile, with the head that they share. */
@@ -28,6 +29,16 @@ export const casefilePages = [
       const file = await opened(services, person, ref)
       const next = nextInFile(engine, file)
       return shown('now', file, '', 'what happens next', { next, ...(await explainedDates(services, file)) })
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/tasks',
+    name: 'task list of a casefile',
+    params,
+    run: async (services, { person, reader, params: { ref } }) => {
+      const file = await opened(services, person, ref)
+      return shown('tasks', file, '/tasks', 'task list', { tasks: await taskListOf(services, reader, file) })
     },
   }),
   page({

@@ -52,11 +52,16 @@ const later = (story: Story, days: number): Story =>
     return yield* story(scene)
   }
 
+/** By calendar days, to the same time as clocks in London showed it: it moves forward so, and is then today's again in summer as in winter. */
+const SET_BACK = `update clock set offset_ms = (extract(epoch from
+    (clock_timestamp() at time zone 'Europe/London' - make_interval(days => $1)) at time zone 'Europe/London' - clock_timestamp()) * 1000)::bigint
+  where not exists (select from file)`
+
 async function setBackIfEmpty(databaseUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    const { rowCount } = await client.query('update clock set offset_ms = $1 where not exists (select from file)', [-DAYS_BEHIND * DAY])
+    const { rowCount } = await client.query(SET_BACK, [DAYS_BEHIND])
     return rowCount === 1
   } finally {
     await client.end()

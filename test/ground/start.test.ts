@@ -18,6 +18,8 @@ interface Started {
 }
 
 let folder: string
+const QUARTER_OF_AN_HOUR_MS = 900_000
+
 let inTheWay: Server
 let children: ChildProcess[] = []
 
@@ -124,6 +126,9 @@ describe('npm start', () => {
       expect(first.said()).toContain(`Port ${taken()} is taken, so this is ${port}; PORT chooses another.`)
       stories = await count(first.address)
       expect(stories).toBe(11 + Number(DEMONSTRATION_CASEFILES))
+      // Told through more than a year, with its changes to summer time and back, the clock is at the present hour again.
+      const { now } = (await (await fetch(`${first.address}/info`)).json()) as { now: string }
+      expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(QUARTER_OF_AN_HOUR_MS)
       expect(await first.stop('SIGTERM')).toBe(0)
       expect(existsSync(join(folder, 'data/postgres/data/postmaster.pid'))).toBe(false)
     },

@@ -145,7 +145,7 @@ async function understood(services: Services, query: Query, dropped: string[]): 
 function momentIn({ today }: Reader, written: string | undefined, name: 'at' | 'compare', dropped: string[]): Instant | undefined {
   if (written === undefined) return undefined
   if (written.slice(0, 10) <= today) return momentWritten(written)
-  dropped.push(`${name === 'at' ? 'The moment' : 'The moment to compare with'} is still to come, so it was left out.`)
+  dropped.push(`${name === 'at' ? 'The moment that is looked at' : 'The moment to compare with'} is still to come, so it was left out.`)
   return undefined
 }
 

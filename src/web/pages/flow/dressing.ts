@@ -54,14 +54,14 @@ function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
 
 const wordsOf = ({ cells }: Line, measure: Measure): Words => {
   const { count, key, difference } = cells[measure]
-  const then = difference ? `, then ${difference.then.toLocaleString('en-GB')} (${difference.sign})` : ''
+  const then = difference && difference.sign !== '±0' ? `, then ${difference.then.toLocaleString('en-GB')} (${difference.sign})` : ''
   return { text: `${count.toLocaleString('en-GB')} ${SAID[measure]}${then}`, count: key }
 }
 
 function spoken({ cells, oldest, attention }: Line): string {
   const numbers = (Object.keys(SAID) as Measure[]).map((measure) => {
     const { count, difference } = cells[measure]
-    return `${count} ${SAID[measure]}${difference ? `, ${difference.words} than then` : ''}`
+    return `${count} ${SAID[measure]}${difference ? `, ${difference.sign === '±0' ? 'as many as' : `${difference.words} than`} then` : ''}`
   })
   return [
     ...numbers,

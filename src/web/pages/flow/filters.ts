@@ -83,7 +83,7 @@ export function crumbsOf(
       without: address({ ...params, [filter]: params[filter]!.filter((one) => one !== value) }),
     })),
   )
-  if (!params.attention) return crumbs
+  if (!params.attention?.length) return crumbs
   return [...crumbs, { text: 'Needs attention only', without: address({ ...params, attention: [] }) }]
 }
 

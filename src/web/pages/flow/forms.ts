@@ -49,6 +49,6 @@ export function momentFormsOf(page: FlowPage) {
       { value: 'day', text: 'a day', selected: params.step === undefined },
       { value: 'week', text: 'a week', selected: params.step !== undefined },
     ],
-    open: asked.at !== undefined || compare !== undefined,
+    open: (asked.at !== undefined || compare !== undefined) && params.from === undefined,
   }
 }

@@ -2,19 +2,20 @@ import { max } from 'd3-array'
 import { scaleQuantize } from 'd3-scale'
 import type { FlowRead } from './read.ts'
 import type { Line } from './table.ts'
+import { waitingStates } from './waiting.ts'
 
 export type Step = 0 | 1 | 2 | 3
 
 /** How hot a state is: by how many stand there, as a share of the fullest; or by how long the oldest has, against what is usual there. */
 export function heatIn(heat: 'volume' | 'age', line: Line, read: FlowRead): Step {
+  if (!waitingStates(read.model).has(line.id)) return 0 // What stands around it would be hot whenever anything is.
   return heat === 'volume' ? byVolume(line, read) : byAge(line)
 }
 
-/** Against the fullest of the leaves: what is counted in a state around them would make all else look cold. */
 function byVolume({ cells }: Line, { numbers, model }: FlowRead): Step {
   if (cells.open.count === 0) return 0
-  const leaves = model.states.filter(({ type }) => type === 'atomic').map(({ id }) => numbers.states[id]?.open ?? 0)
-  return scaleQuantize<Step>([0, max(leaves) ?? 1], [1, 2, 3])(cells.open.count)
+  const fullest = max([...waitingStates(model).keys()], (id) => numbers.states[id]?.open ?? 0) ?? 1
+  return scaleQuantize<Step>([0, fullest], [1, 2, 3])(cells.open.count)
 }
 
 function byAge({ usual, oldest, cells }: Line): Step {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
+import { openedCasefile } from '../support/app.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+const FLOW = '/flow/casefile'
+
+let office: Told
+const reads = (path: string) => office.reads('lineManager', path)
+const countIn = (html: string, key: string) => Number(new RegExp(`data-count="${key}">([\\d,]+)<`).exec(html)?.[1])
+const opens = async () => openedCasefile(await office.service.signIn('caseworker'), office.organisations.trust)
+/** Three casefiles: two on 4 February 2013, one eleven days after; the office is looked at on 1 March. */
+beforeAll(async () => {
+  office = await toldOffice()
+  await opens()
+  await opens()
+  await office.waits(11)
+  await opens()
+  await office.waits(14)
+}, 120_000)
+afterAll(() => office?.end())
+
+describe('the flow as at a past moment', () => {
+  test('is what it was then, in its table, its lists and its CSV, and says what it cannot know', async () => {
+    const now = await reads(FLOW)
+    const { html, says, links } = await reads(`${FLOW}?at=2013-02-10T09:30`)
+    expect([countIn(now.html, 'all:open'), countIn(html, 'all:open')]).toEqual([3, 2])
+    expect(says).toContain('As at 10 February 2013 at 9:30am: 2 open')
+    expect(says).toContain('the filters read each casefile as it stands today')
+    expect(says).toContain('dates of deadlines are not kept')
+    const list = await reads(links.find(({ text }) => text === '2 open')!.href)
+    expect(list.says).toContain('2 lifecycles')
+    expect(list.says).toContain('as at 10 February 2013 at 9:30am')
+    const visitor = await office.service.browse('lineManager')
+    expect((await visitor.get(`${FLOW}/table.csv?at=2013-02-10T09:30`)).text).toMatch(/Casefile,casefile,2,/)
+    expect(countIn((await reads(`${FLOW}?at=2013-02-01`)).html, 'all:open')).toBe(0)
+  })
+
+  test('does not change before the eyes of whoever looks at it, and leads back to now', async () => {
+    const { html, links } = await reads(`${FLOW}?at=2013-02-10&rating=B`)
+    expect(html).not.toContain('redress-live')
+    expect(links.find(({ text }) => text === 'Back to now')?.href).toBe(`${FLOW}?rating=B`)
+    expect((await reads(FLOW)).html).toContain('data-url="/flow/casefile/live"')
+  })
+
+  test('is compared with another moment in two numbers, and in words and sign, also in the picture', async () => {
+    const { html, says } = await reads(`${FLOW}?compare=2013-02-10T09:30`)
+    expect(says).toContain('2 then: 1 more (+1)')
+    expect(html.slice(html.indexOf('<svg xmlns'))).toMatch(/3<\/tspan>[^<]*open, then 2 \(\+1\)|3 open, then 2 \(\+1\)/)
+    expect(html).not.toContain('redress-live')
+    expect((await reads(`${FLOW}?at=2013-02-10&compare=2013-02-20`)).says).toContain('3 then: 1 fewer (−1)')
+  })
+
+  test('is looked at one day or week after the other, by links that any browser follows', async () => {
+    const first = await reads(`${FLOW}?from=2013-02-03&to=2013-02-21&step=week`)
+    expect(first.says).toContain('3 Feb 2013 (1 of 3) Next: 10 Feb 2013')
+    const counts: number[] = []
+    for (let page: typeof first | undefined = first; page; ) {
+      counts.push(countIn(page.html, 'all:open'))
+      const next = page.links.find(({ text }) => text.startsWith('Next:'))
+      page = next && (await reads(next.href))
+    }
+    expect(counts).toEqual([0, 2, 3])
+    const last = await reads(`${FLOW}?from=2013-02-03&to=2013-02-21&step=week&at=2013-02-17T23:59`)
+    expect(last.links.find(({ text }) => text.startsWith('Previous:'))?.text).toBe('Previous: 10 Feb 2013')
+    expect(last.links.some(({ text }) => text === 'From the beginning')).toBe(true)
+  })
+})
+
+test('a moment is read as clocks in London show it, in summer and on the days on which they change', () => {
+  for (const [written, moment] of [
+    ['2013-02-04T14:30', '2013-02-04T14:30:00.000Z'],
+    ['2013-07-04T14:30', '2013-07-04T13:30:00.000Z'],
+    ['2013-03-31T14:30', '2013-03-31T13:30:00.000Z'],
+    ['2013-03-31T23:59', '2013-03-31T22:59:00.000Z'],
+    ['2013-10-27T00:30', '2013-10-26T23:30:00.000Z'],
+    ['2013-10-27T14:30', '2013-10-27T14:30:00.000Z'],
+    ['2013-10-27T23:59', '2013-10-27T23:59:00.000Z'],
+  ] as const) {
+    expect([written, momentWritten(written)]).toEqual([written, moment])
+    expect(writtenOf(moment)).toBe(written)
+  }
+  expect(momentWritten('2013-02-04')).toBe('2013-02-04T23:59:00.000Z')
+  for (const none of ['2013-02-30', '2013-02-04T24:00', '2013-02-04T10:60', 'yesterday', '0013-02-04'])
+    expect([none, momentWritten(none)]).toEqual([none, undefined])
+})

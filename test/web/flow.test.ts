@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { fill } from '../../scripts/demonstration/load.ts'
+import type { Read } from './support/read.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+const MACHINE = 'approach'
+const FLOW = `/flow/${MACHINE}`
+
+let office: Told
+const reads = (path: string, post = 'lineManager') => office.reads(post, path)
+beforeAll(async () => {
+  office = await toldOffice()
+  await fill(office.office, { casefiles: 12 })
+}, 300_000)
+afterAll(() => office?.end())
+
+/** A number of the table, with the list that it leads to. */
+interface Linked {
+  readonly key: string
+  readonly href: string
+  readonly count: number
+}
+const NUMBER = /<a [^>]*href="([^"]+)"><span data-count="([^"]+)">([\d,]+)<\/span>/g
+const tableIn = ({ html }: Read) => /<table class="[^"]*redress-flow__table[\s\S]*?<\/table>/.exec(html)?.[0] ?? ''
+const numbersIn = (html: string): readonly Linked[] =>
+  [...html.matchAll(NUMBER)].map(([, href, key, count]) => ({
+    key: key!,
+    href: href!.replaceAll('&amp;', '&'),
+    count: Number(count!.replaceAll(',', '')),
+  }))
+const rowsIn = ({ html }: Read) => [...html.matchAll(/<th class="govuk-table__header" scope="row"/g)].length
+const countOf = (page: Read, key: string) => Number(new RegExp(`data-count="${key}">([\\d,]+)<`).exec(page.html)?.[1]?.replaceAll(',', ''))
+
+async function linesOf(address: string): Promise<readonly string[]> {
+  const visitor = await office.service.browse('lineManager')
+  const { text, headers } = await visitor.get(address)
+  expect(headers['content-type']).toContain('text/csv')
+  return text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\n')
+}
+
+describe('the flow of a lifecycle', () => {
+  test('has in every number of its table as many as the list behind it has rows, and its CSV has lines', async () => {
+    for (const machine of [MACHINE, 'recommendation', 'casefile']) {
+      const linked = numbersIn(tableIn(await reads(`/flow/${machine}`)))
+      expect(linked.length).toBeGreaterThan(0)
+      for (const { key, href, count } of linked) {
+        const list = await reads(href)
+        expect([key, rowsIn(list)]).toEqual([key, count])
+        expect(list.says).toContain(`${count} lifecycle`)
+        expect([key, (await linesOf(href.replace('/list', '/list.csv'))).length - 1]).toEqual([key, count])
+      }
+    }
+  }, 120_000)
+
+  test('says first how it stands, then where work is held up, then has the table, and the picture last', async () => {
+    const { html, says } = await reads(FLOW)
+    const places = [
+      '<h1',
+      'redress-flow__stands',
+      'id="bottlenecks"',
+      '<form class="moj-filter"',
+      '<table',
+      'id="routes"',
+      '<svg xmlns',
+    ].map((part) => html.indexOf(part))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(says).toMatch(/\d+ open, \d+ overdue/)
+    expect(says).toMatch(/Updated \d\d:\d\d/)
+  })
+
+  test('has the same numbers in its picture, each state leading to the same list', async () => {
+    const page = await reads(`${FLOW}?rows=all`)
+    const table = tableIn(page)
+    const picture = page.html.slice(page.html.indexOf('<svg xmlns'))
+    const inTable = new Map([...table.matchAll(/data-count="([^"]+)">([\d,]+)</g)].map(([, key, count]) => [key, count]))
+    const inPicture = [...picture.matchAll(/data-count="([^"]+)">([\d,]+)</g)].map(([, key, count]) => [key, count])
+    expect(inPicture.length).toBeGreaterThan(10)
+    for (const [key, count] of inPicture) expect([key, inTable.get(key)]).toEqual([key, count])
+    for (const { key, href } of numbersIn(table).filter(({ key }) => key.endsWith(':open'))) {
+      expect([key, picture.includes(`href="${href.replaceAll('&', '&amp;')}"`)]).toEqual([key, true])
+    }
+  })
+
+  test('keeps its filters in every address it leads to', async () => {
+    const { links, html } = await reads(`${FLOW}?rating=B&directorate=customerServices&window=28`)
+    const own = links.filter(({ href, text }) => href.startsWith(`${FLOW}`) && !/Rated B|Customer services|Clear/.test(text))
+    expect(own.length).toBeGreaterThan(10)
+    for (const { href } of own) expect([href, /rating=B/.test(href) && /directorate=customerServices/.test(href)]).toEqual([href, true])
+    expect(html).toMatch(/data-url="\/flow\/approach\/live\?rating=B&amp;directorate=customerServices"/)
+    expect(links.filter(({ text }) => text.includes('Rated B')).map(({ href }) => href)).toEqual([
+      `${FLOW}?directorate=customerServices&window=28`,
+    ])
+  })
+
+  test('that has nothing for its filters names them, and offers to clear them', async () => {
+    const { says, links } = await reads(`${FLOW}?caseworker=director`)
+    expect(says).toContain('0 open, 0 overdue with these filters')
+    expect(says).toContain('Nothing is open with these filters, so nothing is held up')
+    expect(says).toContain('Nothing here is “Director of customer services and assessment”. Clear the filters')
+    expect(links.find(({ text }) => text === 'Clear the filters')?.href).toBe(FLOW)
+  })
+
+  test('leaves out what its address asks for that there is not, and says so', async () => {
+    const { says, status } = await reads(`${FLOW}?rating=Z&at=2999-01-01T10:00&window=3&organisation=nobody`)
+    expect(status).toBe(200)
+    expect(says).toContain('A choice of rating that cannot be used was left out')
+    expect(says).toContain('A choice of window that cannot be used was left out')
+    expect(says).toContain('The moment that is looked at is still to come, so it was left out')
+    expect(says).toMatch(/Updated \d\d:\d\d/)
+  })
+
+  test('shows on demand only what needs attention, and says why', async () => {
+    const { html, says } = await reads(`${FLOW}?attention=yes`)
+    const rows = [...tableIn({ html } as Read).matchAll(/<tr class="govuk-table__row([^"]*)" id=/g)].map(([, classes]) => classes!)
+    expect(rows.length).toBeGreaterThan(1)
+    expect(rows.slice(1).every((classes) => classes.includes('redress-flow__attention'))).toBe(true)
+    expect(says).toContain('Needs attention: Overdue')
+    expect(says).toContain('Remove this filter: Needs attention only')
+  })
+
+  test('has every number of the table as CSV, and of every way from one state to another its words', async () => {
+    const [head, ...lines] = await linesOf(`${FLOW}/table.csv?rows=all`)
+    expect(head).toContain('State,Id,Open,Overdue,Due in 7 days')
+    const page = await reads(`${FLOW}?rows=all`)
+    for (const line of lines) {
+      const [id, open, overdue] = /(approach[\w.]*|elsewhere),(\d+),(\d+),/.exec(line)!.slice(1)
+      const key = id === MACHINE ? 'all' : id
+      expect([id, open, overdue]).toEqual([id, String(countOf(page, `${key}:open`)), String(countOf(page, `${key}:overdue`))])
+    }
+    expect(page.says).toMatch(/Every way from one state to another, in words .*Person: .* leads to /)
+  })
+
+  test('is there for every machine but the office, and for no other', async () => {
+    const { links } = await reads('/flow')
+    for (const machine of ['casefile', 'intervention', 'approach', 'compliance', 'rating', 'review'])
+      expect(links.map(({ href }) => href)).toContain(`/flow/${machine}`)
+    for (const path of [
+      '/flow/nothing',
+      '/flow/office',
+      '/flow/constructor',
+      '/flow/nothing/list',
+      '/flow/office/table.csv',
+      `${FLOW}/state?state=approach.nowhere`,
+    ])
+      expect([path, (await reads(path)).status]).toEqual([path, 404])
+  })
+})
+
+describe('a state of a flow', () => {
+  test('has a page with its numbers, what is usual there and its oldest', async () => {
+    const { key, href, count } = numbersIn(tableIn(await reads(FLOW))).find((each) => /^approach\..*:open$/.test(each.key))!
+    const state = key.split(':')[0]!
+    const { says, links } = await reads(`${FLOW}/state?state=${state}`)
+    expect(says).toContain(`${count} open`)
+    const listed = (await reads(href)).links.filter((each) => each.href.startsWith('/casefiles/RD-')).map((each) => each.href)
+    expect(links.filter((each) => each.href.startsWith('/casefiles/RD-')).map((each) => each.href)).toEqual(listed.slice(0, 5))
+    const visitor = await office.service.browse('lineManager')
+    const oldest = await visitor.get(`${FLOW}/oldest?state=${state}`)
+    expect([oldest.status, oldest.headers['location']]).toEqual([303, listed[0]])
+  })
+})
+
+describe('what is sealed', () => {
+  test('is counted, but in the list says where it stands and since when, and no more; with particulars asked for it is left out', async () => {
+    const before = await reads(`${FLOW}/list`)
+    const reference = /\/casefiles\/(RD-\d+)"/.exec(before.html)![1]!
+    const { pool } = office.service.database
+    await pool.query('update casefile set sealed = true, sealed_to = $1 where reference = $2', [['ombudsman'], reference])
+    try {
+      const after = await reads(`${FLOW}/list`)
+      expect(rowsIn(after)).toBe(rowsIn(before))
+      expect(after.html).not.toContain(reference)
+      expect(after.says).toContain('Sealed to others')
+      expect((await linesOf(`${FLOW}/list.csv`)).filter((line) => line.startsWith('Sealed to others,,,')).length).toBe(
+        before.html.split(`${reference}"`).length - 1,
+      )
+      const narrowed = await reads(`${FLOW}/list?rating=A&rating=B&rating=C`)
+      expect(narrowed.says).not.toContain('Sealed')
+      expect(rowsIn(narrowed)).toBeLessThan(rowsIn(before))
+    } finally {
+      await pool.query(`update casefile set sealed = false, sealed_to = '{}' where reference = $1`, [reference])
+    }
+  })
+})

@@ -52,7 +52,8 @@ export async function fillFlow(client: Client, instances: number): Promise<numbe
   )
   await client.query("set session_replication_role = replica; set maintenance_work_mem = '512MB'; set synchronous_commit = off")
   for (const { name } of indexes) await client.query(`drop index ${name}`)
-  const copies = await Promise.all(tables.map((each) => copyOf(client, each)))
+  const copies: string[] = []
+  for (const each of tables) copies.push(await copyOf(client, each))
   for (;;) {
     const { rows } = await client.query<{ casefiles: number; instances: number }>(
       'select (select count(*)::int from casefile) as casefiles, (select count(*)::int from instance) as instances',
@@ -63,7 +64,8 @@ export async function fillFlow(client: Client, instances: number): Promise<numbe
     for (const copy of copies) await client.query(copy, [casefiles, casefiles + Math.min(AT_ONCE, wanted) - 1])
   }
   for (const { made } of indexes) await client.query(made)
-  await client.query('reset session_replication_role; vacuum analyze')
+  await client.query('reset session_replication_role')
+  await client.query('vacuum analyze')
   return (await client.query<{ open: number }>('select count(*)::int as open from stay where left_seq is null and open')).rows[0]!.open
 }
 

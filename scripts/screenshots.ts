@@ -41,6 +41,15 @@ const found =
 const standing = (machine: string, state: string) =>
   `from instance i join casefile c on c.file_id = i.file_id where i.machine = '${machine}' and i.state like '${state}%' and not i.in_error and c.caseworker = 'caseworker' order by c.reference, i.id`
 
+const atPicture = (page: Page) => page.locator('#picture').evaluate((heading) => heading.scrollIntoView())
+/** How compliance stood two months ago, against now. */
+async function compared(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ then: string }>(
+    "select to_char((present_moment() - interval '2 months') at time zone 'Europe/London', 'YYYY-MM-DD') as then",
+  )
+  return `/flow/compliance?compare=${rows[0]!.then}`
+}
+
 const shots: readonly Shot[] = [
   { name: 'worklist', post: 'caseworker', path: '/worklists/mine' },
   {
@@ -91,6 +100,15 @@ const shots: readonly Shot[] = [
     name: 'organisation',
     post: 'complianceOfficer',
     path: found("select file_id as it from organisation where rating = 'C' order by name", (it) => `/organisations/${it}/record`),
+  },
+  { name: 'flow', post: 'lineManager', path: '/flow/compliance' },
+  { name: 'flow-picture-compliance', post: 'lineManager', path: '/flow/compliance?zoom=100', also: atPicture },
+  { name: 'flow-picture-intervention', post: 'lineManager', path: '/flow/intervention?zoom=100&heat=age', also: atPicture },
+  {
+    name: 'flow-compared',
+    post: 'lineManager',
+    path: (pool) => compared(pool),
+    also: (page) => page.locator('#states').evaluate((heading) => heading.scrollIntoView()),
   },
   { name: 'paragraph', post: 'auditor', path: '/register/I26' },
   { name: 'administration', post: 'administrator', path: '/administration' },

@@ -1,5 +1,7 @@
 import { demonstrationPosts } from '../../db/demonstration-posts.ts'
+import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import { office } from '../../machines/office/machine.ts'
+import { clockShown } from '../../src/shown/clock.ts'
 import type { Page } from '../../src/web/page.ts'
 import type { TestApp } from './app.ts'
 
@@ -26,27 +28,52 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   '/register/{id}': ['I9', 'I26', 'C13', 'C22c', 'CA'],
   '/guidance/{id}': ['I9'],
   '/tour/{kind}': ['caseworker', 'manager', 'officer', 'executive', 'administrator'],
+  '/flow/{machine}': ['approach', 'casefile', 'intervention'],
   '/problems/{code}': ['refused', 'not-found', 'changed-since'],
   '/administration/people/{id}': ['holder-of-caseworker', 'holder-of-administrator'],
   '/administration/posts/{id}': ['caseworker', 'lineManager', 'ombudsman'],
   '/administration/changes/{type}': Object.keys(office.events).filter((type) => type !== 'TAKE_OVER'),
 }
 
+/** What shows more of a page than its plain address does. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  '/flow/{machine}': [
+    '/flow/approach?rows=all&heat=age&window=28&zoom=75&rating=B',
+    '/flow/approach?attention=yes&caseworker=ombudsman&rating=Z',
+    '/flow/approach?at=2012-11-20T10:00&compare=2013-02-01T10:00',
+    '/flow/casefile?from=2012-11-05&to=2013-02-04&step=week',
+  ],
+  '/flow/{machine}/state': ['/flow/approach/state?state=approach.awaitingResponse'],
+  '/flow/{machine}/list': [
+    '/flow/approach/list?state=approach.awaitingResponse&band=overdue&rating=B',
+    '/flow/casefile/list?caseworker=ombudsman',
+  ],
+}
+
 export async function placesIn(office: TestApp): Promise<Places> {
   const known: Record<string, readonly string[]> = { ...NAMES }
   for (const [path, sql] of Object.entries(QUERIES))
     known[path] = (await office.database.pool.query<{ it: string }>(sql)).rows.map(({ it }) => it)
+  const { today } = await clockShown(office.services)
   const forms = await formsIn(office, known['/instances/{id}']!)
   return {
     of: ({ path }) => {
       if (path === FORMS) return forms
       const named = /^[^{]*\{\w+\}/.exec(path)?.[0]
-      if (named === undefined) return spread([path])
+      if (named === undefined) return spread([path, ...askedOf(path, known['/casefiles/{ref}']!, today)])
       const values = known[named]
       if (values === undefined) throw new Error(`No address of ${path} is known: test/support/browser-places.ts says where pages are`)
-      return spread(values.map((value) => path.replace(/\{\w+\}/, encodeURIComponent(value))))
+      return spread([...values.map((value) => path.replace(/\{\w+\}/, encodeURIComponent(value))), ...(BESIDES[path] ?? [])])
     },
   }
+}
+
+/** What some pages are asked for besides: of casefiles, and of what is due in the two months ahead. */
+function askedOf(path: string, references: readonly string[], today: CalendarDate): readonly string[] {
+  const ofCasefiles = references.slice(0, 3).map((reference) => `${path}?casefile=${reference}`)
+  if (path === '/clock') return [...ofCasefiles, '/clock?team=office', '/clock?team=nobody']
+  if (path === '/clock/rehearsal') return [...ofCasefiles, `${path}?team=office&on=${addDays(today, 60)}`, `${path}?on=1/1/2011`]
+  return []
 }
 
 /** Each address by one post, and each post at one address. */

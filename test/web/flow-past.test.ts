@@ -57,7 +57,7 @@ describe('the flow as at a past moment', () => {
     const counts: number[] = []
     for (let page: typeof first | undefined = first; page; ) {
       counts.push(countIn(page.html, 'all:open'))
-      const next = page.links.find(({ text }) => text.startsWith('Next:'))
+      const next: { readonly href: string } | undefined = page.links.find(({ text }) => text.startsWith('Next:'))
       page = next && (await reads(next.href))
     }
     expect(counts).toEqual([0, 2, 3])

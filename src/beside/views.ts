@@ -4,13 +4,14 @@ import { invalid, notFound } from '../problem.ts'
 import type { PostHeld, Reader } from '../reports/standing.ts'
 
 /** The lists that can be saved as somebody looks at them, and the addresses that they have. */
-export const savablePages = ['worklist', 'search', 'organisations'] as const
+export const savablePages = ['worklist', 'search', 'organisations', 'flow'] as const
 export type SavablePage = (typeof savablePages)[number]
 
 const ADDRESSES: Readonly<Record<SavablePage, RegExp>> = {
   worklist: /^\/worklists\/[A-Za-z0-9]{1,40}$/,
   search: /^\/search$/,
   organisations: /^\/organisations$/,
+  flow: /^\/flow\/[A-Za-z]{1,40}$/,
 }
 /** Where a page ended, and what only a form sends, is no part of what somebody wants to see again. */
 const LEFT_OUT: readonly string[] = ['after', 'limit', '_csrf']

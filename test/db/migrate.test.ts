@@ -52,6 +52,8 @@ describe('the schema', () => {
         'LastSweep1700000000010',
         'Stays1700000000011',
         'AtWork1700000000012',
+        'WrittenLately1700000000013',
+        'FlowViews1700000000014',
       ])
     } finally {
       await pool.end()

@@ -4,18 +4,20 @@ export const managerTour: Tour = {
   kind: 'manager',
   title: 'Manager',
   isFor: 'Line managers, operations managers, deputy directors and directors',
-  about: 'Sign-off, extensions, and the steps that need a second person of higher grade.',
+  about: 'Where the work stands, sign-off, extensions, and the steps that need a second person of higher grade.',
   steps: [
     {
-      title: 'Your team’s work',
-      does: 'As line manager, open the list of your team, then what belongs to nobody.',
+      title: 'Where the work stands, and what holds it up',
+      does: 'As line manager, open the flow of compliance items.',
       see: [
-        'the casefiles of those who report to you, and duties that became yours because they have stood for too long',
-        'casefiles whose post is vacant: their clocks run on, and they can be assigned many at once, with a result for each',
+        'in a few sentences what is held up; then every state with how many are open, late, and for how long that is usual there',
+        'that every number leads to the list that it counts, and changes on the page while people work; you can pause that',
+        'the picture of the rules that run, with the same numbers; and all of it as at any past day',
+        'beside it, under Work, the lists of your team and of what belongs to nobody: many can be assigned at once, with a result for each',
       ],
       post: 'lineManager',
-      to: () => '/worklists/team',
-      otherwise: '/worklists/team',
+      to: () => '/flow/compliance',
+      otherwise: '/flow/compliance',
     },
     {
       title: 'Sign a decision off, or return it',

@@ -16,6 +16,7 @@ const LISTS: Readonly<Record<SavablePage, string>> = {
   worklist: 'Worklists',
   search: 'Searches',
   organisations: 'Organisations',
+  flow: 'Flows',
 }
 
 /** What the form about a view asks, and what was typed into it. */

@@ -4,6 +4,15 @@ create extension pg_trgm;
 
 create sequence casefile_reference;
 
+CREATE OR REPLACE FUNCTION public.note_at_work()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      update casefile set at_work = true where file_id = new.file_id and not at_work;
+      return null;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_deviations()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12,6 +21,17 @@ AS $function$
       insert into deviation (file_id, seq, rule, cites, recorded_at)
       select new.file_id, new.seq, waived ->> 'rule', waived ->> 'cites', new.recorded_at
       from jsonb_array_elements(new.entry::jsonb -> 'waived') waived;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_done()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      update casefile c set at_work = false where file_id = new.file_id and at_work and closed
+        and not exists (select from instance where file_id = new.file_id and machine <> 'casefile' and not closed and not in_error)
+        and not exists (select from duty where file_id = new.file_id and ended_seq is null);
       return null;
     end $function$;
 
@@ -54,6 +74,7 @@ create table casefile (
   aggrieved uuid,
   representative uuid,
   injustices uuid[] default '{}'::uuid[] not null,
+  at_work boolean default true not null,
   constraint casefile_check CHECK ((sealed OR (sealed_to = '{}'::text[]))),
   constraint casefile_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
   constraint casefile_stage_check CHECK ((stage = ANY (ARRAY['preliminary'::text, 'furtherAssessment'::text, 'investigation'::text]))),
@@ -417,7 +438,7 @@ create table saved_view (
   saved_at timestamp(3) with time zone not null,
   constraint saved_view_check CHECK (((team IS NULL) OR (page <> 'search'::text))),
   constraint saved_view_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 80)))),
-  constraint saved_view_page_check CHECK ((page = ANY (ARRAY['worklist'::text, 'search'::text, 'organisations'::text]))),
+  constraint saved_view_page_check CHECK ((page = ANY (ARRAY['worklist'::text, 'search'::text, 'organisations'::text, 'flow'::text]))),
   constraint saved_view_path_check CHECK (((path ~ '^/[a-z]'::text) AND (length(path) <= 100))),
   constraint saved_view_query_check CHECK ((length(query) <= 2000)),
   constraint saved_view_owner_fkey FOREIGN KEY (owner) REFERENCES person(id),
@@ -557,6 +578,7 @@ create table usual_view (
 
 CREATE INDEX approach_to_organisation ON public.instance
   USING btree (key, opened_at) WHERE ((machine = 'approach'::text) AND (NOT in_error));
+CREATE INDEX casefile_at_work ON public.casefile USING btree (caseworker, file_id) WHERE at_work;
 CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
 CREATE INDEX casefile_by_earlier_reference ON public.casefile
   USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);
@@ -611,7 +633,8 @@ CREATE INDEX text_searched ON public.text USING gin (searched) WITH (gin_pending
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (NOT set_aside);
 CREATE INDEX timer_of_file ON public.timer USING btree (file_id);
 CREATE INDEX transition_correcting ON public.transition USING btree (file_id, seq) WHERE (kind = 'correction'::text);
-CREATE INDEX transition_written ON public.transition USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX transition_written ON public.transition
+  USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
@@ -622,11 +645,27 @@ CREATE UNIQUE INDEX saved_view_of_owner ON public.saved_view USING btree (owner,
 CREATE UNIQUE INDEX saved_view_of_team ON public.saved_view USING btree (team, lower(name)) WHERE (team IS NOT NULL);
 CREATE UNIQUE INDEX stay_present ON public.stay USING btree (instance_id) WHERE (left_seq IS NULL);
 
+CREATE TRIGGER notes_at_work AFTER UPDATE OF closed ON public.casefile FOR EACH ROW WHEN ((old.closed AND (NOT new.closed))) EXECUTE FUNCTION note_at_work();
+
+CREATE TRIGGER notes_done AFTER UPDATE OF closed ON public.casefile FOR EACH ROW WHEN ((new.closed AND (NOT old.closed))) EXECUTE FUNCTION note_done();
+
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation_scheme FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
+CREATE TRIGGER notes_at_work AFTER INSERT ON public.duty FOR EACH ROW WHEN ((new.ended_seq IS NULL)) EXECUTE FUNCTION note_at_work();
+
+CREATE TRIGGER notes_at_work_again AFTER UPDATE OF ended_seq ON public.duty FOR EACH ROW WHEN (((old.ended_seq IS NOT NULL) AND (new.ended_seq IS NULL))) EXECUTE FUNCTION note_at_work();
+
+CREATE TRIGGER notes_done AFTER UPDATE OF ended_seq ON public.duty FOR EACH ROW WHEN (((old.ended_seq IS NULL) AND (new.ended_seq IS NOT NULL))) EXECUTE FUNCTION note_done();
+
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.holding FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
+
+CREATE TRIGGER notes_at_work AFTER INSERT ON public.instance FOR EACH ROW WHEN (((NOT new.closed) AND (NOT new.in_error) AND (new.machine <> 'casefile'::text))) EXECUTE FUNCTION note_at_work();
+
+CREATE TRIGGER notes_at_work_again AFTER UPDATE OF closed, in_error ON public.instance FOR EACH ROW WHEN (((old.closed OR old.in_error) AND (NOT new.closed) AND (NOT new.in_error))) EXECUTE FUNCTION note_at_work();
+
+CREATE TRIGGER notes_done AFTER UPDATE OF closed, in_error ON public.instance FOR EACH ROW WHEN (((new.closed OR new.in_error) AND (NOT old.closed) AND (NOT old.in_error))) EXECUTE FUNCTION note_done();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

@@ -25,6 +25,8 @@ const RISKS = { C: 0, B: 1, A: 2 } as const
 /** What is sealed to the reader stands at the end of its band: where its rating would put it would tell the rating. */
 const HIDDEN = 3
 const HIDDEN_KEY = '~'
+/** The last day that is due in seven. */
+export const lastOfSoon = (asOf: string): string => `${asOf} + ${SOON}`
 /** `place` is the day, `SOME_DAY` where there is none. */
 const band = (place: string, asOf: string) =>
   `case when ${place} < ${asOf} then 0 when ${place} <= ${asOf} + ${SOON} then 1 when ${place} < '${SOME_DAY}' then 2 else 3 end`

@@ -40,8 +40,8 @@ export interface Scope {
 const OFFICE = `
   select coalesce(array_agg(p.id) filter (where p.reports_to = any($1)), '{}') as reports,
     coalesce(array_agg(p.id) filter (where p.reports_to = any($2)), '{}') as peers,
-    coalesce(array_agg(p.id) filter (where not exists (
-      select from holding h where h.post = p.id and h.from_day <= $3 and (h.to_day is null or h.to_day >= $3))), '{}') as vacant,
+    coalesce(array_agg(p.id) filter (where p.id not in (
+      select h.post from holding h where h.from_day <= $3 and (h.to_day is null or h.to_day >= $3))), '{}') as vacant,
     coalesce(array_agg(p.id) filter (where p.reports_to is null), '{}') as unled
   from post p`
 

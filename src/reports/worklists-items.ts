@@ -14,6 +14,8 @@ export interface Making {
   /** In these states of these machines a lifecycle waits for a sign-off. */
   readonly waiting?: readonly { readonly machine: string; readonly state: string }[]
   readonly dutiesAlone?: boolean
+  /** Escalated items are only counted: the step that is due in each, and when, is not looked for. */
+  readonly withoutSteps?: boolean
 }
 
 /** `$1` and `$2`, as `VISIBLE` reads them. */
@@ -40,8 +42,7 @@ const OPEN = 'not i.closed and not i.in_error'
 
 /**
  * What is open in casefile `c`, as `i`; of the casefile itself only where nothing else in it is, so that none is forgotten. Said so that for
- * each casefile its own instances are looked up: whatever the planner believes, these are few casefiles of many. Most are closed, and have
- * nothing open: that an index of what is open says by itself.
+ * each casefile its own instances are looked up: whatever the planner believes, these are few casefiles of many.
  */
 const OPEN_IN_IT = `cross join lateral (
   select i.* from instance i where i.file_id = c.file_id and i.machine <> 'casefile' and ${OPEN}
@@ -65,7 +66,7 @@ export function itemsOf(name: ItemList, making: Making): string {
   if (reader.posts.length === 0) return joined([])
   if (name === 'awaitingMySignOff') return waitingForSignOff(making)
   if (name === 'ratingsDue') return seesCasework(reader) ? RATINGS : joined([])
-  if (name === 'escalations') return seesCasework(reader) ? ESCALATIONS : joined([])
+  if (name === 'escalations') return seesCasework(reader) ? (making.withoutSteps ? ESCALATED : ESCALATIONS) : joined([])
   const scope = scopeOf(reader, office, name)
   const duties = [dutiesAddressed, dutiesOfCasefiles, dutiesOfNobody, dutiesOfTheUnled].map((part) => part(scope, making))
   if (making.dutiesAlone || name === 'dutiesOfMyRoles') return joined(duties)
@@ -92,7 +93,7 @@ function dutiesOfCasefiles(scope: Scope, { reader, values }: Making): string | u
   if (none(caseworkers) && none(led)) return undefined
   return `select ${DUTY}
     from casefile c ${OPEN_DUTIES_OF_IT}
-    where c.caseworker = any(${values.of([...caseworkers, ...led], 'text[]')}) and not ${isAddressed(scope, values)}
+    where c.at_work and c.caseworker = any(${values.of([...caseworkers, ...led], 'text[]')}) and not ${isAddressed(scope, values)}
       and (d.addressee = 'caseworker' and c.caseworker = any(${values.of(caseworkers, 'text[]')})
         or (d.addressee = 'lineManager' or d.shown_to_line_manager_on <= ${values.of(reader.today, 'date')})
           and c.caseworker = any(${values.of(led, 'text[]')}))`
@@ -107,7 +108,7 @@ function dutiesOfNobody(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) && none(scope.vacatedUnder)) return undefined
   return `select ${DUTY}
     from casefile c ${OPEN_DUTIES_OF_IT}
-    where ${isNobodys(scope, making)} and d.addressee in ('caseworker', 'lineManager') and ${mayFallToThem(scope, making)}`
+    where c.at_work and ${isNobodys(scope, making)} and d.addressee in ('caseworker', 'lineManager') and ${mayFallToThem(scope, making)}`
 }
 
 /** The line manager's, of caseworkers who report to nobody. */
@@ -117,7 +118,7 @@ function dutiesOfTheUnled(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) || none(unled)) return undefined
   return `select ${DUTY}
     from casefile c ${OPEN_DUTIES_OF_IT}
-    where c.caseworker = any(${values.of(unled, 'text[]')}) and c.directorate = any(${values.of(scope.unassignedIn, 'text[]')})
+    where c.at_work and c.caseworker = any(${values.of(unled, 'text[]')}) and c.directorate = any(${values.of(scope.unassignedIn, 'text[]')})
       and d.addressee = 'lineManager' and ${mayFallToThem(scope, making)}`
 }
 const mayFallToThem = ({ aboveCaseworker }: Scope, { values }: Making) => `(${values.of(aboveCaseworker, 'boolean')} or ${VISIBLE})`
@@ -126,14 +127,14 @@ function workOf({ caseworkers }: Scope, { values }: Making): string | undefined 
   if (none(caseworkers)) return undefined
   return `select ${WORK}
     from casefile c ${OPEN_IN_IT}
-    where ${VISIBLE} and c.caseworker = any(${values.of(caseworkers, 'text[]')})`
+    where c.at_work and ${VISIBLE} and c.caseworker = any(${values.of(caseworkers, 'text[]')})`
 }
 
 function workOfNobody(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) && none(scope.vacatedUnder)) return undefined
   return `select ${WORK}
     from casefile c ${OPEN_IN_IT}
-    where ${VISIBLE} and ${isNobodys(scope, making)}`
+    where c.at_work and ${VISIBLE} and ${isNobodys(scope, making)}`
 }
 
 /** Beside those of the reader's own casefiles. */
@@ -172,6 +173,7 @@ const RATINGS = `select ${DUTY}
   left join casefile c on c.file_id = i.file_id
   where i.machine = 'rating' and ${OPEN}`
 
+const IS_ESCALATED = `${VISIBLE} and i.machine = 'compliance' and ${OPEN} and starts_with(i.state, 'open.escalation.stage')`
 /** Items at a stage of the escalation procedure, each with the step that is due in it: whoever does casework sees them all (C19, C22). */
 const ESCALATIONS = `select case when d.id is not null then 'duty' when i.next_due is not null then 'deadline' else 'work' end as kind,
     coalesce(d.id, i.id) as id, d.title, coalesce(d.due_on, ${NEXT_DUE}) as due_on, d.cites, d.addressee,
@@ -180,4 +182,5 @@ const ESCALATIONS = `select case when d.id is not null then 'duty' when i.next_d
   left join lateral (
     select * from duty e where e.file_id = i.file_id and e.instance_id = i.id and e.ended_seq is null
       and e.ends_by = 'act' and e.cites like 'C2%' order by e.due_on, e.id limit 1) d on true
-  where ${VISIBLE} and i.machine = 'compliance' and ${OPEN} and starts_with(i.state, 'open.escalation.stage')`
+  where ${IS_ESCALATED}`
+const ESCALATED = `select ${WORK} from instance i join casefile c on c.file_id = i.file_id where ${IS_ESCALATED}`

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { afterPlace, IN_FORCE, inBands, keyOf, orderOf, RATED, rankedFrom } from './order-of-work.ts'
+import { afterPlace, IN_FORCE, keyOf, lastOfSoon, orderOf, RATED, rankedFrom } from './order-of-work.ts'
 import type { Reader } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
 import { type Office, officeAround } from './whose-work.ts'
@@ -31,11 +31,12 @@ export async function worklist(source: DataSource, reader: Reader, name: Worklis
   return source.query<WorkRow[]>(text, values.list)
 }
 
-/** What the list itself keeps of its rows, and what the reader asks for. */
+/** What the list itself keeps of its rows, said so that an index of days is of use, and what the reader asks for. */
 function listed(name: ItemList, filters: WorkFilters, { reader: { today }, values }: Making): string {
   const asked = matching(filters, today, values)
   if (name !== 'overdue' && name !== 'dueIn7Days') return asked
-  return `${inBands([name], values.of(today, 'date'), values)} and ${asked}`
+  const day = values.of(today, 'date')
+  return `${name === 'overdue' ? `r.due_on < ${day}` : `r.due_on >= ${day} and r.due_on <= ${lastOfSoon(day)}`} and ${asked}`
 }
 
 /** How long each of these lists is: the rows of its pages, counted. All in one statement. */
@@ -48,24 +49,17 @@ export async function countsOf(
   if (reader.posts.length === 0 || lists.length === 0) return lists.map(() => ({ count: 0, more: false }))
   const making: Making = { reader, office: office ?? (await officeAround(source, reader)), values: new StatementValues() }
   withReader(making.values, reader)
-  const parts: string[] = []
   const each = lists.map(({ name, filters = {} }) =>
-    isOfCasefiles(name) ? casefilesCounted(name, filters, making) : itemsCounted(sharing(parts, name, making), name, filters, making),
+    isOfCasefiles(name) ? casefilesCounted(name, filters, making) : itemsCounted(name, filters, making),
   )
   const counts = each.map((counting, place) => `(${counting}) as c${place}`)
-  const text = `with recursive ${[IN_FORCE, RATED, ...parts].join(', ')} select ${counts.join(', ')}`
+  const text = `with recursive ${IN_FORCE}, ${RATED} select ${counts.join(', ')}`
   const [row] = await source.query<[Record<string, string>]>(text, making.values.list)
   return lists.map((_, place) => counted(Number(row[`c${place}`]), MOST_COUNTED))
 }
 
-/** *Overdue* and *due in 7 days* are parts of the same rows: those are read once. */
-function sharing(parts: string[], name: ItemList, making: Making): string {
-  if (name !== 'overdue' && name !== 'dueIn7Days') return itemsOf(name, making)
-  if (parts.length === 0) parts.push(`dated as materialized (select * from (${itemsOf(name, making)}) r where r.due_on is not null)`)
-  return 'select * from dated'
-}
-
-function itemsCounted(items: string, name: ItemList, filters: WorkFilters, making: Making): string {
+function itemsCounted(name: ItemList, filters: WorkFilters, making: Making): string {
+  const items = itemsOf(name, { ...making, withoutSteps: !filters.band?.length })
   const rows = filters.rating?.length ? rankedFrom(items) : items
   return `select count(*) from (select from (${rows}) r where ${listed(name, filters, making)} limit ${MOST_COUNTED + 1}) n`
 }

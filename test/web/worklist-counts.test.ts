@@ -127,6 +127,17 @@ describe('after hundreds of random events, for posts of each kind', () => {
     }
   })
 
+  test('lists look for work in the casefiles in which a lifecycle or a duty is open, or which are open themselves, and in no others', async () => {
+    const { rows } = await office.services.pool.query(
+      `select count(*) filter (where at_work)::int as "atWork", count(*) filter (where not at_work)::int as done, count(*) filter (where at_work <> (
+         not closed or exists (select from instance i where i.file_id = c.file_id and i.machine <> 'casefile' and not i.closed and not i.in_error)
+         or exists (select from duty d where d.file_id = c.file_id and d.ended_seq is null)))::int as wrong
+       from casefile c`,
+    )
+    expect(rows).toEqual([{ atWork: expect.any(Number), done: expect.any(Number), wrong: 0 }])
+    expect(rows[0].atWork).toBeGreaterThan(0)
+  })
+
   test('some lists have something to count', async () => {
     const counts = await listsCounted(office.services, readers.get('director')!)
     expect(counts.filter(({ count }) => count > 0).length).toBeGreaterThan(4)

@@ -4,6 +4,7 @@ import type { Sealed } from '../../src/engine/changeset.ts'
 import type { FileKind } from '../../src/engine/engine.ts'
 import { sealedLines } from '../../src/engine/history.ts'
 import { replayed } from '../../src/engine/replay.ts'
+import { type Picture, pictureOf } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { isSamePlace, retraced, type StepTaken } from '../../src/shown/route/retraced.ts'
 import { Chance } from '../random/chance.ts'
@@ -74,6 +75,17 @@ describe('the way that a lifecycle took, whatever happened to it', () => {
       !isSamePlace(step.from, step.to) && !step.isCorrection && lineAt(route, step).kind !== 'opened'
     expect(faulty((route, step) => moved(route, step) && arrowsOf(route, step).length !== 1)).toEqual([])
   })
+
+  test('is on an arrow of the picture wherever it moved: exactly one for each state that it led into', async () => {
+    const pictures = new Map<string, Picture>()
+    for (const machine of new Set(routes.map((route) => route.machine)))
+      pictures.set(machine, await pictureOf(chartFor(definitions[machine]!)))
+    const drawn = ({ machine }: Route, event: string, from: string, to: string) =>
+      pictures.get(machine)!.arrows.filter(({ ways }) => ways.some((way) => way.event === event && way.from === from && way.to === to))
+    const isMissed = (route: Route, { taken }: StepTaken) =>
+      taken.some(({ event, from, to }) => to.some((target) => target !== from && drawn(route, event, from, target).length !== 1))
+    expect(faulty(isMissed)).toEqual([])
+  }, 120_000)
 
   test('ends where it stands now', () => {
     const wrong = routes.filter(({ steps, state, stored, inError }) => {

@@ -22,6 +22,7 @@ const step = z.object({
   moved: z.boolean(),
   time: z.int().meta({ description: 'How often it had come to where this led: 2 is the second time' }),
   taken: z.array(arrow).meta({ description: 'The arrows of the chart that it took; none where it stayed, or was worked out anew' }),
+  cites: z.array(part.citation).meta({ description: 'Of the deadline that passed, or of the rules that had to hold' }),
   exact: z.boolean().meta({ description: 'Whether its history, put once more, still gives it; else it is shown as it was recorded' }),
   isCorrection: z.boolean(),
   inError: z.boolean().meta({ description: 'From here on it does not count: what opened it was struck out' }),

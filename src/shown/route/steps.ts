@@ -1,3 +1,4 @@
+import type { ParagraphId } from '../../../machines/guidance/paragraph.ts'
 import { type CalendarDate, dayInLondon, daysBetween, type Instant } from '../../../machines/kernel/calendar.ts'
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Taken } from '../../../machines/kernel/taken.ts'
@@ -6,7 +7,7 @@ import { linesWith } from '../../reports/history.ts'
 import type { Services } from '../../services.ts'
 import { schemaOf } from '../actions.ts'
 import { linesShown } from '../history.ts'
-import { sayPlace } from '../place.ts'
+import { chartFor, sayPlace } from '../place.ts'
 import { ruleInWords } from '../rule-words.ts'
 import { doneSaid } from '../timeline.ts'
 import { isSamePlace, type StepTaken } from './retraced.ts'
@@ -47,6 +48,7 @@ export async function stepsShown(services: Services, about: AboutFile, steps: re
       toWords: sayPlace(about.definition, step.to),
       moved,
       taken: moved ? step.taken.filter(({ from, to }) => to.some((target) => target !== from)) : [],
+      cites: citesOf(about.definition, step),
       exact: step.stood !== undefined,
       isCorrection: step.isCorrection,
       inError: step.stood?.held.inError === true,
@@ -79,6 +81,8 @@ export interface StepShown {
   readonly moved: boolean
   /** The arrows of the chart that lead somewhere else. */
   readonly taken: readonly Taken[]
+  /** The paragraphs of its arrow: of the deadline that passed, or of the rules that had to hold. */
+  readonly cites: readonly ParagraphId[]
   /** Whether the history, put once more, gives it still. */
   readonly exact: boolean
   readonly isCorrection: boolean
@@ -92,6 +96,15 @@ export interface StepShown {
   readonly struckOut: { readonly by: string; readonly on: Instant; readonly why: string | null; readonly seq: number } | null
   /** Of a correction, the entry that it struck out. */
   readonly corrects: number | null
+}
+
+function citesOf(definition: Definition, { taken }: StepTaken): readonly ParagraphId[] {
+  const drawn = chartFor(definition).arrows.filter((arrow) =>
+    taken.some(({ event, from, to }) => arrow.event === event && arrow.from === from && arrow.to.join() === to.join()),
+  )
+  return [
+    ...new Set(drawn.flatMap(({ deadline, rules }) => (deadline ? [deadline.cites] : rules.map(({ cites }) => cites)))),
+  ] as ParagraphId[]
 }
 
 const isOfItself = ({ from }: StepTaken) => from !== '' && from !== 'unopened'

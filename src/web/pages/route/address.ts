@@ -8,16 +8,16 @@ export const viewsSaid: Readonly<Record<View, string>> = { route: 'Route', timel
 export const routeQuery = z.object({
   instance: z.uuid().optional(),
   view: z.enum(views).default('route'),
+  zoom: z.enum(['fit']).optional(),
   step: z.coerce.number().int().min(1).max(100_000).optional(),
 })
 export type RouteQuery = z.output<typeof routeQuery>
 
+type Place = { readonly instance: string } & { readonly [K in 'view' | 'zoom' | 'step']?: RouteQuery[K] | undefined }
+
 /** The address of a route; what is as usual is left out of it. */
-export function addressOf(
-  reference: string,
-  { instance, view, step }: { instance: string; view?: View; step?: number | undefined },
-): string {
-  const given = Object.entries({ instance, view: view === 'route' ? undefined : view, step: step?.toString() })
+export function addressOf(reference: string, { instance, view, zoom, step }: Place): string {
+  const given = Object.entries({ instance, view: view === 'route' ? undefined : view, zoom, step: step?.toString() })
   return `/casefiles/${reference}/route?${new URLSearchParams(given.filter((each): each is [string, string] => each[1] !== undefined))}`
 }
 

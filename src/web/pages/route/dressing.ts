@@ -98,7 +98,7 @@ function arrowIn(route: RouteShown, marks: Marks | undefined): ArrowDressing {
     ...notNow.map((title) => `Not possible now for you: ${title}`),
   ]
   return {
-    ...(standing(marks).length > 0 && { times: standing(marks).length }),
+    ...(standing(marks).length > 1 && { times: standing(marks).length }),
     ...(kind ? { mark: kind } : { pale: true }),
     ...(took.length + due.length > 0 && { note: [...took, ...due].join('; ') }),
     says: says.join('. '),

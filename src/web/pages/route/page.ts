@@ -24,7 +24,8 @@ export const routePages = [
       const instance = chosenIn(file, query.instance)
       const route = await routeShown(services, { file, directory: file.directory, instance, step: query.step })
       const { reference } = file.header
-      const hrefOf = (step: number) => addressOf(reference, { instance, view: query.view, step })
+      const at = { instance, view: query.view, ...(query.zoom && { zoom: query.zoom }) }
+      const hrefOf = (step: number) => addressOf(reference, { ...at, step })
       return {
         view: 'route/view',
         title: `${route.name}: its route, ${reference}`,
@@ -42,6 +43,12 @@ export const routePages = [
           parts: inParts(route, hrefOf),
           stepping: stepperOf(route, hrefOf),
           next: nextOf(services, file, route),
+          zooms: [undefined, 'fit' as const].map((zoom) => ({
+            text: zoom ? 'Fit to the width' : 'To be read',
+            href: `${addressOf(reference, { instance, view: query.view, zoom, step: query.step })}#picture`,
+            active: zoom === query.zoom,
+          })),
+          zoom: query.zoom,
           ...(query.view === 'route' && { picture: await drawn(services, route, hrefOf), facts: await factsAt(services, file, route) }),
         },
       }

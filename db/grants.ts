@@ -31,6 +31,7 @@ const may: Readonly<Record<string, string>> = {
   migration: 'select',
   session: 'select, insert, update, delete',
   reading: 'select, insert',
+  looked_at: 'select, insert, update',
   saved_view: 'select, insert, update, delete',
   usual_view: 'select, insert, update, delete',
   draft: 'select, insert, update, delete',

@@ -15,8 +15,25 @@ import { Stays } from './migrations/0011-stays.ts'
 import { AtWork } from './migrations/0012-at-work.ts'
 import { WrittenLately } from './migrations/0013-written-lately.ts'
 import { FlowViews } from './migrations/0014-flow-views.ts'
+import { LookedAt } from './migrations/0015-looked-at.ts'
 
-const migrations = [Files, People, Compliance, Sessions, Search, TheOffice, Worklists, Deviations, Drafts, LastSweep, Stays, AtWork, WrittenLately, FlowViews]
+const migrations = [
+  Files,
+  People,
+  Compliance,
+  Sessions,
+  Search,
+  TheOffice,
+  Worklists,
+  Deviations,
+  Drafts,
+  LastSweep,
+  Stays,
+  AtWork,
+  WrittenLately,
+  FlowViews,
+  LookedAt,
+]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217
 const OLDEST = 150_000

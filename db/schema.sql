@@ -318,6 +318,15 @@ create table letter (
   constraint letter_pkey PRIMARY KEY (id)
 );
 
+create table looked_at (
+  person text not null,
+  file_id uuid not null,
+  revision integer not null,
+  constraint looked_at_revision_check CHECK ((revision > 0)),
+  constraint looked_at_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint looked_at_pkey PRIMARY KEY (person, file_id)
+);
+
 create table migration (
   id integer default nextval('migration_id_seq'::regclass) not null,
   timestamp bigint not null,

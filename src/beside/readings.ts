@@ -8,7 +8,8 @@ export type WayOfReading = (typeof waysOfReading)[number]
 
 /** Keeps who read what. An answer never waits for it. */
 export interface Readings {
-  note(person: PersonId, view: WayOfReading, files: readonly string[]): void
+  /** @param revision of the file that was looked at, where all of it is then known to the person up to there */
+  note(person: PersonId, view: WayOfReading, files: readonly string[], revision?: number): void
   /** Writes what was noted so far, and waits for it: at the end, and where somebody asks who read. */
   written(): Promise<void>
 }
@@ -22,14 +23,22 @@ interface Noted {
   readonly view: WayOfReading
   /** By this process's own steady clock: the row says when it was read, and not when it was written. */
   readonly at: number
+  /** How far the person has looked; 0 where that is not said. */
+  readonly revision: number
 }
 
 /** Together, at most once a second: a hundred people who read cost one statement. The present moment is the database's. */
 const KEEP = `
+with noted as (
+  select file, person, view, present_moment() - ago * interval '1 millisecond' as at, revision
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[]) as each (file, person, view, ago, revision)
+), looked as (
+  insert into looked_at (person, file_id, revision)
+  select person, file, max(revision) from noted where revision > 0 group by person, file order by person, file
+  on conflict (person, file_id) do update set revision = greatest(looked_at.revision, excluded.revision)
+)
 insert into reading (file_id, hour, person, view, first_at)
-select file, date_trunc('hour', at, 'UTC'), person, view, at
-from (select file, person, view, present_moment() - ago * interval '1 millisecond' as at
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::int[]) as noted (file, person, view, ago)) each
+select file, date_trunc('hour', at, 'UTC'), person, view, at from noted
 on conflict do nothing`
 
 /**
@@ -57,10 +66,11 @@ export function notingReadings(pool: Pool, onError: (error: unknown) => void): R
   const written = () => (writing = writing.then(writeAll))
 
   return {
-    note: (person, view, files) => {
+    note: (person, view, files, revision = 0) => {
       for (const file of files) {
         const key = `${file} ${view} ${person}`
-        if (!noted.has(key)) noted.set(key, { person, file, view, at: performance.now() })
+        const before = noted.get(key)
+        if (!before || before.revision < revision) noted.set(key, { person, file, view, at: before?.at ?? performance.now(), revision })
       }
       if (noted.size > 0) soon ??= setTimeout(() => void written(), SOON_MS).unref()
     },
@@ -79,6 +89,7 @@ async function keep(pool: Pool, rows: readonly Noted[]): Promise<void> {
       column(({ person }) => person),
       column(({ view }) => view),
       column(({ at }) => Math.round(now - at)),
+      column(({ revision }) => revision),
     ],
   })
 }
@@ -86,7 +97,7 @@ async function keep(pool: Pool, rows: readonly Noted[]): Promise<void> {
 /** The same engine, with every look at a casefile or a letter noted: no page and no route can forget to. */
 export function withReadingsNoted(engine: Engine, { note }: Readings): Engine {
   const noted = <L extends FileLook>(look: L, person: PersonId, view: WayOfReading): L => {
-    if (look.kind === 'casefile') note(person, view, [look.file.id])
+    if (look.kind === 'casefile') note(person, view, [look.file.id], look.file.revision)
     return look
   }
   return {

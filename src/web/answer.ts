@@ -4,6 +4,7 @@ import type { Request, Response } from 'express'
 import nunjucks from 'nunjucks'
 import { feed } from '../live/feed.ts'
 import { sendNumbers } from '../live/numbers.ts'
+import { MOST_CHANGED } from '../reports/changes.ts'
 import type { Services } from '../services.ts'
 import { navigationFor } from './navigation.ts'
 import type { FieldFault, SessionChange, Shown, ViewName, Visit } from './page.ts'
@@ -74,6 +75,13 @@ export function view({ services, render }: Answering, request: Request, response
   response.status(shown.status).set('Cache-Control', 'no-store').type('html').send(html)
 }
 
-const visited = ({ person, name, titles, reader, address }: Visit) => ({ person, name, posts: titles, today: reader.today, address })
+const visited = ({ person, name, titles, reader, address, changed }: Visit) => ({
+  person,
+  name,
+  posts: titles,
+  today: reader.today,
+  address,
+  changed: changed > MOST_CHANGED ? `more than ${MOST_CHANGED}` : changed,
+})
 
 export const nonce = () => randomBytes(16).toString('base64')

@@ -25,6 +25,8 @@ export interface Visit<P = unknown, Q = unknown> {
   readonly typed: Typed
   /** With its query, to come back to. */
   readonly address: string
+  /** In how many casefiles of the reader's posts something is new to them. */
+  readonly changed: number
   /** When the sweep last came by, where it has stayed away. */
   readonly sweptLast?: Instant | undefined
 }

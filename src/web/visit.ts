@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { z } from 'zod'
 import { isKeepable, parseParams } from '../parse.ts'
+import { changedCount } from '../reports/changes.ts'
 import { readerOf } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import type { Page, Typed, Visit } from './page.ts'
@@ -22,6 +23,7 @@ export async function visitOf({ engine, lists, sweeps }: Services, page: Page | 
     query: page?.query ? fitting(page.query, request.query) : {},
     typed: typedIn(request),
     address: request.originalUrl,
+    changed: await changedCount(lists, reader),
     ...(swept.isLate && { sweptLast: swept.at }),
   }
 }

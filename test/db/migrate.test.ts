@@ -54,6 +54,7 @@ describe('the schema', () => {
         'AtWork1700000000012',
         'WrittenLately1700000000013',
         'FlowViews1700000000014',
+        'LookedAt1700000000015',
       ])
     } finally {
       await pool.end()

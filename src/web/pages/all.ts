@@ -1,6 +1,7 @@
 import type { Page } from '../page.ts'
 import { administrationPages } from './administration/page.ts'
 import { casefilePages } from './casefile/page.ts'
+import { changePages } from './changes/page.ts'
 import { forecastPages } from './clock/page.ts'
 import { clockPages } from './demonstration-clock/page.ts'
 import { flowPages } from './flow/page.ts'
@@ -31,6 +32,7 @@ export const allPages: readonly Page[] = [
   ...searchPages,
   ...readPages,
   ...viewPages,
+  ...changePages,
   ...casefilePages,
   ...instancePages,
   ...routePages,

@@ -23,7 +23,7 @@ const MOST_VALUES = 50
 /** One value, or several as the parameter comes several times. */
 const several = <T extends z.ZodType<string>>(one: T, description: string, example: string) =>
   z
-    .union([one.transform((value) => [value]), z.array(one).max(MOST_VALUES)])
+    .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(one).max(MOST_VALUES))
     .optional()
     .meta({ override: { type: 'array', items: { type: 'string' } }, description, example: [example] }) as unknown as z.ZodOptional<
     z.ZodType<readonly z.output<T>[]>

@@ -257,6 +257,15 @@ describe('the other lists', () => {
     expect((await list(await office.signIn('otherLineManager'), 'overdue')).map(({ id }) => id)).not.toContain(ids.yesterday)
   })
 
+  test('refuse a filter by a value that there is not, with the values that there are', async () => {
+    expect((await caseworker.get('/worklists/mine?rating=Z')).body).toMatchObject({
+      status: 400,
+      errors: [{ parameter: 'rating', detail: expect.stringMatching(/"A".*"B".*"C"/) }],
+    })
+    expect((await caseworker.get('/worklists/mine?rating=A&rating=Z')).status).toBe(400)
+    expect((await caseworker.get('/worklists/mine?rating=A&rating=B')).status).toBe(200)
+  })
+
   test('are walked page by page in the order of their dates, each item once', async () => {
     const walk = async (link: string | null): Promise<Item[]> => {
       if (link === null) return []

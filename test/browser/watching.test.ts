@@ -1,0 +1,183 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { type Caller, openedCasefile, registered } from '../support/app.ts'
+import { type Browsing, browsing, type Desk } from '../support/browser.ts'
+import { does, mainOf } from '../support/browser-work.ts'
+import { actionsIn, complaintIn, leave, sceneIn, type Told } from './scene.ts'
+
+const SOON_MS = 2_000
+const PATIENCE_MS = 10_000
+
+let here: Browsing
+let scene: Told
+let caseworker: Caller
+let organisation: string
+beforeAll(async () => {
+  here = await browsing()
+  scene = await sceneIn(here)
+  caseworker = await here.office.signIn('caseworker')
+  organisation = await registered(caseworker)
+  await openedCasefile(caseworker, organisation)
+  // A picture is laid out once, which takes a while.
+  const visitor = await here.office.browse('lineManager')
+  for (const machine of ['casefile', 'intervention', 'compliance']) await visitor.get(`/flow/${machine}`)
+}, 300_000)
+afterAll(() => here?.end())
+
+const countIn = ({ page }: Desk, key: string) => page.locator(`[data-count="${key}"]`).first()
+const countOf = async (desk: Desk, key: string) => Number(await countIn(desk, key).textContent())
+/** Until a number in the page is this one, or the time is up. */
+const becomes = (desk: Desk, key: string, count: number, ms: number) =>
+  countIn(desk, key)
+    .filter({ hasText: new RegExp(`^${count}$`) })
+    .waitFor({ timeout: ms })
+const until = async (is: () => boolean | Promise<boolean>) => {
+  for (const end = performance.now() + PATIENCE_MS; !(await is()); await pause(20))
+    if (performance.now() > end) throw new Error('It did not come about')
+}
+const isLive = (desk: Desk) => desk.page.getByText('Live', { exact: true }).waitFor()
+const pauseOf = ({ page }: Desk) => page.getByRole('button', { name: 'Pause' })
+/** So many casefiles are open, as the service tells who asks. */
+const isCounted = (open: number) =>
+  until(async () => (await here.office.services.flows.current({ machine: 'casefile', filters: {} })).told.changed['all:open'] === open)
+const opens = () => openedCasefile(caseworker, organisation)
+
+describe('a manager who looks at a flow', () => {
+  test('sees within two seconds what somebody else does, where it stands, and by how much it is another number', async () => {
+    const manager = await here.signsIn('operationsManager')
+    const acting = await here.signsIn('caseworker')
+    const { reference } = await opens()
+    await manager.goes('/flow/intervention')
+    await isLive(manager)
+    const before = await countOf(manager, 'all:open')
+    await acting.goes(`/casefiles/${reference}`)
+    await does(acting, 'Open an attempt at an intervention')
+    await becomes(manager, 'all:open', before + 1, SOON_MS)
+    const cell = manager.page.locator('td:has([data-count="all:open"])').first()
+    expect(await cell.textContent()).toMatch(/\+1 since \d\d:\d\d/)
+    expect(await manager.page.locator('[data-live-status]').textContent()).toBe('')
+    await leave(manager, acting)
+  }, 120_000)
+
+  test('sees nothing move: what has the focus keeps it, and everything stays where it was', async () => {
+    const manager = await here.signsIn('operationsManager')
+    await manager.goes('/flow/casefile')
+    await isLive(manager)
+    const link = manager.page.locator('th[data-state] a').last()
+    await link.focus()
+    const where = () =>
+      manager.page.evaluate<number[]>(
+        `[...document.querySelectorAll('main h1, main h2, main .redress-flow__table td, main .redress-flow__table th')].filter((each) => !each.closest('.redress-flow-card')).flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height] })`,
+      )
+    const before = await where()
+    const count = await countOf(manager, 'all:open')
+    await opens()
+    await becomes(manager, 'all:open', count + 1, PATIENCE_MS)
+    expect(await where()).toEqual(before)
+    expect(await link.evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true)
+    await leave(manager)
+  }, 120_000)
+
+  test('can have it stand still, and finds it so when the page is loaded again; then it goes on', async () => {
+    const manager = await here.signsIn('lineManager')
+    await manager.goes('/flow/casefile')
+    await isLive(manager)
+    const { flows } = here.office.services
+    const button = pauseOf(manager)
+    await button.click()
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    await until(() => flows.watchers === 0)
+    const before = await countOf(manager, 'all:open')
+    await opens()
+    await isCounted(before + 1)
+    expect(await countOf(manager, 'all:open')).toBe(before)
+    await button.click()
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+    await becomes(manager, 'all:open', before + 1, PATIENCE_MS)
+    await button.click()
+    await manager.page.reload()
+    expect(await pauseOf(manager).getAttribute('aria-pressed')).toBe('true')
+    expect(flows.watchers).toBe(0)
+    await leave(manager)
+  }, 120_000)
+
+  test('asks for nothing while the page is hidden, and is told what was missed when it is looked at again', async () => {
+    const manager = await here.signsIn('director')
+    await manager.goes('/flow/casefile')
+    await isLive(manager)
+    const { flows } = here.office.services
+    const before = await countOf(manager, 'all:open')
+    const turns = (hidden: boolean) =>
+      manager.page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+      )
+    await turns(true)
+    await until(() => flows.watchers === 0)
+    await opens()
+    await turns(false)
+    await becomes(manager, 'all:open', before + 1, PATIENCE_MS)
+    await leave(manager)
+  }, 120_000)
+
+  test('where the stream does not get through is told so, and the page asks every thirty seconds until it does', async () => {
+    const manager = await here.signsIn('deputyDirector')
+    const { page } = manager
+    await page.clock.install()
+    await page.route('**/flow/casefile/live*', (route) => route.fulfill({ status: 503, body: '' }))
+    await manager.goes('/flow/casefile')
+    const banner = page.locator('[data-live-banner]')
+    await banner.waitFor()
+    expect(await banner.textContent()).toContain('every 30 seconds')
+    const before = await countOf(manager, 'all:open')
+    await opens()
+    await isCounted(before + 1)
+    await page.clock.runFor(30_000)
+    await becomes(manager, 'all:open', before + 1, PATIENCE_MS)
+    await page.unroute('**/flow/casefile/live*')
+    await page.clock.runFor(30_000)
+    await banner.waitFor({ state: 'hidden' })
+    await opens()
+    await becomes(manager, 'all:open', before + 2, PATIENCE_MS)
+    expect(manager.faults.filter((fault) => !fault.includes('503'))).toEqual([])
+    await manager.closes()
+  }, 120_000)
+
+  test('without scripts loads the page again by its link, and is offered no pause', async () => {
+    const manager = await here.signsIn('operationsManager', { scripts: false })
+    await manager.goes('/flow/casefile')
+    const before = await countOf(manager, 'all:open')
+    expect(await manager.page.locator('[data-live-pause]').isVisible()).toBe(false)
+    await opens()
+    await mainOf(manager).getByRole('link', { name: 'Refresh' }).click()
+    expect(await countOf(manager, 'all:open')).toBe(before + 1)
+    await leave(manager)
+  }, 120_000)
+
+  test('who signs out meanwhile is told that the numbers stand still', async () => {
+    const manager = await here.signsIn('complianceOfficer')
+    const { page } = manager
+    await page.clock.install()
+    await page.route('**/flow/casefile/live*', (route) => route.abort())
+    await manager.goes('/flow/casefile')
+    await page.getByText('Every 30 seconds', { exact: true }).waitFor()
+    await page.context().clearCookies()
+    await page.clock.runFor(30_000)
+    await page.getByText(/You are signed out/).waitFor()
+    expect(await page.locator('[data-live-pause]').isVisible()).toBe(false)
+    await manager.closes()
+  }, 120_000)
+})
+
+test('who cannot see the page hears nothing but that something has become overdue', async () => {
+  await resolves(scene, { complaint: complaintIn(scene), actions: actionsIn(scene) })
+  const manager = await here.signsIn('operationsManager')
+  await manager.goes('/flow/compliance')
+  await isLive(manager)
+  const status = manager.page.locator('[data-live-status]')
+  expect(await status.getAttribute('aria-live')).toBe('polite')
+  await scene.waits(40)
+  await status.filter({ hasText: /./ }).waitFor({ state: 'attached' })
+  expect(await status.evaluate((each) => each.textContent)).toMatch(/^Overdue in [A-Z].*: now \d+/)
+  await leave(manager)
+}, 180_000)

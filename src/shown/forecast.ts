@@ -38,11 +38,9 @@ export const clockForecast = z
     ),
     files: z.int().meta({ description: 'In which a deadline passes in these days' }),
     looked: z.int().meta({ description: 'Of these, worked out here' }),
-    completeBefore: part.calendarDate
-      .nullable()
-      .meta({
-        description: 'Where there are more pages: up to here nothing is wanting on this page and those before; null: nothing at all',
-      }),
+    completeBefore: part.calendarDate.nullable().meta({
+      description: 'Where there are more pages: up to here nothing is wanting on this page and those before; null: nothing at all',
+    }),
     unreadable: z.array(z.string()).meta({ description: 'What could not be worked out: the service has set it aside or will' }),
     nextLink: z.string().nullable().meta({ description: 'The address of the next page; null on the last' }),
   })

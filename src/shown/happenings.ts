@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fallsTo } from '../../machines/casefile/duties.ts'
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { permits } from '../../machines/kernel/authority.ts'
-import { wantedTimers } from '../../machines/kernel/deadline.ts'
+import { addDays } from '../../machines/kernel/calendar.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
@@ -37,7 +37,9 @@ export const happening = z
           dueOn: part.calendarDate,
           cites: part.citation,
           paragraph: part.paragraph,
-          sums: z.string().meta({ description: 'How the day was reached' }),
+          from: part.calendarDate.meta({ description: 'The day it counts from' }),
+          days: z.int().meta({ description: 'So many days after that' }),
+          because: z.string().meta({ description: 'How the day was reached, in words' }),
         }),
       )
       .meta({ description: 'The deadlines that pass; empty where the lifecycle only hears of what passes in another' }),
@@ -121,7 +123,7 @@ function happeningOf(
       machine: held.machine,
       name: nameOfLifecycle(engine, held.machine, snapshot.context, new Map([...named].filter(([id]) => about.includes(id)))),
     },
-    dates: lines.filter(({ kind }) => kind === 'clock').map((line) => dateOf(telling, foreseen, line)),
+    dates: lines.filter(({ kind }) => kind === 'clock').map((line) => dateOf(telling, line)),
     from,
     to,
     toWords: from === to ? null : sayPlace(definition, to),
@@ -146,16 +148,13 @@ function happeningOf(
   }
 }
 
-/** What passed, as its machine says it; and how its day was reached, where it was running before. */
-function dateOf({ engine }: Telling, { before }: DayForeseen, line: Line): Happening['dates'][number] {
-  const definition = engine.definitions[line.machine]!
+/** What passed, as its machine says it, and how its day was reached: the day it counts from lies as many days before it. */
+function dateOf({ engine }: Telling, line: Line): Happening['dates'][number] {
   const name = deadlineNamed(line.event)
-  const { title, cites, because } = definition.deadlines[name]!
-  const held = before.instances.find(({ id }) => id === line.instance)
-  const timers = held ? wantedTimers(definition.deadlines, standing(engine.definitions, held).snapshot) : []
-  const sums = timers.find((timer) => timer.name === line.event)?.sums ?? because
+  const { title, cites, because, days } = engine.definitions[line.machine]!.deadlines[name]!
   const kind: ClockKind = kindsOfDeadlines[line.machine]?.[name] ?? 'overdue'
-  return { name, kind, title, dueOn: line.stamp.happenedOn, cites, paragraph: cite(cites), sums }
+  const dueOn = line.stamp.happenedOn
+  return { name, kind, title, dueOn, cites, paragraph: cite(cites), from: addDays(dueOn, -days), days, because }
 }
 
 function dutyTold(telling: Telling, foreseen: DayForeseen, each: OpenDuty): Happening['duties'][number] {

@@ -115,7 +115,11 @@ function whyNobody(
 }
 
 /** The steps that end its open duties, where nobody may take them; and the duties that fall to nobody. */
-function owedToNobody({ definition, snapshot, casefile, duties }: Lifecycle, people: readonly Actor[], stamp: Stamp): readonly Standstill[] {
+function owedToNobody(
+  { definition, snapshot, casefile, duties }: Lifecycle,
+  people: readonly Actor[],
+  stamp: Stamp,
+): readonly Standstill[] {
   const steps = duties.length > 0 ? stepsFrom(definition, snapshot) : []
   return duties.flatMap((duty) => {
     const { to, title, name, cites } = duty

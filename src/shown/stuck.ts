@@ -3,8 +3,8 @@ import { cite } from '../../machines/guidance/paragraph.ts'
 import { type Actor, grades, type PostId } from '../../machines/kernel/authority.ts'
 import { Desk } from '../../machines/kernel/desk.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
-import { endOf, Unreadable } from '../../machines/kernel/stored.ts'
 import { noting } from '../../machines/kernel/reads.ts'
+import { endOf, Unreadable } from '../../machines/kernel/stored.ts'
 import { stampOf } from '../engine/decide.ts'
 import type { Engine, Person } from '../engine/engine.ts'
 import { type Found, readAll } from '../engine/read.ts'
@@ -24,7 +24,13 @@ const stuck = z
     sealed: z.boolean().meta({ description: 'The casefile is sealed to the reader: where it stands and since when is all that is told' }),
     casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
     organisation: z.object({ id: part.id, name: z.string() }).nullable(),
-    instance: z.object({ id: part.id.nullable(), machine: z.string(), name: z.string(), stateWords: z.string(), since: part.instant.nullable() }),
+    instance: z.object({
+      id: part.id.nullable(),
+      machine: z.string(),
+      name: z.string(),
+      stateWords: z.string(),
+      since: part.instant.nullable(),
+    }),
     reasons: z.array(
       z.object({
         kind: z.enum(standstills),
@@ -79,7 +85,13 @@ export async function stuckShown(
   let complete = false
   do {
     const files = reader.posts.length === 0 ? [] : await filesOpen(lists, reader, { after: last, limit: AT_ONCE })
-    const read = files.length > 0 ? await readAll(pool, files.map(({ file, organisations }) => ({ file, organisations }))) : []
+    const read =
+      files.length > 0
+        ? await readAll(
+            pool,
+            files.map(({ file, organisations }) => ({ file, organisations })),
+          )
+        : []
     for (const [place, file] of files.entries()) {
       found.push(...standingStill(engine, file, read[place]!, directory))
       looked += file.lifecycles
@@ -125,7 +137,13 @@ function standingStill({ definitions }: Engine, file: FileOpen, found: Found, di
       const about = concernedIn(snapshot.context)
       const facts = about && found.organisations[about]
       const asked = desk.aware({ ...stamp, ...(facts && { organisations: { [about]: facts } }) }, held.id)
-      const lifecycle = { definition, snapshot, casefile, duties: now.duties.filter(({ instance }) => instance === held.id), around: aroundOf(now, held) }
+      const lifecycle = {
+        definition,
+        snapshot,
+        casefile,
+        duties: now.duties.filter(({ instance }) => instance === held.id),
+        around: aroundOf(now, held),
+      }
       const reasons = [
         ...standstillsOf(lifecycle, people, (by) => ({ ...asked, by })),
         ...(file.setAside && held.nextDue !== undefined ? [SET_ASIDE] : []),
@@ -176,7 +194,13 @@ async function shown({ engine, lists }: Services, found: readonly StuckFound[]):
       sealed: hidden,
       casefile: hidden || kept!.listed === undefined ? null : { id: kept!.file.id, reference: kept!.listed.reference },
       organisation: kept!.kind === 'organisation' ? { id: kept!.file.id, name: names.get(kept!.file.id) ?? 'An organisation' } : null,
-      instance: { id: hidden ? null : held.id, machine: held.machine, name: hidden ? title : name, stateWords, since: since.get(held.id) ?? null },
+      instance: {
+        id: hidden ? null : held.id,
+        machine: held.machine,
+        name: hidden ? title : name,
+        stateWords,
+        since: since.get(held.id) ?? null,
+      },
       reasons: reasons
         .filter(() => !hidden)
         .map(({ kind, because, cites, unlocks }) => ({

@@ -78,7 +78,7 @@ test('a rehearsal writes nothing: no row of any table is another afterwards, but
   const { reader, scope } = await everything()
   await office.services.readings.written()
   const before = await digestOfTables(office.database.pool, ['reading'])
-  const rehearsed = await rehearsalShown(office.services, reader, scope, { on: addDays(reader.today, 60), limit: ALL })
+  const rehearsed = await rehearsalShown(office.services, reader, scope, { on: addDays(reader.today, 60), once: false, limit: ALL })
   await forecastShown(office.services, reader, scope, { limit: ALL })
   expect(rehearsed.items.length).toBeGreaterThan(10)
   expect(await digestOfTables(office.database.pool, ['reading'])).toEqual(before)
@@ -102,10 +102,10 @@ test('pages of a few files together tell what one page tells; before the day the
   expect(told(items)).toEqual(told(whole.days.flatMap((day) => day.items)))
 })
 
-test('a rehearsed sweep is the sweep of that day: the same moves, duties and letters, word for word', async () => {
+test('a sweep that is rehearsed once is the sweep of that day: the same moves, duties and letters, word for word', async () => {
   const { reader, scope } = await everything()
   const on = addDays(reader.today, 2)
-  const { items } = await rehearsalShown(office.services, reader, scope, { on, limit: ALL })
+  const { items } = await rehearsalShown(office.services, reader, scope, { on, once: true, limit: ALL })
   const before = await noted()
   await office.setClock(on)
   await office.services.sweep()
@@ -116,8 +116,10 @@ test('a rehearsed sweep is the sweep of that day: the same moves, duties and let
 
 test('what is told of each of the fourteen days is what the sweep then does on it, day after day', async () => {
   const { reader, scope } = await everything()
-  const { days } = await forecastShown(office.services, reader, scope, { limit: ALL })
+  const { days, until } = await forecastShown(office.services, reader, scope, { limit: ALL })
   expect(days).toHaveLength(DAYS_AHEAD + 1)
+  const { items: all } = await rehearsalShown(office.services, reader, scope, { on: until, once: false, limit: ALL })
+  expect(told(all)).toEqual(told(days.flatMap(({ items }) => items)))
   let lines = 0
   for (const { day, items } of days) {
     const before = await noted()
@@ -125,6 +127,8 @@ test('what is told of each of the fourteen days is what the sweep then does on i
     lines += (await office.services.sweep()).lines
     expect([day, await happened(before)]).toEqual([day, told(items)])
   }
+  for (const { id, body } of all.flatMap(({ letters }) => letters))
+    expect((await office.services.engine.letter('holder-of-auditor', id)).body).toBe(body)
   process.stdout.write(`  ${lines} lines of the clock in ${DAYS_AHEAD} days, as they were told\n`)
   expect(lines).toBeGreaterThan(20)
 }, 300_000)

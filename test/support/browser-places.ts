@@ -50,15 +50,23 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** The route of one lifecycle of each kind, the one with the most steps; in each of its views, and at its first step. */
+const ROUTES = `
+select distinct on (i.machine) '/casefiles/' || c.reference || '/route?instance=' || i.id as it
+from instance i join casefile c using (file_id) order by i.machine, (select count(*) from transition t where t.instance_id = i.id) desc, i.id`
+const ROUTE_VIEWS = ['', '&view=timeline', '&view=table', '&step=1&zoom=fit']
+
 export async function placesIn(office: TestApp): Promise<Places> {
   const known: Record<string, readonly string[]> = { ...NAMES }
   for (const [path, sql] of Object.entries(QUERIES))
     known[path] = (await office.database.pool.query<{ it: string }>(sql)).rows.map(({ it }) => it)
   const { today } = await clockShown(office.services)
   const forms = await formsIn(office, known['/instances/{id}']!)
+  const routes = (await office.database.pool.query<{ it: string }>(ROUTES)).rows.map(({ it }) => it)
   return {
     of: ({ path }) => {
       if (path === FORMS) return forms
+      if (path === '/casefiles/{ref}/route') return spread(routes.flatMap((route) => ROUTE_VIEWS.map((view) => `${route}${view}`)))
       const named = /^[^{]*\{\w+\}/.exec(path)?.[0]
       if (named === undefined) return spread([path, ...askedOf(path, known['/casefiles/{ref}']!, today)])
       const values = known[named]

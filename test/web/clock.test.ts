@@ -34,7 +34,10 @@ const resolvedBy = (post: string, name: string) =>
 const reads = (post: string, path: string) => told.reads(post, path)
 /** The part of a page that is about one day. */
 const sectionOf = (html: string, day: string): string =>
-  new RegExp(`aria-labelledby="day-${day}"[\\s\\S]*?</section>`).exec(html)?.[0].replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') ?? ''
+  new RegExp(`aria-labelledby="day-${day}"[\\s\\S]*?</section>`)
+    .exec(html)?.[0]
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ') ?? ''
 const references = (html: string): readonly string[] => [...new Set([...html.matchAll(/\/casefiles\/(RD-\d+)"/g)].map(([, each]) => each!))]
 
 describe('what the clock will do', () => {
@@ -106,6 +109,14 @@ describe('a rehearsal', () => {
     const reader = await told.office.as('complianceOfficer')
     const { items } = await reader.get<{ items: { person: { id: string }; view: string }[] }>(`/casefiles/${resolved.reference}/reads`)
     expect(items.filter(({ person }) => person.id === 'holder-of-operationsManager').map(({ view }) => view)).toContain('letter')
+  })
+
+  proves('C14', 'of a clock that stood still until the target date has passed shows no reminder: it would come too late', async () => {
+    const address = `/clock/rehearsal?casefile=${resolved.reference}&on=${told.day(25)}`
+    expect((await reads('lineManager', address)).says).toContain('Reminder to Harrowmere Hospitals NHS Trust goes by itself')
+    const once = (await reads('lineManager', `${address}&once=yes`)).says
+    expect(once).toContain('The target date passes')
+    expect(once).not.toContain('Reminder to')
   })
 
   test('takes a day as somebody types it, and asks again for one that has passed', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
-import { type StuckPlace, stuckShown } from '../../src/shown/stuck.ts'
 import { readerOf } from '../../src/reports/standing.ts'
+import { type StuckPlace, stuckShown } from '../../src/shown/stuck.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -28,7 +28,9 @@ test('says that nothing is stuck only when all was looked at, with how much and 
 })
 
 test('lists what nobody can move any more once its posts are vacant, with every reason and what would have it go on', async () => {
-  const { rows } = await query('delete from holding where post in (select id from post where grade is not null) returning person, post, how, from_day')
+  const { rows } = await query(
+    'delete from holding where post in (select id from post where grade is not null) returning person, post, how, from_day',
+  )
   try {
     const { html, says } = await told.reads('administrator', '/stuck')
     expect(says).toMatch(/\d+ stuck\. All \d+ open lifecycles were looked at/)
@@ -64,7 +66,8 @@ test('never says that there is none while some have not been looked at, and goes
   const { service } = told
   const caseworker = await told.office.as('caseworker')
   const complaint = { complainant: { name: 'Mr J' }, complainedAbout: [told.organisations.trust], complaint: 'It was lost' }
-  for (let count = 0; count < 70; count++) await caseworker.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint })
+  for (let count = 0; count < 70; count++)
+    await caseworker.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint })
   const reader = await readerOf(service.services.lists, 'holder-of-caseworker')
   let after: StuckPlace | undefined
   let pages = 0

@@ -65,24 +65,29 @@ export const clockRoutes = [
     title: 'A sweep, rehearsed',
     tag: 'work',
     about:
-      'What one sweep on a day would do, all that is due by then: the moves, the duties, and the letters with their texts as they would go. Nothing of it is done, and nothing is written, but that whoever is shown a letter has read it. What people do meanwhile is not assumed.',
+      'What the clock would do until a day, coming by on each day as it does, or `once` at its end: the moves, the duties, and the letters with their texts as they would go. Nothing of it is done, and nothing is written, but that whoever is shown a letter has read it. What people do meanwhile is not assumed.',
     query: z.strictObject({
       ...scopeAsked,
       on: day.optional().meta({ description: 'Tomorrow, unless it says otherwise; at most a year ahead', example: '2026-03-29' }),
+      once: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'Whether the clock stands still until that day, and comes by once' }),
       limit: limitOf(MOST_REHEARSED),
       after,
     }),
     status: 200,
     answer: rehearsal,
     problems: ['not-found'],
-    run: async (services, { person, query: { team, casefile, on: asked, limit, after: cursor } }) => {
+    run: async (services, { person, query: { team, casefile, on: asked, once, limit, after: cursor } }) => {
       const reader = await readerOf(services.lists, person)
       const on = asked ?? addDays(reader.today, 1)
       const { first, last } = daysToRehearse(reader.today)
       if (on < first || on > last) throw invalid([{ parameter: 'on', detail: `on is a day from ${first} to ${last}` }])
       const scope = await scopeOf(services, reader, { team, casefile })
-      const { next, ...body } = await rehearsalShown(services, reader, scope, { on, after: keysIn(duePlace, cursor), limit })
-      return { body: { ...body, nextLink: linkTo('/api/v1/clock/rehearsal', scope, next, { on, limit: String(limit) }) } }
+      const asking = { on, once: once === 'true', after: keysIn(duePlace, cursor), limit }
+      const { next, ...body } = await rehearsalShown(services, reader, scope, asking)
+      return { body: { ...body, nextLink: linkTo('/api/v1/clock/rehearsal', scope, next, { on, once, limit: String(limit) }) } }
     },
   }),
   route({

@@ -14,6 +14,7 @@ export const query = z.object({
   team: chosen(scopeAsked.team),
   casefile: chosen(scopeAsked.casefile),
   on: z.string().max(20).optional(),
+  once: z.enum(['yes', '']).optional(),
   after: z.string().max(500).optional(),
 })
 export type Query = z.output<typeof query>
@@ -54,8 +55,8 @@ export const nextAddress = (
   page: '/clock' | '/clock/rehearsal',
   scope: ClockScope,
   next: DuePlace | undefined,
-  on?: string,
-): string | undefined => next && addressOf(page, scope, { on, after: cursorOf(next) })
+  more: Readonly<Record<string, string | undefined>>,
+): string | undefined => next && addressOf(page, scope, { ...more, after: cursorOf(next) })
 
 /** What can be chosen: each team, and everything. */
 export const choices = ({ teams, team, casefile }: ClockScope) => [

@@ -50,7 +50,7 @@ async function clockPage(services: Services, { reader, query: asked }: Visit<unk
       all: addressOf('/clock', scope),
       rehearsal: addressOf('/clock/rehearsal', scope),
       first: after && addressOf('/clock', scope, { on }),
-      nextPage: nextAddress('/clock', scope, foreseen.next, on),
+      nextPage: nextAddress('/clock', scope, foreseen.next, { on }),
     },
   }
 }
@@ -59,7 +59,9 @@ async function rehearsalPage(services: Services, { reader, query: asked }: Visit
   const { scope, dropped } = await scopeFor(services, reader, asked)
   const { day, fault } = dayAsked(asked.on, reader.today)
   const after = placeOf(asked.after)
-  const shown = await rehearsalShown(services, reader, scope, { on: day, after, limit: FILES_REHEARSED })
+  const once = asked.once === 'yes'
+  const shown = await rehearsalShown(services, reader, scope, { on: day, once, after, limit: FILES_REHEARSED })
+  const chosen = { on: day, once: once ? 'yes' : undefined }
   return {
     view: 'clock/rehearsal',
     title: `Rehearsal for ${date(day)}: ${scope.title}`,
@@ -78,8 +80,9 @@ async function rehearsalPage(services: Services, { reader, query: asked }: Visit
       typed: fault ? asked.on : dayWritten(day),
       fault,
       clock: addressOf('/clock', scope),
-      first: after && addressOf('/clock/rehearsal', scope, { on: day }),
-      nextPage: nextAddress('/clock/rehearsal', scope, shown.next, day),
+      otherwise: addressOf('/clock/rehearsal', scope, { on: day, once: once ? undefined : 'yes' }),
+      first: after && addressOf('/clock/rehearsal', scope, chosen),
+      nextPage: nextAddress('/clock/rehearsal', scope, shown.next, chosen),
     },
   }
 }

@@ -110,6 +110,17 @@ const shots: readonly Shot[] = [
     path: (pool) => compared(pool),
     also: (page) => page.locator('#states').evaluate((heading) => heading.scrollIntoView()),
   },
+  {
+    name: 'route',
+    post: 'complianceOfficer',
+    path: found(
+      `select c.reference || '/route?instance=' || i.id as it ${standing('compliance', '%stage')}`,
+      (it) => `/casefiles/${it}`,
+    ),
+    also: async (page) => {
+      if (await page.locator('.redress-route__figure').isVisible()) await page.locator('#picture').evaluate((element) => element.scrollIntoView())
+    },
+  },
   { name: 'paragraph', post: 'auditor', path: '/register/I26' },
   { name: 'administration', post: 'administrator', path: '/administration' },
 ]

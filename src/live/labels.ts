@@ -7,6 +7,8 @@ import { textWidth, wrapped } from './text-width.ts'
 export interface LabelLine {
   readonly text: string
   readonly says: 'event' | 'condition' | 'cites'
+  /** A line of paragraphs that is not the last: no number comes beside it. */
+  readonly alone?: boolean
   /** Where an event begins: the sign of its cause stands before it. */
   readonly cause?: ChartArrow['kind']
 }
@@ -32,18 +34,22 @@ const PAD = 5
 export const causes: Readonly<Record<ChartArrow['kind'], string>> = { person: 'Person', clock: 'Clock', message: 'Message' }
 
 /** What stands on an arrow: each event with what must hold and whence, then the paragraphs that all of it follows. */
-export function labelOf(model: ChartModel, arrow: DrawnArrow): Label {
-  const tried = widths.map((widest) => labelWithin(model, arrow, widest))
+export function labelOf(model: ChartModel, arrow: DrawnArrow, leadsTo?: string): Label {
+  const tried = widths.map((widest) => labelWithin(model, arrow, widest, leadsTo))
   return tried.find(({ lines }) => lines.length <= LINES) ?? tried.at(-1)!
 }
 
-function labelWithin(model: ChartModel, arrow: DrawnArrow, widest: number): Label {
-  const lines = [...sayings(model, arrow).flatMap((saying) => linesOf(saying, widest)), ...citesOf(arrow, widest)]
+function labelWithin(model: ChartModel, arrow: DrawnArrow, widest: number, leadsTo?: string): Label {
+  const lines = [
+    ...sayings(model, arrow).flatMap((saying) => linesOf(saying, widest)),
+    ...(leadsTo ? [{ text: leadsTo, says: 'condition' as const }] : []),
+    ...citesOf(arrow, widest),
+  ]
   const width = Math.max(NOTE, ...lines.map(lineWidth))
   return { lines, width: Math.ceil(width) + 2 * PAD, height: lines.length * LINE_HEIGHT + 6 }
 }
-const lineWidth = ({ text, says, cause }: LabelLine) =>
-  textWidth(text, LABEL_SIZE, says === 'event') + (cause || says === 'event' ? SIGN : 0) + (says === 'cites' ? NOTE : 0)
+const lineWidth = ({ text, says, cause, alone }: LabelLine) =>
+  textWidth(text, LABEL_SIZE, says === 'event') + (cause || says === 'event' ? SIGN : 0) + (says === 'cites' && !alone ? NOTE : 0)
 
 /** Events that lead here alike, said together. */
 interface Saying {
@@ -122,8 +128,10 @@ function citesOf({ ways }: DrawnArrow, widest: number): readonly LabelLine[] {
   const cites = [
     ...new Set(ways.flatMap(({ arrow }) => [...(arrow.deadline ? [arrow.deadline.cites] : []), ...arrow.rules.map((rule) => rule.cites)])),
   ]
-  const lines = wrapped(cites.join(', '), LABEL_SIZE, widest - NOTE)
-  return (lines.length ? lines : ['']).map((text) => ({ text, says: 'cites' }))
+  const narrow = wrapped(cites.join(', '), LABEL_SIZE, widest - NOTE)
+  const wide = wrapped(cites.join(', '), LABEL_SIZE, widest)
+  const lines = wide.length + 1 < narrow.length ? [...wide, ''] : narrow
+  return (lines.length ? lines : ['']).map((text, index) => ({ text, says: 'cites', ...(index < lines.length - 1 && { alone: true }) }))
 }
 
 const listed = (words: readonly string[]): string =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { type DrawnArrow, drawnArrows, holds } from './arrows.ts'
 import type { ArrowId, Dressing, StateId } from './dressing.ts'
+import { type Kept, keptIn, notKept, WAY } from './kept.ts'
 import { type Layout, layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
 
@@ -31,6 +32,12 @@ export interface Picture {
 }
 
 const pictures = new Map<string, Promise<Picture>>()
+let kept: Kept = notKept
+
+/** From now on layouts are kept in a folder too, from one start to the next. */
+export function keepPicturesIn(folder: string): void {
+  kept = keptIn(folder)
+}
 
 /**
  * The picture of a lifecycle, laid out once per definition: a changed machine is laid out anew.
@@ -38,13 +45,28 @@ const pictures = new Map<string, Promise<Picture>>()
  * @throws ChartNotDrawn; the failure is not kept
  */
 export function pictureOf(model: ChartModel): Promise<Picture> {
-  const key = createHash('sha256').update(JSON.stringify(model)).digest('hex')
+  const key = createHash('sha256')
+    .update(`${WAY} ${JSON.stringify(model)}`)
+    .digest('hex')
   const known = pictures.get(key)
   if (known !== undefined) return known
-  const made = layOut(model).then((layout) => ({ model, layout, arrows: drawnArrows(model).map(asPictureArrow) }))
+  const made = layoutOf(model, key).then((layout) => ({ model, layout, arrows: drawnArrows(model).map(asPictureArrow) }))
   pictures.set(key, made)
   made.catch(() => pictures.delete(key))
   return made
+}
+
+async function layoutOf(model: ChartModel, key: string): Promise<Layout> {
+  const before = await kept.read(key)
+  if (before) return before
+  const layout = await layOut(model)
+  await kept.write(key, layout)
+  return layout
+}
+
+/** Lays out one chart after the other, so that nobody has to wait for it. What fails will fail again, and be told, where it is asked for. */
+export async function drawAhead(models: readonly ChartModel[]): Promise<void> {
+  for (const model of models) await pictureOf(model).catch(() => undefined)
 }
 
 /**

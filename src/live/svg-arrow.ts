@@ -1,10 +1,12 @@
 import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
 import type { DrawnArrow } from './arrows.ts'
 import type { ArrowDressing, ArrowMark } from './dressing.ts'
-import { causes, fullWords, LINE_HEIGHT, NOTE, SIGN } from './labels.ts'
-import { doorName, type PlacedArrow, type PlacedDoor, type Point } from './layout.ts'
-import { box, classes, colours, escaped, INK, n, QUIET, signOf, text, title } from './svg-parts.ts'
+import { fullWords, LINE_HEIGHT, SIGN } from './labels.ts'
+import { doorName } from './pieces.ts'
+import type { PlacedArrow, PlacedDoor, Point } from './placed.ts'
+import { box, classes, colours, escaped, fitted, INK, n, QUIET, SMALL, signOf, text, title } from './svg-parts.ts'
 import { anchorOf } from './svg-state.ts'
+import { textWidth } from './text-width.ts'
 
 type Kind = ChartArrow['kind']
 
@@ -42,18 +44,26 @@ export function labelGroup(model: ChartModel, drawn: DrawnArrow, { label }: Plac
   })
   const names = new Map(model.states.map((state) => [state.id, state.name]))
   const all = drawn.ways.map(({ arrow, to }) => `${fullWords(arrow)}: from ${names.get(arrow.from)} to ${names.get(to)}`)
-  return `<g ${looks('label', kindOf(drawn), wears)} ${named(drawn)}>${title([...(wears?.says ? [wears.says] : []), ...all].join('\n'))}<rect ${box(label)} rx="3" fill="#fff"/>${lines.join('')}${note(label, wears)}</g>`
+  return `<g ${looks('label', kindOf(drawn), wears)} ${named(drawn)}>${title([noteWords(wears), wears?.says, ...all].filter(Boolean).join('\n'))}<rect ${box(label)} rx="3" fill="#fff"/>${lines.join('')}${note(label, wears)}</g>`
 }
 
-/** How often, when, or which step: at the end of the last line, where room is kept. */
+/** How often, when, or which step: at the end of the last line, where room is kept; where it says more, it covers the paragraphs. */
 function note(label: NonNullable<PlacedArrow['label']>, wears: ArrowDressing | undefined): string {
-  const times = wears?.times === undefined ? undefined : wears.times === 1 ? 'once' : `${wears.times.toLocaleString('en-GB')} times`
-  const words = [times, wears?.note ?? (wears?.mark && arrowMarks[wears.mark])].filter(Boolean).join(' · ')
-  if (!words) return ''
-  const [right, y] = [label.x + label.width - 4, label.y + label.height - 8]
-  const at = { x: right - NOTE + 2, y: y - 8.5, width: NOTE - 2, height: 15 }
-  const sign = wears?.mark ? markSigns[wears.mark](at.x + 9, at.y + 7.5) : ''
-  return `<g ${classes('note', wears?.mark)}><rect ${box(at)} rx="3" fill="#fff" stroke="${INK}" stroke-width="${wears?.mark === 'taken' ? 1.6 : 0.9}"${wears?.mark === 'next' ? ' stroke-dasharray="3 2"' : ''}/>${sign}${text(right - 4, y + 3, words, { bold: true, anchor: 'end', most: NOTE - (sign ? 22 : 8) })}</g>`
+  const whole = noteWords(wears)
+  if (!whole) return ''
+  const sign = wears?.mark ? 16 : 0
+  const words = fitted(whole, label.width - 18 - sign, true)
+  const width = Math.ceil(textWidth(words, SMALL, true)) + 10 + sign
+  const [x, y] = [label.x + label.width - 4 - width, label.y + label.height - 8]
+  const border = `stroke-width="${wears?.mark === 'taken' ? 1.6 : 0.9}"${wears?.mark === 'next' ? ' stroke-dasharray="3 2"' : ''}`
+  return `<g ${classes('note', wears?.mark)}><rect ${box({ x, y: y - 8, width, height: 15 })} rx="3" fill="#fff" stroke="${INK}" ${border}/>${
+    wears?.mark ? markSigns[wears.mark](x + 10, y - 0.5) : ''
+  }${text(x + 5 + sign, y + 3.5, words, { bold: true })}</g>`
+}
+function noteWords(wears: ArrowDressing | undefined): string {
+  const { times, note: given, mark } = wears ?? {}
+  const counted = times === undefined ? undefined : times === 1 ? 'once' : `${times.toLocaleString('en-GB')} times`
+  return [counted, given ?? (mark && arrowMarks[mark])].filter(Boolean).join(' · ')
 }
 /** Taken is ticked, what could be next points on, what waits has an hourglass. */
 export const markSigns: Readonly<Record<ArrowMark, (x: number, y: number) => string>> = {
@@ -84,7 +94,6 @@ const heads: Readonly<Record<Kind, (colour: string) => string>> = {
 }
 export const marker = (id: string, kind: Kind): string =>
   `<marker id="${id}-${kind}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">${heads[kind](colours[kind])}</marker>`
-export { causes }
 
 /** A path whose corners are rounded, by no more than half of the shorter side. */
 function rounded(points: readonly Point[], radius = 6): string {

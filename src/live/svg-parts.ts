@@ -31,6 +31,9 @@ export const box = ({ x, y, width, height }: Box): string => `x="${n(x)}" y="${n
 export const title = (words: string): string => `<title>${escaped(words)}</title>`
 export const classes = (...names: readonly (string | false | undefined)[]): string => `class="${names.filter(Boolean).join(' ')}"`
 
+/** Widths are reckoned for the widest of typefaces: so much over is no more than there is room for. */
+const ROOMY = 1.06
+
 /** Lines run below the states; where one passes a name, the name stays readable. */
 const halo = ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
 
@@ -39,7 +42,8 @@ export const text = (x: number, y: number, words: string, type: Type = {}): stri
 /** As `text`, where the words are marked up already; `plain` says how wide they are. */
 export function marked(x: number, y: number, markup: string, plain: string, type: Type = {}): string {
   const { size = SMALL, bold, italic, anchor = 'start', colour = INK, className, most } = type
-  const closer = most !== undefined && textWidth(plain, size, bold) > most ? ` textLength="${n(most)}" lengthAdjust="spacingAndGlyphs"` : ''
+  const closer =
+    most !== undefined && textWidth(plain, size, bold) > most * ROOMY ? ` textLength="${n(most)}" lengthAdjust="spacingAndGlyphs"` : ''
   return `<text${className ? ` class="${className}"` : ''} x="${n(x)}" y="${n(y)}"${size === SMALL ? '' : ` font-size="${size}"`}${
     bold ? ' font-weight="600"' : ''
   }${italic ? ' font-style="italic"' : ''}${anchor === 'end' ? ' text-anchor="end"' : ''} fill="${colour}"${halo}${closer}>${markup}</text>`
@@ -52,4 +56,12 @@ export function signOf(kind: ChartArrow['kind'], x: number, y: number): string {
   if (kind === 'clock')
     return `<path class="sign" d="M${n(x + 0.5)} ${n(y)}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M${n(x + 5)} ${n(y - 2.8)}V${n(y)}H${n(x + 7.4)}" fill="#fff" stroke="${colour}" stroke-width="1.3"/>`
   return `<path class="sign" d="M${n(x + 0.5)} ${n(y - 3.2)}h9v6.6h-9zl4.5 3.8l4.5-3.8" fill="#fff" stroke="${colour}" stroke-width="1.1"/>`
+}
+
+/** As much of the words as there is room for. */
+export function fitted(words: string, most: number, bold = false): string {
+  if (textWidth(words, SMALL, bold) <= most) return words
+  let fits = words
+  while (fits && textWidth(`${fits}…`, SMALL, bold) > most) fits = fits.slice(0, -1)
+  return `${fits.trimEnd()}…`
 }

@@ -2,7 +2,7 @@ import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
 import { takenWithin } from './arrows.ts'
 import type { Badge, Dressing, Line, StateDressing, StateMark, Words } from './dressing.ts'
 import { fullWords } from './labels.ts'
-import { FRAME_TOP, HEAD, LEAF_LINES, LINE, NAME_SIZE, type PlacedState, staysOf } from './layout.ts'
+import { HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
 import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
 import { textWidth } from './text-width.ts'
 
@@ -25,8 +25,8 @@ export const markWords: Readonly<Record<StateMark, string>> = {
 }
 
 /** The box of a frame, below the lines; what is written in it comes above them, in the order in which states are followed. */
-export function frameBox({ state, at, wears, id }: DrawnState, region: boolean): string {
-  return `<rect ${looks('frame', state, wears)} data-frame="${escaped(state.id)}" ${box(at)} rx="10" ${fillOf(id, wears, '#f7f8fa')} ${strokeOf(wears)}${region && !wears?.mark ? ' stroke-dasharray="6 4"' : ''}/>`
+export function frameBox({ state, at, wears }: DrawnState, region: boolean): string {
+  return `<rect ${looks('frame', state, wears)} data-frame="${escaped(state.id)}" ${box(at)} rx="10" fill="#f7f8fa" ${strokeOf(wears)}${region && !wears?.mark ? ' stroke-dasharray="6 4"' : ''}/>`
 }
 
 /** A state with its name, its numbers and its marks; a link as a whole where it leads somewhere. */
@@ -70,13 +70,13 @@ function leafBox({ id, state, at, wears }: DrawnState): string {
   return `${rect}<rect class="ends" ${box(inside)} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
 }
 /** Where a frame is pointed at: its head, since its states lead elsewhere. */
-const hit = ({ at }: DrawnState) =>
-  `<rect class="box hit" ${box({ x: at.x + 3, y: at.y + 3, width: at.width - 6, height: FRAME_TOP - 8 })} rx="6" fill="none" pointer-events="all"/>`
+const hit = ({ id, at, wears }: DrawnState) =>
+  `<rect class="box hit" ${box({ x: at.x + 3, y: at.y + 3, width: at.width - 6, height: HEAD + at.rows * LINE })} rx="6" ${fillOf(id, wears, 'none')} pointer-events="all"/>`
 
 const entered = ({ states }: ChartModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
 
 function linesOf({ at, frame, wears }: DrawnState): string {
-  const lines = (wears?.lines ?? []).slice(0, LEAF_LINES)
+  const lines = (wears?.lines ?? []).slice(0, LINES)
   if (!lines.length) return ''
   const most = at.width - 20
   const whole = [lines.flatMap((line, index) => [...(index ? [{ text: ' · ' }] : []), ...pieces(line)])]
@@ -107,7 +107,7 @@ function span({ text: words, count }: Words): string {
 function stays({ model, state, at, frame }: DrawnState): string {
   const within = takenWithin(model, state.id)
   if (!within.length) return ''
-  const y = at.y + HEAD + 8 + (frame ? at.rows : LEAF_LINES) * LINE
+  const y = at.y + HEAD + 8 + (frame ? at.rows : LINES) * LINE
   const events = within.map(({ event }) => event).join(' ')
   return `<g class="within" data-arrow="${escaped(`${state.id}>${state.id}`)}" data-events="${escaped(events)}">${title(
     within.map((arrow) => fullWords(arrow)).join('\n'),

@@ -34,7 +34,7 @@ describe('the picture of a lifecycle', () => {
 
   test('paragraphs stand on the arrows, their rules in the words one gets by pointing', async () => {
     const svg = await drawChart(inventedChart())
-    expect(svg).toMatch(/>I16, I9,<\/text><text [^>]*>I21<\/text>/)
+    expect(svg).toContain('>I16, I9, I21</text>')
     expect(svg).toContain('asked: by caseworker or above (I16), every action is specific (I9), every action is measurable (I9)')
     expect(svg).toContain('Clock: the target date passes; the day after the date that was given (C14)')
   })

@@ -60,6 +60,8 @@ const alone = [
   'invalid',
   'changed-since',
   'refused',
+  'upgrade-needed',
+  'too-many',
 ] as const
 
 export const sharedFailures = Object.fromEntries(alone.map((kind) => [kind, responseOf(kind)]))

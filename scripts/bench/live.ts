@@ -64,7 +64,7 @@ export async function liveFigures(setting: Setting): Promise<string> {
       measured.push({ instances, open: filled.value, fillSeconds: filled.seconds, ...(await ticked(url)), ...(await seen(url, folder)) })
     }
     says(`  ${setting.watchers} watchers …`)
-    const crowd = await withService(url, folder, (service) => crowdAt(client, service, setting))
+    const crowd = await withService(url, folder, (service) => crowdAt(client, service, serviceIn(folder), setting))
     return reportOf(measured, crowd)
   })
 }
@@ -114,8 +114,10 @@ async function seen(url: string, folder: string): Promise<Pick<Measured, 'pages'
   })
 }
 
+const serviceIn = (folder: string) => join(folder, 'service')
+
 async function withService<T>(url: string, folder: string, use: (service: Served) => Promise<T>): Promise<T> {
-  const service = await serve('ours', [url, join(folder, 'service'), String(PORT)])
+  const service = await serve('ours', [url, serviceIn(folder), String(PORT)])
   try {
     return await use(service)
   } finally {

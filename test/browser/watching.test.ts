@@ -18,7 +18,8 @@ beforeAll(async () => {
   scene = await sceneIn(here)
   caseworker = await here.office.signIn('caseworker')
   organisation = await registered(caseworker)
-  await openedCasefile(caseworker, organisation)
+  const { reference } = await openedCasefile(caseworker, organisation)
+  await caseworker.post(`/casefiles/${reference}/instances`, { machine: 'intervention' })
   // A picture is laid out once, which takes a while.
   const visitor = await here.office.browse('lineManager')
   for (const machine of ['casefile', 'intervention', 'compliance']) await visitor.get(`/flow/${machine}`)

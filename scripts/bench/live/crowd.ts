@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { extname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { keptSecret } from '../../../src/identity/secret.ts'
+import { demonstrationTokens } from '../../../src/identity/tokens.ts'
 import type { Served } from '../served.ts'
 
 export interface Crowd {
@@ -14,12 +16,21 @@ export interface Crowd {
   readonly memory: { readonly before: number; readonly with: number }
 }
 
+export interface Size {
+  readonly watchers: number
+  readonly changes: number
+}
+
 const EACH = 5
 const BETWEEN_MS = 1_370
 
-/** Has many watch, and changes something again and again: when does each of them hear of it? */
-export async function crowdAt(client: Client, service: Served, size: { watchers: number; changes: number }): Promise<Crowd> {
-  const tokens = await tokensOf(client, service, Math.ceil(size.watchers / EACH))
+/**
+ * Has many watch, and changes something again and again: when does each of them hear of it?
+ *
+ * @param folder of the service, with the secret that signs its tokens
+ */
+export async function crowdAt(client: Client, service: Served, folder: string, size: Size): Promise<Crowd> {
+  const tokens = await tokensOf(client, folder, Math.ceil(size.watchers / EACH))
   const before = await memoryOf(service)
   const child = fork(join(import.meta.dirname, `watchers${extname(import.meta.filename)}`), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -40,7 +51,7 @@ export async function crowdAt(client: Client, service: Served, size: { watchers:
     }
     return { watchers, took, missed, memory: { before, with: await memoryOf(service) } }
   } finally {
-    child.disconnect()
+    if (child.connected) child.disconnect()
   }
 }
 
@@ -51,22 +62,14 @@ const asked = <T>(child: ChildProcess, word: object): Promise<T> =>
     child.send(word)
   })
 
-/** Of so many people, each of whom may watch in several places. */
-async function tokensOf(client: Client, { address }: Served, people: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ post: string }>(
-    `select distinct on (person) post from holding where to_day is null and post like 'caseworker%' order by person limit $1`,
+/** Of so many people, each of whom may watch in several places; signed as the service signs them. */
+async function tokensOf(client: Client, folder: string, people: number): Promise<readonly string[]> {
+  const { rows } = await client.query<{ person: string }>(
+    'select distinct person from holding where to_day is null order by person limit $1',
     [people],
   )
-  const tokens: string[] = []
-  for (const { post } of rows) {
-    const answer = await fetch(`${address}/api/v1/demonstration/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ post }),
-    })
-    tokens.push(((await answer.json()) as { token: string }).token)
-  }
-  return tokens
+  const tokens = demonstrationTokens(keptSecret(folder))
+  return Promise.all(rows.map(({ person }) => tokens.tokenFor(person)))
 }
 
 async function openCasefile(client: Client, { address, token }: Served, turn: number): Promise<void> {

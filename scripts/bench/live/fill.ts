@@ -22,7 +22,7 @@ const tables: readonly Copied[] = [
   { table: 'file', own: ['id'], moments: [], leftOut: ['of_file'] },
   { table: 'casefile', own: ['file_id'], moments: ['opened_at', 'received_on'], leftOut: ['reference', 'of_file'] },
   { table: 'instance', own: ['id', 'file_id', 'parent'], moments: ['opened_at', 'since'], leftOut: ['of_file'] },
-  { table: 'stay', own: ['instance_id', 'file_id'], moments: ['entered_at', 'left_at', 'since'], leftOut: ['of_file'] },
+  { table: 'stay', own: ['instance_id', 'file_id'], moments: ['opened_at', 'entered_at', 'left_at', 'since'], leftOut: ['of_file'] },
 ]
 
 /** Sets apart the casefiles that were told, with where they have stood. */

@@ -10,7 +10,8 @@ import type { LooksOfFile } from './looks.ts'
 import { nameOfLifecycle } from './naming.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
 import { deadlinesAhead, nextShown } from './route/ahead.ts'
-import { retraced, type StepTaken } from './route/retraced.ts'
+import { retracedOnce } from './route/remembered.ts'
+import type { StepTaken } from './route/retraced.ts'
 import { type StepShown, stepsShown } from './route/steps.ts'
 import { leavesIn, timesThere, visitedIn } from './route/visits.ts'
 import { withWords } from './words.ts'
@@ -36,7 +37,7 @@ export async function routeShown(services: Services, { file, directory, instance
   const present = look.file.instances.find(({ id }) => id === instance)
   if (!present) throw notFound()
   const history = await sealedLines(pool, look.file.id)
-  const taken = retraced(engine.definitions, look.kind, look.file.id, history, instance)
+  const taken = retracedOnce(engine.definitions, look.kind, look.file.id, history, instance)
   const definition = engine.definitions[present.machine]!
   const lifecycle = namesIn(services, file)
   const steps = await stepsShown(

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
 import { assessment, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { pictureOf } from '../../src/live/picture.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { complaintIn, leave, sceneIn } from './scene.ts'
 
 let here: Browsing
 let address: string
 beforeAll(async () => {
+  // To lay it out takes seconds, once: afterwards it is there.
+  await pictureOf(chartFor(definitions['intervention']!))
   here = await browsing()
   const scene = await sceneIn(here)
   const { colleague, file, attempt } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))

@@ -100,6 +100,18 @@ describe('the way that a lifecycle took, whatever happened to it', () => {
     expect(wrong.map(({ machine, id }) => `${machine} ${id}`)).toEqual([])
   })
 
+  test('is what its lines say of themselves, from a line on that would not be taken any more', () => {
+    const route = routes.toSorted((a, b) => b.steps.length - a.steps.length)[0]!
+    const [first] = route.steps.filter((step) => lineAt(route, step).kind === 'person' && step.from !== 'unopened')
+    const nobodys = route.history.map((line) => (line.seq === first!.seq ? { ...line, event: 'NOT_KNOWN_ANY_MORE' } : line))
+    const steps = retraced(definitions, route.kind, route.file, nobodys, route.id)
+    expect(steps.filter(({ stood }) => stood).map(({ seq }) => seq)).toEqual(
+      route.steps.filter(({ seq }) => seq < first!.seq).map(({ seq }) => seq),
+    )
+    const own = route.steps.filter((step) => lineAt(route, step).instance === route.id)
+    expect(steps.map(({ seq, to }) => [seq, to])).toEqual(own.map(({ seq, to }) => [seq, to]))
+  })
+
   test('is at each step what the history up to there gives when it is put again', () => {
     const chance = new Chance(SEED)
     const wrong = Array.from({ length: 150 }, () => {

@@ -31,6 +31,13 @@ export interface Judging {
   readonly planRelevant?: string | undefined
 }
 
+/** How closely, in short: what an officer is to expect of an item before its evidence has come. */
+export const evidenceDepth: Readonly<Record<Rating, string>> = {
+  A: 'That it came and is complete',
+  B: 'Held against the Principles',
+  C: 'Held against the Principles; of a health body with clinical advice considered',
+}
+
 /** The organisation as it stands at this moment; B where no other rating was agreed (C8). */
 export function organisationNow(
   { organisation, casefile }: Compliance,

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../machines/kernel/authority.ts'
-import type { Instant } from '../../machines/kernel/calendar.ts'
+import { daysInWords, type Instant } from '../../machines/kernel/calendar.ts'
 import type { Refusal } from '../../machines/kernel/rule.ts'
 
 /** Whatever the engine answers instead of doing what was asked. The code names the problem; nothing in a message was written by users. */
@@ -45,7 +45,7 @@ export class Refused extends EngineError {
 
   constructor(refusals: readonly Refusal[], whoCould?: WhoCould) {
     super(`Refused by ${refusals.map(({ rule }) => rule).join(', ')}`)
-    this.refusals = refusals
+    this.refusals = refusals.map((refusal) => ({ ...refusal, because: daysInWords(refusal.because) }))
     this.whoCould = whoCould
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { permits } from '../../machines/kernel/authority.ts'
+import { daysInWords } from '../../machines/kernel/calendar.ts'
 import { mayCorrect, RECORDED_IN_ERROR, whoMayCorrectInWords } from '../../machines/kernel/correct.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { offered } from '../../machines/kernel/file.ts'
@@ -29,8 +30,12 @@ export function actionsShown({ definitions }: Engine, { file, instance, stamp }:
     type,
     title: metaOf(schemaOf(definition, type)!).title,
     ...offer,
+    refusals: offer.refusals.map((each) => inWords(each)),
+    onSomeAnswers: offer.onSomeAnswers.map((each) => inWords(each)),
+    ...('warnings' in offer && offer.warnings && { warnings: offer.warnings.map((each) => inWords(each)) }),
   }))
 }
+const inWords = <S extends { readonly because: string }>(said: S): S => ({ ...said, because: daysInWords(said.because) })
 
 function correctionOffer(stamp: Look['stamp']) {
   const may = permits(mayCorrect, undefined, stamp.by, stamp)

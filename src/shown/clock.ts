@@ -4,6 +4,7 @@ import { clockMoved, target } from '../identity/clock.ts'
 import { Problem } from '../problem.ts'
 import { type Reader, readerOf } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
+import { administers } from './administration/sign-in.ts'
 import * as part from './schemas.ts'
 
 export const clock = z.object({ now: part.instant, today: part.calendarDate })
@@ -13,7 +14,7 @@ export async function clockShown({ engine }: Pick<Services, 'engine'>): Promise<
   return { now, today: dayInLondon(now) }
 }
 
-export const mayMoveClock = ({ posts }: Reader): boolean => posts.some(({ roles }) => roles.includes('administrator'))
+export const mayMoveClock: (reader: Reader) => boolean = administers
 
 /**
  * Moves the demonstration's clock, by days or to a day, and carries out at once what falls due on the way.

@@ -1,5 +1,6 @@
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { inPlainWords } from '../../machines/kernel/authority.ts'
+import { daysInWords } from '../../machines/kernel/calendar.ts'
 import { type Timer, wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
@@ -74,7 +75,7 @@ const deadlineShown = ({ deadline, title, dueOn, dueAt, cites, sums }: Timer) =>
   dueAt,
   cites,
   paragraph: cite(cites),
-  sums,
+  sums: daysInWords(sums),
 })
 
 /** A duty as the file or as its row has it. */
@@ -100,7 +101,7 @@ export const dutyShown = ({
   name,
   to,
   toWords: inPlainWords(to),
-  title,
+  title: daysInWords(title),
   dueOn,
   cites,
   paragraph: cite(cites),

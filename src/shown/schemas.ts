@@ -45,7 +45,7 @@ export const deadline = z
     dueAt: instant.meta({ description: 'The moment that day begins in London: from then on the date has passed' }),
     cites: citation,
     paragraph,
-    sums: z.string().meta({ description: 'How the day was reached', example: '2026-03-29 + 1 day: the day after the response date' }),
+    sums: z.string().meta({ description: 'How the day was reached', example: '29 March 2026 + 1 day: the day after the response date' }),
   })
   .meta({ id: 'Deadline' })
 

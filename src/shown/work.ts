@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
 import { directorates, inPlainWords } from '../../machines/kernel/authority.ts'
-import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import { type CalendarDate, daysInWords } from '../../machines/kernel/calendar.ts'
 import { ratings } from '../../machines/kernel/definition.ts'
 import type { Addressee } from '../../machines/kernel/effect.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bandOf, bands } from '../reports/order-of-work.ts'
 import { type WorkRow, workKinds } from '../reports/worklists-names.ts'
+import { outlookOf } from './item-outlook.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 
@@ -38,6 +39,16 @@ export const work = z
     caseworker: z.string().nullable().meta({ description: 'A post' }),
     directorate: z.enum(directorates).nullable(),
     stage: z.int().nullable().meta({ description: 'Of the escalation procedure, where it is at one' }),
+    nextLetter: z
+      .object({ letter: z.string(), title: z.string(), on: part.calendarDate.nullable() })
+      .nullable()
+      .meta({
+        description: 'Of an open item: the next letter that is written if nothing comes, and the day the clock waits for, if it does',
+      }),
+    evidence: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of an open item: how closely its evidence is to be looked at, by the rating (C17)' }),
     sealed: z
       .boolean()
       .meta({ description: 'The casefile is sealed to others: the duty, its paragraph and its date are all that is shown' }),
@@ -51,10 +62,11 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
   const stateWords = row.kind === 'casefile' ? (row.closed ? 'Closed' : 'Open') : sayPlace(definition, row.state)
   const isShown = !row.hidden
+  const outlook = isShown ? outlookOf(row.machine, row.state, row.rating, row.kind === 'deadline' ? row.dueOn : null) : null
   return {
     kind: row.kind,
     id: row.id,
-    title: row.title ?? deadline?.title ?? stateWords,
+    title: daysInWords(row.title ?? deadline?.title ?? stateWords),
     dueOn: row.dueOn,
     band: bandOf(row.dueOn, today),
     rating: isShown ? row.rating : null,
@@ -73,6 +85,8 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
     caseworker: isShown ? row.caseworker : null,
     directorate: isShown ? row.directorate : null,
     stage: isShown ? stageOf(row) : null,
+    nextLetter: outlook?.nextLetter ?? null,
+    evidence: outlook?.evidence ?? null,
     sealed: row.hidden,
   }
 }

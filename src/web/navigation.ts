@@ -1,4 +1,5 @@
 import type { Reader } from '../reports/standing.ts'
+import { administers } from '../shown/administration/sign-in.ts'
 
 interface Entry {
   readonly text: string
@@ -8,15 +9,13 @@ interface Entry {
   readonly isFor?: (reader: Reader) => boolean
 }
 
-const isAdministrator = ({ posts }: Reader) => posts.some(({ roles }) => roles.includes('administrator'))
-
 const entries: readonly Entry[] = [
   { text: 'Work', href: '/worklists/mine', below: ['/worklists', '/views'] },
   { text: 'Casefiles', href: '/casefiles', below: ['/casefiles', '/instances', '/letters', '/search'] },
   { text: 'Flow', href: '/flow', below: ['/flow'] },
   { text: 'Organisations', href: '/organisations', below: ['/organisations'] },
   { text: 'Register', href: '/register', below: ['/register'] },
-  { text: 'Administration', href: '/administration', below: ['/administration'], isFor: isAdministrator },
+  { text: 'Administration', href: '/administration', below: ['/administration'], isFor: administers },
   { text: 'Help', href: '/help', below: ['/help', '/tour', '/accessibility'] },
 ]
 

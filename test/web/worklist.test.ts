@@ -148,7 +148,9 @@ describe('escalations', () => {
     expect(await listed('reply=awaited')).toEqual([true, false, true, false])
     expect(await listed('reply=toJudge')).toEqual([false, true, false, false])
     expect(await listed('reply=awaited&stage=stage2')).toEqual([false, false, true, false])
-    expect((await atWork.get('/worklists/escalations?reply=awaited')).text).toContain('Awaiting reply')
+    const awaited = (await atWork.get('/worklists/escalations?reply=awaited')).text
+    expect(awaited).toContain('Awaiting reply')
+    expect(awaited).toContain('Next letter: stage 2 letter. Evidence: held against the Principles')
   })
 })
 

@@ -9,6 +9,7 @@ import { fileOfOffice } from '../../../reports/administration.ts'
 import type { Services } from '../../../services.ts'
 import { metaOf } from '../../../shown/actions.ts'
 import { consequencesOf } from '../../../shown/administration/consequences.ts'
+import { administers } from '../../../shown/administration/sign-in.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { typedOf } from '../../forms/prefill.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
@@ -141,7 +142,7 @@ function afterwards(type: string, typed: Typed, { look }: Answer): string {
 
 /** Who may not is told so before anything is filled in, and who may. */
 async function notTheirs({ engine }: Services, title: string): Promise<Shown> {
-  const people = (await engine.directory()).filter(({ holdings }) => holdings.some(({ roles }) => roles.includes('administrator')))
+  const people = (await engine.directory()).filter(({ holdings }) => administers({ posts: holdings }))
   return {
     view: 'administration/not-yours',
     title: `Not for your posts: ${title}`,

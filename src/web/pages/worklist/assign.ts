@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { aLineManagerOrAbove } from '../../../../machines/casefile/authority.ts'
 import { definitions } from '../../../../machines/index.ts'
-import { grades } from '../../../../machines/kernel/authority.ts'
+import { permits, type Role, type Standing } from '../../../../machines/kernel/authority.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { Services } from '../../../services.ts'
@@ -21,8 +22,16 @@ const asked = fieldsOf(assigned).find(({ key }) => key === 'why')
 /** As many characters as each casefile takes. */
 const mostWords = asked?.kind === 'text' ? asked.most : undefined
 
-/** Whether ticking is of use: who may assign is the rules' to say, and a caseworker may not (setting ac). */
-export const mayAssign = ({ posts }: Reader): boolean => posts.some(({ grade }) => grade !== null && grades.indexOf(grade) > 0)
+/** Whether ticking is of use: by the clause that the rule of the event is made of, so that it is said once. */
+export const mayAssign = ({ person, posts }: Reader): boolean => {
+  const holdings = posts.map(({ id, grade, roles }) => ({
+    post: id,
+    roles: roles as readonly Role[],
+    how: 'held' as const,
+    ...(grade && { grade }),
+  }))
+  return permits(aLineManagerOrAbove, undefined, { id: person, holdings }, {} as Standing)
+}
 
 type Acting = Visit<{ readonly name: Parameters<typeof rowsOf>[2] }>
 

@@ -75,6 +75,16 @@ export const columnsOfWork: readonly Column[] = [
     means: '1, 2 or 3. Empty: not at a stage.',
     of: ({ stage }) => (stage === null ? '' : String(stage)),
   },
+  {
+    title: 'Next letter',
+    means: 'Of an open compliance item: the letter that is written next if nothing comes. Empty: none.',
+    of: ({ nextLetter }) => nextLetter?.title ?? '',
+  },
+  {
+    title: 'Evidence',
+    means: 'Of an open compliance item: how closely its evidence is to be looked at, by the organisation’s rating (paragraph 17).',
+    of: ({ evidence }) => evidence ?? '',
+  },
   { title: 'In this state since', means: 'The day it came to stand in its state, as year-month-day.', of: since },
   due,
   caseworker,

@@ -5,6 +5,7 @@ import type { Services } from '../../../services.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { sortWords } from '../../../shown/worklists-asked.ts'
+import { lowerFirst, shortDate } from '../../words.ts'
 
 const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }
 
@@ -27,6 +28,8 @@ export interface Line {
   readonly stage: number | null
   readonly sealed: boolean
   /** It can be said to be done here: the person sees the duty and nothing else. */
+  /** Of an open item: the letter ahead, and how closely its evidence is looked at. */
+  readonly ahead: string | null
   readonly doneHere: boolean
   readonly enteredLate: boolean
 }
@@ -55,10 +58,18 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNa
     since: instance?.since ?? null,
     caseworker: shown.caseworker && sayPost(posts, shown.caseworker),
     stage: shown.stage,
+    ahead: aheadIn(shown),
     sealed: shown.sealed,
     doneHere: shown.sealed && shown.endsBy === 'acknowledgement',
     enteredLate: shown.enteredLate,
   }
+}
+
+function aheadIn({ nextLetter, evidence }: ReturnType<typeof workShown>): string | null {
+  if (evidence === null) return null
+  const letter =
+    nextLetter && `Next letter: ${lowerFirst(nextLetter.title)}${nextLetter.on ? `, if nothing comes by ${shortDate(nextLetter.on)}` : ''}`
+  return [...(letter ? [letter] : []), `Evidence: ${lowerFirst(evidence)}`].join('. ')
 }
 
 /** In the order of urgency each band has its heading. */

@@ -495,6 +495,9 @@ create table stay (
   left_seq integer,
   left_at timestamp(3) with time zone,
   history_to integer,
+  organisation uuid,
+  source text,
+  opened_at timestamp(3) with time zone not null,
   constraint stay_check CHECK ((left_seq > entered_seq)),
   constraint stay_check1 CHECK ((left_at >= entered_at)),
   constraint stay_check2 CHECK (((left_seq IS NULL) = (left_at IS NULL))),
@@ -620,6 +623,8 @@ CREATE INDEX instance_monitored ON public.instance
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
 CREATE INDEX instance_open_of_file ON public.instance
   USING btree (file_id) WHERE ((machine <> 'casefile'::text) AND (NOT closed) AND (NOT in_error));
+CREATE INDEX instance_owed ON public.instance
+  USING btree (organisation) WHERE ((machine = 'compliance'::text) AND (NOT closed) AND (NOT in_error));
 CREATE INDEX letter_of_file ON public.letter USING btree (file_id);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (lower(name), file_id);
 CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm_ops);
@@ -632,7 +637,7 @@ CREATE INDEX session_by_expiry ON public.session USING btree (expire);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
 CREATE INDEX stay_left ON public.stay USING btree (machine, left_at) WHERE (open AND (left_at IS NOT NULL));
 CREATE INDEX stay_standing ON public.stay
-  USING btree (machine, state, due_on, since) WHERE ((left_seq IS NULL) AND open);
+  USING btree (machine, state, due_on, since) INCLUDE (file_id, organisation, source, opened_at) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX text_injustice ON public.text
   USING gin (searched) WITH (gin_pending_list_limit='512') WHERE (part = 'injustice'::text);
 CREATE INDEX text_naming ON public.text

@@ -5,7 +5,7 @@ export class AtWork implements MigrationInterface {
   readonly name = 'AtWork1700000000012'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [open, atWork, noted, monitored, letters]) await runner.query(statement)
+    for (const statement of [open, atWork, noted, monitored, owed, letters]) await runner.query(statement)
   }
 
   async down(): Promise<void> {
@@ -60,6 +60,9 @@ const noted = `
 
 /** Items that came from an intervention: those that the assessment outcomes officer monitors (I34). */
 const monitored = `create index instance_monitored on instance (file_id) where source = 'intervention' and not closed and not in_error`
+
+/** What an organisation has still to comply with, beside all that it has complied with. */
+const owed = `create index instance_owed on instance (organisation) where machine = 'compliance' and not closed and not in_error`
 
 /** Search says of a text in which letter it stands, also of one that was discarded: without an index of those, each text cost a look at all letters. */
 const letters = `

@@ -22,15 +22,17 @@ const TOLD = 3
 
 /** What followed by itself from something is not said apart; `$3` is the person. */
 const NEWS = `from transition t where t.file_id = c.file_id and t.seq > coalesce(l.revision, 0) and t.cause is null and t.actor <> $3`
-const MINE = `from casefile c join file f on f.id = c.file_id left join looked_at l on l.person = $3 and l.file_id = c.file_id
-  where c.caseworker = any($1) and ${VISIBLE} and f.revision > coalesce(l.revision, 0)`
+/** For each casefile its own rows are looked up: on every page this is asked of few casefiles among very many. */
+const MINE = `from casefile c cross join lateral (select revision from file where id = c.file_id offset 0) f
+  left join lateral (select revision from looked_at where person = $3 and file_id = c.file_id offset 0) l on true`
+const IS_BEYOND = `c.caseworker = any($1) and ${VISIBLE} and f.revision > coalesce(l.revision, 0)`
 const values = (reader: Reader) => [postIds(reader), reader.seesSealed, reader.person]
 
 /** In how many casefiles of the reader's posts something is new to them; up to one more than `MOST_CHANGED`. */
 export async function changedCount(source: DataSource, reader: Reader): Promise<number> {
   if (reader.posts.length === 0) return 0
   const [row] = await source.query<[{ count: number }]>(
-    `select count(*)::int as count from (select ${MINE} and exists (select ${NEWS}) limit ${MOST_CHANGED + 1}) changed`,
+    `select count(*)::int as count from (select ${MINE} where ${IS_BEYOND} and (select true ${NEWS} limit 1) limit ${MOST_CHANGED + 1}) changed`,
     values(reader),
   )
   return row.count
@@ -42,8 +44,8 @@ export async function changedCasefiles(source: DataSource, reader: Reader, limit
   return source.query<Changed[]>(
     `select c.file_id as file, c.reference, f.revision, l.revision is null as "isNew", n.seqs[1:${TOLD}] as seqs, cardinality(n.seqs) as count,
        to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-     ${MINE.replace(' where ', ` cross join lateral (select array_agg(t.seq order by t.seq desc) as seqs, max(t.recorded_at) as at ${NEWS}) n where `)}
-       and n.at is not null
+     ${MINE} cross join lateral (select array_agg(t.seq order by t.seq desc) as seqs, max(t.recorded_at) as at ${NEWS}) n
+     where ${IS_BEYOND} and n.at is not null
      order by n.at desc, c.file_id limit $4`,
     [...values(reader), limit],
   )

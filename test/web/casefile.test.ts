@@ -293,3 +293,13 @@ test('casefiles are listed the newest first, and found by part of a reference, t
   expect((await told.reads('caseworker', `/casefiles?reference=${reference.slice(-4)}`)).says).toContain(reference)
   expect((await told.reads('caseworker', '/casefiles?stage=investigation')).says).toContain('No casefile fits what you chose.')
 })
+
+test('the whole casefile stands on one page, to print: parties, what is open, remedies, dates, letters, and what happened from the beginning', async () => {
+  const { reference } = await readyToSubmit()
+  const { says, html } = await told.reads('caseworker', `/casefiles/${reference}/print`)
+  expect(says).toMatch(
+    /Mrs Ashdown.*As it stood on.*01632 960001.*Distress at being left without an answer.*Where it stands.*Remedies.*Write a letter of apology.*Letters.*Letter of approach.*Timeline.*opened the casefile.*told the complainant what was agreed/s,
+  )
+  expect(html).not.toContain('moj-sub-navigation')
+  expect((await told.reads('caseworker', `/casefiles/${reference}/timeline`)).html).toContain(`/casefiles/${reference}/print`)
+})

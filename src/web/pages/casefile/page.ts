@@ -5,10 +5,13 @@ import { explainedDates } from './dates.ts'
 import { type Opened, opened, params, type Tab, tabsOf } from './file.ts'
 import { lettersInFile } from './letters.ts'
 import { casefileList } from './list.ts'
-import { nextInFile } from './next.ts'
+import { datesInFile, dutiesInFile, nextInFile } from './next.ts'
 import { remediesInFile } from './remedies.ts'
 import { taskListOf } from './tasks.ts'
 import { timelineOf, timelineQuery } from './timeline.ts'
+
+/** More than most casefiles ever have; the rest follows on another page. */
+const PRINTED = 400
 
 /** One of the pages of a casefile, with the head that they share. */
 const shown = (view: string, { header }: Opened, tab: Tab, about: string, data: object): Shown => ({
@@ -78,6 +81,33 @@ export const casefilePages = [
         mayShowReads: mayShowReads(reader),
         line: await timelineOf(services, file, { ...query, kind: 'notes' }, { address }),
       })
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/casefiles/{ref}/print',
+    name: 'a casefile on one page',
+    params,
+    query: timelineQuery,
+    run: async (services, { person, params: { ref }, query: { after } }) => {
+      const { engine, readings } = services
+      const file = await opened(services, person, ref)
+      const { header } = file
+      readings.note(person, 'history', [header.id])
+      const address = `/casefiles/${header.reference}/print`
+      const line = await timelineOf(services, file, { order: 'oldest', after }, { address, limit: PRINTED })
+      return {
+        view: 'casefile/print',
+        title: `${header.reference}: the whole casefile`,
+        data: {
+          header,
+          remedies: await remediesInFile(services, file),
+          letters: lettersInFile(file),
+          duties: dutiesInFile(engine, file),
+          dates: datesInFile(engine, file),
+          line,
+        },
+      }
     },
   }),
   page({

@@ -125,10 +125,11 @@ function back(shown, kept) {
   centred(shown)
 }
 
-/** The state it stands in is in sight. */
+/** The state it stands in is in sight; of several, the one it came to last. */
 function centred(shown) {
   const picture = shown.querySelector('[data-picture]')
-  const here = picture?.querySelector('.here, [data-mark="here"]')
+  const cameThere = (state) => Number(/step=(\d+)$/.exec(state.querySelector('a')?.getAttribute('href') ?? '')?.[1] ?? 0)
+  const here = [...(picture?.querySelectorAll('.state.here') ?? [])].sort((a, b) => cameThere(b) - cameThere(a))[0]
   if (!here) return
   const [box, state] = [picture.getBoundingClientRect(), here.getBoundingClientRect()]
   if (state.left < box.left || state.right > box.right) picture.scrollLeft += state.left - box.left - (box.width - state.width) / 2

@@ -25,6 +25,8 @@ export const LINE_HEIGHT = 13
 export const SIGN = 14
 /** Beside the paragraphs, or below, room is kept for a number or a date. */
 export const NOTE = 100
+/** "due 30 Dec 2026", with its sign. */
+const NARROWEST = 128
 /** A label is as narrow as it can be with this many lines: pictures are read from left to right, and height is what is scarce. */
 const LINES = 6
 const widths = [120, 150, 190, 240, 300, 360, 420]
@@ -45,7 +47,7 @@ function labelWithin(model: ChartModel, arrow: DrawnArrow, widest: number, leads
     ...(leadsTo ? [{ text: leadsTo, says: 'condition' as const }] : []),
     ...citesOf(arrow, widest),
   ]
-  const width = Math.max(NOTE, ...lines.map(lineWidth))
+  const width = Math.max(NARROWEST, ...lines.map(lineWidth))
   return { lines, width: Math.ceil(width) + 2 * PAD, height: lines.length * LINE_HEIGHT + 6 }
 }
 const lineWidth = ({ text, says, cause, alone }: LabelLine) =>

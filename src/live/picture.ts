@@ -64,9 +64,12 @@ async function layoutOf(model: ChartModel, key: string): Promise<Layout> {
   return layout
 }
 
-/** Lays out one chart after the other, so that nobody has to wait for it. What fails will fail again, and be told, where it is asked for. */
-export async function drawAhead(models: readonly ChartModel[]): Promise<void> {
-  for (const model of models) await pictureOf(model).catch(() => undefined)
+/**
+ * Lays out one chart after the other, until it is to stop, so that nobody has to wait for it. What fails will fail again, and be told,
+ * where it is asked for.
+ */
+export async function drawAhead(models: readonly ChartModel[], stop: () => boolean): Promise<void> {
+  for (const model of models) if (!stop()) await pictureOf(model).catch(() => undefined)
 }
 
 /**

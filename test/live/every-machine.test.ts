@@ -1,8 +1,28 @@
 import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import { chartOf } from '../../machines/kernel/chart.ts'
-import { pictureOf } from '../../src/live/picture.ts'
+import { type ChartModel, chartOf } from '../../machines/kernel/chart.ts'
+import { dressed, type Picture, pictureOf } from '../../src/live/picture.ts'
 import { overlapsOf } from './overlaps.ts'
+
+/** One and a half screens of 1,080 lines. */
+const HIGHEST = 1620
+const SMALLEST_TEXT = 11
+
+const plainly = (picture: Picture) => dressed(picture, { title: 'Drawn', description: 'As it is', states: {}, arrows: {} })
+const attributes = (svg: string, name: string) => [...svg.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value]) => value!)
+const escaped = (id: string) => id.replaceAll('>', '&gt;')
+
+/** Each way of the chart with the id of what stands for it in the picture: an arrow, or what happens within a state. */
+const placesOf = ({ arrows }: ChartModel, picture: Picture) =>
+  arrows.flatMap(({ event, from, to }) =>
+    to.map((target) => ({
+      way: `${event} from ${from} to ${target}`,
+      place:
+        target === from
+          ? `${from}>${from}`
+          : picture.arrows.find(({ ways }) => ways.some((way) => way.event === event && way.from === from && way.to === target))?.id,
+    })),
+  )
 
 describe.each(Object.values(definitions))('the picture of $name', (definition) => {
   const model = chartOf(definition)
@@ -10,4 +30,37 @@ describe.each(Object.values(definitions))('the picture of $name', (definition) =
   test('has no label on a state, a border, a door or another label', async () => {
     expect(overlapsOf((await pictureOf(model)).layout)).toEqual([])
   }, 120_000)
+
+  test('is at most one and a half screens high, and its text large enough to be read', async () => {
+    const svg = plainly(await pictureOf(model))
+    expect(Number(svg.match(/ height="([\d.]+)"/)![1])).toBeLessThanOrEqual(HIGHEST)
+    for (const size of attributes(svg, 'font-size')) expect(Number(size)).toBeGreaterThanOrEqual(SMALLEST_TEXT)
+    expect(svg).not.toContain('textLength')
+  })
+
+  test('has every state, and every way between states on an arrow or within the state that it stays in', async () => {
+    const picture = await pictureOf(model)
+    const svg = plainly(picture)
+    const [drawnStates, drawnArrows] = [attributes(svg, 'data-state'), new Set(attributes(svg, 'data-arrow'))]
+    expect(drawnStates).toEqual(model.states.map(({ id }) => id))
+    expect(placesOf(model, picture).filter(({ place }) => place === undefined || !drawnArrows.has(escaped(place)))).toEqual([])
+  })
+
+  test('has every label with its event, and lines that all begin and end', async () => {
+    const { arrows, layout } = await pictureOf(model)
+    expect(
+      layout.arrows
+        .filter(({ label }) => label)
+        .map(({ arrow }) => arrow)
+        .sort(),
+    ).toEqual(arrows.map(({ id }) => id).sort())
+    expect(layout.arrows.filter(({ points }) => points.length < 2)).toEqual([])
+  })
+
+  test('names nothing twice, and has no style of its own', async () => {
+    const svg = plainly(await pictureOf(model))
+    const ids = attributes(svg, 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(svg).not.toMatch(/ style=|<style|<script| on[a-z]+=/)
+  })
 })

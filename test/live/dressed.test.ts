@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Dressing, dressed, pictureOf } from '../../src/live/picture.ts'
+import { inventedChart } from './invented-chart.ts'
+
+const stage1 = 'invented.open.escalation.stage1'
+const clock = 'invented.asked.inTime>invented.asked.late:clock'
+
+async function svgWith(dressing: Partial<Dressing>) {
+  return dressed(await pictureOf(inventedChart()), {
+    title: 'Flow',
+    description: 'How many stand where',
+    states: {},
+    arrows: {},
+    ...dressing,
+  })
+}
+const groupOf = (svg: string, id: string) =>
+  svg.match(new RegExp(`<g id="[^"]*" class="[^"]*" data-state="${id}">.*?</g>(?=<g id|</g>)`, 's'))![0]
+
+describe('a picture with numbers, heat and marks', () => {
+  test('has the numbers of a state below its name, each in an element of its own that can change', async () => {
+    const svg = await svgWith({
+      states: {
+        [stage1]: {
+          href: '/flow/invented/list?state=stage1&band=overdue',
+          lines: [
+            { text: '1,212 open', count: `${stage1}:open` },
+            { text: 'oldest 34 days' },
+            [
+              { text: '3 overdue', count: `${stage1}:overdue` },
+              { text: ' · ' },
+              { text: '5 due in 7 days', count: `${stage1}:dueIn7Days` },
+            ],
+          ],
+        },
+      },
+    })
+    expect(svg).toContain(`<tspan data-count="${stage1}:open">1,212</tspan> open</text>`)
+    expect(svg).toContain(
+      `<tspan data-count="${stage1}:overdue">3</tspan> overdue · <tspan data-count="${stage1}:dueIn7Days">5</tspan> due in 7 days`,
+    )
+    expect(svg).toContain(
+      '<a href="/flow/invented/list?state=stage1&amp;band=overdue" aria-label="Stage 1, 1,212 open, oldest 34 days, 3 overdue · 5 due in 7 days">',
+    )
+  })
+
+  test('has heat as hatching, a border and a word, in three steps', async () => {
+    const svg = await svgWith({
+      states: { [stage1]: { lines: [], heat: 1 }, 'invented.asked.late': { lines: [], heat: 3 } },
+      heats: ['usual', 'longer than most', 'longer than nearly all'],
+    })
+    const [cool, hot] = [groupOf(svg, stage1), groupOf(svg, 'invented.asked.late')]
+    expect(cool).toContain('fill="url(#chart-invented-heat-1)"')
+    expect(cool).toContain('▲ usual</text>')
+    expect(hot).toContain('fill="url(#chart-invented-heat-3)"')
+    expect(hot).toContain('▲▲▲ longer than nearly all</text>')
+    const border = (group: string) => Number(group.match(/class="box"[^>]* stroke-width="([\d.]+)"/)![1])
+    expect(border(hot)).toBeGreaterThan(border(cool))
+    expect(svg.match(/<g class="legend".*?<\/g>/s)![0]).toContain('▲▲ longer than most')
+  })
+
+  test('says each mark in a word and with a border of its own', async () => {
+    const marks = { here: 'here now', visited: 'was here', next: 'could be next', changed: 'changed' } as const
+    for (const mark of ['here', 'visited', 'next', 'changed'] as const)
+      expect(groupOf(await svgWith({ states: { [stage1]: { lines: [], mark } } }), stage1)).toContain(`>${marks[mark]}</text>`)
+    expect(groupOf(await svgWith({ states: { [stage1]: { lines: [], mark: 'next' } } }), stage1)).toMatch(
+      /class="box"[^>]*stroke-dasharray="5 3"/,
+    )
+  })
+
+  test('has a badge with a shape, a sign and what it means', async () => {
+    const badge = { shape: 'triangle', text: '!', says: '3 replies are overdue' } as const
+    const group = groupOf(await svgWith({ states: { [stage1]: { href: '/x', lines: [], badge } } }), stage1)
+    expect(group).toContain('<g class="badge triangle"')
+    expect(group).toContain('<title>3 replies are overdue</title>')
+    expect(group).toContain('aria-label="Stage 1, 3 replies are overdue"')
+  })
+
+  test('draws an arrow thicker the more often it was taken, and prints how often beside it', async () => {
+    const widths = await Promise.all(
+      [1, 10, 1000, 1_000_000].map(async (times) => {
+        const svg = await svgWith({ arrows: { [clock]: { times } } })
+        expect(svg).toContain(times === 1 ? '>once</text>' : `>${times.toLocaleString('en-GB')} times</text>`)
+        return Number(
+          svg.match(/data-arrow="invented.asked.inTime&gt;invented.asked.late:clock"[^>]*><path [^>]*stroke-width="([\d.]+)"/)![1],
+        )
+      }),
+    )
+    expect(widths).toEqual(widths.toSorted((a, b) => a - b))
+    expect(widths[1]! - widths[0]!).toBeGreaterThan(0.5)
+    expect(widths[3]!).toBeLessThanOrEqual(7)
+  })
+
+  test('says when a deadline passes, on its arrow', async () => {
+    const svg = await svgWith({ arrows: { [clock]: { mark: 'waiting', note: 'due 3 Dec 2026', says: 'No answer by 3 December 2026' } } })
+    expect(svg).toContain('>due 3 Dec 2026</text>')
+    expect(svg).toContain('<title>due 3 Dec 2026\nNo answer by 3 December 2026\n')
+    expect(svg).toMatch(/class="arrow clock waiting"/)
+  })
+
+  test('its links come in the order in which the definition names the states, frames before what is in them', async () => {
+    const { states } = inventedChart()
+    const svg = await svgWith({ states: Object.fromEntries(states.map(({ id }) => [id, { href: `/list/${id}`, lines: [] }])) })
+    expect([...svg.matchAll(/<a href="\/list\/([^"]*)"/g)].map(([, id]) => id)).toEqual(states.map(({ id }) => id))
+    expect(svg).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /s)
+  })
+
+  test('stands as it stood: dressing moves nothing', async () => {
+    const boxes = (svg: string) =>
+      [...svg.matchAll(/<rect class="box"( x="[^"]*" y="[^"]*" width="[^"]*" height="[^"]*")/g)].map(([, at]) => at)
+    const bare = await svgWith({})
+    const full = await svgWith({
+      states: Object.fromEntries(inventedChart().states.map(({ id }) => [id, { lines: [{ text: '1,234 open' }], heat: 2, mark: 'here' }])),
+    })
+    expect(boxes(full)).toEqual(boxes(bare))
+  })
+
+  test('two on one page have ids of their own', async () => {
+    const [one, other] = [await svgWith({ id: 'then' }), await svgWith({ id: 'now' })]
+    const ids = (svg: string) => [...svg.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+    expect(ids(one).filter((id) => ids(other).includes(id))).toEqual([])
+    expect(one).toContain('marker-end="url(#then-clock)"')
+  })
+})

@@ -89,7 +89,7 @@ function dutiesHere({ definitions }: Engine, look: Look): readonly OpenDuty[] {
 
 const ordered = new WeakMap<readonly Person[], readonly Person[]>()
 /** Those of the lowest grade first: of those who could, it is their desk that it falls to. */
-function nearestFirst(directory: readonly Person[]): readonly Person[] {
+export function nearestFirst(directory: readonly Person[]): readonly Person[] {
   const known = ordered.get(directory)
   if (known) return known
   const rank = ({ holdings }: Person) => Math.min(...holdings.map(({ grade }) => (grade ? grades.indexOf(grade) : 0)))

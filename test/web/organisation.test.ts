@@ -101,7 +101,7 @@ describe('the page of an organisation', () => {
   proves('C6', 'says of what is not possible why, by which paragraph, and who holds the post that may', async () => {
     const { says } = await page(`/organisations/${await registered(caseworker, 'Unrenamed Council')}`)
     expect(says).toMatch(
-      /Record a new name This is for the compliance officer Compliance guidance, paragraph 6 Who may: [^.]+\(Compliance officer\)/,
+      /Record a new name This is for the compliance officer Compliance guidance, paragraph 6 Who may: the compliance officer\. Today: [^.]+\(Compliance officer\)/,
     )
   })
 

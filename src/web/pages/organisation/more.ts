@@ -3,6 +3,7 @@ import { addDays, type CalendarDate } from '../../../../machines/kernel/calendar
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { MOST_RESPONSES } from '../../../reports/organisations.ts'
 import { openItems } from '../../../reports/organisations-items.ts'
+import { type Measure, measures } from '../../../reports/record-of-organisation-findings.ts'
 import { countedByWords, openItemShown } from '../../../shown/organisation-items.ts'
 import { pastResponsesShown } from '../../../shown/past-responses.ts'
 import { recordOfOrganisationShown } from '../../../shown/record-of-organisation.ts'
@@ -18,18 +19,43 @@ export const organisationRecord = page({
   path: '/organisations/{id}/record',
   name: 'how an organisation complies',
   params,
-  query: z.object({ since: endedAt.day.optional() }),
+  query: z.object({ since: endedAt.day.optional(), all: z.enum(measures).optional() }),
   run: async (services, visit) => {
+    const { since, all } = visit.query
     const look = await organisationAt(services, visit)
     const organisation = await headOf(services, visit, look)
-    const record = await recordOfOrganisationShown(services, visit.reader, look, visit.query.since)
+    const record = await recordOfOrganisationShown(services, visit.reader, look, since)
+    const behind = newestBehind(look.file.id, { since, all })
     return {
       view: 'organisation/record',
       title: `How ${organisation.name} complies`,
-      data: { organisation, record, today: visit.reader.today, since: visit.query.since, windows: windowsOf(look.file.id, visit) },
+      data: {
+        organisation,
+        record: {
+          ...record,
+          figures: record.figures.map((figure) => ({ ...figure, found: figure.found.map(behind) })),
+          apart: record.apart.map(behind),
+        },
+        today: visit.reader.today,
+        since,
+        windows: windowsOf(look.file.id, visit),
+      },
     }
   },
 })
+
+type Found = Awaited<ReturnType<typeof recordOfOrganisationShown>>['apart'][number]
+const NEWEST = 25
+
+/** Behind the figures of a large organisation stand hundreds of casefiles: the newest are shown, and those of one figure all, where it is asked for. */
+const newestBehind =
+  (id: string, { since, all }: { readonly since?: CalendarDate | undefined; readonly all?: Measure | undefined }) =>
+  (found: Found) => {
+    const newest = found.casefiles.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+    const shown = all === found.measure ? newest : newest.slice(0, NEWEST)
+    const query = new URLSearchParams({ ...(since && { since }), all: found.measure })
+    return { ...found, behind: newest.length, casefiles: shown, allAt: `/organisations/${id}/record?${query}` }
+  }
 
 /** A figure says since when it counts; these are the usual ones. */
 function windowsOf(

@@ -1,11 +1,12 @@
 import type { FileLook, Person } from '../../../engine/engine.ts'
 import type { Services } from '../../../services.ts'
 import { actionsExplained, notNow } from '../../../shown/actions.ts'
+import { nearestFirst } from '../../../shown/next.ts'
 import { sayPlace } from '../../../shown/place.ts'
 
 /** What can be done to one lifecycle of an organisation: what is open to this person, and what stands in the way of the rest. */
 export async function possibleIn({ engine }: Services, look: FileLook, instance: FileLook['file']['instances'][number]) {
-  const directory = await engine.directory()
+  const directory = nearestFirst(await engine.directory())
   const at = { ...look, instance }
   const actions = actionsExplained(engine, at, directory)
   const definition = engine.definitions[instance.machine]!

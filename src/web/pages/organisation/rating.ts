@@ -43,13 +43,24 @@ export const organisationRating = page({
         duties,
         deadlines,
         suggestion: rating.suggestion && withTitles(rating.suggestion),
-        spoken: { ...withTitles(suggestion), says: ratingInWords(suggestion.rating, suggestion.information) },
+        spoken: { ...withTitles(newest(suggestion)), says: ratingInWords(suggestion.rating, suggestion.information) },
         history: rating.history.map(withTitles).reverse(),
         engagement: rating.engagement.map((each) => ({ ...each, title: factors[each.factor].title })).reverse(),
         actions: await possibleIn(services, look, held),
       },
     }
   },
+})
+
+const NAMED = 25
+/** What stands behind it in all is on the page of the record. */
+const newest = <T extends { readonly factors: readonly { readonly casefiles: readonly string[] }[] }>(given: T) => ({
+  ...given,
+  factors: given.factors.map((each: T['factors'][number]) => ({
+    ...each,
+    casefiles: each.casefiles.slice(-NAMED),
+    more: Math.max(0, each.casefiles.length - NAMED),
+  })),
 })
 
 const withTitles = <T extends { readonly factors: readonly { readonly factor: keyof typeof factors }[] }>(given: T) => ({

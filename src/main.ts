@@ -1,13 +1,17 @@
 import { type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { migrate } from '../db/migrate.ts'
 import { seedPosts } from '../db/seed-posts.ts'
+import { definitions } from '../machines/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { serverFor } from './http-server.ts'
+import { drawAhead, keepPicturesIn } from './live/picture.ts'
 import { createLogger } from './logger.ts'
 import { createServices, type Services } from './services.ts'
+import { chartFor } from './shown/place.ts'
 import { startSchedule } from './timers/schedule.ts'
 
 /** The service, listening. */
@@ -17,6 +21,9 @@ export interface Running {
   /** Takes no more requests, answers those it has, and stops the clock. */
   close(): Promise<void>
 }
+
+/** Pictures take some seconds to lay out: nobody who comes first is to wait for them, and nothing that starts either. */
+const BEFORE_DRAWING_MS = 15_000
 
 /** Brings the database up to date, and serves. What it opened is closed again where it cannot start. */
 export async function main(config: Config, databaseUrl: string): Promise<Running> {
@@ -33,6 +40,9 @@ export async function main(config: Config, databaseUrl: string): Promise<Running
       onSwept: ({ files }) => logger.info({ count: files }, 'deadlines carried out'),
       onError: (error) => logger.error({ err: error }, 'the sweep could not be carried out'),
     })
+    keepPicturesIn(join(config.dataDir, 'pictures'))
+    const drawing = setTimeout(() => void drawAhead(Object.values(definitions).map(chartFor), services.draining), BEFORE_DRAWING_MS)
+    services.onDrain(() => clearTimeout(drawing))
     return { address: addressOf(server), close: once(() => closed(server, clock, services)) }
   } catch (error) {
     await services.close()

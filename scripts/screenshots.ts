@@ -102,8 +102,8 @@ const shots: readonly Shot[] = [
     path: found("select file_id as it from organisation where rating = 'C' order by name", (it) => `/organisations/${it}/record`),
   },
   { name: 'flow', post: 'lineManager', path: '/flow/compliance' },
-  { name: 'flow-picture-compliance', post: 'lineManager', path: '/flow/compliance?zoom=100', also: atPicture },
-  { name: 'flow-picture-intervention', post: 'lineManager', path: '/flow/intervention?zoom=100&heat=age', also: atPicture },
+  { name: 'flow-picture-compliance', post: 'lineManager', path: '/flow/compliance', also: atPicture },
+  { name: 'flow-picture-intervention', post: 'lineManager', path: '/flow/intervention?heat=age', also: atPicture },
   {
     name: 'flow-compared',
     post: 'lineManager',

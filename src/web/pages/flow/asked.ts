@@ -15,6 +15,8 @@ export const windows = ['1', '7', '28'] as const
 export const heats = ['volume', 'age', 'none'] as const
 export type Heat = (typeof heats)[number]
 export const zooms = ['fit', '50', '75', '100', '150'] as const
+/** As it can be read: the largest are wider than any screen, and scroll. */
+export const USUAL_ZOOM = '100'
 
 /** The flow of one machine as an address asks for it. */
 export interface FlowPage {
@@ -57,7 +59,7 @@ const each: Readonly<Record<ParamName, z.ZodType>> = {
   zoom: z.enum(zooms),
 }
 const several: readonly ParamName[] = ['organisation', 'rating', 'directorate', 'caseworker', 'source']
-const USUAL: Readonly<Partial<Record<ParamName, string>>> = { window: '7', heat: 'volume', step: 'day', zoom: 'fit' }
+const USUAL: Readonly<Partial<Record<ParamName, string>>> = { window: '7', heat: 'volume', step: 'day', zoom: USUAL_ZOOM }
 
 /** As a sentence names them. */
 export const NAMES: Readonly<Record<ParamName, string>> = {

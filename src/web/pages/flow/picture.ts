@@ -1,6 +1,6 @@
 import { ChartNotDrawn } from '../../../live/elk.ts'
 import { dressed, type Picture, pictureOf } from '../../../live/picture.ts'
-import { type FlowPage, zooms } from './asked.ts'
+import { type FlowPage, USUAL_ZOOM, zooms } from './asked.ts'
 import { dressingOf } from './dressing.ts'
 import { windowWords } from './forms.ts'
 import { addressOf } from './params.ts'
@@ -10,7 +10,7 @@ import type { Line } from './table.ts'
 /** The picture in its place on the page: at the size that the address asks for, which no script has to change. */
 export async function pictureShown(flow: FlowPage, read: FlowRead, lines: readonly Line[], tail = '') {
   const { machine, params, definition } = flow
-  const zoom = params.zoom?.[0] ?? 'fit'
+  const zoom = params.zoom?.[0] ?? USUAL_ZOOM
   const caption = `${definition.title}: how many stand in each state, ${read.compared ? 'with the difference, ' : ''}and how often each way was taken ${windowWords(flow)}. Each state leads to the list of what stands there.`
   return {
     svg: await drawn(flow, read, lines, caption, zoom),
@@ -20,7 +20,7 @@ export async function pictureShown(flow: FlowPage, read: FlowRead, lines: readon
     full: tail === '' ? addressOf(machine, params, { tail: '/picture' }) : undefined,
     zooms: zooms.map((each) => ({
       text: each === 'fit' ? 'Fit to the width' : `${each}%`,
-      href: addressOf(machine, params, { tail, changes: { zoom: each === 'fit' ? undefined : each } }),
+      href: addressOf(machine, params, { tail, changes: { zoom: each === USUAL_ZOOM ? undefined : each } }),
       active: each === zoom,
     })),
   }

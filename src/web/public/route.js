@@ -48,15 +48,28 @@ export function start(route) {
 
   const button = playButton()
   const pause = () => {
-    clearInterval(playing)
+    clearTimeout(playing)
     playing = undefined
+    // What was asked for while it played does not come any more.
+    asked++
     button.textContent = 'Play'
     said.textContent = at.textContent
   }
-  const play = () => {
+  /** The next step a second after this one is there, however long that took. */
+  const playOn = () => {
+    playing = setTimeout(async () => {
+      const turn = playing
+      await step('next')
+      if (playing !== turn) return
+      if (links.next.hasAttribute('href')) playOn()
+      else pause()
+    }, EVERY_MS)
+  }
+  const play = async () => {
     button.textContent = 'Pause'
-    playing = setInterval(() => step('next'), EVERY_MS)
-    if (!links.next.hasAttribute('href')) void step('first')
+    playing = 0
+    if (!links.next.hasAttribute('href')) await step('first')
+    if (playing === 0) playOn()
   }
   button.addEventListener('click', () => (playing === undefined ? play() : pause()))
   offered(stepper.querySelector('[data-play]'), button, pause)

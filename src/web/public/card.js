@@ -40,6 +40,7 @@ export function start(flow) {
     const shown = await (fresh(known, id) ?? remember(known, id, asked(flow.dataset.cardAddress, id)))
     if (over !== state || !shown) return
     card.replaceChildren(shown.cloneNode(true))
+    for (const heading of card.querySelectorAll('h1, h2')) heading.replaceWith(inBold(heading))
     for (const link of card.querySelectorAll('a')) link.tabIndex = -1
     card.hidden = false
     place(card, state, flow)
@@ -74,6 +75,14 @@ const fresh = (known, id) => {
 const remember = (known, id, shown) => {
   known.set(id, { at: performance.now(), shown })
   return shown
+}
+
+/** The page has headings of its own. */
+function inBold(heading) {
+  const words = document.createElement('p')
+  words.className = heading.className
+  words.replaceChildren(...heading.childNodes)
+  return words
 }
 
 async function asked(address, id) {

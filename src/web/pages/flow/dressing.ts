@@ -44,7 +44,7 @@ function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
   const isPale = page.attention && line.attention.length === 0
   return {
     lines,
-    ...(isTold && { href: open.href, says: `${line.words}: ${spoken(line)}` }),
+    ...(isTold && { href: open.href }),
     ...(page.heat !== 'none' && isTold && { heat: heatIn(page.heat, line, read) }),
     ...(overdue.count > 0 && { badge: { shape: 'triangle' as const, text: '!', says: `${overdue.count} overdue` } }),
     ...(open.difference && open.difference.sign !== '±0' && { mark: 'changed' as const }),
@@ -56,18 +56,6 @@ const wordsOf = ({ cells }: Line, measure: Measure): Words => {
   const { count, key, difference } = cells[measure]
   const then = difference && difference.sign !== '±0' ? `, then ${difference.then.toLocaleString('en-GB')} (${difference.sign})` : ''
   return { text: `${count.toLocaleString('en-GB')} ${SAID[measure]}${then}`, count: key }
-}
-
-function spoken({ cells, oldest, attention }: Line): string {
-  const numbers = (Object.keys(SAID) as Measure[]).map((measure) => {
-    const { count, difference } = cells[measure]
-    return `${count} ${SAID[measure]}${difference ? `, ${difference.sign === '±0' ? 'as many as' : `${difference.words} than`} then` : ''}`
-  })
-  return [
-    ...numbers,
-    ...(oldest === undefined ? [] : [`the oldest for ${counted(oldest, 'day')}`]),
-    ...(attention.length > 0 ? ['needs attention'] : []),
-  ].join(', ')
 }
 
 /** How often each arrow of the picture was taken in the window; every arrow bears its number. */

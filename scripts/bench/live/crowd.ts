@@ -32,7 +32,7 @@ const BETWEEN_MS = 1_370
 export async function crowdAt(client: Client, service: Served, folder: string, size: Size): Promise<Crowd> {
   const tokens = await tokensOf(client, folder, Math.ceil(size.watchers / EACH))
   const before = await memoryOf(service)
-  const child = fork(join(import.meta.dirname, `watchers${extname(import.meta.filename)}`), {
+  const child = fork(join(import.meta.dirname, `../watchers${extname(import.meta.filename)}`), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   try {

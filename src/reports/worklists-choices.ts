@@ -22,7 +22,7 @@ const MOST_ORGANISATIONS = 200
 export async function choicesOf(source: DataSource, reader: Reader, name: WorklistName, waiting?: Making['waiting']): Promise<Choices> {
   if (reader.posts.length === 0) return { organisations: [], places: [], caseworkers: [], directorates: [] }
   const values = new StatementValues()
-  const making: Making = { reader, office: await officeAround(source, reader), values, ...(waiting && { waiting }) }
+  const making: Making = { reader, office: await officeAround(source, reader), values, withoutSteps: true, ...(waiting && { waiting }) }
   withReader(values, reader)
   const rows = isOfCasefiles(name) ? newest(name === 'closed') : itemsOf(name, making)
   const [choices] = await source.query<[Choices]>(

@@ -14,7 +14,7 @@ export interface Making {
   /** In these states of these machines a lifecycle waits for a sign-off. */
   readonly waiting?: readonly { readonly machine: string; readonly state: string }[]
   readonly dutiesAlone?: boolean
-  /** Escalated items are only counted: the step that is due in each, and when, is not looked for. */
+  /** Of escalated items the step that is due in each, and when, is not looked for. */
   readonly withoutSteps?: boolean
 }
 

@@ -47,7 +47,17 @@ export async function sightsIn(client: Client): Promise<readonly Sight[]> {
     some[name as keyof typeof SOME] = rows.map(({ it }) => it)
   }
   const found = some as Some
-  return [worklists(), casefiles(found), forms(found), organisations(found), searches(found), administration(), others(found), api(found)]
+  return [
+    worklists(),
+    casefiles(found),
+    forms(found),
+    organisations(found),
+    searches(found),
+    administration(),
+    flows(found),
+    others(found),
+    api(found),
+  ]
     .flat()
     .filter(({ addresses }) => addresses.length > 0)
 }
@@ -80,7 +90,7 @@ const forms = ({ own, ownAttempts }: Some) => [
   }),
   of('form of correspondence', below(own, '/instances', '/events/RECORD_CORRESPONDENCE')),
   of('form of assigning', below(own, '/instances', '/events/ASSIGN'), ['lineManager']),
-  of('check of assigning', below(own, '/instances', '/events/ASSIGN/check'), ['lineManager'], { caseworker: 'secondCaseworker' }),
+  of('check of assigning', below(own, '/instances', '/events/ASSIGN/check'), ['lineManager'], { post: 'secondCaseworker' }),
   of('form of a decision', below(ownAttempts, '/instances', '/events/SUBMIT_FOR_SIGN_OFF')),
   of('workbench', below(ownAttempts, '/instances', '/workbench')),
 ]
@@ -114,6 +124,19 @@ const administration = () =>
     of('administration, a person', ['/administration/people/holder-of-caseworker']),
     of('administration, form of a post', ['/administration/changes/CHANGE_POST?post=caseworker']),
   ].map((sight) => ({ ...sight, posts: ['administrator'] }))
+
+const flows = ({ references }: Some) => [
+  of('flows', ['/flow'], ['caseworker', 'director']),
+  ...['intervention', 'compliance', 'approach'].map((machine) =>
+    of(`flow of ${machine}`, [`/flow/${machine}`], ['caseworker', 'director']),
+  ),
+  of('flow, list behind it', ['/flow/compliance/list']),
+  of('flow, oldest', ['/flow/compliance/oldest']),
+  of('route', below(references, '/casefiles', '/route')),
+  of('stuck', ['/stuck'], ['administrator']),
+  of('what the clock will do', ['/clock'], ['caseworker', 'administrator']),
+  of('changes', ['/changes']),
+]
 
 const others = ({ letters, instances }: Some) => [
   of('letter', below(letters, '/letters')),

@@ -16,6 +16,7 @@ import { AtWork } from './migrations/0012-at-work.ts'
 import { WrittenLately } from './migrations/0013-written-lately.ts'
 import { FlowViews } from './migrations/0014-flow-views.ts'
 import { LookedAt } from './migrations/0015-looked-at.ts'
+import { FlowFilters } from './migrations/0016-flow-filters.ts'
 
 const migrations = [
   Files,
@@ -33,6 +34,7 @@ const migrations = [
   WrittenLately,
   FlowViews,
   LookedAt,
+  FlowFilters,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

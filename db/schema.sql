@@ -637,7 +637,7 @@ CREATE INDEX session_by_expiry ON public.session USING btree (expire);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
 CREATE INDEX stay_left ON public.stay USING btree (machine, left_at) WHERE (open AND (left_at IS NOT NULL));
 CREATE INDEX stay_standing ON public.stay
-  USING btree (machine, state, due_on, since) INCLUDE (file_id, organisation, source, opened_at) WHERE ((left_seq IS NULL) AND open);
+  USING btree (machine, state, due_on, since) INCLUDE (instance_id, file_id, organisation, source, opened_at, entered_at) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX text_injustice ON public.text
   USING gin (searched) WITH (gin_pending_list_limit='512') WHERE (part = 'injustice'::text);
 CREATE INDEX text_naming ON public.text

@@ -18,8 +18,10 @@ const COPIES = [
    select ${copyOf('i.id')}, ${copyOf('file_id')}, place, machine, version, ${copyOf('parent')}, key, state, i.closed, next_due, in_error, source, i.opened_at,
      since
    from instance i join casefile using (file_id), generate_series(1, $1::integer) n order by n, place`,
-  `insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at)
-   select ${copyOf('instance_id')}, entered_seq, ${copyOf('file_id')}, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at
+  `insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, organisation, source, opened_at, since, come_from,
+     event, entered_at, left_seq, left_at)
+   select ${copyOf('instance_id')}, entered_seq, ${copyOf('file_id')}, machine, state, open, due_on, organisation, source, opened_at, since,
+     come_from, event, entered_at, left_seq, left_at
    from stay join casefile using (file_id), generate_series(1, $1::integer) n`,
   `insert into snapshot (instance_id, stored)
    select ${copyOf('i.id')}, stored from instance i join snapshot s on s.instance_id = i.id join casefile using (file_id), generate_series(1, $1::integer) n`,

@@ -34,6 +34,9 @@ export interface StayKept {
   readonly open: boolean
   /** The first day of its open duties and of its next deadline. */
   readonly dueOn?: CalendarDate
+  /** As in `InstanceKept`. */
+  readonly organisation?: OrganisationId
+  readonly source?: string
   /** For each of its states the place, from 1, that the same one had before all this; 0 where it was entered now. */
   readonly kept: readonly number[]
   /** The state before; '' where there was none. */

@@ -39,6 +39,8 @@ const shapes = {
     state: text,
     open: 'bool',
     due_on: date,
+    organisation: uuid,
+    source: text,
     kept: text,
     come_from: text,
     event: text,
@@ -197,10 +199,11 @@ with granting as materialized (
   update stay s set left_seq = l.seq, left_at = greatest(s.entered_at, l.at) -- a clock that is set back ends nothing before it began
   from ${rows('left', 'l')} join bumped b on b.id = l.file_id
   where s.instance_id = l.instance_id and s.left_seq is null
-  returning s.instance_id, s.since, s.left_at as at
+  returning s.instance_id, s.since, s.opened_at, s.left_at as at
 ), stays_entered as ( -- after those before them have ended, whose rows they take up: a lifecycle has one present stay
-  insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, since, come_from, event, entered_at, left_seq, left_at)
-  select n.instance_id, n.seq, n.file_id, n.machine, n.state, n.open, n.due_on,
+  insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, organisation, source, opened_at, since, come_from, event,
+    entered_at, left_seq, left_at)
+  select n.instance_id, n.seq, n.file_id, n.machine, n.state, n.open, n.due_on, n.organisation, n.source, coalesce(l.opened_at, n.at),
     array(select coalesce(l.since[kept.place], l.at, n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
     n.come_from, n.event, coalesce(l.at, n.at), n.left_seq, case when n.left_seq is not null then coalesce(l.at, n.at) end
   from ${rows('stays', 'n')} join bumped b on b.id = n.file_id left join stays_left l on l.instance_id = n.instance_id
@@ -396,6 +399,8 @@ function argumentsOf(changesets: readonly Changeset[]): (unknown[] | string)[] {
         it.state,
         it.open,
         it.dueOn,
+        it.organisation,
+        it.source,
         `{${it.kept.join(',')}}`,
         it.comeFrom,
         it.event,

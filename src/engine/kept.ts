@@ -93,7 +93,7 @@ from instance join snapshot s on s.instance_id = id left join remedy r on r.inst
 /** Stays are found by their lifecycles. */
 const OF_FILE = 'from stay s join instance i on i.id = s.instance_id where i.file_id = $1'
 const STAYS = `
-select s.instance_id as instance, s.machine, s.state, s.open, s.due_on as "dueOn", come_from as "comeFrom", event, entered_seq as "enteredSeq",
+select s.instance_id as instance, s.machine, s.state, s.open, s.due_on as "dueOn", s.organisation, s.source, s.opened_at as "openedAt", come_from as "comeFrom", event, entered_seq as "enteredSeq",
   entered_at as "enteredAt", left_seq as "leftSeq", left_at as "leftAt",
   array(select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from unnest(s.since) with ordinality as s (moment, nth) order by nth) as since
 ${OF_FILE}`

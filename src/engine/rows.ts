@@ -24,6 +24,7 @@ export interface Rows {
 /** A stay as its row has it; `since` is of each state in which it stands. */
 export type StayRow = Omit<StayKept, 'kept'> & {
   readonly since: readonly Instant[]
+  readonly openedAt: Instant
   readonly enteredAt: Instant
   readonly leftAt?: Instant
 }
@@ -99,7 +100,8 @@ function staysAfter(stays: Rows['stays'], set: Changeset): Rows['stays'] {
   for (const { kept, ...stay } of set.stays) {
     const enteredAt = at(stay.instance)
     const since = kept.map((place) => present.get(stay.instance)?.since[place - 1] ?? enteredAt)
-    after.set(stayKey(stay), { ...stay, since, enteredAt, ...(stay.leftSeq !== undefined && { leftAt: enteredAt }) })
+    const openedAt = present.get(stay.instance)?.openedAt ?? enteredAt
+    after.set(stayKey(stay), { ...stay, since, openedAt, enteredAt, ...(stay.leftSeq !== undefined && { leftAt: enteredAt }) })
   }
   return after
 }

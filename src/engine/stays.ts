@@ -1,9 +1,10 @@
 import { type CalendarDate, dayInLondon } from '../../machines/kernel/calendar.ts'
-import type { Definitions } from '../../machines/kernel/definition.ts'
+import type { Definitions, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import type { Changeset, StayKept } from './changeset.ts'
+import { organisationIn, sourceIn } from './listing.ts'
 import { standing } from './standing.ts'
 
 /** Where a lifecycle stands, whether it counts, and when something is due in it. */
@@ -12,6 +13,7 @@ interface Stand {
   readonly open: boolean
   readonly version: number
   readonly dueOn?: CalendarDate
+  readonly organisation?: OrganisationId
 }
 const NOWHERE: Stand = { state: '', open: false, version: 0 }
 
@@ -41,20 +43,24 @@ function concerned(before: FileState, { instances, dutiesOpened, dutiesEnded }: 
 
 function standOf(definitions: Definitions, { id, machine, stored, nextDue, inError }: HeldInstance, duties: readonly OpenDuty[]): Stand {
   if (inError) return NOWHERE
+  const organisation = organisationIn(stored)
+  const about = organisation ? { organisation } : {}
   const { state, closed, version } = standing(definitions[machine]!, stored)
-  if (closed) return { state, open: false, version }
+  if (closed) return { state, open: false, version, ...about }
   const days = duties.filter(({ instance }) => instance === id).map(({ dueOn }) => dueOn)
   const dueOn = (nextDue === undefined ? days : [...days, dayInLondon(nextDue)]).reduce<CalendarDate | undefined>(
     (first, day) => (first !== undefined && first <= day ? first : day),
     undefined,
   )
-  return { state, open: true, version, ...(dueOn !== undefined && { dueOn }) }
+  return { state, open: true, version, ...about, ...(dueOn !== undefined && { dueOn }) }
 }
 
 type Step = Pick<StayKept, 'state' | 'comeFrom' | 'event' | 'enteredSeq'>
 
-function periods({ id, machine }: HeldInstance, from: Stand | undefined, to: Stand, lines: readonly Line[]): readonly StayKept[] {
+function periods({ id, machine, stored }: HeldInstance, from: Stand | undefined, to: Stand, lines: readonly Line[]): readonly StayKept[] {
   const steps = stepsOf(id, from, to, lines)
+  if (steps.length === 0) return []
+  const source = sourceIn(machine, stored)
   const leaves = leavesOf(from?.state ?? '')
   let standing = new Map(leaves.map((leaf, place) => [leaf, place + 1]))
   return steps.map((step, nth) => {
@@ -66,6 +72,8 @@ function periods({ id, machine }: HeldInstance, from: Stand | undefined, to: Sta
       machine,
       ...step,
       kept: [...standing.values()],
+      ...(to.organisation && { organisation: to.organisation }),
+      ...(source && { source }),
       ...(next ? { open: step.state !== '', leftSeq: next.enteredSeq } : { open: to.open, ...(to.dueOn && { dueOn: to.dueOn }) }),
     }
   })
@@ -82,7 +90,7 @@ function stepsOf(id: string, from: Stand | undefined, to: Stand, lines: readonly
   }
   const { seq } = lines.at(-1)!
   if (at !== to.state) return putRight(steps, { state: to.state, comeFrom: at, enteredSeq: seq }, lines)
-  const isAsBefore = from && from.open === to.open && from.dueOn === to.dueOn && from.version === to.version
+  const isAsBefore = from && (['open', 'dueOn', 'version', 'organisation'] as const).every((name) => from[name] === to[name])
   return steps.length > 0 || isAsBefore ? steps : [{ state: at, comeFrom: at, enteredSeq: seq }]
 }
 

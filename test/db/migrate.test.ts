@@ -55,6 +55,7 @@ describe('the schema', () => {
         'WrittenLately1700000000013',
         'FlowViews1700000000014',
         'LookedAt1700000000015',
+        'FlowFilters1700000000016',
       ])
     } finally {
       await pool.end()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { STAYS_FROM_HISTORY } from '../../db/migrations/0011-stays.ts'
+import { FILTERS_OF_STAYS } from '../../db/migrations/0016-flow-filters.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
 import { definitions } from './support/counting.ts'
@@ -129,7 +130,8 @@ describe('of stays the database takes none that cannot be', () => {
   test.each([
     [
       'two present ones',
-      'insert into stay select instance_id, 90, file_id, machine, state, open, due_on, since, come_from, event, entered_at from stay where instance_id = $1',
+      `insert into stay (instance_id, entered_seq, file_id, machine, state, open, since, come_from, entered_at, opened_at)
+        select instance_id, 90, file_id, machine, state, open, since, come_from, entered_at, opened_at from stay where instance_id = $1`,
       'stay_present',
     ],
     ['one that ends before it begins', 'update stay set left_seq = entered_seq, left_at = entered_at where instance_id = $1', 'stay_check'],
@@ -161,7 +163,10 @@ test('of files from before stays were kept, they are read off the history; what 
   const present = 'select instance_id, state, open, due_on, left_seq from stay where left_seq is null order by instance_id'
   const { rows: before } = await at.pool.query(present)
   await at.pool.query('delete from stay')
+  await at.pool.query('alter table stay alter opened_at drop not null')
   await at.pool.query(STAYS_FROM_HISTORY)
+  await at.pool.query(FILTERS_OF_STAYS)
+  await at.pool.query('alter table stay alter opened_at set not null')
   expect((await at.pool.query(present)).rows).toEqual(before)
   expect((await staysOf(id)).map(({ state, event }) => [state, event])).toEqual([
     ['asked', null],

@@ -8,7 +8,7 @@ import { StatementValues } from '../statement-values.ts'
 import { utc } from './flow.ts'
 import type { FlowAsked } from './numbers.ts'
 import { besideOf, momentOf, openIn } from './relation.ts'
-import { idsIn, isKnownTo } from './states.ts'
+import { idsAround, idsIn, isKnownTo, mostRegions, pathsIn } from './states.ts'
 
 /** For states that the present chart does not have. */
 export const ELSEWHERE = 'elsewhere'
@@ -62,7 +62,7 @@ export async function flowRows(
   values.of(postIds(reader), 'text[]')
   values.of(reader.seesSealed, 'boolean')
   const moment = momentOf(asked, values)
-  const since = sinceIn(model, state, values)
+  const since = sinceIn(model, state, places, values)
   const text = `
     with recursive ${moment}${besideOf(asked) || `, ${IN_FORCE}, ${RATED}`}, page as materialized (
       select s.* from (
@@ -86,13 +86,19 @@ async function placesIn(source: DataSource, model: ChartModel, asked: FlowAsked,
   return rows.map(({ place }) => place).filter(isMeant)
 }
 
-/** Since when it has stood in the state, of its regions in those within it. */
-function sinceIn({ machine, states }: ChartModel, state: string | undefined, values: StatementValues): string {
-  const within = states.filter(({ id }) => state !== undefined && state !== ELSEWHERE && (id === state || id.startsWith(`${state}.`)))
-  const paths = within.map(({ id }) => id.slice(machine.length + 1))
-  const meant = paths.some((path) => path === '') || paths.length === 0 ? 'true' : `r.path = any(${values.of(paths, 'text[]')})`
-  return `case when cardinality(s.since) = 1 then s.since[1] else (
-          select min(r.since) from unnest(string_to_array(s.state, ' + '), s.since) as r (path, since) where ${meant}) end`
+/** Since when it has stood in the state, of its regions in those within it: the same ones in nearly every place. */
+function sinceIn(model: ChartModel, state: string | undefined, places: readonly string[] | undefined, values: StatementValues): string {
+  const moment = (regions: readonly number[]) => `least(${regions.map((nth) => `s.since[${nth}]`).join(', ')})`
+  const all = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
+  if (places === undefined || state === undefined || state === ELSEWHERE) return moment(all)
+  const ways = new Map<string, string[]>()
+  for (const place of places) {
+    const way = moment(pathsIn(place).flatMap((path, nth) => (idsAround(model.machine, path).includes(state) ? [nth + 1] : [])))
+    ways.set(way, [...(ways.get(way) ?? []), place])
+  }
+  const [[usual], ...others] = [...ways] as [[string, string[]], ...[string, string[]][]]
+  const cases = others.map(([way, of]) => `when s.state = any(${values.of(of, 'text[]')}) then ${way}`)
+  return cases.length === 0 ? usual : `case ${cases.join(' ')} else ${usual} end`
 }
 
 const banded = (band: FlowPage['band']): string => {

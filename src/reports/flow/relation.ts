@@ -41,31 +41,31 @@ export function narrowedBy(filters: FlowFilters, values: StatementValues): strin
   const { organisation, rating, directorate, caseworker, source, openedFrom, openedTo } = filters
   const texts = (list: readonly string[]) => values.of(list, 'text[]')
   const conditions = [
-    OF_PARTICULARS.some((name) => filters[name]?.length) && 'c.sealed is not true',
+    OF_PARTICULARS.some((name) => filters[name]?.length) && 'not exists (select from casefile k where k.sealed and k.file_id = s.file_id)',
     organisation?.length && isAbout(values.of(organisation, 'uuid[]')),
-    rating?.length && `coalesce(case when cardinality(b.about) > 1 then ${WORST} else o.rating end, 'B') = any(${texts(rating)})`,
+    rating?.length && `coalesce(case when cardinality(a.organisations) > 1 then ${WORST} else o.rating end, 'B') = any(${texts(rating)})`,
     directorate?.length && `c.directorate = any(${texts(directorate)})`,
     caseworker?.length && ofCaseworkers(caseworker, texts),
-    source?.length && `i.source = any(${texts(source)})`,
-    openedFrom !== undefined && `i.opened_at >= ${values.of(dayBegins(openedFrom), 'timestamptz')}`,
-    openedTo !== undefined && `i.opened_at < ${values.of(dayBegins(addDays(openedTo, 1)), 'timestamptz')}`,
+    source?.length && `s.source = any(${texts(source)})`,
+    openedFrom !== undefined && `s.opened_at >= ${values.of(dayBegins(openedFrom), 'timestamptz')}`,
+    openedTo !== undefined && `s.opened_at < ${values.of(dayBegins(addDays(openedTo, 1)), 'timestamptz')}`,
   ]
   const isAsked = organisation?.length || rating?.length
-  return `join instance i on i.id = s.instance_id left join casefile c on c.file_id = s.file_id${isAsked ? ABOUT : ''}
+  const ofCasefile = directorate?.length || caseworker?.length
+  return `${ofCasefile ? 'left join casefile c on c.file_id = s.file_id' : ''}${isAsked ? ABOUT : ''}
     where ${conditions.filter((each) => typeof each === 'string').join(' and ')}`
 }
 
-/** Whom it is about, mostly one, who is found by a join. */
+/** Whom it is about: the organisation that it names, else those of its casefile, else the one whose file it is in; mostly one, found by a join. */
 const ABOUT = `
-    cross join lateral (select case when i.organisation is not null then array[i.organisation] when c.file_id is null then array[i.file_id]
-      else c.organisations end as about) b
-    left join rated o on o.id = b.about[1]`
-const WORST = '(select max(m.rating) from unnest(b.about) as named (id) join rated m on m.id = named.id)'
+    left join casefile a on s.organisation is null and a.file_id = s.file_id
+    left join rated o on o.id = coalesce(s.organisation, a.organisations[1], s.file_id)`
+const WORST = '(select max(m.rating) from unnest(a.organisations) as named (id) join rated m on m.id = named.id)'
 
 /** The organisation named, or one whose place it took. */
 const isAbout = (organisations: string) => `(o.id = any(${organisations}) or o.heir = any(${organisations})
-      or cardinality(b.about) > 1 and exists (
-        select from unnest(b.about) as named (id) join rated m on m.id = named.id where m.id = any(${organisations}) or m.heir = any(${organisations})))`
+      or cardinality(a.organisations) > 1 and exists (
+        select from unnest(a.organisations) as named (id) join rated m on m.id = named.id where m.id = any(${organisations}) or m.heir = any(${organisations})))`
 
 const ofCaseworkers = (caseworkers: readonly string[], texts: (list: readonly string[]) => string): string => {
   const posts = `c.caseworker = any(${texts(caseworkers)})`

@@ -9,7 +9,7 @@ import type { State } from './graph.ts'
  * Where the page “Never stuck” would list something though every post of the standard office is held, and why that is right: by machine, what
  * it would say, and the reason. Whatever else the model finds is a fault of a chart.
  */
-export const findings: Readonly<Record<string, Readonly<Record<string, string>>>> = {}
+const findings: Readonly<Record<string, Readonly<Record<string, string>>>> = {}
 
 /** What stands still in the states of a machine, as the page asks it; of each finding the first place. */
 export class Standstills {

@@ -113,12 +113,10 @@ const shots: readonly Shot[] = [
   {
     name: 'route',
     post: 'complianceOfficer',
-    path: found(
-      `select c.reference || '/route?instance=' || i.id as it ${standing('compliance', '%stage')}`,
-      (it) => `/casefiles/${it}`,
-    ),
+    path: found(`select c.reference || '/route?instance=' || i.id as it ${standing('compliance', '%stage')}`, (it) => `/casefiles/${it}`),
     also: async (page) => {
-      if (await page.locator('.redress-route__figure').isVisible()) await page.locator('#picture').evaluate((element) => element.scrollIntoView())
+      if (await page.locator('.redress-route__figure').isVisible())
+        await page.locator('#picture').evaluate((element) => element.scrollIntoView())
     },
   },
   { name: 'paragraph', post: 'auditor', path: '/register/I26' },

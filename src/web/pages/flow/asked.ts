@@ -8,7 +8,7 @@ import { known } from '../../../reports/worklists-choices.ts'
 import { NOBODY } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { workFilters } from '../../../shown/worklists-asked.ts'
-import { momentWritten } from './moment.ts'
+import { endOf, momentWritten } from './moment.ts'
 import { type FilterName, listOf, type ParamName, type Params, paramNames, type Query } from './params.ts'
 
 export const windows = ['1', '7', '28'] as const
@@ -99,9 +99,10 @@ export function definitionOf({ engine }: Services, machine: string): Definition 
 export async function askedOf(services: Services, reader: Reader, machine: string, query: Query): Promise<FlowPage> {
   const definition = definitionOf(services, machine)
   const dropped: string[] = []
-  const { params, names } = await understood(services, query, dropped)
+  const { params: said, names } = await understood(services, query, dropped)
+  const params = atFirst(said)
   const one = (name: ParamName) => params[name]?.[0]
-  const at = momentIn(reader, one('at') ?? (one('from') && one('to') ? one('from') : undefined), 'at', dropped)
+  const at = momentIn(reader, one('at'), 'at', dropped)
   const compare = momentIn(reader, one('compare'), 'compare', dropped)
   const kept = Object.fromEntries(
     Object.entries(params).filter(([name]) => (name !== 'at' || at !== undefined) && (name !== 'compare' || compare !== undefined)),
@@ -120,6 +121,10 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
     names,
   }
 }
+
+/** A period begins at the end of its first day. */
+const atFirst = (params: Params): Params =>
+  params.from && params.to && !params.at ? { ...params, at: [endOf(params.from[0]!)] } : params
 
 async function understood(services: Services, query: Query, dropped: string[]): Promise<Pick<FlowPage, 'params' | 'names'>> {
   const wellFormed = new Map(

@@ -2,14 +2,6 @@
 export const clockKinds = ['reminder', 'noReply', 'overdue', 'review'] as const
 export type ClockKind = (typeof clockKinds)[number]
 
-/** As headings of a table. */
-export const clockKindWords: Readonly<Record<ClockKind, string>> = {
-  reminder: 'Reminders',
-  noReply: 'No reply',
-  overdue: 'Overdue',
-  review: 'Reviews',
-}
-
 /** Every deadline of every machine: a test holds this list against the machines. */
 export const kindsOfDeadlines: Readonly<Record<string, Readonly<Record<string, ClockKind>>>> = {
   intervention: {

@@ -74,6 +74,15 @@ describe('what the clock will do', () => {
     expect((await reads('secondCaseworker', `/clock?casefile=RD-999999`)).status).toBe(404)
   })
 
+  test('tells whoever a duty of a sealed casefile would fall to that duty, and nothing else of it', async () => {
+    const { html, says } = await reads('assessmentOutcomesOfficer', `/clock/rehearsal?team=office&on=${told.day(25)}`)
+    expect(references(html)).toEqual([resolved.reference])
+    expect(html).not.toContain(sealed.reference)
+    expect(says).toContain('The casefile is sealed: you see the duty that would be yours, and nothing else of it.')
+    expect(says).toMatch(/Sealed on [\s\S]*A duty opens for the assessment outcomes officer: begin escalation/)
+    expect(html).not.toContain('Canary')
+  })
+
   test('of one day tells that day alone; a day further ahead can be rehearsed', async () => {
     const { html } = await reads('caseworker', `/clock?casefile=${resolved.reference}&on=${told.day(11)}`)
     expect([...html.matchAll(/id="day-([\d-]+)"/g)].map(([, day]) => day)).toEqual([told.day(11)])

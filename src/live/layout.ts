@@ -6,7 +6,7 @@ import { front, HIGHEST, packed } from './packing.ts'
 import { type Piece, piecesOf, within } from './pieces.ts'
 import { type Block, frameAround, type Layout, moved } from './placed.ts'
 
-export type { Box, Layout, PlacedArrow, PlacedDoor, PlacedState, Point } from './placed.ts'
+export type { Box, Layout } from './placed.ts'
 
 const MARGIN = 12
 /** How many shapes of a block are tried: of one alone more than where several are to fit together. */

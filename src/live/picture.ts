@@ -6,7 +6,7 @@ import { type Kept, keptIn, notKept, WAY } from './kept.ts'
 import { type Layout, layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
 
-export type { ArrowDressing, ArrowId, ArrowMark, Badge, Dressing, Line, StateDressing, StateId, StateMark, Words } from './dressing.ts'
+export type { ArrowDressing, ArrowId, Dressing, Line, StateDressing, StateId, Words } from './dressing.ts'
 
 /** One way of the chart that an arrow of the picture stands for. */
 export interface PictureWay {

@@ -115,7 +115,7 @@ const foundIn = (behind: readonly (Row & Finding)[]): Found => ({
   hidden: behind.filter(({ visible }) => !visible).length,
 })
 
-type Family = ReadonlyMap<string, Organisation['successor']>
+export type Family = ReadonlyMap<string, Organisation['successor']>
 
 /** The organisation and those it succeeded, each with its successor. */
 async function familyOf(source: DataSource, definitions: Definitions, organisation: string): Promise<Family> {
@@ -133,7 +133,7 @@ async function familyOf(source: DataSource, definitions: Definitions, organisati
 }
 
 /** Who had taken the organisation's place by that day. */
-function inForceOn(family: Family, organisation: string, day: CalendarDate): string {
+export function inForceOn(family: Family, organisation: string, day: CalendarDate): string {
   const successor = family.get(organisation)
   return successor === undefined || day < successor.on ? organisation : inForceOn(family, successor.organisation, day)
 }

@@ -4,6 +4,7 @@ import { casefilePages } from './casefile/page.ts'
 import { changePages } from './changes/page.ts'
 import { forecastPages } from './clock/page.ts'
 import { clockPages } from './demonstration-clock/page.ts'
+import { figurePages } from './figures/page.ts'
 import { flowPages } from './flow/page.ts'
 import { flowLivePages } from './flow-live/page.ts'
 import { helpPages } from './help/page.ts'
@@ -41,6 +42,7 @@ export const allPages: readonly Page[] = [
   ...workbenchPages,
   ...suggestPages,
   ...organisationPages,
+  ...figurePages,
   ...flowLivePages,
   ...flowPages,
   ...registerPages,

@@ -1,0 +1,76 @@
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import { notFound } from '../../../problem.ts'
+import { type AnnualMeasure, annualFigures, annualMeasures, type Figures, firstYear } from '../../../reports/annual-figures.ts'
+import { organisationNames } from '../../../reports/organisations.ts'
+import type { Reader } from '../../../reports/standing.ts'
+import type { Services } from '../../../services.ts'
+import { page } from '../../page.ts'
+
+const query = z.object({ year: z.coerce.number().int().min(1_990).max(2_999).optional() })
+
+const columns: Readonly<Record<AnnualMeasure, string>> = {
+  due: 'Came due',
+  keptByFirstDate: 'In target: by the first date',
+  keptByLaterDate: 'By a later date that was agreed',
+  missedFirstDate: 'Late: the first date was missed',
+  excessivelyDelayed: 'Delayed excessively',
+}
+
+/** The figures of a year, this one where none is named: all together, and by organisation. */
+export const figurePages = [
+  page({
+    method: 'get',
+    path: '/figures',
+    name: 'annual figures',
+    query,
+    run: async (services, { reader, query: { year = yearOf(reader.today) } }) => {
+      const { all, lines, unread } = await figuresOf(services, reader, year)
+      const first = await firstYear(services.lists, reader.today)
+      return {
+        view: 'figures/view',
+        title: `Annual figures, ${year}`,
+        data: {
+          year,
+          isRunning: year === yearOf(reader.today),
+          heads: annualMeasures.map((measure) => columns[measure]),
+          all: valuesOf(all),
+          lines,
+          unread,
+          before: year > first ? year - 1 : undefined,
+          after: year < yearOf(reader.today) ? year + 1 : undefined,
+        },
+      }
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/figures/csv',
+    name: 'annual figures as CSV',
+    query,
+    run: async (services, { reader, query: { year = yearOf(reader.today) } }) => {
+      const { all, lines } = await figuresOf(services, reader, year)
+      const rows = [...lines.map(({ name, values }) => [name, ...values]), ['All organisations', ...valuesOf(all)]]
+      const header = [`Organisation (${year}, calendar days)`, ...annualMeasures.map((measure) => columns[measure])]
+      return {
+        download: stringify([header, ...rows], { bom: true, escape_formulas: true }),
+        type: 'text/csv; charset=utf-8',
+        name: `annual-figures-${year}.csv`,
+      }
+    },
+  }),
+]
+
+const yearOf = (day: string): number => Number(day.slice(0, 4))
+const valuesOf = (figures: Figures): readonly number[] => annualMeasures.map((measure) => figures[measure])
+
+/** @throws Problem 404 to whoever holds no post today */
+async function figuresOf({ lists, engine }: Services, { posts, today }: Reader, year: number) {
+  if (posts.length === 0) throw notFound()
+  const { all, by, unread } = await annualFigures(lists, engine.definitions, { year, today })
+  const names = await organisationNames(lists, [...by.keys()])
+  const lines = [...by]
+    .map(([id, figures]) => ({ id, name: names.get(id) ?? 'An organisation', values: valuesOf(figures) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+  return { all, lines, unread }
+}

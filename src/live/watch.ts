@@ -46,6 +46,8 @@ export interface Watched {
   readonly onError: (error: unknown) => void
   /** From one look to the next. */
   readonly everyMs?: number
+  /** From asking who may still watch to asking again. */
+  readonly askEveryMs?: number
 }
 
 const SECOND_MS = 1_000
@@ -55,9 +57,16 @@ const MOST_WATCHERS = 2_000
 const BEAT_MS = 15_000
 const ASKED_AGAIN_MS = 30_000
 
-export function watchingFlows({ definitions, moment, count, onError, everyMs = SECOND_MS }: Watched): FlowWatch {
+export function watchingFlows({
+  definitions,
+  moment,
+  count,
+  onError,
+  everyMs = SECOND_MS,
+  askEveryMs = ASKED_AGAIN_MS,
+}: Watched): FlowWatch {
   const views = new Views(definitions)
-  const every = { beat: everySo(BEAT_MS), ask: everySo(ASKED_AGAIN_MS) }
+  const every = { beat: everySo(BEAT_MS), ask: everySo(askEveryMs) }
   let timer: NodeJS.Timeout | undefined
   let failing = false
   let closed = false

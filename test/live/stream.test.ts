@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLogger } from '../../src/logger.ts'
+import { HashedStore } from '../../src/web/session/store.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import { type Hearing, hears, type Listening, listening } from './support/stream.ts'
 
@@ -50,10 +51,8 @@ async function watches(path: string, headers: Readonly<Record<string, string>> =
 }
 
 const opens = () => openedCasefile(caseworker, organisation)
-const sidOf = (given: string) =>
-  createHash('sha256')
-    .update(decodeURIComponent(given.slice('redress='.length)).replace(/^s:/, '').split('.')[0]!)
-    .digest('hex')
+const idOf = (given: string) => decodeURIComponent(given.slice('redress='.length)).replace(/^s:/, '').split('.')[0]!
+const sidOf = (given: string) => createHash('sha256').update(idOf(given)).digest('hex')
 
 describe('a manager who watches a flow', () => {
   test('is told how it stands, and after each event what changed', async () => {
@@ -108,7 +107,7 @@ describe('a manager who watches a flow', () => {
     expect(places.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 429])
   })
 
-  test('does not use the session by watching, and is let go when it has ended', async () => {
+  test('does not use the session by watching; whether it has ended is asked without using it, of many at once', async () => {
     const mine = await signedIn('director')
     const sid = sidOf(mine)
     await office.database.pool.query(`update session set expire = now() + interval '5 minutes' where sid = $1`, [sid])
@@ -120,6 +119,12 @@ describe('a manager who watches a flow', () => {
       sid,
     ])
     expect(rows).toEqual([{ kept: true }])
+    const store = new HashedStore(office.services.pool, () => {})
+    const [another, here] = [cookie, mine].map(idOf) as [string, string]
+    expect(await Promise.all([another, here, 'nobody'].map((id) => store.isThere(id)))).toEqual([true, true, false])
+    await office.database.pool.query(`update session set expire = now() - interval '1 second' where sid = $1`, [sid])
+    expect(await Promise.all([another, here].map((id) => store.isThere(id)))).toEqual([true, false])
+    store.close()
   })
 })
 

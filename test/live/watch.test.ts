@@ -147,6 +147,17 @@ test('nobody watches in more than six places, and where the database is away nob
   expect(await problemOf(watch.begin({ machine: 'nothing', filters: {} }, somebody('a fourth').watcher, ''))).toBe('not-found')
 })
 
+test('who has signed out is let go; nobody is because the question could not be answered', async () => {
+  const { watch } = watching(one, { askEveryMs: 0 })
+  const [stays, left, unknown] = [true, false, undefined].map((still, place) =>
+    somebody(String(place), { still: async () => still ?? Promise.reject(new Error('The database is away')) }),
+  ) as [ReturnType<typeof somebody>, ReturnType<typeof somebody>, ReturnType<typeof somebody>]
+  for (const { watcher } of [stays, left, unknown]) await watch.begin(all, watcher, '')
+  await watch.tick()
+  expect([stays.ends, left.ends, unknown.ends]).toEqual([[], ['signed-out'], []])
+  expect(watch.watchers).toBe(2)
+})
+
 test('when the service stops everybody is let go, and nobody is let in', async () => {
   const { watch } = watching(one)
   const manager = somebody()

@@ -18,10 +18,9 @@ export interface ScheduleOptions {
 }
 
 const ONCE_A_DAY = '17 3 * * *'
-const onceADay = async (pool: Pool) => {
+const forgetOld = async (pool: Pool) => {
   await forgetKeys(pool)
   await forgetDrafts(pool)
-  await reckonUsualStays(pool)
 }
 
 /**
@@ -33,6 +32,8 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
   close(): Promise<void>
 } {
   let underWay: Promise<void> = Promise.resolve()
+  /** Nothing waits for what is usual to be reckoned. */
+  let reckoning: Promise<void> = Promise.resolve()
   const after = (work: () => Promise<unknown>) => {
     underWay = underWay.then(work).then(() => {}, onError)
     return underWay
@@ -47,13 +48,14 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
   })
   const tasks = [
     schedule(cron, () => after(sweepOnce), { timezone: 'UTC', noOverlap: true }),
-    schedule(ONCE_A_DAY, () => after(() => onceADay(pool)), { timezone: 'UTC', noOverlap: true }),
+    schedule(ONCE_A_DAY, () => after(() => forgetOld(pool)), { timezone: 'UTC', noOverlap: true }),
+    schedule(ONCE_A_DAY, () => (reckoning = reckonUsualStays(pool).catch(onError)), { timezone: 'UTC', noOverlap: true }),
   ]
   return {
     first,
     close: async () => {
       await Promise.all(tasks.map((task) => task.destroy()))
-      await underWay
+      await Promise.all([underWay, reckoning])
     },
   }
 }

@@ -6,13 +6,15 @@ import { idsIn } from './states.ts'
 
 /** Of fewer nothing is usual. */
 const FEWEST = 5
-/** On a database of a million lifecycles. */
-const RECKONING_MS = 600_000
+/** Of those that moved last: of more it would be no more usual. */
+const MOST_MOVES = 50_000
+/** On a database of a million lifecycles, while it has much else to do. */
+const RECKONING_MS = 120_000
 
 type Ask = <T>(text: string, values: readonly unknown[]) => Promise<readonly T[]>
 
 /**
- * How long lifecycles of this machine have stood in each state before they left it, by the chart's ids, of all that left it in the year before.
+ * How long lifecycles of this machine have stood in each state before they left it, by the chart's ids, of those that left it in the year before.
  * It is reckoned once a day; here only where that has not been done.
  */
 export async function usualStays(source: DataSource, machine: string): Promise<Readonly<Record<string, UsualStay>>> {
@@ -61,11 +63,14 @@ async function keptOf(ask: Ask, machine: string): Promise<readonly Reckoned[] | 
 const RECKON = `
   with moment as materialized (select present_moment() as now),
   crossing as materialized (select * from unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) as c (come_from, place, state, is_into)),
-  passed as (
+  lately as materialized (
+    select distinct instance_id from (
+      select instance_id from stay where machine = $1 and open and left_at > (select now from moment) - interval '1 year'
+      order by left_at desc limit ${MOST_MOVES}) l
+  ), passed as (
     select c.state, c.is_into, s.event, s.entered_at,
       lag(s.entered_at) over (partition by s.instance_id, c.state order by s.entered_seq) as came_at
-    from stay s join crossing c on c.come_from = s.come_from and c.place = s.state
-    where s.machine = $1
+    from lately join stay s using (instance_id) join crossing c on c.come_from = s.come_from and c.place = s.state
   ), reckoned as (
     select state, count(*)::int as times, percentile_disc(array[0.5, 0.85, 0.95]) within group (
         order by greatest(0, (entered_at at time zone 'Europe/London')::date - (came_at at time zone 'Europe/London')::date)) as days

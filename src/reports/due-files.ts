@@ -84,3 +84,22 @@ export async function dueDays(
   )
   return { days: row.days ?? [], files: row.files }
 }
+
+/** How many open duties are to be done by each day: the clock does nothing about most of them, and from the next day on they are overdue. */
+export async function dutiesDue(source: DataSource, reader: Reader, whose: Whose, last: CalendarDate): Promise<readonly DueDay[]> {
+  if (reader.posts.length === 0) return []
+  const values = new StatementValues()
+  values.of(postIds(reader), 'text[]')
+  values.of(reader.seesSealed, 'boolean')
+  const open = `ended_seq is null and due_on between ${values.of(reader.today, 'date')} and ${values.of(last, 'date')}`
+  return source.query<DueDay[]>(
+    `select d.due_on::text as day, count(*)::int as count from ${dutiesOf(whose, open, values)} where c.file_id is null or ${VISIBLE} group by 1 order by 1`,
+    values.list,
+  )
+}
+
+function dutiesOf(whose: Whose, open: string, values: StatementValues): string {
+  if (whose === 'everybody') return `(select * from duty where ${open}) d left join casefile c on c.file_id = d.file_id`
+  const casefiles = 'file' in whose ? `file_id = ${values.of(whose.file, 'uuid')}` : `caseworker = any(${values.of(whose.posts, 'text[]')})`
+  return `(select * from casefile where ${casefiles}) c cross join lateral (select * from duty where file_id = c.file_id and ${open} offset 0) d`
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, dayBegins } from '../../machines/kernel/calendar.ts'
-import { type DuePlace, dueDays } from '../reports/due-files.ts'
+import { type DueDay, type DuePlace, dueDays, dutiesDue } from '../reports/due-files.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { forecast } from '../timers/forecast.ts'
@@ -32,6 +32,7 @@ export const clockForecast = z
       z.object({
         day: part.calendarDate,
         running: z.int().meta({ description: 'Deadlines that are running now and pass on this day, in all files' }),
+        due: z.int().meta({ description: 'Duties that are open now and are to be done by this day, in all files' }),
         numbers: numbers.meta({ description: 'Of the items: what passes, by its kind, the duties that open and the letters that go' }),
         items: z.array(happening),
       }),
@@ -68,9 +69,10 @@ export async function forecastShown(
   const { definitions } = services.engine
   const horizon = addDays(today, DAYS_AHEAD)
   const until = on !== undefined && on < horizon ? on : horizon
-  const [page, running] = await Promise.all([
+  const [page, running, due] = await Promise.all([
     duePage(services, reader, scope, { until, after, limit }),
     dueDays(services.lists, reader, scope.whose, dayBegins(horizon)),
+    dutiesDue(services.lists, reader, scope.whose, horizon),
   ])
   const { done, unreadable } = await eachOf(page.files, ({ found, hidden }) =>
     forecast(definitions, found, page.office, until).flatMap((foreseen) => happeningsIn(page.telling, { found, hidden }, foreseen)),
@@ -82,7 +84,8 @@ export async function forecastShown(
     scope: scopeShown(scope),
     days: daysFrom(today, on).map((day) => {
       const ofDay = items.filter((each) => each.day === day)
-      return { day, running: running.days.find((each) => each.day === day)?.count ?? 0, numbers: numbersOf(ofDay), items: ofDay }
+      const counted = (days: readonly DueDay[]) => days.find((each) => each.day === day)?.count ?? 0
+      return { day, running: counted(running.days), due: counted(due), numbers: numbersOf(ofDay), items: ofDay }
     }),
     files: running.files,
     looked: page.files.length,

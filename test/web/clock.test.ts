@@ -149,7 +149,15 @@ describe('a rehearsal', () => {
       [resolved.reference, sealed.reference].sort(),
     )
     expect(second.nextLink).toBeNull()
-    const days = await reader.get<{ days: { day: string; numbers: { reminder: number } }[] }>(`/clock?casefile=${resolved.reference}`)
+    const days = await reader.get<{ days: { day: string; due: number; numbers: { reminder: number } }[] }>(
+      `/clock?casefile=${resolved.reference}`,
+    )
+    const { rows } = await told.service.database.pool.query<{ day: string; count: number }>(
+      `select due_on::text as day, count(*)::int as count from duty join casefile c using (file_id)
+       where ended_seq is null and c.reference = $1 and due_on between $2 and $3 group by 1 order by 1`,
+      [resolved.reference, told.day(0), told.day(14)],
+    )
+    expect(days.days.filter(({ due }) => due > 0).map(({ day, due }) => ({ day, count: due }))).toEqual(rows)
     expect(days.days.filter(({ numbers }) => numbers.reminder > 0).map(({ day }) => day)).toEqual([told.day(11)])
   })
 })

@@ -84,3 +84,12 @@ test('a moment is read as clocks in London show it, in summer and on the days on
   for (const none of ['2013-02-30', '2013-02-04T24:00', '2013-02-04T10:60', 'yesterday', '0013-02-04'])
     expect([none, momentWritten(none)]).toEqual([none, undefined])
 })
+
+test('a flow is saved with its filters, and found among the saved views', async () => {
+  const { links } = await reads(`${FLOW}?rating=B&window=28`)
+  const save = new URL(links.find(({ text }) => text === 'Save this view')!.href, 'http://office').searchParams
+  const visitor = await office.service.browse('lineManager')
+  const { headers } = await visitor.post('/views/new', { path: save.get('path')!, query: save.get('query')!, name: 'Rated B' })
+  expect(headers['location']).toBe(`${FLOW}?rating=B&window=28`)
+  expect((await reads('/views')).says).toContain('Flows View Whose What you can do Rated B')
+})

@@ -123,8 +123,7 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
 }
 
 /** A period begins at the end of its first day. */
-const atFirst = (params: Params): Params =>
-  params.from && params.to && !params.at ? { ...params, at: [endOf(params.from[0]!)] } : params
+const atFirst = (params: Params): Params => (params.from && params.to && !params.at ? { ...params, at: [endOf(params.from[0]!)] } : params)
 
 async function understood(services: Services, query: Query, dropped: string[]): Promise<Pick<FlowPage, 'params' | 'names'>> {
   const wellFormed = new Map(

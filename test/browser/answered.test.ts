@@ -3,8 +3,8 @@ import { assessment, opensWithAttempt, preparesComplainant } from '../../scripts
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { faultsShown } from '../support/browser-looks.ts'
-import { does, faultsIn, follows, mainOf, sends, textOf } from '../support/browser-work.ts'
-import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
+import { confirms, does, faultsIn, follows, mainOf, sends, textOf } from '../support/browser-work.ts'
+import { complaintIn, leave, sceneIn, type Told, TRUST } from './scene.ts'
 
 let here: Browsing
 let scene: Told
@@ -132,5 +132,23 @@ test('opening a casefile with mistakes shows each of them; the page is valid and
   expect((await faultsIn(desk)).length).toBeGreaterThan(2)
   expect(await desk.page.title()).toMatch(/^Error: /)
   await isInOrder(desk)
+  await leave(desk)
+}, 300_000)
+
+test('what opening a casefile does, its tasks, the whole of it on a page, what changed, and the figures of a year are valid and without barriers', async () => {
+  const desk = await here.signsIn('caseworker')
+  await desk.goes('/casefiles/new')
+  await fillIn(mainOf(desk), { complainant: { name: 'Mr J' }, complainedAbout: [TRUST], complaint: 'His records were lost' })
+  await sends(desk)
+  expect(await textOf(desk)).toMatch(/Nothing has happened yet.*Casefile is opened/)
+  await isInOrder(desk)
+  await confirms(desk)
+  const address = new URL(desk.page.url()).pathname
+  const file = await (await scene.office.as('lineManager')).casefile(address.split('/').at(-1)!)
+  await (await scene.office.as('lineManager')).does(file.instances[0]!, 'ADD_NOTE', { note: 'Please call him' })
+  for (const path of ['/changes', `${address}/tasks`, `${address}/print`, '/figures']) {
+    await desk.goes(path)
+    await isInOrder(desk)
+  }
   await leave(desk)
 }, 300_000)

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { API, type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+
+let office: TestApp
+let caseworker: Caller
+let casefiles: Awaited<ReturnType<typeof openedCasefile>>[]
+let begun: string
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2012-12-03')
+  caseworker = await office.signIn('caseworker')
+  const organisation = await registered(caseworker)
+  casefiles = [await openedCasefile(caseworker, organisation), await openedCasefile(caseworker, organisation)]
+  for (const { reference } of casefiles) await caseworker.post(`/casefiles/${reference}/instances`, { machine: 'intervention' })
+  begun = (await caseworker.get('/flow/intervention')).body.asOf
+})
+afterAll(() => office.end())
+
+const stateIn = ({ body }: { body: { states: { state: string }[] } }, id: string) => body.states.find(({ state }) => state === id)
+
+describe('the flow of a machine', () => {
+  test('says of every state how many are open in it, with all within, and who came', async () => {
+    const flow = await caseworker.get('/flow/intervention')
+    expect(flow.body).toMatchObject({ machine: 'intervention', today: '2012-12-03', all: { open: 2 }, elsewhere: { open: 0 } })
+    expect(stateIn(flow, 'intervention.attempt')).toMatchObject({ open: 2, usual: null })
+    expect(stateIn(flow, 'intervention.attempt')).toHaveProperty('days.6', { day: '2012-12-03', arrived: 2, left: 0 })
+    expect(stateIn(flow, 'intervention.closed')).toMatchObject({ open: 0, oldestSince: null })
+  })
+
+  test('is at a moment what it was then', async () => {
+    const before = new Date(Date.parse(begun) - 3_600_000).toISOString()
+    expect((await caseworker.get(`/flow/intervention?at=${before}`)).body).toMatchObject({ asOf: before, all: { open: 0 } })
+    expect((await caseworker.get(`/flow/intervention?at=${begun}`)).body).toMatchObject({ asOf: begun, all: { open: 2 } })
+  })
+
+  test('has a list behind each number, page by page', async () => {
+    const first = (await caseworker.get('/flow/intervention/list?state=intervention.attempt&limit=1')).body
+    expect(first.items).toMatchObject([{ caseworker: 'caseworker', sealed: false, stateWords: expect.any(String) }])
+    const second = (await caseworker.get(first.nextLink.replace(API, ''))).body
+    expect(second.nextLink).toBeNull()
+    expect([...first.items, ...second.items].map(({ casefile }) => casefile).sort()).toEqual(
+      casefiles.map(({ reference }) => reference).sort(),
+    )
+  })
+
+  test('is one of a machine that there is, and of people’s work: not of the office', async () => {
+    for (const machine of ['nothing', 'office', 'constructor'])
+      for (const list of ['', '/list']) expect((await caseworker.get(`/flow/${machine}${list}`)).status).toBe(404)
+  })
+
+  test('refuses what it does not know instead of passing it over', async () => {
+    for (const query of ['ratings=C', 'at=yesterday', 'window=3', 'openedFrom=2012-13-01'])
+      expect([query, (await caseworker.get(`/flow/intervention?${query}`)).status]).toEqual([query, 400])
+    expect((await caseworker.get('/flow/intervention/list?after=x')).status).toBe(400)
+  })
+})

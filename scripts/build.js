@@ -30,6 +30,9 @@ const dates = () =>
 
 export const stale = () => !existsSync(stamp) || Math.max(...dates()) > statSync(stamp).mtimeMs
 
+/** What browsers are given is copied as it is, but for the stylesheet that the tests compiled from the styles of then. */
+const isCopied = (path) => (path.includes('/public/') ? !path.endsWith('/redress.css') : !['.ts', '.js', '.scss'].includes(extname(path)))
+
 /** Answers whether the sources compiled; what the compiler says goes to the terminal. */
 export function build() {
   const begun = new Date()
@@ -38,8 +41,7 @@ export function build() {
   const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
   if (status !== 0) return false
   for (const folder of folders.filter((name) => existsSync(join(root, name))))
-    for (const file of filesBelow(folder).filter((path) => !['.ts', '.js', '.scss'].includes(extname(path)) || path.includes('/public/')))
-      cpSync(file, join(dist, file.slice(root.length + 1)))
+    for (const file of filesBelow(folder).filter(isCopied)) cpSync(file, join(dist, file.slice(root.length + 1)))
   writeStyles(join(dist, 'src/web/public'))
   writeFileSync(stamp, '')
   // A source saved while the compiler ran is newer than what came of it.

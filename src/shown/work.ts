@@ -39,12 +39,9 @@ export const work = z
     caseworker: z.string().nullable().meta({ description: 'A post' }),
     directorate: z.enum(directorates).nullable(),
     stage: z.int().nullable().meta({ description: 'Of the escalation procedure, where it is at one' }),
-    nextLetter: z
-      .object({ letter: z.string(), title: z.string(), on: part.calendarDate.nullable() })
-      .nullable()
-      .meta({
-        description: 'Of an open item: the next letter that is written if nothing comes, and the day the clock waits for, if it does',
-      }),
+    nextLetter: z.object({ letter: z.string(), title: z.string(), on: part.calendarDate.nullable() }).nullable().meta({
+      description: 'Of an open item: the next letter that is written if nothing comes, and the day the clock waits for, if it does',
+    }),
     evidence: z
       .string()
       .nullable()

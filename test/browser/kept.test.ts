@@ -3,7 +3,7 @@ import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { SESSION_MINUTES } from '../../src/web/session/store.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
-import { confirms, mainOf, sends, textOf } from '../support/browser-work.ts'
+import { confirms, mainOf, sends, textIn, textOf } from '../support/browser-work.ts'
 import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
 
 let here: Browsing
@@ -67,7 +67,7 @@ test('before a session ends the page says so, and lets it go on; what was typed 
   expect(await dialog(desk).isVisible()).toBe(false)
   await minutesPass(desk, 2)
   await dialog(desk).waitFor()
-  expect(await dialog(desk).innerText()).toMatch(/In (4|5) minutes you will be signed out/)
+  expect(await textIn(dialog(desk))).toMatch(/In (4|5) minutes you will be signed out/)
   expect(await desk.page.evaluate('document.activeElement.closest("dialog") !== null')).toBe(true)
   await dialog(desk).getByRole('button', { name: 'Stay signed in' }).click()
   await dialog(desk).waitFor({ state: 'hidden' })

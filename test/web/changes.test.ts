@@ -27,7 +27,8 @@ const looks = async (by: Visitor, path: string) => {
   return text
 }
 const changes = async (by = caseworker) => saidBy(await looks(by, '/changes'))
-const inTheHead = async (by = caseworker) => /What changed<span[^>]*> on your casefiles<\/span> \((.*?)\)/.exec(await looks(by, '/help'))?.[1]
+const inTheHead = async (by = caseworker) =>
+  /What changed<span[^>]*> on your casefiles<\/span> \((.*?)\)/.exec(await looks(by, '/help'))?.[1]
 
 test('what one did oneself is news to nobody but others', async () => {
   expect(await changes()).toContain('Nothing is new to you')

@@ -41,9 +41,10 @@ export function stateGroup(drawn: DrawnState): string {
     stays(drawn),
     tabs(drawn),
   ].join('')
-  const says = wears?.says ?? [name, ...(wears?.lines ?? []).map(plain), ...marksInWords(drawn)].filter(Boolean).join(', ')
   const about = title(state.description ? `${name}: ${state.description}` : name)
-  const body = wears?.href ? `<a href="${escaped(wears.href)}" aria-label="${escaped(says)}">${about}${inner}</a>` : `${about}${inner}`
+  // The link is called what can be read in it, unless the page says otherwise; the title beside it would take its place.
+  const called = wears?.says ? ` aria-label="${escaped(wears.says)}"` : ''
+  const body = `${about}${wears?.href ? `<a href="${escaped(wears.href)}"${called}>${inner}</a>` : inner}`
   return `<g id="${anchorOf(id, state.id)}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${body}${anywhere(at)}</g>`
 }
 
@@ -113,12 +114,6 @@ function stays({ model, state, at, frame }: DrawnState): string {
     within.map((arrow) => fullWords(arrow)).join('\n'),
   )}${text(at.x + 10, y, staysOf(model, state.id), { italic: true, colour: QUIET, most: at.width - 20 })}</g>`
 }
-
-const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
-  ...(wears?.mark ? [markWords[wears.mark]] : []),
-  ...(wears?.heat ? [heats[wears.heat - 1]!] : []),
-  ...(wears?.badge ? [wears.badge.says] : []),
-]
 
 /** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
 function tabs({ at, wears, heats }: DrawnState): string {

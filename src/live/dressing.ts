@@ -26,7 +26,7 @@ export interface Badge {
 
 export interface StateDressing {
   readonly href?: string
-  /** What the link is called where the lines would not say it: "Stage 1: 12 open, 3 overdue". Otherwise the name and the lines. */
+  /** More than there is room for, in the title. */
   readonly says?: string
   /** Three at most; room is kept for as many. */
   readonly lines: readonly Line[]

@@ -40,12 +40,13 @@ export function stateGroup(drawn: DrawnState): string {
     linesOf(drawn),
     stays(drawn),
     tabs(drawn),
-  ].join('')
-  const about = title(state.description ? `${name}: ${state.description}` : name)
-  // The link is called what can be read in it, unless the page says otherwise; the title beside it would take its place.
-  const called = wears?.says ? ` aria-label="${escaped(wears.says)}"` : ''
-  const body = `${about}${wears?.href ? `<a href="${escaped(wears.href)}"${called}>${inner}</a>` : inner}`
-  return `<g id="${anchorOf(id, state.id)}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${body}${anywhere(at)}</g>`
+  ].join(' ')
+  const about = title(
+    [state.description ? `${name}: ${state.description}` : name, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
+  )
+  // The link is called what is written in it: its name and its numbers as they are now, which change.
+  const body = wears?.href ? `<a href="${escaped(wears.href)}">${inner}</a>` : inner
+  return `<g id="${anchorOf(id, state.id)}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${anywhere(at)}</g>`
 }
 
 export const anchorOf = (id: string, state: string): string => `${id}-${state.replace(/\W/g, '-')}`
@@ -90,7 +91,7 @@ function linesOf({ at, frame, wears }: DrawnState): string {
         bold: index === 0 && !(frame && at.rows === 1),
       }),
     )
-    .join('')
+    .join(' ')
 }
 
 const pieces = (line: Line): readonly Words[] => ('text' in line ? [line] : line)
@@ -115,6 +116,12 @@ function stays({ model, state, at, frame }: DrawnState): string {
   )}${text(at.x + 10, y, staysOf(model, state.id), { italic: true, colour: QUIET, most: at.width - 20 })}</g>`
 }
 
+const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
+  ...(wears?.mark ? [markWords[wears.mark]] : []),
+  ...(wears?.heat ? [heats[wears.heat - 1]!] : []),
+  ...(wears?.badge ? [wears.badge.says] : []),
+]
+
 /** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
 function tabs({ at, wears, heats }: DrawnState): string {
   const right = at.x + at.width - 8
@@ -122,7 +129,7 @@ function tabs({ at, wears, heats }: DrawnState): string {
     wears?.mark ? tab(right - (wears.badge ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
     wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
     wears?.badge ? badge(wears.badge, at.x + at.width - 6, at.y + 2) : '',
-  ].join('')
+  ].join(' ')
 }
 function tab(right: number, y: number, words: string, name: string): string {
   const width = Math.ceil(textWidth(words, SMALL, true)) + 10

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { feed } from '../live/feed.ts'
 import { parseBody, parseParams, parseQuery } from '../parse.ts'
 import { Problem } from '../problem.ts'
-import { feed } from '../live/feed.ts'
 import type { Services } from '../services.ts'
 import { jsonOf, readBytes } from './body.ts'
 import { digestOf, etagOf, isStillKnown, keyOf, seenBy } from './request-headers.ts'
@@ -13,7 +13,8 @@ export function serve(services: Services, route: Route): readonly RequestHandler
     const person = route.open ? '' : await whoAsks(services, request)
     const asked = askedIn(route, request, person)
     const given = await route.run(services, asked as Asked<never, never, never>)
-    if ('watch' in given) await feed(services.flows, given.watch, { person, still: () => isStillSignedIn(services, request) }, request, response)
+    if ('watch' in given)
+      await feed(services.flows, given.watch, { person, still: () => isStillSignedIn(services, request) }, request, response)
     else if (await isUnchanged(request, route, given)) notModified(response, given)
     else send(response, { status: route.status, ...given })
   }

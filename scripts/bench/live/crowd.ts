@@ -57,8 +57,11 @@ export async function crowdAt(client: Client, service: Served, folder: string, s
 
 const asked = <T>(child: ChildProcess, word: object): Promise<T> =>
   new Promise((answered, failed) => {
-    child.once('exit', () => failed(new Error('The watchers went away')))
-    child.once('message', (said) => answered(said as T))
+    const gone = () => failed(new Error('The watchers went away'))
+    child.once('exit', gone).once('message', (said) => {
+      child.off('exit', gone)
+      answered(said as T)
+    })
     child.send(word)
   })
 

@@ -108,6 +108,8 @@ describe('a sealed casefile', () => {
           instance: null,
           caseworker: null,
           directorate: null,
+          nextLetter: null,
+          evidence: null,
           stage: null,
           sealed: true,
         },

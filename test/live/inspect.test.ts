@@ -165,6 +165,23 @@ describe('the inspector', () => {
     expect(rest.messages.some(({ rootId }) => rootId === casefile.id)).toBe(false)
   })
 
+  test('tells an administrator who comes after a casefile was sealed of none of its lifecycles', async () => {
+    const [auditor, administrator] = await Promise.all([office.signIn('auditor'), office.signIn('administrator')])
+    const lineManager = await office.signIn('lineManager')
+    const everything = await looksOn(bearer(auditor.token))
+    const casefile = await openedCasefile(caseworker, organisation)
+    const { body } = await caseworker.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+    const other = await openedCasefile(caseworker, organisation)
+    await Promise.all([body.id, other.instance].map((id) => everything.until(isSnapshotOf(id))))
+    await lineManager.post(`/instances/${casefile.instance}/events`, { type: 'SEAL', posts: ['caseworker', 'lineManager'], why: 'Danger' })
+    const rest = await looksOn(bearer(administrator.token))
+    await rest.until(({ type, sessionId }) => type === '@xstate.actor' && sessionId === other.instance)
+    expect(everything.messages.some(({ type, sessionId }) => type === '@xstate.actor' && sessionId === body.id)).toBe(true)
+    const next = await openedCasefile(caseworker, organisation)
+    await rest.until(isSnapshotOf(next.instance))
+    expect(rest.messages.filter(({ rootId }) => rootId === casefile.id)).toEqual([])
+  })
+
   test('has nobody look on but an auditor or an administrator, and says why', async () => {
     expect(await refusedWith({})).toEqual({ status: 401, code: 'not-signed-in' })
     expect(await refusedWith(bearer('made-up'))).toEqual({ status: 401, code: 'not-signed-in' })

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Definitions } from '../../../machines/kernel/definition.ts'
 import { type ActorMessage, type Message, messagesOf, type Told } from './messages.ts'
-import { type Line, linesSince, type Place, placeNow } from './moves.ts'
+import { type Line, linesSince, type Place, placeNow, sealedAmong } from './moves.ts'
 
 /** Whoever looks on. */
 export interface Inspector {
@@ -34,7 +34,7 @@ const MOST_REMEMBERED = 50
 
 export function inspecting({ pool, definitions, onError, everyMs = SECOND_MS }: Inspected): Inspection {
   const inspectors = new Map<Inspector, Set<string>>()
-  const remembered = new Map<string, { readonly actor: ActorMessage; readonly sealed: boolean }>()
+  const remembered = new Map<string, ActorMessage>()
   let place: Promise<Place> | undefined
   let reading: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -48,7 +48,7 @@ export function inspecting({ pool, definitions, onError, everyMs = SECOND_MS }: 
       if (!messages.every((message) => inspector.send(message))) inspectors.delete(inspector)
     }
     remembered.delete(line.instance)
-    remembered.set(line.instance, { actor: told.actor, sealed: line.sealed })
+    remembered.set(line.instance, told.actor)
     if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
   }
 
@@ -92,9 +92,12 @@ export function inspecting({ pool, definitions, onError, everyMs = SECOND_MS }: 
         place = undefined
         throw error
       })
+      const actors = [...remembered.values()]
+      // A casefile may have been sealed since, by a line of another of its lifecycles, or one that was not read yet.
+      const sealed = inspector.seesSealed ? undefined : await sealedAmong(pool, [...new Set(actors.map(({ rootId }) => rootId))])
       const known = new Set<string>()
-      for (const { actor, sealed } of remembered.values()) {
-        if (sealed && !inspector.seesSealed) continue
+      for (const actor of actors) {
+        if (sealed?.has(actor.rootId)) continue
         known.add(actor.sessionId)
         inspector.send(actor)
       }

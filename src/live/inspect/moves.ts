@@ -65,3 +65,11 @@ export async function linesSince(pool: Pool, { snapshot, at }: Place): Promise<{
   })
   return rows[0]!
 }
+
+/** Which of these files are casefiles that are sealed now. */
+export async function sealedAmong(pool: Pool, files: readonly string[]): Promise<ReadonlySet<string>> {
+  if (files.length === 0) return new Set()
+  const text = 'select file_id as file from casefile where sealed and file_id = any($1::uuid[])'
+  const { rows } = await pool.query<{ file: string }>({ name: 'sealed among files', text, values: [files] })
+  return new Set(rows.map(({ file }) => file))
+}

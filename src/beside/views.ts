@@ -1,17 +1,21 @@
 import type { Pool } from 'pg'
+import { definitions } from '../../machines/index.ts'
 import type { PersonId, PostId } from '../../machines/kernel/authority.ts'
 import { invalid, notFound } from '../problem.ts'
 import type { PostHeld, Reader } from '../reports/standing.ts'
+import { worklistNames } from '../reports/worklists-names.ts'
 
 /** The lists that can be saved as somebody looks at them, and the addresses that they have. */
 export const savablePages = ['worklist', 'search', 'organisations', 'flow'] as const
 export type SavablePage = (typeof savablePages)[number]
 
-const ADDRESSES: Readonly<Record<SavablePage, RegExp>> = {
-  worklist: /^\/worklists\/[A-Za-z0-9]{1,40}$/,
-  search: /^\/search$/,
-  organisations: /^\/organisations$/,
-  flow: /^\/flow\/[A-Za-z]{1,40}$/,
+/** The office is nobody's case, and has no flow. */
+const flows = Object.keys(definitions).filter((machine) => machine !== 'office')
+const ADDRESSES: Readonly<Record<SavablePage, readonly string[]>> = {
+  worklist: worklistNames.map((name) => `/worklists/${name}`),
+  search: ['/search'],
+  organisations: ['/organisations'],
+  flow: flows.map((machine) => `/flow/${machine}`),
 }
 /** Where a page ended, and what only a form sends, is no part of what somebody wants to see again. */
 const LEFT_OUT: readonly string[] = ['after', 'limit', '_csrf']
@@ -85,7 +89,7 @@ export async function usualView(pool: Pool, reader: Reader, page: SavablePage): 
 }
 
 /** Which list an address belongs to; undefined where it is none that can be saved. */
-export const pageAt = (path: string): SavablePage | undefined => savablePages.find((page) => ADDRESSES[page].test(path))
+export const pageAt = (path: string): SavablePage | undefined => savablePages.find((page) => ADDRESSES[page].includes(path))
 
 /** A query with nothing in it but what a list is asked with. */
 export function cleanQuery(query: string): string {

@@ -91,6 +91,8 @@ describe('a view', () => {
 
   test.each<[string, object, string]>([
     ['of an address that is no list', { name: 'X', path: '/administration' }, 'This is not the address of a list that can be saved'],
+    ['of a worklist that there is not', { name: 'X', path: '/worklists/xx' }, 'This is not the address of a list that can be saved'],
+    ['of the flow of no lifecycle', { name: 'X', path: '/flow/office' }, 'This is not the address of a list that can be saved'],
     ['of somebody else’s site', { name: 'X', path: '//elsewhere.example' }, 'This is not the address of a list that can be saved'],
     ['without a name', { name: '  ' }, 'Enter a name of up to 80 characters'],
     ['under a name that is taken', { name: 'RATED c' }, 'There is a view of this name already: choose another, or remove that one first'],
@@ -140,6 +142,14 @@ describe('at the pages', () => {
     expect([text.includes('>Poor ones</a>'), text.includes(`action="/views/${id}/usual"`)]).toEqual([true, false])
     const { status, body } = await caseworker.post(`/views/${id}/usual`, { usual: true })
     expect([status, body.errors[0].pointer]).toEqual([400, '/usual'])
+  })
+
+  test('a list that there is not is not saved, and no form offers to: nothing would be behind the link', async () => {
+    for (const path of ['/worklists/xx', '/flow/nothing', '/flow/constructor']) {
+      expect((await visitor.get(`/views/new?path=${path}`)).status).toBe(404)
+      expect((await visitor.post('/views/new', { path, query: '', name: 'Leads nowhere', team: '' })).status).toBe(404)
+    }
+    expect((await visitor.get('/views')).text).not.toContain('Leads nowhere')
   })
 
   test('a fault is said beside its field, and what was typed is kept', async () => {

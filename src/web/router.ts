@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { type Answering, answer, nonce, view } from './answer.ts'
 import { openAssets } from './assets.ts'
 import type { Page, Shown, Typed, Visit } from './page.ts'
+import { wordsIn } from './pages/error/words.ts'
 import { endedShown } from './pages/sign-in/ended.ts'
 import { whatToDo } from './problem-words.ts'
 import { onlyOwnForms, sessions, signedInBy } from './session/session.ts'
@@ -176,7 +177,7 @@ function answeringWithPage(answering: Answering): ErrorRequestHandler {
       means: whatToDo[problem.code],
       members: problem.members,
       reference: status >= 500 ? request.id : undefined,
-      ...(hasWords(typed) && { to: request.originalUrl, fields: fieldsOf(typed) }),
+      ...(hasWords(typed) && { to: request.originalUrl, fields: fieldsOf(typed), words: wordsIn(typed) }),
     }
     // Without a session, as where the database is away, the page still says what happened.
     if (!request.session) request.session = {} as typeof request.session

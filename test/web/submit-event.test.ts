@@ -102,6 +102,18 @@ describe('a form', () => {
     expect((await history()).map(({ event }) => event)).toEqual(['OPEN', 'SET_FLAG', 'ADD_NOTE'])
   })
 
+  test('of a casefile that was sealed meanwhile tells nothing of it, and what was typed can be read and copied', async () => {
+    const form = await filled(caseworker, address('ADD_NOTE'), { note: 'He rang <twice>\nand will write' })
+    const seal = { type: 'SEAL', posts: ['lineManager'], why: 'Somebody is in danger' }
+    const manager = await office.signIn('lineManager')
+    expect((await manager.post(`/instances/${casefile.instance}/events`, seal)).status).toBe(201)
+    const gone = await caseworker.post(address('ADD_NOTE'), form)
+    expect(gone.status).toBe(404)
+    expect(gone.text).toMatch(/Note\s*<\/dt>\s*<dd[^>]*>He rang &lt;twice&gt;<br>and will write<\/dd>/)
+    expect(saidBy(gone.text)).not.toContain(form['_key'])
+    expect(gone.text).not.toContain(casefile.reference)
+  })
+
   test('that its own sender changed meanwhile in another window says so, and names nobody else', async () => {
     const form = await filled(caseworker, address('ADD_NOTE'), { note: 'Words worth keeping' })
     await caller.post(`/instances/${casefile.instance}/events`, { type: 'ADD_NOTE', note: 'From the other window' })

@@ -43,4 +43,10 @@ export async function readerOf(source: DataSource, person: PersonId): Promise<Re
 /** Whether a reader may see the casefile in row `c`, as the engine decides it; `$1` are the posts, `$2` is `seesSealed`. */
 export const VISIBLE = `(cardinality($1::text[]) > 0 and (not c.sealed or c.sealed_to && $1 or $2))`
 
-export const postIds = ({ posts }: Reader): PostId[] => posts.map(({ id }) => id)
+/** As much of who asks as decides what they may see. */
+export interface Sees {
+  readonly posts: readonly { readonly id: PostId }[]
+  readonly seesSealed: boolean
+}
+
+export const postIds = ({ posts }: Pick<Sees, 'posts'>): PostId[] => posts.map(({ id }) => id)

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
-import { postIds, type Reader, VISIBLE } from './standing.ts'
+import { postIds, type Sees, VISIBLE } from './standing.ts'
 
 /** Of these references, those of casefiles that the reader may not see; what names no casefile is among them. */
-export async function unseenOf(source: DataSource, reader: Reader, references: readonly string[]): Promise<ReadonlySet<string>> {
+export async function unseenOf(source: DataSource, reader: Sees, references: readonly string[]): Promise<ReadonlySet<string>> {
   if (references.length === 0) return new Set()
   const rows = await source.query<{ reference: string }[]>(
     `select r.reference from unnest($3::text[]) r(reference) where not exists (

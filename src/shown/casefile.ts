@@ -6,6 +6,7 @@ import type { FileLook, Person } from '../engine/engine.ts'
 import { standingOf } from '../reports/organisations.ts'
 import type { Services } from '../services.ts'
 import { dutyShown, letterShown, standing, summaryOf, waitingFor } from './instance.ts'
+import { type LinkSeen, linksSeen, lookerAt } from './linked.ts'
 import { rating } from './rating.ts'
 import * as part from './schemas.ts'
 import { withWords } from './words.ts'
@@ -80,7 +81,8 @@ export const casefile = z
     reviews: z.array(z.looseObject({ key: z.string() })),
     links: z.array(
       z.object({
-        reference: z.string(),
+        reference: z.string().nullable().meta({ description: 'Null where the person may not see the other casefile' }),
+        hidden: z.literal(true).optional().meta({ description: 'The person may not see the other casefile: nothing of it is told' }),
         why: z.string().nullish().meta({ description: 'Where the link was made on this casefile' }),
         reassesses: z.boolean().optional().meta({ description: 'This casefile assesses that one again' }),
         reassessedBy: z.boolean().optional().meta({ description: 'That one assesses this casefile again' }),
@@ -93,10 +95,11 @@ export const casefile = z
   .meta({ id: 'Casefile' })
 
 /** A casefile as those see it who may: its parties, its lifecycles, and all that is open in it. */
-export async function casefileShown({ engine, lists }: Services, { file, reference }: FileLook) {
+export async function casefileShown({ engine, lists }: Services, look: FileLook) {
+  const { file, reference } = look
   const held = file.instances.find(({ machine }) => machine === 'casefile')!
   const kept = standing(engine.definitions, held).snapshot.context as Casefile
-  const record = (await withWords(engine, kept)) as Casefile
+  const record = await linksSeen(lists, lookerAt(look), (await withWords(engine, kept)) as Casefile)
   const facts = kept.casefile
   const organisations = await standingOf(
     lists,
@@ -126,7 +129,7 @@ export async function casefileShown({ engine, lists }: Services, { file, referen
     attempts: record.attempts,
     investigations: record.investigations,
     reviews: record.reviews,
-    links: record.links,
+    links: record.links as readonly LinkSeen[],
     instances: file.instances
       .filter(({ inError }) => !inError)
       .map((each) => ({

@@ -6,6 +6,7 @@ import { sealedLines } from '../engine/history.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { dutyShown, standing, summaryOf } from './instance.ts'
+import { linksSeen, lookerAt } from './linked.ts'
 import type { LooksOfFile } from './looks.ts'
 import { nameOfLifecycle } from './naming.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
@@ -87,7 +88,7 @@ interface After {
 
 /** Where it stood after a step, and what was so of it. The present is as it is shown everywhere: what has fallen due is carried out in it. */
 async function standsAfter(services: Services, look: LooksOfFile['look'], definition: Definition, { taken, steps, at, present }: After) {
-  const { engine } = services
+  const { engine, lists } = services
   const isPresent = at === taken.length
   const { stood, to } = taken[at - 1]!
   const held = isPresent ? present : stood?.held
@@ -104,7 +105,9 @@ async function standsAfter(services: Services, look: LooksOfFile['look'], defini
     since: moved.happenedOn,
     days: Math.max(0, daysBetween({ from: moved.happenedOn, to: until })),
     held,
-    record: held ? await withWords(engine, standing(engine.definitions, held).snapshot.context) : null,
+    record: held
+      ? await linksSeen(lists, lookerAt(look), await withWords(engine, standing(engine.definitions, held).snapshot.context))
+      : null,
     deadlines: held ? deadlinesAhead(engine, { ...look, instance: held }, isPresent) : [],
     duties: (file?.duties ?? []).filter(({ instance }) => instance === present.id).map(dutyShown),
   }

@@ -6,10 +6,12 @@ import { entries } from '../../machines/kernel/fold.ts'
 import { endedAt, keysIn, paged } from '../paging.ts'
 import { linesWith, namesOf } from '../reports/history.ts'
 import { organisationNames } from '../reports/organisations.ts'
+import type { Sees } from '../reports/standing.ts'
 import { type TimelineAsked, type TimelineKind, type TimelineRow, timeline } from '../reports/timeline.ts'
 import type { Services } from '../services.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { linesShown } from './history.ts'
+import { linesSeen, UNSEEN } from './linked.ts'
 import { ruledBy, ruleInWords } from './rule-words.ts'
 import { type NameOf, saidBy } from './said.ts'
 
@@ -29,6 +31,7 @@ const place = z.tuple([endedAt.instant, z.int().min(1).max(2), z.int().positive(
 
 export interface TimelineWanted {
   readonly file: string
+  readonly sees: Sees
   readonly instance?: string | undefined
   readonly kinds: readonly TimelineKind[]
   readonly order: TimelineAsked['order']
@@ -47,7 +50,7 @@ export interface TimelineWanted {
  */
 export async function timelineShown(
   services: Services,
-  { file, instance, kinds, order, after, limit, address, filters }: TimelineWanted,
+  { file, sees, instance, kinds, order, after, limit, address, filters }: TimelineWanted,
   nameOf: NameOf,
 ) {
   const { engine, lists } = services
@@ -62,14 +65,12 @@ export async function timelineShown(
     limit: limit + 1,
   })
   const page = paged(rows, { limit, address, filters }, { keys: ({ at, rank, place: where }) => [at, rank, where], item: (row) => row })
-  const lines = await linesShown(
-    services,
-    await linesWith(
-      lists,
-      file,
-      page.items.flatMap(({ rank, place: seq }) => (rank === 1 ? [seq] : [])),
-    ),
+  const told = await linesWith(
+    lists,
+    file,
+    page.items.flatMap(({ rank, place: seq }) => (rank === 1 ? [seq] : [])),
   )
+  const lines = await linesSeen(lists, sees, await linesShown(services, told), UNSEEN)
   const corrections = await correctionsOf(services, file, lines)
   const named = await naming(services, lines, nameOf)
   const people = await namesOf(

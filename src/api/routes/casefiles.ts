@@ -146,7 +146,10 @@ export const casefileRoutes = [
       return {
         body,
         revision: look.file.revision,
-        passing: async () => (await hasDeadlinePassed(services.lists, look.file.id)) || (await haveChanged(services.lists, organisations)),
+        passing: async () =>
+          body.links.length > 0 ||
+          (await hasDeadlinePassed(services.lists, look.file.id)) ||
+          (await haveChanged(services.lists, organisations)),
       }
     },
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Submitted } from '../../engine/engine.ts'
+import type { FileLook, Submitted } from '../../engine/engine.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { hasDeadlinePassed } from '../../reports/deadlines.ts'
 import { history } from '../../reports/history.ts'
@@ -9,6 +9,7 @@ import { actionsInFull, notNow } from '../../shown/actions.ts'
 import { check, checkShown } from '../../shown/check.ts'
 import { historyLine, linesShown } from '../../shown/history.ts'
 import { concernedIn, instanceShown, standing } from '../../shown/instance.ts'
+import { linesSeen, linksSeen, lookerAt } from '../../shown/linked.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { veiled } from '../../shown/veiled.ts'
@@ -38,11 +39,15 @@ export const instanceRoutes = [
       const look = await engine.look(person, id)
       const shown = await instanceShown(engine, look)
       return {
-        body: look.kind === 'organisation' ? await veiled(lists, await readerOf(lists, person), shown) : shown,
+        body:
+          look.kind === 'organisation'
+            ? await veiled(lists, await readerOf(lists, person), shown)
+            : { ...shown, record: await linksSeen(lists, lookerAt(look), shown.record) },
         revision: look.file.revision,
-        // How the organisation is rated stands in its own file; what its file says of casefiles depends on how these are sealed.
+        // How the organisation is rated stands in its own file; what its file says of casefiles, as a casefile of those linked to it, depends on how these are sealed.
         passing: async () =>
           look.kind === 'organisation' ||
+          isLinked(shown.record) ||
           concernedIn(standing(engine.definitions, look.instance).snapshot.context) !== undefined ||
           hasDeadlinePassed(lists, look.file.id),
       }
@@ -135,9 +140,10 @@ export const instanceRoutes = [
     answer: pageOf(historyLine),
     problems: ['not-found'],
     run: async (services, { person, params: { id }, query }) => {
-      const { file, kind, instance } = await services.engine.look(person, id)
+      const look = await services.engine.look(person, id)
+      const { file, kind, instance } = look
       if (kind === 'casefile') services.readings.note(person, 'history', [file.id])
-      const page = await pageOfHistory(services, file.id, instance.id, `/api/v1/instances/${id}/history`, query)
+      const page = await pageOfHistory(services, look, instance.id, `/api/v1/instances/${id}/history`, query)
       return { body: kind === 'organisation' ? await veiled(services.lists, await readerOf(services.lists, person), page) : page }
     },
   }),
@@ -154,25 +160,27 @@ export const instanceRoutes = [
     answer: pageOf(historyLine),
     problems: ['not-found'],
     run: async (services, { person, params: { ref }, query }) => {
-      const { file } = await casefileAt(services, person, ref)
-      services.readings.note(person, 'history', [file.id])
-      return { body: await pageOfHistory(services, file.id, undefined, `/api/v1/casefiles/${encodeURIComponent(ref)}/history`, query) }
+      const look = await casefileAt(services, person, ref)
+      services.readings.note(person, 'history', [look.file.id])
+      return { body: await pageOfHistory(services, look, undefined, `/api/v1/casefiles/${encodeURIComponent(ref)}/history`, query) }
     },
   }),
 ]
 
 type HistoryQuery = { readonly order: 'oldest' | 'newest'; readonly limit: number; readonly after?: string | undefined }
 
+const isLinked = (record: unknown): boolean => ((record as { readonly links?: readonly unknown[] }).links ?? []).length > 0
+
 async function pageOfHistory(
   services: Services,
-  file: string,
+  look: FileLook,
   instance: string | undefined,
   address: string,
   { order: way, limit, after }: HistoryQuery,
 ) {
   const [place] = keysIn(z.tuple([endedAt.line]), after) ?? []
-  const rows = await history(services.lists, file, instance, { order: way, after: place, limit: limit + 1 })
+  const rows = await history(services.lists, look.file.id, instance, { order: way, after: place, limit: limit + 1 })
   const shown = await linesShown(services, rows.slice(0, limit))
   const page = paged(rows, { limit, address, filters: { order: way } }, { keys: ({ seq }) => [seq], item: ({ seq }) => seq })
-  return { ...page, items: shown }
+  return { ...page, items: await linesSeen(services.lists, lookerAt(look), shown, null) }
 }

@@ -5,6 +5,7 @@ import type { Rating } from '../../../../machines/kernel/definition.ts'
 import { directorate } from '../../../../machines/kernel/offices.ts'
 import type { Services } from '../../../services.ts'
 import { standing, summaryOf, waitingFor } from '../../../shown/instance.ts'
+import { linksSeen, lookerAt } from '../../../shown/linked.ts'
 import type { LooksOfFile } from '../../../shown/looks.ts'
 import { nameOfLifecycle } from '../../../shown/naming.ts'
 import { type PostsNamed, titleIn } from '../../../shown/posts.ts'
@@ -25,10 +26,11 @@ const saysOf = (schema: { meta(): unknown }, value: string): string =>
   (schema.meta() as { says?: Readonly<Record<string, string>> } | undefined)?.says?.[value] ?? value
 
 /** What stands at the head of every page of a casefile. */
-export async function headerOf({ engine }: Services, { look, looks, organisations }: LooksOfFile, posts: PostsNamed) {
+export async function headerOf({ engine, lists }: Services, { look, looks, organisations }: LooksOfFile, posts: PostsNamed) {
   const { file, reference, stamp } = look
   const held = file.instances.find(({ machine }) => machine === 'casefile')!
-  const record = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Casefile
+  const kept = (await withWords(engine, standing(engine.definitions, held).snapshot.context)) as Casefile
+  const record = await linksSeen(lists, lookerAt(look), kept)
   const facts = record.casefile
   const lifecycles = looks
     .filter(({ instance }) => instance.machine !== 'casefile')

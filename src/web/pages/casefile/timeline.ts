@@ -5,6 +5,7 @@ import { mayCorrect } from '../../../../machines/kernel/correct.ts'
 import { type TimelineKind, timelineKinds } from '../../../reports/timeline.ts'
 import type { Services } from '../../../services.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
+import { lookerAt } from '../../../shown/linked.ts'
 import type { NameOf } from '../../../shown/said.ts'
 import { type TimelineEntry, timelineShown } from '../../../shown/timeline.ts'
 import type { Opened } from './file.ts'
@@ -49,7 +50,17 @@ export async function timelineOf(
   }
   const { entries, nextLink } = await timelineShown(
     services,
-    { file: opened.look.file.id, instance, kinds: kind ? [kind] : timelineKinds, order, after, limit, address, filters: { kind, order } },
+    {
+      file: opened.look.file.id,
+      sees: lookerAt(opened.look),
+      instance,
+      kinds: kind ? [kind] : timelineKinds,
+      order,
+      after,
+      limit,
+      address,
+      filters: { kind, order },
+    },
     namesIn(opened),
   )
   const ordered = order === 'newest' ? undefined : order

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
@@ -106,4 +106,53 @@ test('what was saved is still read where the step is no longer possible, and rea
   expect(saidBy((await secondCaseworker.get(path)).text)).not.toContain('It agreed twice before')
   await caseworker.post(path, { _discard: 'yes' })
   expect(saidBy((await caseworker.get(path)).text)).not.toContain('Her papers are complete')
+})
+
+describe('a form that is gone on with after the casefile has changed', () => {
+  const change = () => `/instances/${casefile.instance}/events/CHANGE_COMPLAINT`
+  const complaintNow = async () =>
+    (await (await office.signIn('caseworker')).get(`/casefiles/${casefile.reference}`)).body.particulars.complaint as string
+  const carolWrites = async (complaint: string) => {
+    const manager = await office.signIn('lineManager')
+    const event = { type: 'CHANGE_COMPLAINT', complaint, injustices: [] }
+    expect((await manager.post(`/instances/${casefile.instance}/events`, event)).status).toBe(201)
+  }
+  const aminaSaves = async () => {
+    const { text } = await caseworker.get(change())
+    await caseworker.post(change(), { ...hiddenIn(text), complaint: 'As Amina wrote it', _save: 'quietly' })
+  }
+  const endsEmpty = async () => caseworker.post(change(), { _discard: 'yes' })
+
+  test('says who changed what since it was saved, with its words in it, before they take the place of newer ones', async () => {
+    await aminaSaves()
+    await carolWrites('As Carol wrote it')
+    const resumed = await caseworker.get(change())
+    expect(resumed.status).toBe(200)
+    expect(saidBy(resumed.text)).toContain('Somebody else was here first')
+    expect(saidBy(resumed.text)).toContain('Carol Whitfield changed')
+    expect(resumed.text).toContain('As Amina wrote it')
+    expect(resumed.text).toContain('Send it on things as they are now')
+    expect(await complaintNow()).toBe('As Carol wrote it')
+    const sent = await caseworker.post(change(), { ...hiddenIn(resumed.text), complaint: 'As both wrote it', _confirm: 'yes' })
+    expect(sent.status).toBe(303)
+    expect(await complaintNow()).toBe('As both wrote it')
+  })
+
+  test('is not taken on what was seen before it changed: the form of another window knows no more than the draft', async () => {
+    await aminaSaves()
+    const { text } = await caseworker.get(change())
+    await carolWrites('As Carol wrote it next')
+    const sent = await caseworker.post(change(), { ...hiddenIn(text), complaint: 'As Amina wrote it', _confirm: 'yes' })
+    expect(sent.status).toBe(409)
+    expect(await complaintNow()).toBe('As Carol wrote it next')
+    await endsEmpty()
+  })
+
+  test('says nothing where nothing has changed', async () => {
+    await aminaSaves()
+    const { text } = await caseworker.get(change())
+    expect(saidBy(text)).toContain('You saved this form')
+    expect(saidBy(text)).not.toContain('was here first')
+    await endsEmpty()
+  })
 })

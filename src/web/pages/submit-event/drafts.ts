@@ -9,7 +9,7 @@ import { typedOf } from '../../forms/prefill.ts'
 import { inputsIn } from '../../forms/size.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
-import type { Putting } from './putting.ts'
+import type { Put, Putting } from './putting.ts'
 
 const MANY = 4
 const LONG_TEXT = 20_000
@@ -102,5 +102,13 @@ export async function savedOrDiscarded({ drafts, address, title, around }: Putti
   return { redirect: place?.href ?? back ?? '/', notice: { kind: 'success', text: `“${title}” is saved, and has not been sent.`, link } }
 }
 
-/** Of a form only what people type: its key and what was seen are new each time. */
-export const fieldsIn = (typed: Typed): DraftFields => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('_')))
+/** What of the file had been seen by whoever filled in the form. */
+export function seenIn(typed: Typed): Pick<Put, 'seen'> {
+  const seen = valueAt(typed, SEEN)
+  return /^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}
+}
+const SEEN = '_seen'
+
+/** Of a form what people type, and what they had seen when they did; its key is new each time. */
+export const fieldsIn = (typed: Typed): DraftFields =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => name === SEEN || !name.startsWith('_')))

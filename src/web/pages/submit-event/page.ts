@@ -8,6 +8,7 @@ import { puttingTo } from './at-instance.ts'
 import { begunAt, namedIn } from './drafts.ts'
 import { explained } from './explain.ts'
 import { proposedIn } from './proposed.ts'
+import { troubleOnResuming } from './resumed.ts'
 import { saidIn } from './said.ts'
 import { sent } from './send.ts'
 import { type Setting, settingOf } from './setting.ts'
@@ -40,7 +41,7 @@ export const submitEventPages = [
       if (type === 'EDIT_LETTER' && !draft && !isOneLetter(setting, asked)) return { redirect: `${fileAddress(setting.look)}/letters` }
       const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
       const typed: Typed = { ...begun, ...begunAs, ...(from && { _from: from }) }
-      return formShown(await puttingTo(services, visit, setting, typed), typed, NO_TROUBLE, draft)
+      return formShown(await puttingTo(services, visit, setting, typed), typed, await troubleOnResuming(services, setting, draft), draft)
     },
   }),
   ...(['', '/check'] as const).map((ending) =>

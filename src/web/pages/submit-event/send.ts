@@ -7,7 +7,7 @@ import { reasonsIn } from '../../forms/reasons.ts'
 import { changedForm } from '../../forms/rows.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
-import { savedOrDiscarded } from './drafts.ts'
+import { savedOrDiscarded, seenIn } from './drafts.ts'
 import { digestOf, type Put, type Putting } from './putting.ts'
 import { saidIn } from './said.ts'
 import { formIn, formShown } from './show.ts'
@@ -15,7 +15,6 @@ import { faulty, isNotAccepted, NO_TROUBLE, troubleIn } from './trouble.ts'
 
 /** Names of what a form carries beside its fields. */
 export const KEY = '_key'
-export const SEEN = '_seen'
 const CONFIRM = '_confirm'
 const SHOW = '_show'
 
@@ -70,11 +69,6 @@ async function weighed(
 
 /** Kept from the first page to the last, so that the same form is taken once. */
 const keyIn = (typed: Typed): string => (/^[\w-]{8,100}$/.test(valueAt(typed, KEY)) ? valueAt(typed, KEY) : randomUUID())
-
-function seenIn(typed: Typed): Pick<Put, 'seen'> {
-  const seen = valueAt(typed, SEEN)
-  return /^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}
-}
 
 const checkShown = (putting: Putting, typed: Typed, consequences: object): Shown => ({
   view: putting.checkView ?? 'submit-event/check',

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../../machines/kernel/authority.ts'
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { isAway } from '../../../engine/away.ts'
 import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, type WhoCould } from '../../../engine/errors.ts'
@@ -27,19 +28,27 @@ export function troubleIn(error: unknown, fields: readonly Field[], { person, ty
   if (error instanceof Invalid) return faulty(faultsOf(fields, error.errors, typed))
   if (error instanceof Refused) return refused(error, fields, typed)
   if (error instanceof ChangedSince) {
-    const { by, at, what, revision } = error
-    const own = by.id === person
+    const changed = changedFor(person, error)
+    const who = changed.own ? 'You' : changed.by.name
     return {
       status: 409,
-      faults: [below(`${own ? 'You' : by.name} changed this meanwhile: look at what changed, then send it again`)],
+      faults: [below(`${who} changed this meanwhile: look at what changed, then send it again`)],
       refusals: [],
-      changed: { by, at, what, revision, own },
+      changed,
     }
   }
   if (error instanceof KeyReused) return { status: 409, faults: [below(SENT_BEFORE)], refusals: [], anew: true }
   if (error instanceof Unavailable || isAway(error)) return { status: 503, faults: [below(AWAY)], refusals: [] }
   throw error
 }
+
+export const changedFor = (person: PersonId, { by, at, what, revision }: ChangedSince): NonNullable<Trouble['changed']> => ({
+  by,
+  at,
+  what,
+  revision,
+  own: by.id === person,
+})
 
 const SENT_BEFORE = 'This form was sent before with other answers, and that was done. Look at what is recorded before you send it again'
 const AWAY = 'The service cannot answer just now. Nothing is lost: wait a moment, and send it again'

@@ -11,6 +11,7 @@ import { puttingTo } from '../submit-event/at-instance.ts'
 import { begunAt, fieldsIn } from '../submit-event/drafts.ts'
 import { explained } from '../submit-event/explain.ts'
 import type { Putting } from '../submit-event/putting.ts'
+import { troubleOnResuming } from '../submit-event/resumed.ts'
 import { sent } from '../submit-event/send.ts'
 import { type Setting, settingOf } from '../submit-event/setting.ts'
 import { formShown } from '../submit-event/show.ts'
@@ -30,7 +31,8 @@ export const workbenchPages = [
       const setting = await benchAt(services, visit)
       const { draft } = await begunAt(services, visit, { instance: visit.params.id, event: 'ADD_ACTION' }, setting.schema)
       const typed = draft?.fields ?? {}
-      return formShown(await bench(services, visit, setting, typed), typed, NO_TROUBLE, draft)
+      const trouble = await troubleOnResuming(services, setting, draft)
+      return formShown(await bench(services, visit, setting, typed), typed, trouble, draft)
     },
   }),
   page({

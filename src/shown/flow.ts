@@ -73,7 +73,7 @@ export async function flowShown(
   const [{ states, ...counted }, stays, byDay, moves] = await Promise.all([
     flowNumbers(lists, model, asked),
     usualStays(lists, asked.machine),
-    daysOf(lists, asked, days),
+    daysOf(lists, model, asked, days),
     movesIn(lists, asked, days),
   ])
   return {

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
+import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../../machines/kernel/correct.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { DayNumbers, FlowAsked, Moved } from './numbers.ts'
 import { besideOf, momentOf, narrowedBy } from './relation.ts'
-import { idsIn, pathsIn } from './states.ts'
+import { openIdsIn, pathsIn } from './states.ts'
 
 /** How often each arrow was taken, today and on the days before it; what a correction has put elsewhere took none. */
 export async function movesIn(source: DataSource, asked: FlowAsked, days: number): Promise<readonly Moved[]> {
@@ -45,9 +46,14 @@ const steps = (asked: FlowAsked, days: number, values: StatementValues): string 
 
 /**
  * How many came into each state and left it, on each of the last days, today the last: whoever came from one state within it to another
- * has done neither. States that nobody came into or left are missing.
+ * has done neither, and who is closed has left the whole. States that nobody came into or left are missing.
  */
-export async function daysOf(source: DataSource, asked: FlowAsked, days: number): Promise<Readonly<Record<string, readonly DayNumbers[]>>> {
+export async function daysOf(
+  source: DataSource,
+  model: ChartModel,
+  asked: FlowAsked,
+  days: number,
+): Promise<Readonly<Record<string, readonly DayNumbers[]>>> {
   const values = new StatementValues()
   const rows = await source.query<(Omit<Move, 'event'> & { readonly day: CalendarDate; readonly today: CalendarDate })[]>(
     `with recursive ${momentOf(asked, values)}${besideOf(asked)}
@@ -61,8 +67,9 @@ export async function daysOf(source: DataSource, asked: FlowAsked, days: number)
   if (row === undefined) return {}
   const calendar = Array.from({ length: days }, (_, nth) => addDays(row.today, nth + 1 - days))
   const counted = new Map<string, Map<CalendarDate, Omit<DayNumbers, 'day'>>>()
+  const idsIn = openIdsIn(model)
   for (const { day, comeFrom, place, times } of rows) {
-    const [before, after] = [idsIn(asked.machine, comeFrom), idsIn(asked.machine, place)]
+    const [before, after] = [idsIn(comeFrom), idsIn(place)]
     for (const [id, arrived, left] of [...without(after, before, [times, 0]), ...without(before, after, [0, times])]) {
       const of = counted.get(id) ?? new Map<CalendarDate, Omit<DayNumbers, 'day'>>()
       const known = of.get(day) ?? { arrived: 0, left: 0 }

@@ -13,6 +13,15 @@ export function idsAround(machine: string, path: string): readonly string[] {
 export const idsIn = (machine: string, place: string): ReadonlySet<string> =>
   new Set(pathsIn(place).flatMap((path) => idsAround(machine, path)))
 
+/** Every state of the chart in which one stands in this place; what is closed stands in its closed states, and is no more in the whole. */
+export function openIdsIn({ states, machine }: ChartModel): (place: string) => ReadonlySet<string> {
+  const closed = new Set(states.flatMap(({ id, closed }) => (closed ? [id] : [])))
+  return (place) => {
+    const ids = [...idsIn(machine, place)]
+    return new Set(ids.some((id) => closed.has(id)) ? ids.filter((id) => id !== machine) : ids)
+  }
+}
+
 /** Whether the present chart has all states of this place. */
 export function isKnownTo({ states, machine }: ChartModel): (place: string) => boolean {
   const ids = new Set(states.map(({ id }) => id))

@@ -36,7 +36,7 @@ export async function readStanding({ lists }: Services, definition: Definition, 
   const [numbers, longer, days] = await Promise.all([
     flowNumbers(lists, model, asked),
     standingLonger(lists, model, asked, usualOfLeaves(model, usual)),
-    daysOf(lists, asked, DAYS_DRAWN),
+    daysOf(lists, model, asked, DAYS_DRAWN),
   ])
   return { model, numbers, usual, longer, days }
 }

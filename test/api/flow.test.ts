@@ -48,6 +48,23 @@ describe('the flow of a machine', () => {
       for (const list of ['', '/list']) expect((await caseworker.get(`/flow/${machine}${list}`)).status).toBe(404)
   })
 
+  test('is of no moment that is still to come, and says so', async () => {
+    for (const list of ['', '/list'])
+      for (const at of ['2999-01-01T00:00:00Z', '2012-12-03T23:59:00Z']) {
+        const { status, body } = await caseworker.get(`/flow/intervention${list}?at=${at}`)
+        expect([status, body.errors]).toEqual([400, [{ parameter: 'at', detail: 'This moment is still to come' }]])
+      }
+  })
+
+  test('has no list of a state that its machine does not have, and says so', async () => {
+    for (const state of ['intervention.stageOne', 'compliance.open.escalation.stage1', 'compliance']) {
+      const { status, body } = await caseworker.get(`/flow/intervention/list?state=${state}`)
+      expect([status, body.errors]).toEqual([400, [{ parameter: 'state', detail: `There is no such state of intervention: ${state}` }]])
+    }
+    for (const state of ['intervention', 'intervention.closed', 'elsewhere'])
+      expect([state, (await caseworker.get(`/flow/intervention/list?state=${state}`)).status]).toEqual([state, 200])
+  })
+
   test('refuses what it does not know instead of passing it over', async () => {
     for (const query of ['ratings=C', 'at=yesterday', 'window=3', 'openedFrom=2012-13-01'])
       expect([query, (await caseworker.get(`/flow/intervention?${query}`)).status]).toEqual([query, 400])

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Instant } from '../../../machines/kernel/calendar.ts'
+import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import type { Definition } from '../../../machines/kernel/definition.ts'
+import { presentMoment } from '../../clock.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
-import { notFound } from '../../problem.ts'
+import { invalid, notFound } from '../../problem.ts'
 import { ELSEWHERE, flowRows } from '../../reports/flow/list.ts'
 import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
@@ -16,6 +19,17 @@ const params = z.object({
 function definitionOf({ engine }: Services, machine: string): Definition {
   if (!Object.hasOwn(engine.definitions, machine) || machine === 'office') throw notFound()
   return engine.definitions[machine]!
+}
+
+/** @throws Problem 400 for a moment that is still to come: nobody knows how it stands then */
+async function expectPast({ pool }: Services, at: Instant | undefined): Promise<void> {
+  if (at !== undefined && at > (await presentMoment(pool))) throw invalid([{ parameter: 'at', detail: 'This moment is still to come' }])
+}
+
+/** @throws Problem 400 for a state that the machine does not have */
+function expectState({ machine, states }: ChartModel, state: string | undefined): void {
+  if (state === undefined || state === ELSEWHERE || states.some(({ id }) => id === state)) return
+  throw invalid([{ parameter: 'state', detail: `There is no such state of ${machine}: ${state}` }])
 }
 
 const windows = { '1': 1, '7': 7, '28': 28 } as const
@@ -40,6 +54,7 @@ export const flowRoutes = [
     problems: ['not-found'],
     run: async (services, { params: { machine }, query: { window, ...asked } }) => {
       const definition = definitionOf(services, machine)
+      await expectPast(services, asked.at)
       return { body: await flowShown(services, definition, askedIn(machine, asked), windows[window]) }
     },
   }),
@@ -70,9 +85,12 @@ export const flowRoutes = [
     problems: ['not-found'],
     run: async (services, { person, params: { machine }, query: { state, band, limit, after, ...asked } }) => {
       const definition = definitionOf(services, machine)
+      const model = chartFor(definition)
+      expectState(model, state)
+      await expectPast(services, asked.at)
       const reader = await readerOf(services.lists, person)
       const page = { state, band, limit: limit + 1, after: keysIn(place, after) }
-      const rows = await flowRows(services.lists, reader, chartFor(definition), askedIn(machine, asked), page)
+      const rows = await flowRows(services.lists, reader, model, askedIn(machine, asked), page)
       return {
         body: paged(
           rows,

@@ -65,6 +65,36 @@ describe('the flow as at a past moment', () => {
     expect(last.links.find(({ text }) => text.startsWith('Previous:'))?.text).toBe('Previous: 10 Feb 2013')
     expect(last.links.some(({ text }) => text === 'From the beginning')).toBe(true)
   })
+
+  test('is no moment that is still to come: of today it is what there has been', async () => {
+    // The clock stands at nine on 1 March.
+    const later = await reads(`${FLOW}?at=2013-03-01T23:59`)
+    expect(later.says).toContain('The moment that is looked at is still to come, so it was left out.')
+    expect(later.html).toContain('redress-live')
+    expect((await reads(`${FLOW}?compare=2013-03-01T23:59`)).says).toContain('The moment to compare with is still to come')
+    for (const query of ['at=2013-03-01', 'from=2013-02-27&to=2013-03-01&at=2013-03-01T23:59']) {
+      const { says } = await reads(`${FLOW}?${query}`)
+      expect([query, says]).toEqual([query, expect.stringMatching(/As at 1 March 2013 at (?!11:59pm).*: 3 open/)])
+      expect([query, says.includes('still to come')]).toEqual([query, false])
+    }
+  })
+
+  test('is played to today and no further', async () => {
+    let page = await reads(`${FLOW}?from=2013-02-27&to=2013-03-09`)
+    expect(page.says).toContain('27 Feb 2013 (1 of 3)')
+    for (let step = 0; step < 2; step++) page = await reads(page.links.find(({ text }) => text.startsWith('Next:'))!.href)
+    expect(page.says).toContain('1 Mar 2013 (3 of 3)')
+    expect(page.links.some(({ text }) => text.startsWith('Next:'))).toBe(false)
+  })
+
+  test('is played over no period that ends before it begins, or is still to come, and says why', async () => {
+    const backwards = await reads(`${FLOW}?from=2013-02-20&to=2013-02-10`)
+    expect(backwards.says).toContain('The period to play ends before it begins, so it was left out.')
+    expect((await reads(`${FLOW}?from=2013-03-05&to=2013-03-10`)).says).toContain(
+      'The period to play is still to come, so it was left out.',
+    )
+    expect(backwards.html).toContain('redress-live')
+  })
 })
 
 test('a moment is read as clocks in London show it, in summer and on the days on which they change', () => {

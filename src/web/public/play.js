@@ -23,6 +23,8 @@ export function start(flow) {
       const shown = await moment(next)
       if (!playing) return
       if (!shown) return stop('The next moment could not be shown.')
+      // A page that is of no moment of the period has no step after it, either.
+      if (!shown.querySelector('[data-frame="steps"]')) return stop('The period has been played to its end.')
       show(flow, shown)
       history.replaceState(null, '', next)
       await new Promise((done) => setTimeout(done, Math.max(0, EACH_MS - (performance.now() - begun))))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Instant } from '../../../../machines/kernel/calendar.ts'
+import type { CalendarDate, Instant } from '../../../../machines/kernel/calendar.ts'
 import type { Definition } from '../../../../machines/kernel/definition.ts'
+import { presentMoment } from '../../../clock.ts'
 import { notFound } from '../../../problem.ts'
 import type { FlowAsked, FlowFilters } from '../../../reports/flow/numbers.ts'
 import type { Reader } from '../../../reports/standing.ts'
@@ -26,6 +27,8 @@ export interface FlowPage {
   readonly params: Params
   readonly asked: FlowAsked
   readonly compare: Instant | undefined
+  /** Nothing is played past it. */
+  readonly today: CalendarDate
   /** In days. */
   readonly window: 1 | 7 | 28
   readonly heat: Heat
@@ -100,10 +103,15 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
   const definition = definitionOf(services, machine)
   const dropped: string[] = []
   const { params: said, names } = await understood(services, query, dropped)
-  const params = atFirst(said)
+  const now = await presentMoment(services.pool)
+  const { today } = reader
+  const params = atFirst(periodIn(today, said, dropped))
   const one = (name: ParamName) => params[name]?.[0]
-  const at = momentIn(reader, one('at'), 'at', dropped)
-  const compare = momentIn(reader, one('compare'), 'compare', dropped)
+  const momentIn = (name: 'at' | 'compare') => momentSaid({ now, today }, one(name), name === 'at' && params.from !== undefined)
+  const [at, compare] = [momentIn('at'), momentIn('compare')]
+  if (one('at') !== undefined && at === undefined) dropped.push('The moment that is looked at is still to come, so it was left out.')
+  if (one('compare') !== undefined && compare === undefined)
+    dropped.push('The moment to compare with is still to come, so it was left out.')
   const kept = Object.fromEntries(
     Object.entries(params).filter(([name]) => (name !== 'at' || at !== undefined) && (name !== 'compare' || compare !== undefined)),
   ) as Params
@@ -113,6 +121,7 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
     params: kept,
     asked: { machine, filters: filtersIn(params), ...(at !== undefined && { at }) },
     compare,
+    today,
     window: Number(one('window') ?? USUAL.window) as 1 | 7 | 28,
     heat: (one('heat') ?? USUAL.heat) as Heat,
     attention: params.attention !== undefined,
@@ -120,6 +129,14 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
     dropped,
     names,
   }
+}
+
+/** A period that cannot be played is left out, and said. */
+function periodIn(today: CalendarDate, params: Params, dropped: string[]): Params {
+  const { from: [from] = [], to: [to] = [], step: _, ...others } = params
+  if (from === undefined || to === undefined || (from <= to && from <= today)) return params
+  dropped.push(`The period to play ${from > to ? 'ends before it begins' : 'is still to come'}, so it was left out.`)
+  return others
 }
 
 /** A period begins at the end of its first day. */
@@ -148,11 +165,15 @@ async function understood(services: Services, query: Query, dropped: string[]): 
   return { params, names: new Map([...there.organisations, ...there.posts]) }
 }
 
-function momentIn({ today }: Reader, written: string | undefined, name: 'at' | 'compare', dropped: string[]): Instant | undefined {
-  if (written === undefined) return undefined
-  if (written.slice(0, 10) <= today) return momentWritten(written)
-  dropped.push(`${name === 'at' ? 'The moment that is looked at' : 'The moment to compare with'} is still to come, so it was left out.`)
-  return undefined
+/** Undefined where it is still to come; of today alone, and where a period is played to it, as much is meant as there has been. */
+function momentSaid({ now, today }: Present, written: string | undefined, played: boolean): Instant | undefined {
+  const moment = written === undefined ? undefined : momentWritten(written)
+  if (written === undefined || moment === undefined || moment <= now) return moment
+  return written === today || (played && written === endOf(today)) ? now : undefined
+}
+interface Present {
+  readonly now: Instant
+  readonly today: CalendarDate
 }
 
 function filtersIn(params: Params): FlowFilters {

@@ -19,10 +19,12 @@ interface Step {
   readonly href: string
 }
 
-/** Undefined where no period was asked for, or it ends before it begins. */
-export function playOf({ machine, params, asked }: Pick<FlowPage, 'machine' | 'params' | 'asked'>): Play | undefined {
-  const [from, to] = [params.from?.[0], params.to?.[0]]
-  if (from === undefined || to === undefined || to < from || asked.at === undefined) return undefined
+/** Undefined where no period was asked for, or it ends before it begins; one that reaches past today ends today. */
+export function playOf({ machine, params, asked, today }: Pick<FlowPage, 'machine' | 'params' | 'asked' | 'today'>): Play | undefined {
+  const [from, until] = [params.from?.[0], params.to?.[0]]
+  if (from === undefined || until === undefined || asked.at === undefined) return undefined
+  const to = until < today ? until : today
+  if (to < from) return undefined
   const stride = params.step?.[0] === 'week' ? 7 : 1
   const steps = Math.floor(daysBetween({ from, to }) / stride) + 1
   const day = dayInLondon(asked.at)

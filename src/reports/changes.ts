@@ -71,9 +71,9 @@ export async function takeAsSeen(
 ): Promise<void> {
   await source.query(
     `insert into looked_at (person, file_id, revision)
-     select $3, c.file_id, least(s.revision, f.revision) from unnest($4::text[], $5::int[]) as s (reference, revision)
+     select $3, c.file_id, least(max(s.revision), f.revision) from unnest($4::text[], $5::int[]) as s (reference, revision)
      join casefile c on c.reference = s.reference join file f on f.id = c.file_id
-     where c.caseworker = any($1) and ${VISIBLE} and s.revision > 0 order by c.file_id
+     where c.caseworker = any($1) and ${VISIBLE} and s.revision > 0 group by c.file_id, f.revision order by c.file_id
      on conflict (person, file_id) do update set revision = greatest(looked_at.revision, excluded.revision)`,
     [...values(reader), seen.map(([reference]) => reference), seen.map(([, revision]) => revision)],
   )

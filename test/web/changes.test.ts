@@ -63,6 +63,15 @@ test('all of it can be taken as seen; what has come since the page was shown is 
   expect(await changes()).toMatch(new RegExp(`${other.reference}.*New to you|${one.reference}`))
 })
 
+test('a casefile that was on the page twice, at whatever it stood, is taken as seen once and no further than it stands', async () => {
+  await notes(one.instance, 'Nothing is missed')
+  const seen = [`${one.reference}:999999999`, `${one.reference}:3`, `${other.reference}:999999999`]
+  expect((await caseworker.post('/changes', { seen })).status).toBe(303)
+  expect(await changes()).toContain('Nothing is new to you')
+  await notes(one.instance, 'What comes after is news')
+  expect(await inTheHead()).toBe('1')
+})
+
 test('what the clock records is news, too; of a casefile that is sealed to others nothing is told', async () => {
   await lineManager.post(`/instances/${one.instance}/events`, { type: 'SEAL', posts: ['lineManager'], why: 'A colleague is party to it' })
   expect(await changes()).not.toContain(one.reference)

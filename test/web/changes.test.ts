@@ -72,6 +72,13 @@ test('a casefile that was on the page twice, at whatever it stood, is taken as s
   expect(await inTheHead()).toBe('1')
 })
 
+test('that somebody read there what others did in a casefile is said where it is said who read it', async () => {
+  expect(await changes()).toContain(one.reference)
+  const { body } = await lineManager.get(`/casefiles/${one.reference}/reads`)
+  const { person } = await office.signIn('caseworker')
+  expect(body.items).toContainEqual(expect.objectContaining({ view: 'history', person: expect.objectContaining({ id: person }) }))
+})
+
 test('what the clock records is news, too; of a casefile that is sealed to others nothing is told', async () => {
   await lineManager.post(`/instances/${one.instance}/events`, { type: 'SEAL', posts: ['lineManager'], why: 'A colleague is party to it' })
   expect(await changes()).not.toContain(one.reference)

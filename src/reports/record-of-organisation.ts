@@ -42,6 +42,13 @@ export interface RecordOfOrganisation {
   readonly unread: number
 }
 
+/** Of which organisation, and which days count. */
+export interface Counting {
+  readonly organisation: string
+  readonly since?: CalendarDate | undefined
+  readonly until?: CalendarDate | undefined
+}
+
 /**
  * What an organisation's casefiles say of how it complies (CA). Nothing is counted twice, and nothing kept beside the casefiles: what was
  * corrected, or struck out, shows here as it now is.
@@ -49,22 +56,23 @@ export interface RecordOfOrganisation {
  * What happened on or after the day an organisation was succeeded is in its successor's record, whoever the item was opened with (setting q).
  *
  * @param since only what counts from this day on
+ * @param until only what counts up to this day
  */
 export async function recordOfOrganisation(
   source: DataSource,
   reader: Reader,
   definitions: Definitions,
-  { organisation, since = '0001-01-01' }: { readonly organisation: string; readonly since?: CalendarDate | undefined },
+  { organisation, since = '0001-01-01', until = '9999-12-31' }: Counting,
 ): Promise<RecordOfOrganisation> {
   const family = await familyOf(source, definitions, organisation)
   const rows = await source.query<Row[]>(BEHIND, [postIds(reader), reader.seesSealed, [...family.keys()], Object.keys(readings)])
   const read = rows.map((row) => ({ row, findings: findingsIn(definitions, row, reader.today) }))
   const behind = read.flatMap(({ row, findings }) =>
     (findings ?? [])
-      .filter(({ on }) => on >= since && inForceOn(family, row.organisation, on) === organisation)
+      .filter(({ on }) => on >= since && on <= until && inForceOn(family, row.organisation, on) === organisation)
       .map((finding) => ({ ...row, ...finding })),
   )
-  const engagement = (await engagementOf(source, definitions, organisation)).filter(({ on }) => on >= since)
+  const engagement = (await engagementOf(source, definitions, organisation)).filter(({ on }) => on >= since && on <= until)
   const found = Object.fromEntries(measures.map((name) => [name, foundIn(behind.filter(({ measure }) => measure === name))]))
   const recorded = (bears: Bearing) => (factor: FactorName) =>
     engagement.filter((each) => each.factor === factor && each.favourable === (bears === 'favourable')).length

@@ -121,14 +121,16 @@ const foundShown = (measure: Measure, { count, casefiles, hidden }: Found) => ({
  * How an organisation complies: the eleven factors, each with the casefiles behind it, and what they speak for (CA).
  *
  * @param since leave out what happened before this day
+ * @param until leave out what happened after this day
  */
 export async function recordOfOrganisationShown(
   { engine, lists }: Services,
   reader: Reader,
   { file }: FileLook,
   since?: CalendarDate,
+  until?: CalendarDate,
 ): Promise<z.output<typeof recordOfOrganisation>> {
-  const found = await reported(lists, reader, engine.definitions, { organisation: file.id, since })
+  const found = await reported(lists, reader, engine.definitions, { organisation: file.id, since, until })
   const { name } = standing(engine.definitions, file.instances[0]!).snapshot.context as Organisation
   const inForce = standing(engine.definitions, ratingIn(file)).snapshot.context as RatingRecord
   const engagement = (await withWords(engine, await veiled(lists, reader, found.engagement))) as typeof found.engagement

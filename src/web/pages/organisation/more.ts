@@ -19,13 +19,13 @@ export const organisationRecord = page({
   path: '/organisations/{id}/record',
   name: 'how an organisation complies',
   params,
-  query: z.object({ since: endedAt.day.optional(), all: z.enum(measures).optional() }),
+  query: z.object({ since: endedAt.day.optional(), until: endedAt.day.optional(), all: z.enum(measures).optional() }),
   run: async (services, visit) => {
-    const { since, all } = visit.query
+    const { since, until, all } = visit.query
     const look = await organisationAt(services, visit)
     const organisation = await headOf(services, visit, look)
-    const record = await recordOfOrganisationShown(services, visit.reader, look, since)
-    const behind = newestBehind(look.file.id, { since, all })
+    const record = await recordOfOrganisationShown(services, visit.reader, look, since, until)
+    const behind = newestBehind(look.file.id, { since, until, all })
     return {
       view: 'organisation/record',
       title: `How ${organisation.name} complies`,
@@ -38,6 +38,7 @@ export const organisationRecord = page({
         },
         today: visit.reader.today,
         since,
+        until,
         windows: windowsOf(look.file.id, visit),
       },
     }
@@ -49,18 +50,28 @@ const NEWEST = 25
 
 /** Behind the figures of a large organisation stand hundreds of casefiles: the newest are shown, and those of one figure all, where it is asked for. */
 const newestBehind =
-  (id: string, { since, all }: { readonly since?: CalendarDate | undefined; readonly all?: Measure | undefined }) =>
+  (
+    id: string,
+    {
+      since,
+      until,
+      all,
+    }: { readonly since?: CalendarDate | undefined; readonly until?: CalendarDate | undefined; readonly all?: Measure | undefined },
+  ) =>
   (found: Found) => {
     const newest = found.casefiles.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
     const shown = all === found.measure ? newest : newest.slice(0, NEWEST)
-    const query = new URLSearchParams({ ...(since && { since }), all: found.measure })
+    const query = new URLSearchParams({ ...(since && { since }), ...(until && { until }), all: found.measure })
     return { ...found, behind: newest.length, casefiles: shown, allAt: `/organisations/${id}/record?${query}` }
   }
 
 /** A figure says since when it counts; these are the usual ones. */
 function windowsOf(
   id: string,
-  { reader: { today }, query: { since } }: { reader: { today: CalendarDate }; query: { since?: string | undefined } },
+  {
+    reader: { today },
+    query: { since, until },
+  }: { reader: { today: CalendarDate }; query: { since?: string | undefined; until?: string | undefined } },
 ) {
   const yearsAgo = (years: number) => addDays(today, -365 * years)
   const windows = [
@@ -71,7 +82,7 @@ function windowsOf(
   return windows.map(({ text, since: from }) => ({
     text,
     href: `/organisations/${id}/record${from ? `?since=${from}` : ''}`,
-    current: from === since,
+    current: from === since && until === undefined,
   }))
 }
 

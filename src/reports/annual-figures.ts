@@ -16,6 +16,8 @@ export interface AnnualFigures {
   readonly all: Figures
   /** Of each organisation that anything came due of, by its id. */
   readonly by: ReadonlyMap<string, Figures>
+  /** How many came due in sealed casefiles, and count nowhere else. */
+  readonly sealed: number
   /** Items that could not be read, and so count nowhere: each is an incident of its own. */
   readonly unread: number
 }
@@ -33,18 +35,21 @@ interface Row {
   readonly instance: string
   readonly organisation: string
   readonly stored: string
+  readonly sealed: boolean
 }
 
-/** Only what could have come due in the year: agreed by its end, and not over before it began. Sealed casefiles are left out for everybody. */
+/** The day a remedy was provided; it counts by that day, also where this was before it was agreed. */
+const PROVIDED = `(s.stored::json #>> '{snapshot,context,providedOn}')::date`
+/** Only what could have come due in the year: agreed or provided by its end, and not over before it began. */
 const ITEMS = `
-  select r.instance_id as instance, i.organisation, s.stored
+  select r.instance_id as instance, i.organisation, s.stored, c.sealed
   from remedy r join instance i on i.id = r.instance_id join casefile c on c.file_id = r.file_id join snapshot s on s.instance_id = r.instance_id
-  where not i.in_error and not c.sealed and r.agreed_on <= $1 and (r.ended_on is null or r.ended_on >= $2) and ($3::uuid is null or r.instance_id > $3)
+  where not i.in_error and (r.agreed_on <= $1 or ${PROVIDED} <= $1) and (r.ended_on is null or r.ended_on >= $2) and ($3::uuid is null or r.instance_id > $3)
   order by r.instance_id limit ${AT_ONCE}`
 
 /**
  * The figures of a calendar year, found in each item as the record of its organisation finds them: measured by the day the remedy was
- * provided, counted under who was in force on that day.
+ * provided, counted under who was in force on that day. Sealed casefiles are left out for everybody.
  */
 export async function annualFigures(
   source: DataSource,
@@ -54,14 +59,18 @@ export async function annualFigures(
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
   const family = await succeeded(source, definitions)
   const [all, by] = [none(), new Map<string, Record<AnnualMeasure, number>>()]
-  let unread = 0
+  let [unread, inSealed] = [0, 0]
   for (let after: string | null = null; ; ) {
     const rows: readonly Row[] = await source.query<Row[]>(ITEMS, [to, from, after])
-    for (const { organisation, stored } of rows) {
+    for (const { organisation, stored, sealed } of rows) {
       const item = recordIn(definitions, stored)
-      if (item === undefined) unread++
+      if (item === undefined && !sealed) unread++
       for (const { measure, on } of item ? findingsOfItem(item, today) : []) {
         if (!isAnnual(measure) || on < from || on > to) continue
+        if (sealed) {
+          if (measure === 'due') inSealed++
+          continue
+        }
         const inForce = inForceOn(family, organisation, on)
         const theirs = by.get(inForce) ?? none()
         by.set(inForce, theirs)
@@ -70,7 +79,7 @@ export async function annualFigures(
       }
     }
     after = rows.at(-1)?.instance ?? null
-    if (rows.length < AT_ONCE) return { all, by, unread }
+    if (rows.length < AT_ONCE) return { all, by, sealed: inSealed, unread }
   }
 }
 
@@ -95,8 +104,11 @@ async function succeeded(source: DataSource, definitions: Definitions): Promise<
   return new Map(rows.map(({ id, stored }) => [id, (recordStored(definitions['organisation']!, stored) as Organisation).successor]))
 }
 
-/** The first year in which anything was agreed; this one where nothing was. */
+/** The first year in which anything was agreed or provided; this one where nothing was. */
 export async function firstYear(source: DataSource, today: CalendarDate): Promise<number> {
-  const [row] = await source.query<{ first: string | null }[]>('select min(agreed_on)::text as first from remedy')
+  const [row] = await source.query<{ first: string | null }[]>(
+    `select least(min(r.agreed_on), min(${PROVIDED}) filter (where r.ending = 'complied'))::text as first
+     from remedy r join snapshot s on s.instance_id = r.instance_id`,
+  )
   return Number((row?.first ?? today).slice(0, 4))
 }

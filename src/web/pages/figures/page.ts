@@ -7,7 +7,7 @@ import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { page } from '../../page.ts'
 
-const query = z.object({ year: z.coerce.number().int().min(1_990).max(2_999).optional() })
+const query = z.object({ year: z.coerce.number().int().optional().catch(undefined) })
 
 const columns: Readonly<Record<AnnualMeasure, string>> = {
   due: 'Came due',
@@ -24,9 +24,8 @@ export const figurePages = [
     path: '/figures',
     name: 'annual figures',
     query,
-    run: async (services, { reader, query: { year = yearOf(reader.today) } }) => {
-      const { all, lines, unread } = await figuresOf(services, reader, year)
-      const first = await firstYear(services.lists, reader.today)
+    run: async (services, { reader, query: { year: asked } }) => {
+      const { year, first, all, lines, sealed, unread } = await figuresOf(services, reader, asked)
       return {
         view: 'figures/view',
         title: `Annual figures, ${year}`,
@@ -36,6 +35,7 @@ export const figurePages = [
           heads: annualMeasures.map((measure) => columns[measure]),
           all: valuesOf(all),
           lines,
+          sealed,
           unread,
           before: year > first ? year - 1 : undefined,
           after: year < yearOf(reader.today) ? year + 1 : undefined,
@@ -48,8 +48,8 @@ export const figurePages = [
     path: '/figures/csv',
     name: 'annual figures as CSV',
     query,
-    run: async (services, { reader, query: { year = yearOf(reader.today) } }) => {
-      const { all, lines } = await figuresOf(services, reader, year)
+    run: async (services, { reader, query: { year: asked } }) => {
+      const { year, all, lines } = await figuresOf(services, reader, asked)
       const rows = [...lines.map(({ name, values }) => [name, ...values]), ['All organisations', ...valuesOf(all)]]
       const header = [`Organisation (${year}, calendar days)`, ...annualMeasures.map((measure) => columns[measure])]
       return {
@@ -64,13 +64,19 @@ export const figurePages = [
 const yearOf = (day: string): number => Number(day.slice(0, 4))
 const valuesOf = (figures: Figures): readonly number[] => annualMeasures.map((measure) => figures[measure])
 
-/** @throws Problem 404 to whoever holds no post today */
-async function figuresOf({ lists, engine }: Services, { posts, today }: Reader, year: number) {
+/**
+ * Of the year that was asked for; of this one, where that has not begun or is before anything was agreed.
+ *
+ * @throws Problem 404 to whoever holds no post today
+ */
+async function figuresOf({ lists, engine }: Services, { posts, today }: Reader, asked: number | undefined) {
   if (posts.length === 0) throw notFound()
-  const { all, by, unread } = await annualFigures(lists, engine.definitions, { year, today })
+  const first = await firstYear(lists, today)
+  const year = asked !== undefined && asked >= first && asked <= yearOf(today) ? asked : yearOf(today)
+  const { all, by, sealed, unread } = await annualFigures(lists, engine.definitions, { year, today })
   const names = await organisationNames(lists, [...by.keys()])
   const lines = [...by]
     .map(([id, figures]) => ({ id, name: names.get(id) ?? 'An organisation', values: valuesOf(figures) }))
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-  return { all, lines, unread }
+  return { year, first, all, lines, sealed, unread }
 }

@@ -7,10 +7,17 @@ interface Begin {
   readonly each: number
 }
 
+interface Asked {
+  readonly open: number
+  /** Milliseconds after which those who have not heard are not waited for. */
+  readonly patience: number
+}
+
 /** When each stream heard that so many are open: milliseconds on the clock that all processes of a machine share. */
 const heard = new Map<number, number[]>()
 let asked: { readonly open: number; readonly by: number } | undefined
 let watching = 0
+let waiting: NodeJS.Timeout | undefined
 
 const now = () => performance.timeOrigin + performance.now()
 
@@ -44,16 +51,16 @@ function hear(message: string): void {
 /** Once all have heard, or as many as have by then. */
 function answer(late = false): void {
   if (!asked || (!late && (heard.get(asked.open)?.length ?? 0) < asked.by)) return
+  // Of this question: it must not cut the next one short.
+  clearTimeout(waiting)
   process.send!(heard.get(asked.open) ?? [])
   asked = undefined
 }
 
-const PATIENCE_MS = 15_000
-
-process.on('message', (word: Begin | { readonly open: number }) => {
+process.on('message', (word: Begin | Asked) => {
   if ('open' in word) {
     asked = { open: word.open, by: watching }
-    setTimeout(answer, PATIENCE_MS, true).unref()
+    waiting = setTimeout(answer, word.patience, true)
     answer()
     return
   }

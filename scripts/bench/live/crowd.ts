@@ -8,7 +8,7 @@ import type { Served } from '../served.ts'
 
 export interface Crowd {
   readonly watchers: number
-  /** Milliseconds from asking for a change to hearing of it, for each watcher and each change. */
+  /** Milliseconds from asking for a change to hearing of it, for each watcher and each change; for who never heard, as long as was waited. */
   readonly took: readonly number[]
   /** Of each change, those who had not heard within fifteen seconds. */
   readonly missed: number
@@ -23,6 +23,7 @@ export interface Size {
 
 const EACH = 5
 const BETWEEN_MS = 1_370
+const PATIENCE_MS = 15_000
 
 /**
  * Has many watch, and changes something again and again: when does each of them hear of it?
@@ -45,8 +46,8 @@ export async function crowdAt(client: Client, service: Served, folder: string, s
       await pause(BETWEEN_MS)
       const at = performance.timeOrigin + performance.now()
       await openCasefile(client, service, turn)
-      const heard = await asked<readonly number[]>(child, { open: ++open })
-      took.push(...heard.map((each) => each - at))
+      const heard = await asked<readonly number[]>(child, { open: ++open, patience: PATIENCE_MS })
+      took.push(...timesOf(heard, at, watchers))
       missed += watchers - heard.length
     }
     return { watchers, took, missed, memory: { before, with: await memoryOf(service) } }
@@ -54,6 +55,12 @@ export async function crowdAt(client: Client, service: Served, folder: string, s
     if (child.connected) child.disconnect()
   }
 }
+
+/** How long each of the watchers took to hear of it; who never did counts as long as was waited, and makes the figures worse. */
+export const timesOf = (heard: readonly number[], at: number, watchers: number): readonly number[] => [
+  ...heard.map((each) => each - at),
+  ...Array.from({ length: watchers - heard.length }, () => PATIENCE_MS),
+]
 
 const asked = <T>(child: ChildProcess, word: object): Promise<T> =>
   new Promise((answered, failed) => {

@@ -6,6 +6,8 @@ import { ancestry } from '../../machines/kernel/nodes.ts'
 /** An event that leads on from where an instance stands. */
 export interface Step {
   readonly type: string
+  /** The innermost state that takes it, by its id. */
+  readonly from: string
   /** Whether it leads out of a state that waits for it: not of one that may last, or whose children are waited for. */
   readonly leadsOn: boolean
   /** The duties that it ends, by their names. */
@@ -29,7 +31,7 @@ function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows
   const own = arrows.filter(({ guard }) => !(guard as ArrowGuard | undefined)?.params.alongside)
   if (!Object.hasOwn(events, type) || own.length === 0) return []
   const ends = own.flatMap((arrow) => [...endedIn(arrow.actions), ...exited(leaf, arrow).flatMap(({ exit }) => endedIn(exit))])
-  return [{ type, leadsOn: waits(leaf) && own.some(leavesItsSource), ends: [...new Set(ends)] }]
+  return [{ type, from: leaf.id, leadsOn: waits(leaf) && own.some(leavesItsSource), ends: [...new Set(ends)] }]
 }
 
 /** Back to where it came from, or to a state within, leads nowhere: a date that is changed, for example. */

@@ -1,6 +1,6 @@
 import { fallsTo } from '../../machines/casefile/duties.ts'
 import type { Casefile } from '../../machines/casefile/record.ts'
-import { grades, permits } from '../../machines/kernel/authority.ts'
+import { type Actor, grades, permits } from '../../machines/kernel/authority.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, CORRECTION, notNow } from './actions.ts'
@@ -135,9 +135,19 @@ export function unlockingIn(lifecycles: readonly Next[], from: Next, type: strin
 }
 
 /** Which open duties of the file fall to whoever looks at it. */
-export function dutiesOf({ file, stamp }: Pick<Look, 'file' | 'stamp'>, definitions: Engine['definitions']): readonly OpenDuty[] {
+export const dutiesOf = (look: Pick<Look, 'file' | 'stamp'>, definitions: Engine['definitions']): readonly OpenDuty[] =>
+  look.file.duties.filter((duty) => fallingTo(look, definitions, [look.stamp.by], duty).length > 0)
+
+/** Of these people, those to whom an open duty of the file falls. */
+export function fallingTo<P extends Actor>(
+  { file, stamp }: Pick<Look, 'file' | 'stamp'>,
+  definitions: Engine['definitions'],
+  people: readonly P[],
+  { to }: Pick<OpenDuty, 'to'>,
+): readonly P[] {
   const held = file.instances.find(({ machine }) => machine === 'casefile')
   if (!held) return []
   const record = standing(definitions, held).snapshot.context as Casefile
-  return file.duties.filter(({ to }) => permits(fallsTo(to, record), record, stamp.by, stamp))
+  const authority = fallsTo(to, record)
+  return people.filter((person) => permits(authority, record, person, stamp))
 }

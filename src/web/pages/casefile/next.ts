@@ -34,7 +34,7 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
   const all = stepsInFile(engine, { looks, directory, organisations, header })
   const papers = papersOf(engine, { look })
   const shown = all
-    .map((next) => lifecycleShown(header.lifecycles.length > 0 ? next : begun(next, header.caseworker !== undefined), all, papers))
+    .map((next) => lifecycleShown(header.lifecycles.length > 0 ? next : begun(next, beginsWith(header)), all, papers))
     .toSorted((a, b) => rank(a) - rank(b))
   const first = shown.find(({ first: step }) => step !== undefined)
   return {
@@ -49,11 +49,10 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
   }
 }
 /** Of a new casefile the first step is to give it to somebody, and then to open what is to become of it. */
-function begun(next: Next, isAssigned: boolean): Next {
-  const first = ['ASSIGN', 'OPEN_INTERVENTION', 'OPEN_INVESTIGATION']
-    .slice(isAssigned ? 1 : 0)
-    .flatMap((type) => next.others.find((each) => each.type === type) ?? [])
-    .at(0)
+export const beginsWith = ({ lifecycles, caseworker }: Opened['header']): readonly string[] =>
+  lifecycles.length > 0 ? [] : ['ASSIGN', 'OPEN_INTERVENTION', 'OPEN_INVESTIGATION'].slice(caseworker ? 1 : 0)
+function begun(next: Next, types: readonly string[]): Next {
+  const first = types.flatMap((type) => next.others.find((each) => each.type === type) ?? []).at(0)
   return { ...next, first, others: next.others.filter((each) => each !== first) }
 }
 

@@ -1,62 +1,111 @@
 import { type DraftListed, draftsOf } from '../../../beside/drafts.ts'
+import type { Look } from '../../../engine/engine.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
-import { summaryOf } from '../../../shown/instance.ts'
+import { schemaOf } from '../../../shown/actions.ts'
+import { standing, summaryOf } from '../../../shown/instance.ts'
+import { fallingTo, nearestFirst } from '../../../shown/next.ts'
 import { type Task, type TaskStanding, tasksIn } from '../../../shown/tasks.ts'
+import { choicesFor } from '../../forms/choices.ts'
 import { date, dateTime } from '../../words.ts'
 import { eventAddress } from '../submit-event/addresses.ts'
 import { draftAddress } from '../submit-event/drafts.ts'
 import type { Opened } from './file.ts'
-import { dutiesInFile } from './next.ts'
+import { beginsWith, dutiesInFile } from './next.ts'
 
 const statusOf: Readonly<Record<TaskStanding, object>> = {
   begun: { tag: { text: 'Begun', classes: 'govuk-tag--light-blue' } },
   toDo: { tag: { text: 'To do', classes: 'govuk-tag--blue' } },
+  instead: { text: 'Or instead' },
   cannotStartYet: { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' },
   forOthers: { text: 'For somebody else', classes: 'govuk-task-list__status--cannot-start-yet' },
 }
 const MOST_NAMED = 3
 
-/** What each open lifecycle of a casefile waits for, as a list of tasks; and the duties of whoever looks that end by saying so. */
-export async function taskListOf({ engine, pool }: Services, reader: Reader, file: Opened) {
+/**
+ * What each open lifecycle of a casefile waits for, as a list of tasks; the duties of whoever looks that end by saying so; and every other
+ * open duty that no task ends, with whose it is.
+ */
+export async function taskListOf(services: Services, reader: Reader, file: Opened) {
+  const { engine, pool } = services
   const drafts: readonly DraftListed[] = await draftsOf(pool, reader)
   const { definitions } = engine
+  const directory = nearestFirst(file.directory)
   const open = file.looks.filter(({ instance }) => !summaryOf(definitions, instance).closed)
-  const lists = open.map((look) => ({
-    id: look.instance.id,
-    name: file.names.get(look.instance.id),
-    state: look.instance.machine === 'casefile' ? undefined : summaryOf(definitions, look.instance).stateWords,
-    items: tasksIn(engine, look, file.directory, drafts).map((task) => itemOf(look.instance.id, task)),
-  }))
-  const toSay = dutiesInFile(engine, file).filter(({ mine, endsBy }) => mine && endsBy === 'acknowledgement')
+  const found = open.map((look) => {
+    const first = look.instance.machine === 'casefile' ? beginsWith(file.header) : []
+    return { look, tasks: tasksIn(engine, look, directory, drafts, first) }
+  })
+  const lists = await Promise.all(
+    found.map(async ({ look, tasks }) => ({
+      id: look.instance.id,
+      name: file.names.get(look.instance.id),
+      state: look.instance.machine === 'casefile' ? undefined : summaryOf(definitions, look.instance).stateWords,
+      items: await Promise.all(tasks.map(async (task) => itemOf(look.instance.id, task, await subjectOf(services, look, task)))),
+    })),
+  )
+  const asked = new Set(found.flatMap(({ tasks }) => tasks.flatMap(({ duties }) => duties.map(({ id }) => id))))
+  const left = dutiesInFile(engine, file).filter(({ id }) => !asked.has(id))
+  const isSaid = ({ mine, endsBy }: (typeof left)[number]) => mine && endsBy === 'acknowledgement'
   return {
     lists: lists.filter(({ items }) => items.length > 0),
-    toSay: toSay.map(({ id, title, dueOn }) => ({
+    toSay: left.filter(isSaid).map(({ id, title, dueOn }) => ({
       title: { text: title },
       href: `${eventAddress(file.header.instance, 'DUTY_DONE')}?duty=${id}`,
       hint: { text: `By ${date(dueOn)}` },
       status: statusOf.toDo,
     })),
+    owed: left
+      .filter((duty) => !isSaid(duty))
+      .map((duty) => ({
+        title: { text: duty.title },
+        ...(duty.mine && { href: `/instances/${duty.instance}` }),
+        hint: {
+          text: said([
+            ...(duty.mine
+              ? []
+              : [`For the ${duty.toWords}: ${namesOf(fallingTo(file.look, definitions, directory, duty).map(({ name }) => name))}`]),
+            `Due on ${date(duty.dueOn)}`,
+          ]),
+        },
+        status: duty.mine ? statusOf.toDo : statusOf.forOthers,
+      })),
   }
 }
 
+/** What a form that was begun is about, as the form itself names it: which letter, which action. */
+async function subjectOf(services: Services, look: Look, { type, draft }: Task): Promise<string | undefined> {
+  const [subject] = [...new URLSearchParams(draft?.about ?? '').values()]
+  const schema = schemaOf(standing(services.engine.definitions, look.instance).definition, type)
+  if (!subject || !schema) return undefined
+  const { searched: _, ...choices } = await choicesFor(services, { schema, look })
+  return Object.values(choices)
+    .flat()
+    .find(({ value }) => value === subject)?.text
+}
+
 /** As the design system takes it; what cannot start leads nowhere. */
-function itemOf(instance: string, task: Task) {
-  const { title, standing, type, draft } = task
-  const leads = standing === 'begun' || standing === 'toDo'
+function itemOf(instance: string, task: Task, subject: string | undefined) {
+  const { title, standing, type, draft, duties } = task
+  const leads = standing === 'begun' || standing === 'toDo' || standing === 'instead'
+  const [due] = duties
   return {
-    title: { text: title },
+    title: { text: subject ? `${title}: ${subject}` : title },
     ...(leads && { href: draftAddress(eventAddress(instance, type), draft?.about ?? '') }),
-    hint: { text: [...saidOf(task), ...(task.dueOn ? [`Due on ${date(task.dueOn)}`] : [])].join('. ') },
+    hint: { text: said([...saidOf(task), ...(due ? [`Due on ${date(due.dueOn)}`] : [])]) },
     status: statusOf[standing],
   }
 }
+const said = (sentences: readonly string[]): string => sentences.join('. ')
 
 function saidOf({ standing, because, people, draft }: Task): readonly string[] {
   const why = because.map(({ text, paragraph }) => `${text} (${paragraph})`)
   if (standing === 'begun') return [`You saved it on ${dateTime(draft!.savedAt)}, and have not sent it`, ...why]
-  if (standing !== 'forOthers') return why
+  return standing === 'forOthers' ? [namesOf(people), ...why] : why
+}
+
+function namesOf(people: readonly string[]): string {
   const named = people.slice(0, MOST_NAMED).join(', ')
-  if (people.length === 0) return ['Nobody who could holds a post today']
-  return [people.length > MOST_NAMED ? `${named} or ${people.length - MOST_NAMED} others` : named.replace(/, ([^,]*)$/, ' or $1')]
+  if (people.length === 0) return 'Nobody who could holds a post today'
+  return people.length > MOST_NAMED ? `${named} or ${people.length - MOST_NAMED} others` : named.replace(/, ([^,]*)$/, ' or $1')
 }

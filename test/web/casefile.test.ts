@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   action,
   agreed,
+  allPoints,
   assessment,
   opensWithAttempt,
   preparesComplainant,
@@ -11,6 +12,7 @@ import {
 } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { proves } from '../support/proves.ts'
+import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -79,6 +81,79 @@ describe('what happens next in a casefile', () => {
     expect(says).toMatch(/It waits for somebody else: sign off\. Today: [^.]*\(Line manager\)/)
     expect(nextOf(html)?.[1]).not.toBe('Sign off')
     expect(nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]).toBe('Sign off')
+  })
+})
+
+/** The items of the task list, each in one line. */
+async function tasksFor(post: string, reference: string): Promise<readonly string[]> {
+  const { html } = await told.reads(post, `/casefiles/${reference}/tasks`)
+  return [...html.matchAll(/<li class="govuk-task-list__item.*?<\/li>/gs)].map(([item]) => saidBy(item).trim())
+}
+
+describe('the task list of a casefile', () => {
+  test('has the date of a duty at the step that the duty asks for alone; the other ways out of the state are “Or instead”', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
+    const items = await tasksFor('caseworker', reference)
+    expect(items.filter((item) => item.includes('Due on'))).toEqual([expect.stringMatching(/^Issue the decision .*Due on \d+ \w+ 2013/)])
+    expect(items).toContainEqual(expect.stringMatching(/^Record strong objections .*Or instead$/))
+    expect(items.filter((item) => item.endsWith('To do'))).toEqual([expect.stringMatching(/^Issue the decision/)])
+  })
+
+  test('begins, of a new casefile, with the step that comes first', async () => {
+    const manager = await told.office.as('lineManager')
+    const { reference } = await manager.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint() })
+    expect(await tasksFor('lineManager', reference)).toEqual(['Assign the casefile To do'])
+    await manager.does(await manager.finds(reference, 'casefile'), 'ASSIGN', { post: 'caseworker' })
+    expect(await tasksFor('caseworker', reference)).toContainEqual('Open an attempt at an intervention To do')
+    expect((await told.reads('caseworker', `/casefiles/${reference}/tasks`)).says).not.toContain('Nothing waits to be done here')
+  })
+
+  test('has the duties of others, with whose they are and by when, also where no step of a lifecycle ends them', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await colleague.does(attempt, 'COMPARE_REMEDIES', { compared: 'Three cases' })
+    const { html } = await told.reads('secondCaseworker', `/casefiles/${reference}/tasks`)
+    const open = (await colleague.casefile(reference)) as unknown as { duties: readonly { title: string }[] }
+    expect(open.duties.length).toBeGreaterThan(0)
+    const items = await tasksFor('secondCaseworker', reference)
+    expect(items.filter((item) => /Due on \d+ \w+ 2013/.test(item)).length).toBe(open.duties.length)
+    expect(saidBy(html)).toContain('Amina Clarke')
+  })
+
+  proves('I26', 'says of what is for somebody else for whom, and what else is in the way, each with its paragraph', async () => {
+    const { reference } = await readyToSubmit()
+    expect(await tasksFor('auditor', reference)).toContainEqual(
+      expect.stringMatching(
+        /^Submit for sign-off Amina Clarke.*Record what the remedy was compared with.*\(Casework guidance, paragraph 2\.6\.15\).*For somebody else$/,
+      ),
+    )
+  })
+
+  test('has every form that was begun, each by what it is about', async () => {
+    const whom = Object.values(told.organisations).slice(0, 2)
+    const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', { ...complaint(), complainedAbout: whom })
+    const { reference } = file
+    await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
+    await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
+    await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: { answer: true, why: 'It has acted before' } })
+    for (const each of whom)
+      await colleague.does(attempt, 'ADD_ACTION', { action: { ...apology(), id: `apology-${whom.indexOf(each)}`, organisation: each } })
+    const contact = { channel: 'writing', contact: 'focalPoint', points: allPoints, respondBy: told.day(14) }
+    await colleague.does(attempt, 'PROPOSE_INTERVENTION', { whom, ...contact })
+    const { letters, instances } = await colleague.casefile(reference)
+    const address = `/instances/${instances.find(({ machine }) => machine === 'casefile')!.id}/events/EDIT_LETTER`
+    const caseworker = await told.service.browse('caseworker')
+    const written = letters.filter(({ sentOn }) => !sentOn).slice(0, 2)
+    expect(written).toHaveLength(2)
+    for (const { id } of written) {
+      const { text } = await caseworker.get(`${address}?letter=${id}`)
+      const saved = await caseworker.post(address, { ...hiddenIn(text), letter: id, body: 'Dear all', _save: 'yes' })
+      expect([saved.status, saved.headers['location']]).toEqual([303, `/casefiles/${reference}`])
+    }
+    const begun = (await tasksFor('caseworker', reference)).filter((item) => item.endsWith('Begun'))
+    expect(begun).toHaveLength(2)
+    expect(new Set(begun.map((item) => /: (.+ to .+) You saved it/.exec(item)?.[1])).size).toBe(2)
   })
 })
 
@@ -302,4 +377,19 @@ test('the whole casefile stands on one page, to print: parties, what is open, re
   )
   expect(html).not.toContain('moj-sub-navigation')
   expect((await told.reads('caseworker', `/casefiles/${reference}/timeline`)).html).toContain(`/casefiles/${reference}/print`)
+})
+
+test('the printed page of a sealed casefile says that it is sealed; its dates, flags and linked casefiles are on it, and its words unfolded', async () => {
+  const { reference: earlier } = await proposed()
+  const { colleague, reference } = await proposed()
+  const file = await colleague.finds(reference, 'casefile')
+  await colleague.does(file, 'SET_FLAG', { flag: 'complex', set: true })
+  await colleague.does(file, 'LINK', { reference: earlier, why: 'The same ward' })
+  await colleague.does(file, 'COMPLAINT_WITHDRAWN', { why: 'She has had enough' })
+  await (await told.office.as('lineManager')).does(file, 'SEAL', { posts: ['caseworker', 'lineManager'], why: 'Somebody is in danger' })
+  const { says, html } = await told.reads('caseworker', `/casefiles/${reference}/print`)
+  const [head] = says.split('Where it stands')
+  for (const words of ['Sealed', 'Complex', 'Complaint withdrawn', 'Somebody is in danger', earlier, 'The same ward'])
+    expect(head).toContain(words)
+  expect(html).not.toContain('<details')
 })

@@ -77,7 +77,7 @@ export const casefilePages = [
       return shown('parties', file, '/parties', 'parties and complaint', {
         record,
         dated: datesOf(file),
-        sealedTo: record.sealed?.posts.map((post) => titleIn(file.posts, post)),
+        sealedTo: sealedTo(file),
         mayShowReads: mayShowReads(reader),
         line: await timelineOf(services, file, { ...query, kind: 'notes' }, { address }),
       })
@@ -101,6 +101,8 @@ export const casefilePages = [
         title: `${header.reference}: the whole casefile`,
         data: {
           header,
+          dated: datesOf(file),
+          sealedTo: sealedTo(file),
           remedies: await remediesInFile(services, file),
           letters: lettersInFile(file),
           duties: dutiesInFile(engine, file),
@@ -123,6 +125,8 @@ export const casefilePages = [
     },
   }),
 ]
+
+const sealedTo = ({ header: { record }, posts }: Opened) => record.sealed?.posts.map((post) => titleIn(posts, post))
 
 const datesOf = ({ header: { record } }: Opened) => {
   const { receivedOn, withdrawnOn, diedOn, publishedOn, laidOn } = record.casefile

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
+import { proves } from '../support/proves.ts'
 import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
 
 let office: TestApp
@@ -82,9 +83,29 @@ test('what is missing or in the future is said at its field, and what was typed 
   expect(saidBy(later.text)).toContain('is in the future')
 })
 
-test('whoever may not open one is told who could', async () => {
-  const { text } = await auditor.get('/casefiles/new')
-  const refused = await auditor.post('/casefiles/new', { ...hiddenIn(text), ...complaint() })
+proves(
+  'I16',
+  'whoever may not open a casefile or register an organisation is told so before the form, and who could; nothing leads them there',
+  async () => {
+    const administrator = await office.browse('administrator')
+    for (const visitor of [auditor, administrator])
+      for (const [list, address] of [
+        ['/casefiles', '/casefiles/new'],
+        ['/organisations', '/organisations/new'],
+      ] as const) {
+        const { text, status } = await visitor.get(address)
+        expect([address, status]).toEqual([address, 403])
+        expect(saidBy(text)).toMatch(/Not for your posts.*This is for a caseworker or above.*paragraph 2\.6\.\d+.*Amina Clarke/)
+        expect(text).not.toContain('redress-form')
+        expect((await visitor.get(list)).text).not.toContain(`href="${address}"`)
+        expect((await caseworker.get(list)).text).toContain(`href="${address}"`)
+      }
+  },
+)
+
+test('a form that is sent although it is not for them is refused, with what was typed in it', async () => {
+  const { text } = await auditor.get('/casefiles')
+  const refused = await auditor.post('/casefiles/new', { ...hiddenIn(text), _key: 'sent all the same', ...complaint() })
   expect(refused.status).toBe(422)
   expect(saidBy(refused.text)).toContain('This is for')
   expect(refused.text).toContain('His records were lost.')

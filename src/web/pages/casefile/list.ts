@@ -7,6 +7,7 @@ import { sayPlace } from '../../../shown/place.ts'
 import { postsNamed, titleIn } from '../../../shown/posts.ts'
 import { page } from '../../page.ts'
 import { lowerFirst } from '../../words.ts'
+import { opensFiles } from '../open/staff.ts'
 
 const LISTED = 50
 const empty = <T extends z.ZodType>(schema: T) => z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
@@ -69,6 +70,7 @@ export const casefileList = page({
       title: 'Casefiles',
       data: {
         casefiles: items,
+        mayOpen: opensFiles(reader),
         nextLink,
         first: after === undefined ? undefined : addressOf({ ...filters, closed }),
         asked: { ...filters, closed },

@@ -8,13 +8,15 @@ import { typedOf } from '../../forms/prefill.ts'
 import { page, type Typed, type Visit } from '../../page.ts'
 import { fileAddress } from '../submit-event/addresses.ts'
 import { noticeOf } from '../submit-event/after.ts'
-import { begunAt, draftsAt, namedIn } from '../submit-event/drafts.ts'
+import { draftsAt, namedIn } from '../submit-event/drafts.ts'
 import type { Putting } from '../submit-event/putting.ts'
 import { sent } from '../submit-event/send.ts'
 import { formShown } from '../submit-event/show.ts'
 import { paragraphsServed } from '../submit-event/surroundings.ts'
 import { NO_TROUBLE } from '../submit-event/trouble.ts'
+import { begunToOpen, linksTo } from './begun.ts'
 import { openingShown } from './check.ts'
+import { notTheirs, opensFiles } from './staff.ts'
 
 /** What a person opens without anything being there before: each with the event that begins it. */
 const openings = {
@@ -37,13 +39,15 @@ export const openPages = (Object.keys(openings) as Opened[]).flatMap((kind) => [
     name: `the form that opens ${kind === 'casefile' ? 'a casefile' : 'an organisation'}`,
     query,
     run: async (services, visit) => {
-      const { type } = openings[kind]
+      const { type, back } = openings[kind]
+      if (!opensFiles(visit.reader)) return notTheirs(services, kind, metaOf(schemaOf(definitions[kind]!, type)!).title, back)
       const schema = schemaOf(definitions[kind]!, type)!
       const named = namedIn(schema, visit.query)
-      const { draft, begunAs } = await begunAt(services, visit, { instance: null, event: type }, schema, named)
+      const { draft, begunAs, before } = await begunToOpen(services, visit, type, visit.query)
       const proposed = kind === 'casefile' ? { receivedOn: visit.reader.today, ...named } : named
       const typed = { ...(draft?.fields ?? typedOf(schema, proposed)), ...begunAs }
-      return formShown(await puttingToOpen(services, visit, kind, typed), typed, NO_TROUBLE, draft)
+      const putting = await puttingToOpen(services, visit, kind, typed)
+      return formShown({ ...putting, around: { ...putting.around, begunBefore: linksTo(before, putting) } }, typed, NO_TROUBLE, draft)
     },
   }),
   page({

@@ -3,6 +3,7 @@ import { keysIn, paged } from '../../../paging.ts'
 import { organisations } from '../../../reports/organisations.ts'
 import { openItemsOf } from '../../../reports/organisations-items.ts'
 import { page } from '../../page.ts'
+import { opensFiles } from '../open/staff.ts'
 import { sectorWords } from './at.ts'
 
 const PAGE = 25
@@ -52,7 +53,14 @@ export const organisationList = page({
     return {
       view: 'organisation/list',
       title: 'Organisations',
-      data: { items, nextLink, filters, isFiltered, first: after === undefined ? undefined : addressOf(filters) },
+      data: {
+        mayRegister: opensFiles(reader),
+        items,
+        nextLink,
+        filters,
+        isFiltered,
+        first: after === undefined ? undefined : addressOf(filters),
+      },
     }
   },
 })

@@ -38,13 +38,16 @@ interface Row {
   readonly sealed: boolean
 }
 
-/** The day a remedy was provided; it counts by that day, also where this was before it was agreed. */
-const PROVIDED = `(s.stored::json #>> '{snapshot,context,providedOn}')::date`
+/**
+ * The first day on which anything of a remedy was provided: it counts by the day it was, also where that was before it was agreed. Found
+ * without taking the record apart, since one that cannot be read harms nobody else.
+ */
+const PROVIDED = `(select min(day[1]) from regexp_matches(s.stored, '"providedOn":"([0-9-]{10})"', 'g') day)`
 /** Only what could have come due in the year: agreed or provided by its end, and not over before it began. */
 const ITEMS = `
   select r.instance_id as instance, i.organisation, s.stored, c.sealed
   from remedy r join instance i on i.id = r.instance_id join casefile c on c.file_id = r.file_id join snapshot s on s.instance_id = r.instance_id
-  where not i.in_error and (r.agreed_on <= $1 or ${PROVIDED} <= $1) and (r.ended_on is null or r.ended_on >= $2) and ($3::uuid is null or r.instance_id > $3)
+  where not i.in_error and (r.agreed_on <= $1 or ${PROVIDED} <= $1::date::text) and (r.ended_on is null or r.ended_on >= $2) and ($3::uuid is null or r.instance_id > $3)
   order by r.instance_id limit ${AT_ONCE}`
 
 /**
@@ -107,8 +110,9 @@ async function succeeded(source: DataSource, definitions: Definitions): Promise<
 /** The first year in which anything was agreed or provided; this one where nothing was. */
 export async function firstYear(source: DataSource, today: CalendarDate): Promise<number> {
   const [row] = await source.query<{ first: string | null }[]>(
-    `select least(min(r.agreed_on), min(${PROVIDED}) filter (where r.ending = 'complied'))::text as first
-     from remedy r join snapshot s on s.instance_id = r.instance_id`,
+    `select least(min(agreed)::text, min(provided)) as first from (
+       select r.agreed_on as agreed, case when r.ending = 'complied' then ${PROVIDED} end as provided
+       from remedy r join snapshot s on s.instance_id = r.instance_id) each`,
   )
   return Number((row?.first ?? today).slice(0, 4))
 }

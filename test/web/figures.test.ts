@@ -86,3 +86,12 @@ proves('CA', 'a remedy provided before the year in which it was agreed counts in
   expect(says).toContain('Harrowmere Hospitals NHS Trust 1 1 0 0 0')
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
 })
+
+test('an item whose record is spoilt is left out, and the figures of all others stand', async () => {
+  const spoilt = await owed('Write the last letter')
+  const item = Object.values(spoilt.items)[0]!.id
+  await told.service.database.pool.query("update snapshot set stored = '{' where instance_id = $1", [item])
+  const { says } = await told.reads('auditor', `/figures?year=${year}`)
+  expect(says).toContain('1 item could not be read')
+  expect(await ofTheTrust()).toBe('2 1 0 1 0')
+})

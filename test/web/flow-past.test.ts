@@ -46,6 +46,9 @@ describe('the flow as at a past moment', () => {
   test('is compared with another moment in two numbers, and in words and sign, also in the picture', async () => {
     const { html, says } = await reads(`${FLOW}?compare=2013-02-10T09:30`)
     expect(says).toContain('2 then: 1 more (+1)')
+    expect(says).toMatch(/Now, at .*\. Compared with 10 February 2013 at 9:30am/)
+    const between = await reads(`${FLOW}?at=2013-02-10T09:30&compare=2013-02-20T12:00`)
+    expect(between.says).toContain('As at 10 February 2013 at 9:30am. Compared with 20 February 2013 at 12:00pm')
     expect(html.slice(html.indexOf('<svg xmlns'))).toMatch(/3<\/tspan>[^<]*open, then 2 \(\+1\)|3 open, then 2 \(\+1\)/)
     expect(html).not.toContain('redress-live')
     expect((await reads(`${FLOW}?at=2013-02-10&compare=2013-02-20`)).says).toContain('3 then: 1 fewer (−1)')

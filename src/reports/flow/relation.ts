@@ -5,7 +5,7 @@ import { NOBODY } from '../worklists-names.ts'
 import type { FlowAsked, FlowFilters } from './numbers.ts'
 
 /** What only the particulars of a casefile answer: for these nobody is shown what is sealed, nor told how much of it there is. */
-const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source'] as const
+export const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source'] as const
 
 const isFiltered = (filters: FlowFilters) =>
   filters.openedFrom !== undefined || filters.openedTo !== undefined || OF_PARTICULARS.some((name) => filters[name]?.length)

@@ -1,4 +1,5 @@
 import { type FlowChoices, flowChoices } from '../../../reports/flow/choices.ts'
+import { OF_PARTICULARS } from '../../../reports/flow/relation.ts'
 import type { Services } from '../../../services.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
@@ -43,8 +44,10 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
     title: isPast ? `${title}, ${dateTime(asked.at)}` : title,
     data: {
       heading: title,
-      moment: isPast && dateTime(asked.at) + (compare ? `, compared with ${dateTime(compare)}` : ''),
+      moment: isPast && dateTime(asked.at),
       all: lines[0],
+      compared: compare && `Compared with ${dateTime(compare)}: beside each number stands what it was then, and the difference.`,
+      sealedOut: leavesOutSealed(flow),
       worst: bottlenecks[0] && `Most held up: ${bottlenecks[0].title}, ${bottlenecks[0].says}.`,
       asOf: read.numbers.asOf,
       updated: clockAt(read.numbers.asOf),
@@ -82,6 +85,9 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
     },
   }
 }
+
+/** Particulars of what is sealed are nobody's to count by. */
+export const leavesOutSealed = ({ asked: { filters } }: FlowPage): boolean => OF_PARTICULARS.some((name) => filters[name]?.length)
 
 /** Where the numbers come from as they change; what is past does not. */
 export const liveOf = ({ machine, params: said, asked, compare }: FlowPage) =>

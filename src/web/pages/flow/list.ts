@@ -7,6 +7,7 @@ import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
 import { cleared } from './filters.ts'
+import { leavesOutSealed } from './flow.ts'
 import { headingOf, listAsked, listCrumbs, ofList } from './list-asked.ts'
 import { addressOf, params, type Query, query } from './params.ts'
 import { rowOf } from './rows.ts'
@@ -44,6 +45,7 @@ export const listPage = page({
         dropped: asked.dropped,
         crumbs: listCrumbs(asked),
         clear: ofList({ ...asked, state: undefined, band: undefined }, {}, cleared(flow.params)),
+        sealedOut: leavesOutSealed(flow),
         count: numbersOf(numbers, model, state?.id)[band ?? 'open'],
         rows: shown.map((row) => rowOf(flow.definition, numbers.today, posts, row)),
         today: numbers.today,

@@ -2,7 +2,7 @@ import { page, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
 import { askedOf } from './asked.ts'
 import { cleared, crumbsOf } from './filters.ts'
-import { liveOf } from './flow.ts'
+import { leavesOutSealed, liveOf } from './flow.ts'
 import { clockAt } from './moment.ts'
 import { addressOf, params, type Query, query } from './params.ts'
 import { pictureShown } from './picture.ts'
@@ -30,6 +30,8 @@ export const picturePage = page({
         heading: title,
         of: flow.definition.title,
         moment: flow.asked.at && dateTime(flow.asked.at),
+        compared: flow.compare && `Compared with ${dateTime(flow.compare)}.`,
+        sealedOut: leavesOutSealed(flow),
         live: liveOf(flow),
         asOf: read.numbers.asOf,
         updated: clockAt(read.numbers.asOf),

@@ -8,6 +8,8 @@ export interface Words {
   readonly text: string
   /** `compliance.open:overdue` */
   readonly count?: string
+  /** Has its place, and is not to be seen: its number is none, and may become one while the picture is looked at. */
+  readonly unseen?: boolean
 }
 /** One line below a state's name, in one piece or several: "3 overdue · 5 due in 7 days". */
 export type Line = Words | readonly Words[]
@@ -22,6 +24,8 @@ export interface Badge {
   readonly text: string
   /** What it means, for those who point at it or hear it. */
   readonly says: string
+  /** Has its place, and is not to be seen yet. */
+  readonly unseen?: boolean
 }
 
 export interface StateDressing {

@@ -81,7 +81,7 @@ function linesOf({ at, frame, wears }: DrawnState): string {
   const lines = (wears?.lines ?? []).slice(0, LINES)
   if (!lines.length) return ''
   const most = at.width - 20
-  const whole = [lines.flatMap((line, index) => [...(index ? [{ text: ' · ' }] : []), ...pieces(line)])]
+  const whole = [lines.flatMap((line, index) => [...(index ? [between(line)] : []), ...pieces(line)])]
   const rows = frame && at.rows === 1 ? whole : lines.map(pieces)
   return rows
     .map((row, index) =>
@@ -94,17 +94,27 @@ function linesOf({ at, frame, wears }: DrawnState): string {
     .join(' ')
 }
 
+/** A line that may come to be seen brings what stands before it. */
+const between = (line: Line): Words => {
+  const all = pieces(line)
+  const mayBe = all.every(({ unseen }) => unseen !== undefined)
+  return { text: ' · ', ...(mayBe && { unseen: all.every(({ unseen }) => unseen) }) }
+}
 const pieces = (line: Line): readonly Words[] => ('text' in line ? [line] : line)
 const plain = (line: Line): string =>
   pieces(line)
+    .filter(({ unseen }) => !unseen)
     .map((words) => words.text)
     .join('')
 /** The number alone stands in an element of its own: it changes while the page is looked at. */
-function span({ text: words, count }: Words): string {
-  if (count === undefined) return escaped(words)
+function span({ text: words, count, unseen }: Words): string {
+  if (count === undefined)
+    return `${unseen === undefined ? '' : `<tspan class="between"${hidden(unseen)}>`}${escaped(words)}${unseen === undefined ? '' : '</tspan>'}`
   const [number = ''] = words.match(/^[\d,]+/) ?? []
-  return `<tspan data-count="${escaped(count)}">${escaped(number)}</tspan>${escaped(words.slice(number.length))}`
+  const said = `<tspan data-count="${escaped(count)}">${escaped(number)}</tspan>${escaped(words.slice(number.length))}`
+  return unseen === undefined ? said : `<tspan class="late"${hidden(unseen)}>${said}</tspan>`
 }
+const hidden = (unseen: boolean | undefined) => (unseen ? ' display="none"' : '')
 
 function stays({ model, state, at, frame }: DrawnState): string {
   const within = takenWithin(model, state.id)
@@ -119,14 +129,14 @@ function stays({ model, state, at, frame }: DrawnState): string {
 const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
   ...(wears?.mark ? [markWords[wears.mark]] : []),
   ...(wears?.heat ? [heats[wears.heat - 1]!] : []),
-  ...(wears?.badge ? [wears.badge.says] : []),
+  ...(wears?.badge && !wears.badge.unseen ? [wears.badge.says] : []),
 ]
 
 /** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
 function tabs({ at, wears, heats }: DrawnState): string {
   const right = at.x + at.width - 8
   return [
-    wears?.mark ? tab(right - (wears.badge ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
+    wears?.mark ? tab(right - (wears.badge && !wears.badge.unseen ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
     wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
     wears?.badge ? badge(wears.badge, at.x + at.width - 6, at.y + 2) : '',
   ].join(' ')
@@ -141,8 +151,8 @@ const shapes: Readonly<Record<Badge['shape'], string>> = {
   diamond: 'M0-13L13 0L0 13L-13 0z',
   square: 'M-10-10H10V10H-10z',
 }
-const badge = ({ shape, text: words, says }: Badge, x: number, y: number) =>
-  `<g class="badge ${shape}" transform="translate(${n(x)} ${n(y)})">${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></g>`
+const badge = ({ shape, text: words, says, unseen }: Badge, x: number, y: number) =>
+  `<g class="badge ${shape}" transform="translate(${n(x)} ${n(y)})"${hidden(unseen)}>${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></g>`
 
 const anywhere = ({ anywhere: boxes }: PlacedState) =>
   boxes

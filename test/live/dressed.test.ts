@@ -48,6 +48,23 @@ describe('a picture with numbers, heat and marks', () => {
     ).toBe('Stage 1 1,212 open oldest 34 days 3 overdue · 5 due in 7 days')
   })
 
+  test('keeps a place for a number that is none and may become one: not seen, nor the sign of what is overdue', async () => {
+    const late = (overdue: number) =>
+      svgWith({
+        states: {
+          [stage1]: {
+            lines: [[{ text: `${overdue} overdue`, count: `${stage1}:overdue`, unseen: overdue === 0 }]],
+            badge: { shape: 'triangle', text: '!', says: `${overdue} overdue`, unseen: overdue === 0 },
+          },
+        },
+      })
+    const [none, some] = [groupOf(await late(0), stage1), groupOf(await late(3), stage1)]
+    expect(none).toContain(`<tspan class="late" display="none"><tspan data-count="${stage1}:overdue">0</tspan> overdue</tspan>`)
+    expect(none).toMatch(/<g class="badge triangle"[^>]* display="none">/)
+    expect(some).toContain(`<tspan class="late"><tspan data-count="${stage1}:overdue">3</tspan> overdue</tspan>`)
+    expect(some).not.toContain('display="none"')
+  })
+
   test('has heat as hatching, a border and a word, in three steps', async () => {
     const svg = await svgWith({
       states: { [stage1]: { lines: [], heat: 1 }, 'invented.asked.late': { lines: [], heat: 3 } },

@@ -10,8 +10,9 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 export function start(flow) {
   const part = (name) => flow.querySelector(`[data-live-${name}]`)
   const [stamp, button, banner, status] = ['stamp', 'pause', 'banner', 'status'].map(part)
-  const numbers = numbersIn(document, stamp.dateTime)
+  const numbers = numbersIn(document, stamp.dateTime, part('since'))
   const say = sayingIn(status)
+  for (const note of flow.querySelectorAll('[data-live-note]')) note.hidden = false
   const state = document.createElement('span')
   const more = document.createElement('span')
   button.after(state, more)
@@ -63,22 +64,52 @@ const words = {
   signedOut: { short: 'Stopped', long: 'You are signed out, so these numbers no longer change. Load the page again to sign in.' },
 }
 
+const measures = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
+
 /** Every number in the page, as it was at the beginning; beside what has changed since it says by how much. */
-function numbersIn(page, began) {
+function numbersIn(page, began, head) {
   const shown = new Map()
   for (const element of page.querySelectorAll('[data-count]'))
     shown.set(element.dataset.count, [...(shown.get(element.dataset.count) ?? []), element])
   const first = new Map([...shown].map(([key, [element]]) => [key, Number(element.textContent.replaceAll(',', ''))]))
+  const now = new Map(first)
   const since = clock.format(new Date(began))
+  const differs = (key) => {
+    const by = now.get(key) - first.get(key)
+    return by === 0 ? '' : `${by > 0 ? '+' : '−'}${Math.abs(by).toLocaleString('en-GB')}`
+  }
+  /** A state's title: what it said, without what it says of numbers, and these as they are. */
+  const titleOf = (id, said) => [
+    ...said.split('\n').filter((line) => !/^[−+\d,]+ (open|overdue|due in 7 days)/.test(line)),
+    ...Object.entries(measures).flatMap(([measure, words]) => {
+      const key = `${id}:${measure}`
+      const by = now.has(key) ? differs(key) : ''
+      const isLate = measure === 'overdue' && now.get(key) > 0
+      return by || isLate ? [`${now.get(key).toLocaleString('en-GB')} ${words}${by && `, ${by} since ${since}`}`] : []
+    }),
+  ]
+  const headed = () => {
+    if (!head) return
+    const changed = Object.entries(measures).flatMap(([measure, words]) => {
+      const key = `all:${measure}`
+      return now.has(key) && differs(key) ? [`${differs(key)} ${words}`] : []
+    })
+    head.textContent = changed.length ? `Since ${since}: ${changed.join(', ')}` : `As at ${since}`
+    head.hidden = false
+  }
+  headed()
 
   const put = (key, count) => {
+    now.set(key, count)
     const by = count - first.get(key)
-    const words = by === 0 ? '' : `${by > 0 ? '+' : '−'}${Math.abs(by).toLocaleString('en-GB')} since ${since}`
+    const words = by === 0 ? '' : `${differs(key)} since ${since}`
     for (const element of shown.get(key)) {
       const text = count.toLocaleString('en-GB')
       if (element.textContent !== text) element.textContent = text
       element.classList.toggle('redress-live-changed', by !== 0)
       beside(element, words)
+      leads(element)
+      drawn(element, key, count, titleOf)
     }
   }
   return {
@@ -86,6 +117,7 @@ function numbersIn(page, began) {
     take: (changed, whole) => {
       if (whole) for (const key of shown.keys()) put(key, changed[key] ?? 0)
       else for (const [key, count] of Object.entries(changed)) if (shown.has(key)) put(key, count)
+      headed()
       return Object.entries(changed).filter(([key, count]) => key.endsWith(':open') && count > 0 && !shown.has(key)).length
     },
   }
@@ -103,6 +135,37 @@ function beside(element, words) {
     cell.append(said)
   }
   said.textContent = words
+}
+
+/** What was none led nowhere; now there is a list. */
+function leads(element) {
+  const link = element.closest('a[data-list]')
+  if (!link || element.textContent === '0') return
+  link.href = link.dataset.list
+  link.className = 'govuk-link govuk-link--no-visited-state'
+  link.removeAttribute('data-list')
+}
+
+/** In the picture a number that is none is not seen, nor the sign of what is overdue; the title says the numbers, and what changed. */
+function drawn(element, key, count, titleOf) {
+  const state = element.closest('[data-state]')
+  const row = element.closest('text')
+  if (!state || !row) return
+  const place = element.closest('.late')
+  if (place) see(place, count > 0)
+  const late = [...row.querySelectorAll('.late')]
+  for (const dot of row.querySelectorAll('.between')) see(dot, dot.nextElementSibling === late[0] ? late.some(isSeen) : late.every(isSeen))
+  const title = state.querySelector(':scope > title')
+  if (title) title.textContent = titleOf(key.slice(0, key.lastIndexOf(':')), title.textContent).join('\n')
+  const badge = state.querySelector('.badge')
+  if (!badge || !key.endsWith(':overdue')) return
+  see(badge, count > 0)
+  badge.querySelector('title').textContent = `${element.textContent} overdue`
+}
+const isSeen = (piece) => piece.getAttribute('display') !== 'none'
+function see(piece, seen) {
+  if (seen) piece.removeAttribute('display')
+  else piece.setAttribute('display', 'none')
 }
 
 /** Said aloud to who cannot see it, at most once a minute: what comes before that waits. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChartModel } from '../../machines/kernel/chart.ts'
+import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
 import { type DrawnArrow, drawnArrows, holds } from './arrows.ts'
 import type { ArrowId, Dressing, StateId } from './dressing.ts'
 import { type Kept, keptIn, notKept, WAY } from './kept.ts'
@@ -10,6 +10,7 @@ export type { ArrowDressing, ArrowId, Dressing, Line, StateDressing, StateId, Wo
 
 /** One way of the chart that an arrow of the picture stands for. */
 export interface PictureWay {
+  readonly arrow: ChartArrow
   readonly event: string
   readonly from: StateId
   readonly to: StateId
@@ -50,11 +51,14 @@ export function pictureOf(model: ChartModel): Promise<Picture> {
     .digest('hex')
   const known = pictures.get(key)
   if (known !== undefined) return known
-  const made = layoutOf(model, key).then((layout) => ({ model, layout, arrows: drawnArrows(model).map(asPictureArrow) }))
+  const made = layoutOf(model, key).then((layout) => ({ model, layout, arrows: pictureArrows(model) }))
   pictures.set(key, made)
   made.catch(() => pictures.delete(key))
   return made
 }
+
+/** What the picture draws as arrows, which no layout has to be known for. */
+export const pictureArrows = (model: ChartModel): readonly PictureArrow[] => drawnArrows(model).map(asPictureArrow)
 
 async function layoutOf(model: ChartModel, key: string): Promise<Layout> {
   const before = await kept.read(key)
@@ -96,5 +100,5 @@ const asPictureArrow = ({ id, from, to, ways }: DrawnArrow): PictureArrow => ({
   from,
   to,
   events: [...new Set(ways.map(({ arrow }) => arrow.event))],
-  ways: ways.map((way) => ({ event: way.arrow.event, from: way.arrow.from, to: way.to })),
+  ways: ways.map((way) => ({ arrow: way.arrow, event: way.arrow.event, from: way.arrow.from, to: way.to })),
 })

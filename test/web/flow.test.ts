@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
+import { pictureArrows } from '../../src/live/picture.ts'
+import { movesIn } from '../../src/reports/flow/moves.ts'
+import { chartFor } from '../../src/shown/place.ts'
+import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
+import { routesOf } from '../../src/web/pages/flow/routes.ts'
+import { statesInOrder } from '../../src/web/pages/flow/states.ts'
 import type { Read } from './support/read.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -85,6 +92,32 @@ describe('the flow of a lifecycle', () => {
     }
   })
 
+  test('has a place in its picture and a list for every number, also where it is none and may become one', async () => {
+    const page = await reads(`${FLOW}?rows=all`)
+    const picture = page.html.slice(page.html.indexOf('<svg xmlns'))
+    const open = [...picture.matchAll(/data-count="([^"]+):open"/g)].map(([, id]) => id)
+    expect(open.length).toBeGreaterThan(5)
+    for (const id of open)
+      for (const measure of ['overdue', 'dueIn7Days']) expect([id, picture.includes(`data-count="${id}:${measure}"`)]).toEqual([id, true])
+    const none = [...tableIn(page).matchAll(/<a ([^>]*)><span data-count="[^"]+">0</g)].map(([, attributes]) => attributes!)
+    expect(none.length).toBeGreaterThan(0)
+    expect(none.filter((attributes) => !attributes.startsWith(`data-list="${FLOW}/list`))).toEqual([])
+    expect(page.says).toMatch(/sentences, what is usual, the oldest and the moves are of \d\d:\d\d: refresh for those/)
+  })
+
+  test('counts a move once: the arrows of its picture and the ways in words bear the same numbers, as many as there were moves', async () => {
+    for (const machine of [MACHINE, 'compliance', 'recommendation', 'casefile', 'intervention']) {
+      const definition = definitions[machine]!
+      const model = chartFor(definition)
+      const moved = await movesIn(office.service.services.lists, { machine, filters: {} }, 28)
+      const inWords = routesOf(model, statesInOrder(definition), moved).flatMap(({ routes }) => routes.map(({ times }) => times))
+      const drawn = Object.values(arrowsOf({ model, arrows: pictureArrows(model) }, moved)).map(({ times }) => times ?? 0)
+      const sumOf = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+      expect([machine, sumOf(drawn)]).toEqual([machine, sumOf(inWords)])
+      expect([machine, sumOf(inWords)]).toEqual([machine, sumOf(moved.map(({ times }) => times))])
+    }
+  }, 60_000)
+
   test('keeps its filters in every address it leads to', async () => {
     const { links, html } = await reads(`${FLOW}?rating=B&directorate=customerServices&window=28`)
     const own = links.filter(({ href, text }) => href.startsWith(`${FLOW}`) && !/Rated B|Customer services|Clear/.test(text))
@@ -164,6 +197,13 @@ describe('a state of a flow', () => {
   })
 })
 
+test('a lifecycle without a casefile is called by its organisation where the oldest of a state are listed: no link is empty', async () => {
+  const { links } = await reads('/flow/organisation/state?state=organisation')
+  const oldest = links.filter(({ href }) => href.startsWith('/instances/'))
+  expect(oldest.length).toBeGreaterThan(0)
+  expect(oldest.filter(({ text }) => text.trim() === '')).toEqual([])
+})
+
 describe('what is sealed', () => {
   test('is counted, but in the list says where it stands and since when, and no more; with particulars asked for it is left out', async () => {
     const before = await reads(`${FLOW}/list`)
@@ -174,12 +214,15 @@ describe('what is sealed', () => {
       const after = await reads(`${FLOW}/list`)
       expect(rowsIn(after)).toBe(rowsIn(before))
       expect(after.html).not.toContain(reference)
-      expect(after.says).toContain('Sealed to others')
-      expect((await linesOf(`${FLOW}/list.csv`)).filter((line) => line.startsWith('Sealed to others,,,')).length).toBe(
+      expect(after.says).toContain('Sealed to you')
+      expect((await linesOf(`${FLOW}/list.csv`)).filter((line) => line.startsWith('Sealed to you,,,')).length).toBe(
         before.html.split(`${reference}"`).length - 1,
       )
       const narrowed = await reads(`${FLOW}/list?rating=A&rating=B&rating=C`)
-      expect(narrowed.says).not.toContain('Sealed')
+      expect(narrowed.says).not.toContain('Sealed to you')
+      for (const page of [narrowed, await reads(`${FLOW}?rating=A&rating=B&rating=C`)])
+        expect(page.says).toContain('Sealed casefiles are left out under this filter')
+      expect((await reads(`${FLOW}?window=28`)).says).not.toContain('Sealed casefiles are left out')
       expect(rowsIn(narrowed)).toBeLessThan(rowsIn(before))
     } finally {
       await pool.query(`update casefile set sealed = false, sealed_to = '{}' where reference = $1`, [reference])

@@ -1,10 +1,11 @@
+import { sum } from 'd3-array'
 import type { ArrowDressing, Line as DrawnLine, Dressing, Picture, StateDressing, Words } from '../../../live/picture.ts'
-import { arrowFor } from '../../../live/picture.ts'
 import type { Moved } from '../../../reports/flow/numbers.ts'
 import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
 import { heatIn } from './heat.ts'
 import type { FlowRead } from './read.ts'
+import { timesTaken } from './routes.ts'
 import type { Line, Measure } from './table.ts'
 
 const SAID: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
@@ -33,12 +34,15 @@ export function dressingOf(
 function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
   const { open, overdue, dueIn7Days } = line.cells
   const isTold = !line.closed
-  const late = [...(overdue.count > 0 ? [wordsOf(line, 'overdue')] : []), ...(dueIn7Days.count > 0 ? [wordsOf(line, 'dueIn7Days')] : [])]
   const lines: readonly DrawnLine[] = isTold
     ? [
         wordsOf(line, 'open'),
-        ...(late.length > 0 ? [late.flatMap((words, place): readonly Words[] => (place > 0 ? [{ text: ' · ' }, words] : [words]))] : []),
         ...(line.oldest === undefined ? [] : [{ text: `oldest ${counted(line.oldest, 'day')}` }]),
+        [
+          { ...wordsOf(line, 'overdue'), unseen: overdue.count === 0 },
+          { text: ' · ', unseen: overdue.count === 0 || dueIn7Days.count === 0 },
+          { ...wordsOf(line, 'dueIn7Days'), unseen: dueIn7Days.count === 0 },
+        ],
       ]
     : []
   const isPale = page.attention && line.attention.length === 0
@@ -46,24 +50,28 @@ function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
     lines,
     ...(isTold && { href: open.href }),
     ...(page.heat !== 'none' && isTold && { heat: heatIn(page.heat, line, read) }),
-    ...(overdue.count > 0 && { badge: { shape: 'triangle' as const, text: '!', says: `${overdue.count} overdue` } }),
+    ...(isTold && {
+      badge: { shape: 'triangle' as const, text: '!', says: `${counts(overdue.count)} overdue`, unseen: overdue.count === 0 },
+    }),
     ...(open.difference && open.difference.sign !== '±0' && { mark: 'changed' as const }),
     ...(isPale && { pale: true as const }),
   }
 }
 
+const counts = (count: number) => count.toLocaleString('en-GB')
 const wordsOf = ({ cells }: Line, measure: Measure): Words => {
   const { count, key, difference } = cells[measure]
   const then = difference && difference.sign !== '±0' ? `, then ${difference.then.toLocaleString('en-GB')} (${difference.sign})` : ''
-  return { text: `${count.toLocaleString('en-GB')} ${SAID[measure]}${then}`, count: key }
+  return { text: `${counts(count)} ${SAID[measure]}${then}`, count: key }
 }
 
-/** How often each arrow of the picture was taken in the window; every arrow bears its number. */
-function arrowsOf(picture: Picture, moved: readonly Moved[]): Readonly<Record<string, ArrowDressing>> {
-  const times = new Map(picture.arrows.map(({ id }) => [id, 0]))
-  for (const move of moved) {
-    const taken = new Set(move.from.flatMap((from) => move.to.flatMap((to) => arrowFor(picture, move.event, from, to)?.id ?? [])))
-    for (const id of taken) times.set(id, times.get(id)! + move.times)
-  }
-  return Object.fromEntries([...times].map(([id, many]) => [id, { times: many }]))
+/**
+ * How often each arrow of the picture was taken in the window: every arrow bears its number, the same as the list of ways has. An arrow
+ * of the picture stands for several ways; a way that leads to several states at once is drawn as several arrows, and each bears it.
+ */
+export function arrowsOf(picture: Pick<Picture, 'model' | 'arrows'>, moved: readonly Moved[]): Readonly<Record<string, ArrowDressing>> {
+  const taken = timesTaken(picture.model, moved)
+  return Object.fromEntries(
+    picture.arrows.map(({ id, ways }) => [id, { times: sum(new Set(ways.map(({ arrow }) => arrow)), (arrow) => taken.get(arrow) ?? 0) }]),
+  )
 }

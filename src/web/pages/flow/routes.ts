@@ -25,7 +25,7 @@ export interface RoutesFrom {
 export function routesOf(model: ChartModel, states: readonly StatePlaced[], moved: readonly Moved[]): readonly RoutesFrom[] {
   const words = new Map(states.map((state) => [state.id, state.words]))
   const arrows = leading(model)
-  const times = timesTaken(arrows, moved)
+  const times = timesTaken(model, moved)
   return states
     .map(({ id, words: from }) => ({
       id,
@@ -58,7 +58,8 @@ function said(
  * How often each arrow was taken. What is kept of a move is its event and the leaves that were left and entered: of all arrows that
  * it can have been, it was one of the innermost; where these differ by their conditions alone, the first of them bears the number.
  */
-export function timesTaken(arrows: readonly ChartArrow[], moved: readonly Moved[]): ReadonlyMap<ChartArrow, number> {
+export function timesTaken(model: ChartModel, moved: readonly Moved[]): ReadonlyMap<ChartArrow, number> {
+  const arrows = leading(model)
   const times = new Map<ChartArrow, number>()
   for (const move of moved) {
     const taken = arrows

@@ -52,7 +52,7 @@ test('lists what could not be read or carried out, and tells those to whom it is
     const seen = await told.reads('lineManager', '/stuck')
     expect(seen.says).toContain('It cannot be read. Whoever runs the service looks at its incident')
     const { html, says } = await told.reads('caseworker', '/stuck')
-    expect(says).toContain('Sealed to others')
+    expect(says).toContain('Sealed to you')
     expect(html).not.toContain(reference)
     expect(html).not.toContain(attempt)
     expect(says).not.toContain('It cannot be read')

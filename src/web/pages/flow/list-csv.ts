@@ -12,7 +12,7 @@ import { type RowSaid, rowOf } from './rows.ts'
 
 const AT_ONCE = 500
 const columns: readonly (readonly [title: string, of: (row: RowSaid) => string])[] = [
-  ['Casefile', ({ sealed, reference }) => (sealed ? 'Sealed to others' : (reference ?? ''))],
+  ['Casefile', ({ sealed, reference }) => (sealed ? 'Sealed to you' : (reference ?? ''))],
   ['Organisation', ({ about }) => about],
   ['Rating', ({ rating }) => rating ?? ''],
   ['State', ({ state }) => state],

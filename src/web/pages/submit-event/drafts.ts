@@ -30,7 +30,7 @@ export const namedIn = ({ shape }: z.ZodObject, query: Readonly<Record<string, u
 type At = Omit<DraftOf, 'about'>
 
 /** Name of what a form carries of what its address named. */
-const ABOUT = '_about'
+export const ABOUT = '_about'
 const LONGEST = 500
 const OF_THE_FILE: ReadonlySet<Reference> = new Set(['letter', 'action', 'entry', 'decision', 'duty'])
 

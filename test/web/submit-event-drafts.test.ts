@@ -53,19 +53,60 @@ test('once the form is sent, nothing is left of what was saved', async () => {
   expect(saidBy((await caseworker.get(address)).text)).not.toContain('You saved this form')
 })
 
-test('a casefile that was begun is found again, too', async () => {
-  await caseworker.post('/casefiles/new', { 'complainant.name': 'Mr J', _save: 'yes' })
-  expect((await caseworker.get('/casefiles/new')).text).toContain('value="Mr J"')
+/** Where a new form leads to those that were begun, by what each is called. */
+async function begunBeside(path: string) {
+  const { text } = await caseworker.get(path)
+  const links = [...text.matchAll(/href="([^"]+\?begun=[^"]*)">([^<]+), saved on/g)].map(([, href, of]) => [of!, href!] as const)
+  return { text, links: new Map(links) }
+}
+
+test('of two casefiles that are begun at once each is kept, and is found again from a form that begins empty', async () => {
+  const names = ['Mr J', 'Mrs K']
+  const forms = await Promise.all(names.map(async () => hiddenIn((await caseworker.get('/casefiles/new')).text)))
+  for (const _again of [1, 2])
+    for (const [nth, name] of names.entries())
+      await caseworker.post('/casefiles/new', { ...forms[nth], 'complainant.name': name, complaint: `Of ${name}`, _save: 'quietly' })
+  const { text, links } = await begunBeside('/casefiles/new')
+  expect(saidBy(text)).toContain('You have begun 2, and not sent them')
+  expect(text).not.toContain('value="Mr')
+  expect(hiddenIn(text)['_about']).not.toBe(forms[0]!['_about'])
+  for (const name of names) {
+    const resumed = await caseworker.get(links.get(name)!)
+    expect(resumed.text).toContain(`value="${name}"`)
+    expect(resumed.text).toContain(`Of ${name}</textarea>`)
+    expect(hiddenIn(resumed.text)['_about']).toBe(forms[names.indexOf(name)]!['_about'])
+  }
 })
 
-test('what was begun of one organisation stays when another is begun from its own link', async () => {
-  const begin = (name: string) => caseworker.get(`/organisations/new?name=${name}`)
-  for (const name of ['Larkfield', 'Elsewhere']) {
-    const { text } = await begin(name)
+test('once one of them is opened the other is still there, and only the other', async () => {
+  const { links } = await begunBeside('/casefiles/new')
+  const resumed = await caseworker.get(links.get('Mr J')!)
+  const organisation = await registered(await office.signIn('caseworker'), 'Larkfield Trust')
+  const typed = { receivedOn: '3/12/2012', 'complainant.name': 'Mr J', complaint: 'Of Mr J', 'complainedAbout.0': organisation }
+  const opened = await caseworker.post('/casefiles/new', { ...hiddenIn(resumed.text), ...typed, _confirm: 'yes' })
+  expect(opened.headers['location']).toMatch(/^\/casefiles\/RD-/)
+  expect([...(await begunBeside('/casefiles/new')).links.keys()]).toEqual(['Mrs K'])
+  await caseworker.post('/casefiles/new', { _about: new URL(links.get('Mrs K')!, 'http://page').search.slice(1), _discard: 'yes' })
+  expect(saidBy((await begunBeside('/casefiles/new')).text)).not.toContain('You have begun')
+})
+
+test('a casefile that was kept without a name of its own is found again, too', async () => {
+  await caseworker.post('/casefiles/new', { 'complainant.name': 'Mr L', _save: 'yes' })
+  const { links } = await begunBeside('/casefiles/new')
+  expect((await caseworker.get(links.get('Mr L')!)).text).toContain('value="Mr L"')
+  await caseworker.post('/casefiles/new', { _discard: 'yes' })
+})
+
+test('what was begun of one organisation stays when another is begun, or the same again from its own link', async () => {
+  for (const name of ['Larkfield', 'Elsewhere', 'Elsewhere']) {
+    const { text } = await caseworker.get(`/organisations/new?name=${name}`)
+    expect(text).toContain(`value="${name}"`)
+    expect(text).not.toContain('Clerk of')
     await caseworker.post('/organisations/new', { ...hiddenIn(text), name, 'contacts.0.name': `Clerk of ${name}`, _save: 'quietly' })
   }
-  expect((await begin('Larkfield')).text).toContain('Clerk of Larkfield')
-  expect((await begin('Elsewhere')).text).toContain('Clerk of Elsewhere')
+  const { text, links } = await begunBeside('/organisations/new')
+  expect(saidBy(text)).toContain('You have begun 3')
+  for (const name of ['Larkfield', 'Elsewhere']) expect((await caseworker.get(links.get(name)!)).text).toContain(`Clerk of ${name}`)
 })
 
 test('an organisation that was searched for and chosen is still chosen when the draft is gone on with, however many there are', async () => {
@@ -75,7 +116,8 @@ test('an organisation that was searched for and chosen is still chosen when the 
   for (let more = 0; more < 101; more++) await registered(caller, `Another ${String(more).padStart(3, '0')}`)
   expect((await pool.query('select count(*)::int from organisation')).rows[0].count).toBeGreaterThan(100)
   await caseworker.post('/casefiles/new', { 'complainant.name': 'Mrs K', 'complainedAbout.0': last, _save: 'yes' })
-  expect((await caseworker.get('/casefiles/new')).text).toMatch(new RegExp(`<option value="${last}" selected`))
+  const { links } = await begunBeside('/casefiles/new')
+  expect((await caseworker.get(links.get('Mrs K')!)).text).toMatch(new RegExp(`<option value="${last}" selected`))
 })
 
 test('what was saved is still read where the step is no longer possible, and reasons that were written with it', async () => {

@@ -91,7 +91,7 @@ test('the picture marks where it is, and greys what it has not come to; on a pho
   await desk.goes(address)
   const picture = desk.page.locator('[data-picture] svg')
   await picture.waitFor()
-  expect(await picture.getByText('here now').count()).toBe(1)
+  expect(await picture.locator('g.mark.here').allTextContents()).toEqual(['here now'])
   await leave(desk)
   const phone = await here.signsIn('caseworker', { phone: true })
   await phone.goes(address)

@@ -92,7 +92,7 @@ test('every line of its histories, put again, gives the same, byte for byte', as
   const verified = await all.verify()
   expect(verified.difference).toBeUndefined()
   expect(verified.files).toBeGreaterThan(CASEFILES + 25)
-}, 120_000)
+}, 300_000)
 
 test('the same seed gives the same casefiles, and another seed others', async () => {
   few = await Promise.all([1, 1, 2].map((seed) => Stage.filled({ casefiles: 24, seed })))

@@ -54,10 +54,13 @@ export function standstillsOf(lifecycle: Lifecycle, people: readonly Actor[], st
   const anybody = stampFor(people[0] ?? NOBODY)
   // Where people can do something, it is not for the lifecycle that opened it to have it go on.
   const hears = around.parent && onward.messages && onward.types.length === 0
+  const isOurs = leaves.some((leaf) => isTagged(leaf, 'workInHand'))
   const reasons = [
     ...(hears || someoneMoves(lifecycle, onward.types, people, stampFor) ? [] : whyNobody(lifecycle, onward.types, people, stampFor)),
     ...owedToNobody(lifecycle, people, anybody),
-    ...(hears || isDated(lifecycle) || onward.types.some((type) => isAct(lifecycle, type)) ? [] : [noDate(lifecycle, onward.types)]),
+    ...(hears || isOurs || isDated(lifecycle) || onward.types.some((type) => isAct(lifecycle, type))
+      ? []
+      : [noDate(lifecycle, onward.types)]),
   ]
   return waitsForChildren && reasons.length > 0 ? [NOTHING_TO_WAIT_FOR, ...reasons] : reasons
 }

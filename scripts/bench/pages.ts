@@ -3,6 +3,7 @@ import { migrate } from '../../db/migrate.ts'
 import { config } from '../../src/config.ts'
 import { main } from '../../src/main.ts'
 import { portFor } from '../../src/port.ts'
+import { allPages } from '../../src/web/pages/all.ts'
 import { loadApart } from '../demonstration/apart.ts'
 import { copyCasefiles, copyOrganisations } from './pages/copies.ts'
 import { asking, kept } from './pages/databases.ts'
@@ -16,7 +17,7 @@ import { type Served, serve } from './served.ts'
 const TOLD = 400
 const ORGANISATIONS_OF_EACH = 16
 const PORT = 21_500
-/** The first visits find nothing compiled and nothing planned. */
+/** The first visits of an address find nothing planned. */
 const WARM_UP = 3
 const VISITS = 16
 
@@ -46,6 +47,16 @@ export async function pageFigures(setting: Setting): Promise<string> {
   for (const name of names) await migrate(database(name))
   return reportOf(sizes, await measured(setting, names))
 }
+
+/** Pages that no sight shows. */
+const unseenIn = (sights: readonly Sight[]): readonly string[] =>
+  allPages
+    .filter(({ method, stream }) => method === 'get' && !stream)
+    .map(({ path }) => path)
+    .filter((path) => {
+      const isOf = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`)
+      return !sights.some(({ addresses }) => addresses.some((address) => isOf.test(address.split('?')[0]!)))
+    })
 
 async function told({ database, folder, says }: Setting): Promise<string> {
   return kept(database, 'told', undefined, async (url) => {
@@ -87,7 +98,7 @@ interface Measured {
   readonly sights: readonly Sight[]
 }
 
-async function measured({ database, folder }: Setting, names: readonly string[]): Promise<readonly Figures[]> {
+async function measured({ database, folder, says }: Setting, names: readonly string[]): Promise<readonly Figures[]> {
   const each: Measured[] = []
   try {
     for (const [place, name] of names.entries()) {
@@ -95,10 +106,21 @@ async function measured({ database, folder }: Setting, names: readonly string[])
       const service = await serve('ours', [url, join(folder, `service-${name}`), String(PORT + place)])
       each.push({ service, sights: await asking(url, sightsIn) })
     }
+    says(`Not among the pages measured: ${unseenIn(each[0]!.sights).join(', ')}`)
+    await warmed(each)
     return await visited(each)
   } finally {
     for (const { service } of each) await service.stop()
   }
+}
+
+/** Everything once: a service that was just started compiles what it runs, which says nothing about a page. */
+async function warmed(each: readonly Measured[]): Promise<void> {
+  for (const { service, sights } of each)
+    for (const post of new Set(sights.flatMap(({ posts }) => posts))) {
+      const visitor = await visitorAs(service.address, post)
+      for (const { addresses, sent } of sights.filter(({ posts }) => posts.includes(post))) await visitor.visit(addresses[0]!, sent)
+    }
 }
 
 interface Taken {

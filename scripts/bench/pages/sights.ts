@@ -76,13 +76,15 @@ const worklists = () => [
   ...worklistNames.map((name) => of(`worklist ${name}`, [`/worklists/${name}`], everybody)),
   of('worklist overdue, rated C', ['/worklists/overdue?rating=C'], ['caseworker', 'complianceOfficer']),
   of('worklist mine, as CSV', ['/worklists/mine/csv']),
+  of('worklist mine, the next one', ['/worklists/mine/next']),
 ]
 
 const casefiles = ({ references, open }: Some) => [
   of('casefiles', ['/casefiles']),
   of('casefile', below(references, '/casefiles')),
   of('casefile, open', below(open, '/casefiles'), ['caseworker', 'lineManager', 'auditor']),
-  ...['timeline', 'letters', 'remedies', 'parties'].map((each) => of(each, below(references, '/casefiles', `/${each}`))),
+  ...['timeline', 'letters', 'remedies', 'parties', 'tasks', 'print'].map((each) => of(each, below(references, '/casefiles', `/${each}`))),
+  of('reads', below(references, '/casefiles', '/reads'), ['auditor']),
 ]
 
 const forms = ({ own, ownAttempts }: Some) => [
@@ -99,6 +101,7 @@ const forms = ({ own, ownAttempts }: Some) => [
 
 const organisations = ({ organisations: all }: Some) => [
   of('organisations', ['/organisations']),
+  of('organisations, suggested', ['/organisations/suggest?q=tru']),
   of('organisation', below(all, '/organisations'), ['caseworker', 'complianceOfficer']),
   ...['record', 'rating', 'items', 'responses'].map((each) => of(`organisation, ${each}`, below(all, '/organisations', `/${each}`))),
 ]
@@ -133,6 +136,13 @@ const flows = ({ told }: Some) => [
     of(`flow of ${machine}`, [`/flow/${machine}`], ['caseworker', 'director']),
   ),
   of('flow, list behind it', ['/flow/compliance/list']),
+  of('flow, list behind it, as CSV', ['/flow/compliance/list.csv']),
+  of('flow, table as CSV', ['/flow/compliance/table.csv']),
+  of('flow, a state', ['/flow/compliance/state?state=compliance.open.target']),
+  of('flow, the oldest of a state', ['/flow/compliance/oldest?state=compliance.open.target']),
+  of('flow, numbers', ['/flow/compliance/numbers']),
+  of('flow, whole picture', ['/flow/compliance/picture']),
+  of('rehearsal', ['/clock/rehearsal'], ['caseworker', 'administrator']),
   of('route', below(told, '/casefiles', '/route')),
   of('stuck', ['/stuck'], ['administrator']),
   of('what the clock will do', ['/clock'], ['caseworker', 'administrator']),
@@ -147,8 +157,17 @@ const others = ({ letters, instances }: Some) => [
     'register, a paragraph',
     ['I9', 'I20', 'C5', 'C19'].map((each) => `/register/${each}`),
   ),
+  of('settings', ['/register/settings']),
+  of('guidance', ['/guidance/I9']),
   of('views', ['/views']),
+  of('form of a view', ['/views/new?path=/worklists/mine']),
+  of('annual figures', ['/figures'], ['caseworker', 'director']),
+  of('annual figures, as CSV', ['/figures/csv'], ['director']),
   of('help', ['/help']),
+  of('columns', ['/help/columns']),
+  of('tour', ['/tour/caseworker']),
+  of('accessibility', ['/accessibility']),
+  of('problems', ['/problems', '/problems/refused']),
 ]
 
 const api = ({ references }: Some) => [

@@ -40,6 +40,8 @@ async function signedIn(post: string): Promise<string> {
     headers: { cookie: cookieOf(first) },
     body,
   })
+  // The answer's end comes after the session was touched: whoever sets its end by hand waits for that.
+  await answer.text()
   return cookieOf(answer)
 }
 const cookieOf = (answer: Response) => answer.headers.getSetCookie().at(-1)!.split(';')[0]!

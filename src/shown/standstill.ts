@@ -7,7 +7,7 @@ import { type Actor, inWords, permits } from '../../machines/kernel/authority.ts
 import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { Definition, Stamp } from '../../machines/kernel/definition.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
-import { ancestry } from '../../machines/kernel/nodes.ts'
+import { ancestry, descendants } from '../../machines/kernel/nodes.ts'
 import { type Offer, offersOf, whoCouldPut } from '../../machines/kernel/step.ts'
 import { metaOf } from './actions.ts'
 import { stepsFrom } from './forward.ts'
@@ -63,6 +63,20 @@ export function standstillsOf(lifecycle: Lifecycle, people: readonly Actor[], st
       : [noDate(lifecycle, onward.types)]),
   ]
   return waitsForChildren && reasons.length > 0 ? [NOTHING_TO_WAIT_FOR, ...reasons] : reasons
+}
+
+const restful = new WeakMap<Definition, Map<string, boolean>>()
+/** Whether who stands in this place is at rest, and so stands still rightly: each place is looked at once. */
+export function restsAt(definition: Definition, place: string): boolean {
+  const known = restful.get(definition) ?? new Map<string, boolean>()
+  restful.set(definition, known)
+  const before = known.get(place)
+  if (before !== undefined) return before
+  const paths = place.split(' + ')
+  const leaves = descendants(definition.machine.root).filter(({ path }) => paths.includes(path.join('.')))
+  const rests = leaves.length === paths.length && leaves.every((leaf) => isTagged(leaf, 'standing'))
+  known.set(place, rests)
+  return rests
 }
 
 const NOBODY: Actor = { id: '', holdings: [] }

@@ -1,48 +1,21 @@
 import { z } from 'zod'
-import { cite } from '../../machines/guidance/paragraph.ts'
 import { type Actor, grades, type PostId } from '../../machines/kernel/authority.ts'
 import { Desk } from '../../machines/kernel/desk.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import { noting } from '../../machines/kernel/reads.ts'
-import { endOf, Unreadable } from '../../machines/kernel/stored.ts'
+import { endOf, recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import { stampOf } from '../engine/decide.ts'
 import type { Engine, Person } from '../engine/engine.ts'
 import { type Found, readAll } from '../engine/read.ts'
-import { type FileOpen, filesOpen, openCounted, standingSince } from '../reports/open-lifecycles.ts'
-import { organisationNames } from '../reports/organisations.ts'
+import { standing } from '../engine/standing.ts'
+import { type FileOpen, filesOpen, openCounted } from '../reports/open-lifecycles.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { casefileIn } from '../timers/forecast.ts'
-import { concernedIn, standing } from './instance.ts'
-import { nameOfLifecycle } from './naming.ts'
-import { sayPlace } from './place.ts'
+import { concernedIn } from './instance.ts'
 import * as part from './schemas.ts'
-import { type Standstill, standstills, standstillsOf } from './standstill.ts'
-
-const stuck = z
-  .object({
-    sealed: z.boolean().meta({ description: 'The casefile is sealed to the reader: where it stands and since when is all that is told' }),
-    casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
-    organisation: z.object({ id: part.id, name: z.string() }).nullable(),
-    instance: z.object({
-      id: part.id.nullable(),
-      machine: z.string(),
-      name: z.string(),
-      stateWords: z.string(),
-      since: part.instant.nullable(),
-    }),
-    reasons: z.array(
-      z.object({
-        kind: z.enum(standstills),
-        because: z.string(),
-        cites: part.citation.nullable(),
-        paragraph: part.paragraph.nullable(),
-        unlocks: z.string().nullable().meta({ description: 'What would have it go on' }),
-      }),
-    ),
-  })
-  .meta({ id: 'Stuck' })
-export type Stuck = z.input<typeof stuck>
+import { restsAt, type Standstill, standstillsOf } from './standstill.ts'
+import { type StuckFound, stuck, stuckSaid } from './stuck-said.ts'
 
 export const neverStuck = z
   .object({
@@ -108,16 +81,9 @@ export async function stuckShown(
     looked,
     complete,
     foundBefore,
-    items: await shown(services, found),
+    items: await stuckSaid(services, found),
     next: complete || last === undefined ? undefined : [last, looked, foundBefore + found.length],
   }
-}
-
-interface StuckFound {
-  readonly file: FileOpen
-  readonly found: Found
-  readonly held: HeldInstance
-  readonly reasons: readonly Standstill[]
 }
 
 function standingStill({ definitions }: Engine, file: FileOpen, found: Found, directory: readonly Person[]): readonly StuckFound[] {
@@ -125,6 +91,7 @@ function standingStill({ definitions }: Engine, file: FileOpen, found: Found, di
   if (state === undefined) return []
   const open = state.instances.filter((held) => !held.inError && !isClosed(held))
   try {
+    if (!file.setAside && open.every((held) => restsIn(definitions, held, found))) return []
     const stamp = stampOf(found)
     const desk = new Desk(definitions, state)
     desk.catchUp(noting(stamp))
@@ -156,6 +123,19 @@ function standingStill({ definitions }: Engine, file: FileOpen, found: Found, di
   }
 }
 
+/**
+ * Most casefiles are at rest. They are read, and not restored, which takes ten times as long: nothing is due in them, and they stand where
+ * one stands still rightly.
+ *
+ * @throws {Unreadable}
+ */
+function restsIn(definitions: Engine['definitions'], { machine, stored, nextDue }: HeldInstance, { now }: Found): boolean {
+  const definition = definitions[machine]!
+  if ((nextDue !== undefined && nextDue <= now) || !restsAt(definition, standing(definition, stored).state)) return false
+  recordStored(definition, stored)
+  return true
+}
+
 const SET_ASIDE: Standstill = {
   kind: 'setAside',
   because: 'What falls due in it could not be carried out, and was set aside',
@@ -177,52 +157,4 @@ function likeliestFirst(directory: readonly Person[], caseworker: PostId | undef
       ? -1
       : Math.min(...holdings.map(({ grade }) => (grade === undefined ? grades.length : grades.indexOf(grade))))
   return directory.toSorted((a, b) => rank(a) - rank(b))
-}
-
-async function shown({ engine, lists }: Services, found: readonly StuckFound[]): Promise<Stuck[]> {
-  const [names, since] = await Promise.all([
-    organisationNames(lists, [...new Set(found.flatMap(({ file }) => [file.file, ...file.organisations]))]),
-    standingSince(
-      lists,
-      found.map(({ held }) => held.id),
-    ),
-  ])
-  return found.map(({ file: { hidden }, found: { held: kept }, held, reasons }) => {
-    const { name, stateWords } = said(engine, held, names)
-    const title = engine.definitions[held.machine]!.title
-    return {
-      sealed: hidden,
-      casefile: hidden || kept!.listed === undefined ? null : { id: kept!.file.id, reference: kept!.listed.reference },
-      organisation: kept!.kind === 'organisation' ? { id: kept!.file.id, name: names.get(kept!.file.id) ?? 'An organisation' } : null,
-      instance: {
-        id: hidden ? null : held.id,
-        machine: held.machine,
-        name: hidden ? title : name,
-        stateWords,
-        since: since.get(held.id) ?? null,
-      },
-      reasons: reasons
-        .filter(() => !hidden)
-        .map(({ kind, because, cites, unlocks }) => ({
-          kind,
-          because,
-          cites: cites ?? null,
-          paragraph: cites ? cite(cites) : null,
-          unlocks: unlocks ?? null,
-        })),
-    }
-  })
-}
-
-function said(engine: Engine, held: HeldInstance, names: ReadonlyMap<string, string>) {
-  const title = engine.definitions[held.machine]?.title ?? held.machine
-  try {
-    const { definition, snapshot, state } = standing(engine.definitions, held)
-    const about = concernedIn(snapshot.context)
-    const known = new Map(about && names.has(about) ? [[about, { name: names.get(about)! }]] : [])
-    return { name: nameOfLifecycle(engine, held.machine, snapshot.context, known), stateWords: sayPlace(definition, state) }
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    return { name: title, stateWords: 'Cannot be read' }
-  }
 }

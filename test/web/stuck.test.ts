@@ -62,6 +62,22 @@ test('lists what could not be read or carried out, and tells those to whom it is
   }
 })
 
+test('lists a casefile that is at rest, too, where it cannot be read: what rests is passed over by what it says, not unread', async () => {
+  const caseworker = await told.office.as('caseworker')
+  const complaint = { complainant: { name: 'Mr Quince' }, complainedAbout: [told.organisations.trust], complaint: 'It was lost' }
+  const resting = await caseworker.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint })
+  expect((await told.reads('lineManager', '/stuck')).html).not.toContain(resting.reference)
+  const [{ id }] = resting.instances as [{ id: string }]
+  const { rows } = await query('select stored from snapshot where instance_id = $1', [id])
+  for (const spoilt of [rows[0].stored.replace('"name":"casefile"', '"name":"nothing"'), rows[0].stored.slice(0, 40)]) {
+    await query('update snapshot set stored = $2 where instance_id = $1', [id, spoilt])
+    const { says, html } = await told.reads('lineManager', '/stuck')
+    expect(html).toContain(`href="/casefiles/${resting.reference}"`)
+    expect(says).toContain('It cannot be read')
+  }
+  await query('update snapshot set stored = $2 where instance_id = $1', [id, rows[0].stored])
+})
+
 test('never says that there is none while some have not been looked at, and goes on where it left off', async () => {
   const { service } = told
   const caseworker = await told.office.as('caseworker')

@@ -4,7 +4,7 @@ import { stuckPlace, stuckShown } from '../../../shown/stuck.ts'
 import { page } from '../../page.ts'
 
 /** A page is worked out while somebody waits for it; what is left when the time is over is for the next. */
-const MILLISECONDS = 1_500
+const MILLISECONDS = 700
 
 /** What does not go on of itself, nor by anybody. */
 export const stuckPages = [

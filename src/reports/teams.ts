@@ -17,16 +17,16 @@ export const teams = (source: DataSource): Promise<readonly Team[]> =>
     'select p.id as post, p.title from post p where exists (select from post b where b.reports_to = p.id) order by p.title, p.id',
   )
 
-/** A post with all that report to it, whether straight or through others: the casefiles of these are its team’s. */
+/** These posts with all that report to them, whether straight or through others, as a statement. @param posts of a list of them in it */
+export const postsOfTeams = (posts: string) => `with recursive below as (
+    select id, 0 as steps from post where id = any(${posts})
+    union all
+    select p.id, b.steps + 1 from below b join post p on p.reports_to = b.id where b.steps < ${MOST_STEPS}
+  ) select distinct id from below`
+
+/** A post with all that report to it: the casefiles of these are its team’s. */
 export async function postsOfTeam(source: DataSource, post: PostId): Promise<readonly PostId[]> {
-  const rows = await source.query<{ id: PostId }[]>(
-    `with recursive below as (
-       select id, 0 as steps from post where id = $1
-       union all
-       select p.id, b.steps + 1 from below b join post p on p.reports_to = b.id where b.steps < ${MOST_STEPS}
-     ) select distinct id from below order by id`,
-    [post],
-  )
+  const rows = await source.query<{ id: PostId }[]>(`${postsOfTeams('$1::text[]')} order by id`, [[post]])
   return rows.map(({ id }) => id)
 }
 

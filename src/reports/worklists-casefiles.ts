@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import { IN_FORCE, RATED, rankedFrom } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
-import { matching } from './worklists-filters.ts'
+import { matching, withTeams } from './worklists-filters.ts'
 import { type Making, withReader } from './worklists-items.ts'
 import { type CasefileList, NOBODY, type WorkFilters, type WorkRow } from './worklists-names.ts'
 import { MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
@@ -55,13 +55,14 @@ const AS_ROWS = `
 
 /** What a casefile can be narrowed by: those of its own facts, and the lifecycles open in it. */
 function narrowed(filters: WorkFilters, { today }: Reader, values: StatementValues): string {
-  const { organisation, rating, caseworker, directorate, machine, state, stage } = filters
+  const { organisation, rating, caseworker, team, directorate, machine, state, stage } = filters
   const texts = (list: readonly string[]) => values.of(list, 'text[]')
   const conditions = [
     organisation?.length &&
       `c.organisations && (select coalesce(array_agg(id), '{}') from rated where id = any(${values.of(organisation, 'uuid[]')}) or heir = any(${values.of(organisation, 'uuid[]')}))`,
     rating?.length && `(${WORST}) = any(${texts(rating)})`,
     caseworker?.length && ofCaseworkers(caseworker, texts),
+    team?.length && withTeams('c', texts(team)),
     directorate?.length && `c.directorate = any(${texts(directorate)})`,
     (machine?.length || state?.length || stage?.length) &&
       `exists (select from (select i.*, false as hidden from instance i where i.file_id = c.file_id and not i.closed and not i.in_error) r

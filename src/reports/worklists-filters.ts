@@ -1,14 +1,26 @@
 import type { Band } from './order-of-work.ts'
 import { inBands } from './order-of-work.ts'
 import type { StatementValues } from './statement-values.ts'
+import { postsOfTeams } from './teams.ts'
 import { NOBODY, type Reply, type WorkFilters } from './worklists-names.ts'
 
 /** Those filters that only the particulars of a casefile answer: what is sealed to the reader is found by none of them. */
-const OF_PARTICULARS = ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate', 'source', 'stage', 'reply'] as const
+const OF_PARTICULARS = [
+  'organisation',
+  'rating',
+  'machine',
+  'state',
+  'caseworker',
+  'team',
+  'directorate',
+  'source',
+  'stage',
+  'reply',
+] as const
 
 /** Which rows `r` are meant; `rating` needs them ranked. */
 export function matching(filters: WorkFilters, today: string, values: StatementValues): string {
-  const { organisation, rating, machine, state, caseworker, band, directorate, kind, source, stage, reply } = filters
+  const { organisation, rating, machine, state, caseworker, team, band, directorate, kind, source, stage, reply } = filters
   const texts = (list: readonly string[]) => values.of(list, 'text[]')
   return all([
     OF_PARTICULARS.some((name) => filters[name]?.length) && 'not r.hidden',
@@ -17,6 +29,7 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     machine?.length && `r.machine = any(${texts(machine)})`,
     state?.length && within(texts(state)),
     caseworker?.length && `coalesce(r.caseworker, '${NOBODY}') = any(${texts(caseworker)})`,
+    team?.length && withTeams('r', texts(team)),
     band?.length && inBands(band as readonly Band[], values.of(today, 'date'), values),
     directorate?.length && `r.directorate = any(${texts(directorate)})`,
     kind?.length && `r.kind = any(${texts(kind)})`,
@@ -25,6 +38,9 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     stage?.length && within(texts(stage.map((each) => `compliance.open.escalation.${each}`))),
   ])
 }
+
+/** With a post of one of these teams; they are looked up once, and not for every row. */
+export const withTeams = (row: string, posts: string) => `${row}.caseworker = any(array(${postsOfTeams(posts)}))`
 
 const all = (conditions: readonly (string | false | 0 | undefined)[]): string =>
   conditions.filter((each) => typeof each === 'string').join(' and ') || 'true'

@@ -76,6 +76,8 @@ export interface WorkFilters {
   readonly state?: readonly string[] | undefined
   /** Posts; `nobody` is without one. */
   readonly caseworker?: readonly PostId[] | undefined
+  /** Posts that others report to: what is with them, or with any of these. */
+  readonly team?: readonly PostId[] | undefined
   readonly band?: readonly Band[] | undefined
   readonly directorate?: readonly Directorate[] | undefined
   readonly kind?: readonly WorkKind[] | undefined

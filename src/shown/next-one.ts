@@ -5,7 +5,8 @@ import type { Reader } from '../reports/standing.ts'
 import { byUrgency, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
 import type { Services } from '../services.ts'
 import { actionsShown } from './actions.ts'
-import { assign, ownInstance } from './assigning.ts'
+import { assignment } from './assigning.ts'
+import { ownInstance, put } from './to-each.ts'
 import { keysAt, rowsOf } from './worklists.ts'
 
 export interface NextOne {
@@ -57,7 +58,7 @@ async function takenUp(
     const instance = ownInstance(await services.engine.lookAt(reader.person, file))
     const look = await services.engine.look(reader.person, instance, { shown: false })
     if (!actionsShown(services.engine, look).some(({ type, offered }) => type === 'ASSIGN' && offered)) return {}
-    await assign(services, { person: reader.person, post: own.id, key }, instance, look.file.revision)
+    await put(services, { person: reader.person, key }, { instance, event: assignment(own.id), seen: look.file.revision })
     return { taken: own.id }
   } catch (error) {
     // Somebody else was there first, or it is theirs already: the next one, then.

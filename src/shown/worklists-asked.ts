@@ -42,6 +42,7 @@ export const workFilters = {
     'intervention.attempt.awaitingSignOff',
   ),
   caseworker: several(name(100), `A post; \`${NOBODY}\` is without one`, 'caseworker'),
+  team: several(name(100), 'A post that others report to: what is with it, or with any of these', 'lineManager'),
   band: several(z.enum(bands), 'When it is due', 'overdue'),
   directorate: several(z.enum(directorates), 'That has the casefile', 'operations'),
   kind: several(z.enum(workKinds), 'Duties, deadlines, or work without a date', 'duty'),
@@ -65,16 +66,16 @@ const ofWork = ['organisation', 'rating', 'machine', 'state', 'caseworker', 'dir
 /** What each list can be narrowed by: nothing that all of its rows have in common, or none of them has. */
 export const filtersOf: Readonly<Record<WorklistName, readonly FilterName[]>> = {
   mine: [...ofWork, 'band', 'kind'],
-  team: [...ofWork, 'band', 'kind'],
-  unassigned: [...ofWork, 'band', 'kind'],
-  awaitingMySignOff: ['organisation', 'rating', 'caseworker', 'directorate', 'band'],
-  overdue: [...ofWork, 'kind'],
-  dueIn7Days: [...ofWork, 'kind'],
-  escalations: ['stage', 'reply', 'organisation', 'rating', 'caseworker', 'directorate', 'source', 'band'],
-  dutiesOfMyRoles: [...ofWork, 'band'],
+  team: [...ofWork, 'team', 'band', 'kind'],
+  unassigned: [...ofWork, 'team', 'band', 'kind'],
+  awaitingMySignOff: ['organisation', 'rating', 'caseworker', 'team', 'directorate', 'band'],
+  overdue: [...ofWork, 'team', 'kind'],
+  dueIn7Days: [...ofWork, 'team', 'kind'],
+  escalations: ['stage', 'reply', 'organisation', 'rating', 'caseworker', 'team', 'directorate', 'source', 'band'],
+  dutiesOfMyRoles: [...ofWork, 'team', 'band'],
   ratingsDue: ['organisation', 'rating', 'band'],
-  all: ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate'],
-  closed: ['organisation', 'rating', 'machine', 'state', 'caseworker', 'directorate'],
+  all: ['organisation', 'rating', 'machine', 'state', 'caseworker', 'team', 'directorate'],
+  closed: ['organisation', 'rating', 'machine', 'state', 'caseworker', 'team', 'directorate'],
 }
 
 const newestFirst: Sorting = { by: 'since', descending: true }

@@ -67,6 +67,7 @@ function filtersFor(name: WorklistName, rows: readonly WorkRow[]): readonly Work
     machine: [some?.machine],
     state: [some && `${some.machine}.${some.state.split(' + ')[0]!.split('.')[0]}`],
     caseworker: [some?.caseworker ?? NOBODY],
+    team: ['lineManager', 'operationsManager'],
     band: ['overdue', 'dueIn7Days', 'later', 'undated'],
     directorate: [some?.directorate ?? 'operations'],
     kind: ['duty', 'deadline', 'work'],

@@ -85,6 +85,27 @@ describe('a worklist', () => {
     expect(text).toMatch(/name="organisation"[^>]*value="[0-9a-f-]+" checked/)
   })
 
+  test('is narrowed to one team or several: what is with the post that others report to, or with any of those', async () => {
+    const [here, elsewhere] = [
+      await openedCasefile(caseworker, other),
+      await openedCasefile(await office.signIn('caseworkerElsewhere'), other),
+    ]
+    const shown = async (list: string, query: string) => {
+      const { text } = await leading.get(`/worklists/${list}?organisation=${other}${query}`)
+      return [here, elsewhere].map(({ reference }) => text.includes(`/casefiles/${reference}"`))
+    }
+    for (const list of ['all', 'team']) {
+      expect([list, await shown(list, '&team=lineManager')]).toEqual([list, [true, false]])
+      expect([list, await shown(list, '&team=lineManager&caseworker=secondCaseworker')]).toEqual([list, [false, false]])
+    }
+    expect(await shown('all', '&team=lineManagerElsewhere')).toEqual([false, true])
+    expect(await shown('all', '&team=lineManagerElsewhere&team=lineManager')).toEqual([true, true])
+    const { text } = await leading.get('/worklists/all?team=lineManager&team=nobodyAtAll')
+    expect(text).toContain('Team of the Line manager')
+    expect(text).toContain('A choice of team that no longer exists was left out.')
+    expect((await caseworker.get(`/worklists/all?team=lineManagerElsewhere&organisation=${other}`)).body.items).toHaveLength(1)
+  })
+
   test('leaves out what an old address names that is no more, and says so', async () => {
     const { text, status } = await atWork.get(
       `/worklists/mine?organisation=${randomUUID()}&rating=Z&state=intervention.nowhere&sort=size&stage=stage1`,
@@ -119,10 +140,12 @@ describe('a worklist', () => {
     expect(headers['location']).toBe('/worklists/mine?kind=duty')
     const id = /\/views\/([0-9a-f-]{36})\/usual/.exec((await atWork.get('/views')).text)![1]
     await atWork.post(`/views/${id}/usual`, { usual: 'yes' })
-    expect((await atWork.get('/worklists/mine')).headers['location']).toBe('/worklists/mine?kind=duty')
+    expect((await atWork.get('/')).headers['location']).toBe('/worklists/mine?kind=duty')
     expect((await atWork.get('/worklists/mine?kind=duty')).text).toContain('aria-current="true">My duties')
+    // The list as a whole stays a click away: its name, and clearing the filters, lead to it.
+    expect((await atWork.get('/worklists/mine')).text).toMatch(/<a class="govuk-link" href="\/worklists\/mine\?kind=duty">My duties/)
     await atWork.post(`/views/${id}/removed`)
-    expect((await atWork.get('/worklists/mine')).status).toBe(200)
+    expect((await atWork.get('/')).headers['location']).toBe('/worklists/mine')
   })
 })
 
@@ -271,7 +294,9 @@ describe('assigning several', () => {
     const of = '/worklists/team?rating=B'
     expect((await leading.post('/worklists/team/assign', { of, casefile })).text).toContain('Second caseworker (')
     const check = (await leading.post('/worklists/team/assign/check', { of, casefile, post: 'secondCaseworker' })).text
-    expect(check).toContain('it will be refused')
+    expect(check).toContain('<strong>2 of 4</strong> can be assigned; 2 are refused as things stand')
+    expect(check).toMatch(/No, it will be refused: The casefile is with this post already \(/)
+    expect(check).toContain('No, it will be refused: There is no such casefile, or you may not see it')
     const key = /name="key" value="([0-9a-f-]+)"/.exec(check)![1]!
     const fields = { of, casefile, key, post: 'secondCaseworker', why: 'Leave' }
     const { text } = await leading.post('/worklists/team/assigned', fields)
@@ -304,10 +329,14 @@ describe('assigning several', () => {
     expect(rows.map((row) => row.caseworker).sort()).toEqual(['operationsManager', 'secondCaseworker'])
   })
 
-  test('is offered to whom the rules let assign; a caseworker has nothing to tick', async () => {
+  test('is offered to whom the rules let assign, and to no caseworker', async () => {
     await openedCasefile(caseworker, organisation)
-    expect((await atWork.get('/worklists/mine')).text).not.toContain('type="checkbox" name="casefile"')
-    expect((await leading.get('/worklists/team')).text).toContain('type="checkbox" name="casefile"')
+    const offered = (html: string) => [
+      html.includes('type="checkbox" name="casefile"'),
+      html.includes('Assign every casefile of this list'),
+    ]
+    expect(offered((await atWork.get('/worklists/mine')).text)).toEqual([true, false])
+    expect(offered((await leading.get('/worklists/team')).text)).toEqual([true, true])
   })
 
   test('asks for a post, and for at least one casefile; all of a list are those of its filters', async () => {

@@ -49,11 +49,10 @@ export async function askedOf(services: Services, name: WorklistName, query: Que
       return [[filter, [...new Set(values)].filter((value) => workFilters[filter].safeParse(value).success)]]
     }),
   ) as Chosen
-  const there = await known(
-    services.lists,
-    wellFormed.organisation ?? [],
-    (wellFormed.caseworker ?? []).filter((post) => post !== NOBODY),
-  )
+  const there = await known(services.lists, wellFormed.organisation ?? [], [
+    ...(wellFormed.caseworker ?? []).filter((post) => post !== NOBODY),
+    ...(wellFormed.team ?? []),
+  ])
   const chosen = Object.fromEntries(
     Object.entries(wellFormed).flatMap(([filter, values]) => {
       const left = values.filter((value) => isThere(services, filter as FilterName, value, there))
@@ -90,6 +89,7 @@ function sortIn(name: WorklistName, asked: Query[string], dropped: string[]): { 
 function isThere({ engine }: Services, filter: FilterName, value: string, there: Awaited<ReturnType<typeof known>>): boolean {
   if (filter === 'organisation') return there.organisations.has(value.toLowerCase())
   if (filter === 'caseworker') return value === NOBODY || there.posts.has(value)
+  if (filter === 'team') return there.posts.has(value)
   if (filter === 'machine') return Object.hasOwn(engine.definitions, value)
   if (filter !== 'state') return true
   const [machine = '', ...path] = value.split('.')
@@ -104,6 +104,7 @@ export const NAMES: Readonly<Record<FilterName, string>> = {
   machine: 'kind of lifecycle',
   state: 'state',
   caseworker: 'caseworker',
+  team: 'team',
   band: 'due date',
   directorate: 'directorate',
   kind: 'kind of work',

@@ -1,39 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { aLineManagerOrAbove } from '../../../../machines/casefile/authority.ts'
 import { definitions } from '../../../../machines/index.ts'
-import { permits, type Role, type Standing } from '../../../../machines/kernel/authority.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { Services } from '../../../services.ts'
-import { assignAll } from '../../../shown/assigning.ts'
+import { assignment } from '../../../shown/assigning.ts'
 import { postsNamed, sayPost } from '../../../shown/posts.ts'
-import { rowsOf } from '../../../shown/worklists.ts'
+import { foreseenForEach, putToEach } from '../../../shown/to-each.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { postChoices } from '../../forms/office-choices.ts'
-import type { FieldFault, Shown, Typed, Visit } from '../../page.ts'
+import type { FieldFault, Shown, Typed } from '../../page.ts'
 import { page } from '../../page.ts'
-import { askedBehind, KEY, listBehind, said } from './acting.ts'
+import { KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
+import { mayAs } from './may.ts'
+import { type Acting, MOST_AT_ONCE, meantIn, nothingTicked, seenIn, type Ticked, tickedIn, tickOf } from './several.ts'
 
-/** So many are assigned by one form: each is an event of its own, and the answer is waited for. */
-export const MOST_AT_ONCE = 200
 const assigned = definitions['casefile']!.events['ASSIGN']!
 const asked = fieldsOf(assigned).find(({ key }) => key === 'why')
 /** As many characters as each casefile takes. */
 const mostWords = asked?.kind === 'text' ? asked.most : undefined
 
 /** Whether ticking is of use: by the clause that the rule of the event is made of, so that it is said once. */
-export const mayAssign = ({ person, posts }: Reader): boolean => {
-  const holdings = posts.map(({ id, grade, roles }) => ({
-    post: id,
-    roles: roles as readonly Role[],
-    how: 'held' as const,
-    ...(grade && { grade }),
-  }))
-  return permits(aLineManagerOrAbove, undefined, { id: person, holdings }, {} as Standing)
-}
-
-type Acting = Visit<{ readonly name: Parameters<typeof rowsOf>[2] }>
+export const mayAssign = (reader: Reader): boolean => mayAs(reader, aLineManagerOrAbove)
 
 export const assignPages = [
   page({
@@ -41,7 +30,7 @@ export const assignPages = [
     path: '/worklists/{name}/assign',
     name: 'choosing whom to assign to',
     params,
-    run: (services, visit) => choosing(services, visit),
+    run: async (services, visit) => choosing(services, visit, await meantIn(services, visit)),
   }),
   page({
     method: 'post',
@@ -57,11 +46,11 @@ export const assignPages = [
     params,
     run: async (services, visit) => {
       const { typed, person } = visit
-      const { references, post, why } = chosenIn(typed)
+      const { ticked, post, why } = chosenIn(typed)
       const key = KEY.safeParse(said(typed, 'key')).data
-      const isWhole = key !== undefined && post !== '' && references.length > 0 && faultsOf(why).length === 0
+      const isWhole = key !== undefined && post !== '' && ticked.length > 0 && faultsOf(why).length === 0
       if (said(typed, '_show') || !isWhole) return checking(services, visit)
-      const results = await assignAll(services, { person, post, key, seen: seenIn(typed), ...(why && { why }) }, references)
+      const results = await putToEach(services, { person, key, seen: seenIn(typed) }, meaning(ticked, post, why))
       const posts = await postsNamed(services)
       const done = results.filter((each) => each.done)
       return {
@@ -73,20 +62,10 @@ export const assignPages = [
   }),
 ]
 
-const chosenIn = (typed: Typed) => ({
-  references: [...new Set([typed['casefile'] ?? []].flat())].filter((each) => /^[A-Za-z0-9-]{1,40}$/.test(each)).slice(0, MOST_AT_ONCE),
-  post: said(typed, 'post'),
-  why: said(typed, 'why').trim(),
-})
+const chosenIn = (typed: Typed) => ({ ticked: tickedIn(typed), post: said(typed, 'post'), why: said(typed, 'why').trim() })
 
-/** Of the page that was checked: the revision of each casefile, by its reference. */
-const seenIn = (typed: Typed): ReadonlyMap<string, number> =>
-  new Map(
-    [typed['seen'] ?? []].flat().flatMap((each) => {
-      const [, reference, revision] = /^([A-Za-z0-9-]{1,40}):(\d{1,9})$/.exec(each) ?? []
-      return reference ? [[reference, Number(revision)] as const] : []
-    }),
-  )
+const meaning = (ticked: readonly Ticked[], post: string, why: string) =>
+  ticked.map(({ reference }) => ({ reference, event: assignment(post, why) }))
 
 /** What each casefile would be refused for alike. */
 const faultsOf = (why: string): readonly FieldFault[] => {
@@ -94,22 +73,25 @@ const faultsOf = (why: string): readonly FieldFault[] => {
   return parsed.success ? [] : [{ id: 'why', text: parsed.error.issues[0]!.message }]
 }
 
-async function choosing(services: Services, visit: Acting, errors: readonly FieldFault[] = []): Promise<Shown> {
-  const { typed } = visit
+async function choosing(
+  services: Services,
+  visit: Acting,
+  { ticked, more }: { readonly ticked: readonly Ticked[]; readonly more: boolean },
+  errors: readonly FieldFault[] = [],
+): Promise<Shown> {
   const back = listBehind(visit)
-  const { references: ticked, post, why } = chosenIn(typed)
-  const all = said(typed, 'all') === 'yes' ? await allOf(services, visit) : undefined
-  const references = all?.references ?? ticked
-  if (references.length === 0) return { redirect: back, notice: { kind: 'warning', text: 'Tick at least one casefile to assign' } }
+  const { post, why } = chosenIn(visit.typed)
+  if (ticked.length === 0) return nothingTicked(back, 'assign')
   return {
     view: 'worklist/assign',
-    title: `Assign ${references.length === 1 ? references[0] : `${references.length} casefiles`}`,
+    title: `Assign ${ticked.length === 1 ? ticked[0]!.reference : `${ticked.length} casefiles`}`,
     status: errors.length > 0 ? 400 : 200,
     data: {
       name: visit.params.name,
       back,
-      references,
-      more: all?.more ?? false,
+      references: ticked.map(({ reference }) => reference),
+      ticks: ticked.map(tickOf),
+      more,
       most: MOST_AT_ONCE,
       posts: postChoices(await postsNamed(services), true),
       post,
@@ -121,28 +103,38 @@ async function choosing(services: Services, visit: Acting, errors: readonly Fiel
   }
 }
 
-/** Every casefile of the list as it was asked for, each once. */
-async function allOf(services: Services, visit: Acting): Promise<{ readonly references: readonly string[]; readonly more: boolean }> {
-  const { filters, sorting, name } = await askedBehind(services, visit)
-  const rows = await rowsOf(services, visit.reader, name, { limit: MOST_AT_ONCE * 5, filters, sorting })
-  const references = [...new Set(rows.flatMap(({ reference, hidden }) => (hidden ? [] : (reference ?? []))))]
-  return { references: references.slice(0, MOST_AT_ONCE), more: references.length > MOST_AT_ONCE || rows.length === MOST_AT_ONCE * 5 }
-}
-
 async function checking(services: Services, visit: Acting): Promise<Shown> {
-  const { references, post, why } = chosenIn(visit.typed)
+  const { ticked, post, why } = chosenIn(visit.typed)
   const named = await postsNamed(services)
   const to = postChoices(named, true).find(({ value }) => value === post)
   const faults = [...(to ? [] : [{ id: 'post', text: 'Choose the post that takes the casefiles' }]), ...faultsOf(why)]
-  if (references.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, faults)
-  const seen = await casefilesNamed(services.lists, visit.reader, references)
-  const casefiles = references.map((reference) => {
-    const now = seen.find((each) => each.reference === reference)
-    return { reference, seen: now !== undefined, revision: now?.revision, now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody' }
+  if (ticked.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, { ticked, more: false }, faults)
+  const references = ticked.map(({ reference }) => reference)
+  const [seen, foreseen] = await Promise.all([
+    casefilesNamed(services.lists, visit.reader, references),
+    foreseenForEach(services, visit.person, meaning(ticked, post, why)),
+  ])
+  const casefiles = foreseen.map((outcome) => {
+    const now = seen.find(({ reference }) => reference === outcome.reference)
+    return {
+      outcome,
+      reference: outcome.reference,
+      revision: now?.revision,
+      now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody',
+    }
   })
   return {
     view: 'worklist/assign-check',
     title: 'Check before you assign',
-    data: { name: visit.params.name, back: listBehind(visit), references, casefiles, to, why, key: randomUUID() },
+    data: {
+      name: visit.params.name,
+      back: listBehind(visit),
+      ticks: ticked.map(tickOf),
+      casefiles,
+      possible: foreseen.filter(({ done }) => done).length,
+      to,
+      why,
+      key: randomUUID(),
+    },
   }
 }

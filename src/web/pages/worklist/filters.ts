@@ -1,5 +1,6 @@
 import { inPlainWords } from '../../../../machines/kernel/authority.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import type { Team } from '../../../reports/teams.ts'
 import type { Choices } from '../../../reports/worklists-choices.ts'
 import { NOBODY } from '../../../reports/worklists-names.ts'
 import { sayPlace, tellingPaths } from '../../../shown/place.ts'
@@ -34,6 +35,7 @@ const SAID: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>
 /** What a choice is called. */
 function said(engine: Engine, names: ReadonlyMap<string, string>, filter: FilterName, value: string): string {
   if (filter === 'caseworker') return value === NOBODY ? 'Nobody' : (names.get(value) ?? value)
+  if (filter === 'team') return `Team of the ${names.get(value) ?? value}`
   if (filter === 'organisation') return names.get(value.toLowerCase()) ?? value
   if (filter === 'machine') return engine.definitions[value]?.title ?? value
   if (filter === 'directorate') return upperFirst(inPlainWords(value))
@@ -43,8 +45,11 @@ function said(engine: Engine, names: ReadonlyMap<string, string>, filter: Filter
 }
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** And the posts that others report to. */
+export type ChoicesWithTeams = Choices & { readonly teams: readonly Team[] }
+
 /** The filters that this list has, each with what its rows can be chosen by, and with what was chosen though no row has it. */
-export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choices): readonly Filter[] {
+export function filtersShown(engine: Engine, asked: AskedOfList, choices: ChoicesWithTeams): readonly Filter[] {
   const names = namesWith(asked, choices)
   return filtersOf[asked.name]
     .map((name) => {
@@ -59,17 +64,19 @@ export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choice
 /** Whether it is late is told by the due date: a state is chosen with both. */
 const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
 
-const namesWith = ({ names }: AskedOfList, { organisations, caseworkers }: Choices): ReadonlyMap<string, string> =>
+const namesWith = ({ names }: AskedOfList, { organisations, caseworkers, teams }: ChoicesWithTeams): ReadonlyMap<string, string> =>
   new Map([
     ...organisations.map(({ id, name }) => [id, name] as const),
     ...caseworkers.map(({ id, title }) => [id, title] as const),
+    ...teams.map(({ post, title }) => [post, title] as const),
     ...names,
   ])
 
-function valuesOf({ definitions }: Engine, name: FilterName, choices: Choices): readonly string[] {
-  const { organisations, places, caseworkers, directorates } = choices
+function valuesOf({ definitions }: Engine, name: FilterName, choices: ChoicesWithTeams): readonly string[] {
+  const { organisations, places, caseworkers, directorates, teams } = choices
   if (name === 'organisation') return organisations.map(({ id }) => id)
   if (name === 'caseworker') return [...caseworkers.map(({ id }) => id), NOBODY]
+  if (name === 'team') return teams.map(({ post }) => post)
   if (name === 'directorate') return directorates
   if (name === 'machine') return [...new Set(places.flatMap(({ machine }) => machine ?? []))]
   if (name !== 'state') return Object.keys(SAID[name] ?? {})

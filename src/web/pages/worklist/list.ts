@@ -4,17 +4,19 @@ import { ratings } from '../../../../machines/kernel/definition.ts'
 import { viewsOf } from '../../../beside/views.ts'
 import { cursorOf, endedAt, keysIn } from '../../../paging.ts'
 import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
+import { teams } from '../../../reports/teams.ts'
 import { choicesOf } from '../../../reports/worklists-choices.ts'
 import { escalationStages, isOfCasefiles, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
 import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
-import { sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
+import { filtersOf, sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { type AskedOfList, addressOf, askedOf, params, type Query, query } from './asked.ts'
 import { mayAssign } from './assign.ts'
 import { crumbsOf, filtersShown } from './filters.ts'
+import { mayRemind } from './remind.ts'
 import { grouped, lineOf } from './rows.ts'
 
 const ON_A_PAGE = 50
@@ -36,19 +38,9 @@ export const listPages = [
     name: 'worklist',
     params,
     query,
-    run: async (services, visit) => {
-      const usual = await beginningWith(services, visit)
-      return usual === undefined ? listShown(services, visit) : { redirect: usual }
-    },
+    run: (services, visit) => listShown(services, visit),
   }),
 ]
-
-/** Whoever comes to their work without asking for anything begins with the view that they chose for it. */
-async function beginningWith({ pool }: Services, { reader, params: { name }, query: asked }: Visit<z.output<typeof params>, Query>) {
-  if (name !== 'mine' || Object.keys(asked).length > 0) return undefined
-  const usual = (await viewsOf(pool, reader)).find((view) => view.usual && view.page === 'worklist')
-  return usual !== undefined && usual.address !== '/worklists/mine' ? usual.address : undefined
-}
 
 async function listShown(services: Services, visit: Visit<z.output<typeof params>, Query>): Promise<Shown> {
   const { engine, lists, pool } = services
@@ -59,10 +51,10 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   const asked = await askedOf(services, name, visit.query)
   const { filters, sorting } = asked
   const after = placeIn(asked.after)
-  const [rows, counts, choices, posts, views] = await Promise.all([
+  const [rows, counts, [choices, leading], posts, views] = await Promise.all([
     rowsOf(services, reader, name, { after, limit: ON_A_PAGE + 1, filters, sorting }),
     countsFor(services, visit, asked),
-    choicesOf(lists, reader, name, waitingFor(engine)),
+    Promise.all([choicesOf(lists, reader, name, waitingFor(engine)), filtersOf[name].includes('team') ? teams(lists) : []]),
     postsNamed(services),
     viewsOf(pool, reader),
   ])
@@ -86,9 +78,11 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       columns: columnsOf(asked),
       isOfCasefiles: isOfCasefiles(name),
       isOfRatings: name === 'ratingsDue',
-      assignable: mayAssign(reader) && name !== 'ratingsDue' && shown.some(({ hidden, reference }) => !hidden && reference !== null),
+      tickable: (mayAssign(reader) || mayRemind(reader)) && shown.some(({ hidden, reference }) => !hidden && reference !== null),
+      assignable: mayAssign(reader),
+      remindable: mayRemind(reader),
       key: randomUUID(),
-      filters: filtersShown(engine, asked, choices),
+      filters: filtersShown(engine, asked, { ...choices, teams: leading }),
       crumbs,
       clear: addressOf(name, {}, sorting),
       sort: sortWords(sorting) === sortWords(usualSort(name)) ? undefined : sortWords(sorting),

@@ -6,6 +6,7 @@ import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { sortWords } from '../../../shown/worklists-asked.ts'
 import { lowerFirst, shortDate } from '../../words.ts'
+import { tickOf } from './several.ts'
 
 const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }
 
@@ -26,10 +27,12 @@ export interface Line {
   readonly since: string | null
   readonly caseworker: string | null
   readonly stage: number | null
+  /** As it is ticked, where something can be done with several at once. */
+  readonly tick: string | null
   readonly sealed: boolean
-  /** It can be said to be done here: the person sees the duty and nothing else. */
   /** Of an open item: the letter ahead, and how closely its evidence is looked at. */
   readonly ahead: string | null
+  /** It can be said to be done here: the person sees the duty and nothing else. */
   readonly doneHere: boolean
   readonly enteredLate: boolean
 }
@@ -48,6 +51,7 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNa
     title: shown.title,
     href: casefile ? `/casefiles/${casefile.reference}` : organisation ? `/organisations/${organisation.id}/rating` : null,
     reference: casefile?.reference ?? null,
+    tick: casefile && tickOf({ reference: casefile.reference, organisations: shown.about.map(({ id }) => id) }),
     about: shown.about,
     rating: shown.rating,
     dueOn: shown.dueOn,

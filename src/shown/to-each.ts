@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { PersonId } from '../../machines/kernel/authority.ts'
+import { canonical } from '../../machines/kernel/stored.ts'
+import type { Answer, FileLook, Submitted } from '../engine/engine.ts'
+import { ChangedSince } from '../engine/errors.ts'
+import { type ProblemKind, problemOf } from '../problem.ts'
+import { fileWith } from '../reports/casefiles.ts'
+import type { Services } from '../services.ts'
+
+/** What one of several casefiles is to take. */
+export interface Meant {
+  readonly reference: string
+  readonly event: Submitted
+  /** Tells it from what else the same form means for the same casefile. */
+  readonly part?: string
+}
+
+/** What became of it, or would: done, or every reason why not. */
+export type Outcome = Pick<Meant, 'reference' | 'part'> & ({ readonly done: true; readonly repeated: boolean } | Undone)
+export interface Undone {
+  readonly done: false
+  readonly code: ProblemKind
+  readonly because: readonly { readonly text: string; readonly cites?: string }[]
+}
+
+/** Who puts it, by which form. */
+export interface Sending {
+  readonly person: PersonId
+  /** Of the form: the keys of the single events are derived from it, so that a form sent twice does each once. */
+  readonly key: string
+  /** The revisions that the form was made from, by reference: what changed since is left to be looked at. */
+  readonly seen?: ReadonlyMap<string, number>
+}
+
+const AT_ONCE = 4
+
+/** Each by its own event, as if it were put by itself: what is refused for one stands in the way of no other. */
+export const putToEach = (services: Services, sending: Sending, all: readonly Meant[]): Promise<readonly Outcome[]> =>
+  outcomes(services, sending.person, all, (instance, { reference, event, part }) =>
+    put(services, sending, { instance, event, part, seen: sending.seen?.get(reference) }),
+  )
+
+/** What would become of each: judged as it would be then, and nothing of it is kept. */
+export const foreseenForEach = (services: Services, person: PersonId, all: readonly Meant[]): Promise<readonly Outcome[]> =>
+  outcomes(services, person, all, async (instance, { event }) => {
+    await services.engine.check({ person, instance, event })
+    return { repeated: false }
+  })
+
+/** @throws as `dispatch` of the engine */
+export function put(
+  { engine }: Services,
+  { person, key }: Sending,
+  {
+    instance,
+    event,
+    part,
+    seen,
+  }: Pick<Meant, 'event'> & {
+    readonly instance: string
+    readonly part?: string | undefined
+    readonly seen?: number | undefined
+  },
+): Promise<Answer> {
+  return engine.dispatch({
+    person,
+    instance,
+    event,
+    key: hash([key, instance, ...(part === undefined ? [] : [part])]),
+    digest: hash([person, instance, event]),
+    ...(seen !== undefined && { seen }),
+  })
+}
+const hash = (parts: readonly unknown[]) => createHash('sha256').update(canonical(parts)).digest('base64url')
+
+/** The lifecycle of the casefile itself. */
+export const ownInstance = ({ file }: Pick<FileLook, 'file'>): string =>
+  file.instances.find(({ machine, parent }) => machine === 'casefile' && parent === undefined)!.id
+
+type Doing = (instance: string, meant: Meant) => Promise<{ readonly repeated: boolean }>
+
+async function outcomes(services: Services, person: PersonId, all: readonly Meant[], does: Doing): Promise<readonly Outcome[]> {
+  const results: Outcome[] = []
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    results.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map((meant) => outcome(services, person, meant, does)))))
+  return results
+}
+
+async function outcome(services: Services, person: PersonId, meant: Meant, does: Doing): Promise<Outcome> {
+  const { reference, part } = meant
+  const of = { reference, ...(part !== undefined && { part }) }
+  try {
+    const file = await fileWith(services.lists, 'casefile', reference)
+    if (file === undefined) return { ...of, ...NOT_THERE }
+    const { repeated } = await does(ownInstance(await services.engine.lookAt(person, file)), meant)
+    return { ...of, done: true, repeated }
+  } catch (error) {
+    return { ...of, ...whyNot(error, person) }
+  }
+}
+
+const NOT_THERE: Undone = { done: false, code: 'not-found', because: [{ text: 'There is no such casefile, or you may not see it' }] }
+
+/** @throws what is a fault of the service */
+function whyNot(error: unknown, person: PersonId): Undone {
+  if (error instanceof ChangedSince) {
+    const { code, by, what } = error
+    const text = `${by.id === person ? 'You' : by.name} ${what} after you checked: look at it as it is now`
+    return { done: false, code, because: [{ text }] }
+  }
+  const { code, message, members } = problemOf(error)
+  if (code === 'internal') throw error
+  if (code === 'not-found') return NOT_THERE
+  const refusals = (members['refusals'] ?? []) as readonly { because: string; cites: string }[]
+  return {
+    done: false,
+    code,
+    because: refusals.length > 0 ? refusals.map(({ because, cites }) => ({ text: because, cites })) : [{ text: message }],
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { byAnyStaff } from '../../../../machines/casefile/authority.ts'
+import { definitions } from '../../../../machines/index.ts'
+import type { Submitted } from '../../../engine/engine.ts'
+import { organisationNames } from '../../../reports/organisations.ts'
+import type { Reader } from '../../../reports/standing.ts'
+import type { Services } from '../../../services.ts'
+import { foreseenForEach, type Meant, type Outcome, putToEach } from '../../../shown/to-each.ts'
+import { payloadOf } from '../../forms/answers.ts'
+import { fieldsOf } from '../../forms/fields.ts'
+import { formOf } from '../../forms/form.ts'
+import type { FieldFault, Shown, Typed } from '../../page.ts'
+import { page } from '../../page.ts'
+import { inputsOf } from '../submit-event/send.ts'
+import { KEY, listBehind, said } from './acting.ts'
+import { params } from './asked.ts'
+import { mayAs } from './may.ts'
+import { type Acting, MOST_AT_ONCE, meantIn, nothingTicked, type Ticked, tickedIn, tickOf } from './several.ts'
+
+/**
+ * The reminder of C14 is the clock's, and nobody sends it by hand. Whoever reminds an organisation beside it writes or telephones, as with
+ * any other letter, and records it: correspondence that we sent, once for each casefile and organisation.
+ */
+const recorded = definitions['casefile']!.events['RECORD_CORRESPONDENCE']!
+/** What the form asks: all else of the event is the same for every reminder. */
+const asked = recorded.pick({ type: true, channel: true, happenedOn: true, what: true } as never) as unknown as z.ZodObject
+const fields = fieldsOf(asked)
+
+/** Whether ticking is of use: whose casefile it is, is judged of each. */
+export const mayRemind = (reader: Reader): boolean => mayAs(reader, byAnyStaff)
+
+export const remindPages = [
+  page({
+    method: 'post',
+    path: '/worklists/{name}/remind',
+    name: 'saying how organisations were reminded',
+    params,
+    run: async (services, visit) => asking(visit, await meantIn(services, visit)),
+  }),
+  page({
+    method: 'post',
+    path: '/worklists/{name}/remind/check',
+    name: 'what recording the reminders would do',
+    params,
+    run: (services, visit) => checking(services, visit),
+  }),
+  page({
+    method: 'post',
+    path: '/worklists/{name}/reminded',
+    name: 'recording the reminders',
+    params,
+    run: async (services, visit) => {
+      const { typed, person, reader } = visit
+      const ticked = tickedIn(typed)
+      const key = KEY.safeParse(said(typed, 'key')).data
+      const { event, faults } = saidIn(typed, reader)
+      if (said(typed, '_show') || key === undefined || ticked.length === 0 || faults.length > 0) return checking(services, visit)
+      const results = await withNames(services, await putToEach(services, { person, key }, remindersOf(ticked, event)), ticked)
+      const done = results.filter((each) => each.done)
+      return {
+        view: 'worklist/reminded',
+        title: `${done.length} of ${results.length} reminders recorded`,
+        data: { done, refused: results.filter((each) => !each.done), back: listBehind(visit) },
+      }
+    },
+  }),
+]
+
+/** What the form says; a day to come is refused for all alike. */
+function saidIn(typed: Typed, { today }: Reader): { readonly event: Submitted; readonly faults: readonly FieldFault[] } {
+  const { event, faults } = payloadOf(asked, typed)
+  const { happenedOn } = event as Submitted
+  const isAhead = happenedOn !== undefined && happenedOn > today && faults.length === 0
+  return { event, faults: isAhead ? [{ id: 'happenedOn', text: 'The day it happened must be today or in the past' }] : faults }
+}
+
+/** One for each organisation of each casefile; of a casefile whose line names none, one that says so by being refused. */
+const remindersOf = (ticked: readonly Ticked[], event: Submitted): readonly Meant[] =>
+  ticked
+    .flatMap(({ reference, organisations }) =>
+      (organisations.length > 0 ? organisations : [undefined]).map((organisation) => ({ reference, organisation })),
+    )
+    .slice(0, MOST_AT_ONCE)
+    .map(({ reference, organisation }) => ({
+      reference,
+      event: { ...event, direction: 'sent', party: 'organisation', ...(organisation && { organisation }) },
+      ...(organisation && { part: organisation }),
+    }))
+
+/** Each with the name of the organisation that it is about. */
+async function withNames({ lists }: Services, outcomes: readonly Outcome[], ticked: readonly Ticked[]) {
+  const names = await organisationNames(lists, [...new Set(ticked.flatMap(({ organisations }) => organisations))])
+  const isSeen = (outcome: Outcome) => outcome.done || outcome.code !== 'not-found'
+  return outcomes.map((outcome) => ({ ...outcome, about: isSeen(outcome) ? names.get(outcome.part ?? '') : undefined }))
+}
+
+function asking(
+  visit: Acting,
+  { ticked, more }: { readonly ticked: readonly Ticked[]; readonly more: boolean },
+  errors: readonly FieldFault[] = [],
+): Shown {
+  const back = listBehind(visit)
+  if (ticked.length === 0) return nothingTicked(back, 'record a reminder for')
+  return {
+    view: 'worklist/remind',
+    title: `Record a reminder for ${ticked.length === 1 ? ticked[0]!.reference : `${ticked.length} casefiles`}`,
+    status: errors.length > 0 ? 400 : 200,
+    data: {
+      name: visit.params.name,
+      back,
+      references: ticked.map(({ reference }) => reference),
+      ticks: ticked.map(tickOf),
+      more,
+      most: MOST_AT_ONCE,
+      form: formOf(fields, { typed: visit.typed, faults: errors }),
+    },
+    errors,
+  }
+}
+
+async function checking(services: Services, visit: Acting): Promise<Shown> {
+  const {
+    typed,
+    reader,
+    person,
+    params: { name },
+  } = visit
+  const ticked = tickedIn(typed)
+  const { event, faults } = saidIn(typed, reader)
+  if (ticked.length === 0 || faults.length > 0) return asking(visit, { ticked, more: false }, faults)
+  const reminders = await withNames(services, await foreseenForEach(services, person, remindersOf(ticked, event)), ticked)
+  return {
+    view: 'worklist/remind-check',
+    title: 'Check before you record the reminders',
+    data: {
+      name,
+      back: listBehind(visit),
+      ticks: ticked.map(tickOf),
+      reminders,
+      possible: reminders.filter(({ done }) => done).length,
+      what: event['what'],
+      answers: inputsOf(typed).filter((input) => fields.some(({ key }) => key === input.name)),
+      key: randomUUID(),
+    },
+  }
+}

@@ -34,6 +34,7 @@ const may: Readonly<Record<string, string>> = {
   looked_at: 'select, insert, update',
   saved_view: 'select, insert, update, delete',
   usual_view: 'select, insert, update, delete',
+  usual_view_of_team: 'select, insert, update, delete',
   draft: 'select, insert, update, delete',
   given: 'select, insert, update',
 }

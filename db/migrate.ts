@@ -17,6 +17,7 @@ import { WrittenLately } from './migrations/0013-written-lately.ts'
 import { FlowViews } from './migrations/0014-flow-views.ts'
 import { LookedAt } from './migrations/0015-looked-at.ts'
 import { FlowFilters } from './migrations/0016-flow-filters.ts'
+import { TeamBeginnings } from './migrations/0017-team-beginnings.ts'
 
 const migrations = [
   Files,
@@ -35,6 +36,7 @@ const migrations = [
   FlowViews,
   LookedAt,
   FlowFilters,
+  TeamBeginnings,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

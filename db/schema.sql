@@ -582,10 +582,19 @@ create table usual_stay (
 create table usual_view (
   person text not null,
   page text not null,
-  view uuid not null,
+  view uuid,
   constraint usual_view_person_fkey FOREIGN KEY (person) REFERENCES person(id),
   constraint usual_view_view_page_fkey FOREIGN KEY (view, page) REFERENCES saved_view(id, page) ON DELETE CASCADE,
   constraint usual_view_pkey PRIMARY KEY (person, page)
+);
+
+create table usual_view_of_team (
+  team text not null,
+  page text not null,
+  view uuid not null,
+  constraint usual_view_of_team_team_fkey FOREIGN KEY (team) REFERENCES post(id),
+  constraint usual_view_of_team_view_page_fkey FOREIGN KEY (view, page) REFERENCES saved_view(id, page) ON DELETE CASCADE,
+  constraint usual_view_of_team_pkey PRIMARY KEY (team, page)
 );
 
 CREATE INDEX approach_to_organisation ON public.instance
@@ -650,6 +659,7 @@ CREATE INDEX transition_correcting ON public.transition USING btree (file_id, se
 CREATE INDEX transition_written ON public.transition
   USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
+CREATE INDEX usual_view_of_team_of ON public.usual_view_of_team USING btree (view);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident

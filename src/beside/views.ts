@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { definitions } from '../../machines/index.ts'
 import type { PersonId, PostId } from '../../machines/kernel/authority.ts'
 import { invalid, notFound } from '../problem.ts'
-import type { PostHeld, Reader } from '../reports/standing.ts'
+import { type PostHeld, postIds, type Reader } from '../reports/standing.ts'
 import { worklistNames } from '../reports/worklists-names.ts'
 
 /** The lists that can be saved as somebody looks at them, and the addresses that they have. */
@@ -33,8 +33,12 @@ export interface SavedView {
   /** The post whose team shares it; null where it is its owner's alone. */
   readonly team: { readonly post: PostId; readonly title: string } | null
   readonly owner: { readonly id: PersonId; readonly name: string }
-  /** What the reader sees first where no other view is asked for. */
+  /** The reader has chosen to begin with it. */
   readonly usual: boolean
+  /** The team that shares it begins with it: all but those who have chosen otherwise. */
+  readonly usualOfTeam: boolean
+  /** The reader holds the post whose team shares it. */
+  readonly leads: boolean
   /** The reader may remove it. */
   readonly removable: boolean
 }
@@ -62,7 +66,8 @@ export async function teamsToShareWith(pool: Pool, reader: Reader): Promise<read
   return rows
 }
 
-const SEEN = `v.team is null and v.owner = $1 or v.team = any ($2::text[])`
+/** Of a view `v`; `$1` is the reader, `$2` are their teams. */
+export const SEEN = `v.team is null and v.owner = $1 or v.team = any ($2::text[])`
 
 /**
  * The reader's own views, and those of the teams they are in today: whoever leaves a team loses its views. What a view shows is asked
@@ -74,18 +79,15 @@ export async function viewsOf(pool: Pool, reader: Reader): Promise<readonly Save
     text: `select v.id, v.name, v.page, v.path || case when v.query = '' then '' else '?' || v.query end as address,
         case when v.team is not null then json_build_object('post', v.team, 'title', t.title) end as team,
         json_build_object('id', v.owner, 'name', o.name) as owner, u.view is not null as usual,
+        b.view is not null as "usualOfTeam", coalesce(v.team = any ($3::text[]), false) as leads,
         v.owner = $1 or v.team = any ($3::text[]) as removable
       from saved_view v join person o on o.id = v.owner left join post t on t.id = v.team
       left join usual_view u on u.view = v.id and u.person = $1
+      left join usual_view_of_team b on b.view = v.id and b.team = v.team
       where ${SEEN} order by v.page, v.team is not null, lower(v.name), v.id limit ${MOST_VIEWS * 2}`,
-    values: [reader.person, teamsOf(reader), reader.posts.map(({ id }) => id)],
+    values: [reader.person, teamsOf(reader), postIds(reader)],
   })
   return rows
-}
-
-/** Where the reader begins with a list, if they have said so: their own address, or nothing. */
-export async function usualView(pool: Pool, reader: Reader, page: SavablePage): Promise<SavedView | undefined> {
-  return (await viewsOf(pool, reader)).find((view) => view.usual && view.page === page)
 }
 
 /** Which list an address belongs to; undefined where it is none that can be saved. */
@@ -154,31 +156,7 @@ export async function removeView(pool: Pool, reader: Reader, id: string): Promis
   const { rowCount } = await pool.query({
     name: 'remove view',
     text: `delete from saved_view v where v.id = $4 and (${SEEN}) and (v.owner = $1 or v.team = any ($3::text[]))`,
-    values: [reader.person, teamsOf(reader), reader.posts.map((post) => post.id), id],
+    values: [reader.person, teamsOf(reader), postIds(reader), id],
   })
   if (rowCount === 0) throw notFound()
-}
-
-/**
- * Makes a worklist the one that the reader begins with, or no longer: for them alone.
- *
- * @throws Problem 404 for one that they do not see, 400 for one that is no worklist
- */
-export async function makeUsual(pool: Pool, reader: Reader, id: string, usual: boolean): Promise<void> {
-  const { rows } = await pool.query<{ page: SavablePage }>({
-    name: 'view seen',
-    text: `select v.page from saved_view v where v.id = $3 and (${SEEN})`,
-    values: [reader.person, teamsOf(reader), id],
-  })
-  if (!rows[0]) throw notFound()
-  if (usual && rows[0].page !== 'worklist')
-    throw invalid([{ pointer: '/usual', detail: 'One begins with a worklist: searches and organisations begin empty' }])
-  if (usual)
-    await pool.query({
-      name: 'usual view',
-      text: 'insert into usual_view (person, page, view) values ($1, $2, $3) on conflict (person, page) do update set view = excluded.view',
-      values: [reader.person, rows[0].page, id],
-    })
-  else
-    await pool.query({ name: 'no usual view', text: 'delete from usual_view where person = $1 and view = $2', values: [reader.person, id] })
 }

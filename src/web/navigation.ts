@@ -10,7 +10,7 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { text: 'Work', href: '/worklists/mine', below: ['/worklists', '/views'] },
+  { text: 'Work', href: '/', below: ['/worklists', '/views'] },
   { text: 'Casefiles', href: '/casefiles', below: ['/casefiles', '/instances', '/letters', '/search'] },
   { text: 'Flow', href: '/flow', below: ['/flow', '/clock', '/stuck', '/figures'] },
   { text: 'Organisations', href: '/organisations', below: ['/organisations'] },

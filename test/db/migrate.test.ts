@@ -56,6 +56,7 @@ describe('the schema', () => {
         'FlowViews1700000000014',
         'LookedAt1700000000015',
         'FlowFilters1700000000016',
+        'TeamBeginnings1700000000017',
       ])
     } finally {
       await pool.end()

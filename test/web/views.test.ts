@@ -13,7 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => office.end())
 
-type View = { id: string; name: string; address: string; team: { post: string } | null; usual: boolean; removable: boolean }
+type View = {
+  id: string
+  name: string
+  address: string
+  team: { post: string } | null
+  usual: boolean
+  usualOfTeam: boolean
+  removable: boolean
+}
 const viewsOf = async (caller: Caller) => (await caller.get('/views')).body.items as View[]
 const save = async (body: object, by = caseworker) =>
   (await by.post('/views', { path: '/worklists/mine', query: 'rating=C', ...body })).body as View
@@ -80,6 +88,39 @@ describe('a view', () => {
     expect((await visitor.get('/')).headers['location']).toBe('/worklists/mine')
   })
 
+  test('is what a whole team begins with where whoever leads it says so; who has chosen their own keeps it', async () => {
+    const [ours, own] = [await save({ name: 'Ours to begin with', path: '/worklists/team', team: LINE }), await save({ name: 'My own' })]
+    const [leader, colleague] = [await office.signIn(LINE), await office.signIn('secondCaseworker')]
+    const begins = async (post: string) => (await (await office.browse(post)).get('/')).headers['location']
+    expect((await caseworker.post(`/views/${ours.id}/usual-of-team`, { usual: true })).status).toBe(404)
+    await caseworker.post(`/views/${own.id}/usual`, { usual: true })
+    expect((await leader.post(`/views/${ours.id}/usual-of-team`, { usual: true })).status).toBe(200)
+    const team = '/worklists/team?rating=C'
+    expect([await begins('caseworker'), await begins('secondCaseworker'), await begins(LINE)]).toEqual([own.address, team, team])
+    expect(await begins('complianceOfficer')).toBe('/worklists/mine')
+
+    // Who would rather begin with the list as it is says so, and keeps that too.
+    await colleague.post(`/views/${ours.id}/usual`, { usual: false })
+    expect(await begins('secondCaseworker')).toBe('/worklists/mine')
+    await leader.post(`/views/${ours.id}/usual-of-team`, { usual: true })
+    expect(await begins('secondCaseworker')).toBe('/worklists/mine')
+
+    await leader.post(`/views/${ours.id}/usual-of-team`, { usual: false })
+    expect([await begins('caseworker'), await begins(LINE)]).toEqual([own.address, '/worklists/mine'])
+    for (const { id } of [ours, own]) await caseworker.post(`/views/${id}/removed`)
+  })
+
+  test('that a team begins with is one for each team, and gone with the view', async () => {
+    const [one, other] = [await save({ name: 'One', team: LINE }), await save({ name: 'Other', path: '/worklists/overdue', team: LINE })]
+    const leader = await office.signIn(LINE)
+    for (const { id } of [one, other]) await leader.post(`/views/${id}/usual-of-team`, { usual: true })
+    expect((await viewsOf(leader)).filter(({ usualOfTeam }) => usualOfTeam).map(({ name }) => name)).toEqual(['Other'])
+    expect((await visitor.get('/')).headers['location']).toBe('/worklists/overdue?rating=C')
+    await leader.post(`/views/${other.id}/removed`)
+    expect((await visitor.get('/')).headers['location']).toBe('/worklists/mine')
+    await leader.post(`/views/${one.id}/removed`)
+  })
+
   test('is saved once by a request that is sent again', async () => {
     const body = { name: 'Sent twice', path: '/organisations' }
     const [one, again] = [
@@ -122,6 +163,20 @@ describe('at the pages', () => {
     expect((await other.get('/views')).text).toContain('You begin here')
     await other.post(`/views/${id}/removed`)
     expect((await other.get('/views')).text).not.toContain('Poor compliers</a>')
+  })
+
+  test('whoever leads a team lets it begin with a view that it shares; its members are told, and asked for themselves alone', async () => {
+    const { id } = await save({ name: 'Where we begin', team: LINE })
+    const leader = await office.browse(LINE)
+    expect((await leader.get('/views')).text).toContain('Let the team begin with it<span class="govuk-visually-hidden">: Where we begin<')
+    await leader.post(`/views/${id}/usual-of-team`, { usual: 'yes' })
+    const { text } = await leader.get('/views')
+    expect(text).toContain('Your team begins with this view from now on. Whoever has chosen another keeps it.')
+    expect(text).toMatch(/Where we begin<\/a>\s*<strong[^>]*>You begin here<\/strong>\s*<strong[^>]*>The team begins here</)
+    const theirs = (await visitor.get('/views')).text
+    expect(theirs).toContain('No longer begin with it<span class="govuk-visually-hidden">: Where we begin<')
+    expect(theirs).not.toContain(`/views/${id}/usual-of-team`)
+    await leader.post(`/views/${id}/removed`)
   })
 
   test('the same form sent twice saves one view, and says both times that it is saved', async () => {

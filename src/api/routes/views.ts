@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { derivedId } from '../../../machines/kernel/identity.ts'
-import { makeUsual, removeView, savablePages, saveView, viewsOf } from '../../beside/views.ts'
+import { makeUsual, makeUsualOfTeam } from '../../beside/beginnings.ts'
+import { removeView, savablePages, saveView, viewsOf } from '../../beside/views.ts'
 import { readerOf } from '../../reports/standing.ts'
 import * as part from '../../shown/schemas.ts'
 import { examples } from '../examples.ts'
@@ -17,7 +18,9 @@ const view = z
       .nullable()
       .meta({ description: 'Who report to this post share it; null: its owner’s alone' }),
     owner: z.object({ id: z.string(), name: z.string() }),
-    usual: z.boolean().meta({ description: 'The person begins with it' }),
+    usual: z.boolean().meta({ description: 'The person has chosen to begin with it' }),
+    usualOfTeam: z.boolean().meta({ description: 'The team that shares it begins with it, but for those who have chosen otherwise' }),
+    leads: z.boolean().meta({ description: 'The person holds the post whose team shares it, and may say that the team begins with it' }),
     removable: z.boolean(),
   })
   .meta({ id: 'SavedView' })
@@ -64,7 +67,8 @@ export const viewRoutes = [
     title: 'Begin with this view, or no longer',
     tag: 'work',
     keyed: true,
-    about: 'For the person alone. One begins with a worklist; of searches and lists of organisations there is none to begin with.',
+    about:
+      'For the person alone, whatever their team begins with. One begins with a worklist; of searches and lists of organisations there is none to begin with.',
     params,
     body: z.strictObject({ usual: z.boolean() }),
     example: examples.beginWithView,
@@ -73,6 +77,25 @@ export const viewRoutes = [
     problems: ['not-found'],
     run: async ({ lists, pool }, { person, params: { id }, body: { usual } }) => {
       await makeUsual(pool, await readerOf(lists, person), id, usual)
+      return { body: { id, usual } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/views/{id}/usual-of-team',
+    name: 'beginWithViewAsTeam',
+    title: 'Let the team begin with this view, or no longer',
+    tag: 'work',
+    keyed: true,
+    about: 'For whoever holds the post whose team shares it. Those of the team who have chosen where they begin keep that.',
+    params,
+    body: z.strictObject({ usual: z.boolean() }),
+    example: examples.beginWithView,
+    status: 200,
+    answer: z.object({ id: part.id, usual: z.boolean() }),
+    problems: ['not-found'],
+    run: async ({ lists, pool }, { person, params: { id }, body: { usual } }) => {
+      await makeUsualOfTeam(pool, await readerOf(lists, person), id, usual)
       return { body: { id, usual } }
     },
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usualView } from '../../../beside/views.ts'
+import { beginningOf } from '../../../beside/beginnings.ts'
 import { Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { page, type Shown, type Typed } from '../../page.ts'
@@ -19,7 +19,7 @@ export const signInPages = [
     method: 'get',
     path: '/',
     name: 'home',
-    run: async ({ pool }, { reader }) => ({ redirect: (await usualView(pool, reader, 'worklist'))?.address ?? '/worklists/mine' }),
+    run: async ({ pool }, { reader }) => ({ redirect: (await beginningOf(pool, reader, 'worklist'))?.address ?? '/worklists/mine' }),
   }),
   page({
     method: 'get',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Definitions } from '../../../../machines/kernel/definition.ts'
+import { beginningOf, makeUsual, makeUsualOfTeam } from '../../../beside/beginnings.ts'
 import { type DraftListed, draftDays, draftsOf } from '../../../beside/drafts.ts'
-import { makeUsual, pageAt, removeView, type SavablePage, saveView, teamsToShareWith, viewsOf } from '../../../beside/views.ts'
+import { pageAt, removeView, type SavablePage, saveView, teamsToShareWith, viewsOf } from '../../../beside/views.ts'
 import { notFound, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { metaOf, schemaOf } from '../../../shown/actions.ts'
@@ -35,10 +36,19 @@ export const viewPages = [
     path: '/views',
     name: 'saved views',
     run: async ({ pool, engine }, { reader }) => {
-      const [views, drafts, days] = await Promise.all([viewsOf(pool, reader), draftsOf(pool, reader), draftDays(pool)])
+      const [views, beginning, drafts, days] = await Promise.all([
+        viewsOf(pool, reader),
+        beginningOf(pool, reader, 'worklist'),
+        draftsOf(pool, reader),
+        draftDays(pool),
+      ])
       const groups = Object.entries(LISTS).map(([of, title]) => ({ title, views: views.filter((view) => view.page === of) }))
       const begun = drafts.map((draft) => draftShown(engine.definitions, draft))
-      return { view: 'views/list', title: 'Saved views', data: { groups: groups.filter((group) => group.views.length > 0), begun, days } }
+      return {
+        view: 'views/list',
+        title: 'Saved views',
+        data: { groups: groups.filter((group) => group.views.length > 0), beginsWith: beginning?.id, begun, days },
+      }
     },
   }),
   page({
@@ -89,6 +99,21 @@ export const viewPages = [
         redirect: '/views',
         notice: { kind: 'success', text: usual ? 'You begin with this view from now on' : 'You no longer begin with this view' },
       }
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/views/{id}/usual-of-team',
+    name: 'letting the team begin with a view',
+    params,
+    run: async ({ pool }, { reader, params: { id }, typed }) => {
+      if (typed['_show']) return { redirect: '/views' }
+      const usual = typed['usual'] === 'yes'
+      await makeUsualOfTeam(pool, reader, id, usual)
+      const text = usual
+        ? 'Your team begins with this view from now on. Whoever has chosen another keeps it.'
+        : 'Your team no longer begins with this view'
+      return { redirect: '/views', notice: { kind: 'success', text } }
     },
   }),
   page({

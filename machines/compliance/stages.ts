@@ -61,7 +61,7 @@ export const stagesEvents = {
 export type StagesEvent = SubmissionOf<typeof stagesEvents>
 
 const LEAST_DAYS = 7
-const MOST_DAYS = 14
+export const MOST_DAYS_TO_REPLY = 14
 type Replying = { replyBy: CalendarDate }
 type Asking = { asks?: string | undefined; concern?: string | undefined }
 type Judging = { satisfactory: boolean; until?: CalendarDate | undefined }
@@ -82,8 +82,8 @@ export const stagesRules = {
   }),
   repliesInOneToTwoWeeks: normally<Replying>('C22d', {
     field: 'replyBy',
-    because: (_record, { today }) => `Allow from ${addDays(today, LEAST_DAYS)} to ${addDays(today, MOST_DAYS)} (7 to 14 days)`,
-    holds: (_record, { replyBy: date, today }) => date >= addDays(today, LEAST_DAYS) && date <= addDays(today, MOST_DAYS),
+    because: (_record, { today }) => `Allow from ${addDays(today, LEAST_DAYS)} to ${addDays(today, MOST_DAYS_TO_REPLY)} (7 to 14 days)`,
+    holds: (_record, { replyBy: date, today }) => date >= addDays(today, LEAST_DAYS) && date <= addDays(today, MOST_DAYS_TO_REPLY),
   }),
   letterSaysWhatItMust: must('C22d', {
     because: (_record, { letters }) =>

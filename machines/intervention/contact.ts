@@ -1,10 +1,9 @@
+import { MOST_DAYS_TO_RESPOND } from '../approach/respond.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import { addDays, daysBetween } from '../kernel/calendar.ts'
 import type { OrganisationId } from '../kernel/definition.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { type Intervention, isThirdParty } from './record.ts'
-
-const MOST_DAYS_TO_RESPOND = 14 // I18
 
 /** A proposal names several organisations, an enquiry one, a premature closure those it asks for work. */
 type Contacting = {

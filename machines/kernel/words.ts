@@ -13,7 +13,8 @@ export type WordsRef = string
 /** Whether there is a reference to words somewhere in this text. */
 export const holdsWords = (text: string): boolean => /"text:[0-9a-f-]{36}:[0-9a-f]{64}"/.test(text)
 
-const MOST_CHARACTERS = 20_000
+/** Of what people write in a field that does not say otherwise. */
+export const MOST_CHARACTERS = 20_000
 
 const clean = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 /** Sums of days must stay within the four-digit years that compare as text. */

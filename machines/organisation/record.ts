@@ -12,6 +12,9 @@ export const saidRole = {
 } as const
 export type ContactRole = (typeof contactRoles)[number]
 
+/** Nobody is succeeded so often; it ends a circle, should there be one. */
+export const MOST_HEIRS = 20
+
 /** Somebody at an organisation whom we write to or ring; name and details are words. */
 export interface Contact {
   readonly role: ContactRole

@@ -6,7 +6,7 @@ import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
 import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
-import { type Contact, defaultContact, type Organisation } from '../../machines/organisation/record.ts'
+import { type Contact, defaultContact, MOST_HEIRS, type Organisation } from '../../machines/organisation/record.ts'
 import type { LetterContext, Person } from './engine.ts'
 import type { Known } from './look.ts'
 import type { Submission } from './submission.ts'
@@ -73,8 +73,6 @@ interface Addressee extends OrganisationFacts {
   readonly successor?: string
   readonly contact?: Contact
 }
-/** Nobody is succeeded so often; it ends a circle, should there be one. */
-const MOST_HEIRS = 20
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 async function organisationsIn(definitions: Definitions, pool: Pool, said: string): Promise<ReadonlyMap<OrganisationId, Addressee>> {

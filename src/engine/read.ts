@@ -14,6 +14,7 @@ import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/de
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
+import { MOST_HEIRS } from '../../machines/organisation/record.ts'
 import type { FileKind } from './engine.ts'
 import { type PartyColumns, partyOf } from './party.ts'
 import { takingRows } from './statement.ts'
@@ -68,8 +69,6 @@ export interface Held {
 const { numbered, values } = takingRows({
   asked: { file: 'uuid', instance: 'uuid', key: 'text', person: 'text', organisations: 'text' },
 })
-/** Nobody is succeeded so often; it ends a circle, should there be one. */
-const MOST_HEIRS = 20
 const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /**

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Rating } from '../../machines/kernel/definition.ts'
+import { MOST_HEIRS } from '../../machines/organisation/record.ts'
 import type { StatementValues } from './statement-values.ts'
 import type { Sort, Sorting } from './worklists-names.ts'
 
@@ -31,8 +32,6 @@ export const lastOfSoon = (asOf: string): string => `${asOf} + ${SOON}`
 const band = (place: string, asOf: string) =>
   `case when ${place} < ${asOf} then 0 when ${place} <= ${asOf} + ${SOON} then 1 when ${place} < '${SOME_DAY}' then 2 else 3 end`
 
-/** Nobody is succeeded so often; it ends a circle, should there be one. */
-export const MOST_HEIRS = 20
 /** Who is in force for each organisation that was succeeded: a table expression, `in_force (id, heir)`. */
 export const IN_FORCE = `heirs as (
     select file_id as id, successor as heir, 1 as steps from organisation where successor is not null

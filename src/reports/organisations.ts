@@ -2,8 +2,9 @@ import type { DataSource } from 'typeorm'
 import { type OrganisationRow, organisationEntity } from '../../db/entities/files.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Rating } from '../../machines/kernel/definition.ts'
+import { MOST_HEIRS } from '../../machines/organisation/record.ts'
 import { escaped } from './casefiles.ts'
-import { IN_FORCE, MOST_HEIRS } from './order-of-work.ts'
+import { IN_FORCE } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
 export interface OrganisationFilters {

@@ -1,6 +1,7 @@
 import { type Approach, awaited, onTheTable, providedAsAgreed } from '../../machines/approach/record.ts'
 import { MOST_DAYS_TO_RESPOND } from '../../machines/approach/respond.ts'
 import { type Compliance, escalatesAfter, extensionAsked } from '../../machines/compliance/record.ts'
+import { MOST_DAYS_TO_REPLY } from '../../machines/compliance/stages.ts'
 import { explanationsOwed } from '../../machines/intervention/explain.ts'
 import { agreedIn, type Intervention } from '../../machines/intervention/record.ts'
 import type { Investigation } from '../../machines/investigation/record.ts'
@@ -98,8 +99,7 @@ const ofAnApproach: Proposals<Approach> = {
 const actionsOf = (actions: Approach['asked']) => (actions.length > 0 ? { actions } : {})
 const askedOrOffered = (record: Approach) => (awaited(record).length > 0 ? awaited(record) : (onTheTable(record)?.actions ?? []))
 
-const MOST_DAYS_TO_REPLY = 14 // C22d
-const letterWithAReply = (proposing: Proposing<Compliance>) => ({ replyBy: inDays(proposing, MOST_DAYS_TO_REPLY) })
+const letterWithAReply = (proposing: Proposing<Compliance>) => ({ replyBy: inDays(proposing, MOST_DAYS_TO_REPLY) }) // C22d
 const ofAnItem: Proposals<Compliance> = {
   EXTEND_TARGET_DATE: ({ record }) => untilOf(extensionAsked(record)),
   START_ESCALATION: ({ record, stamp: { today } }) => (today > escalatesAfter(record) ? { reason: 'missedTargetDate' } : {}), // C20

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { MOST_CHARACTERS } from '../../../machines/kernel/words.ts'
 import type { Choice, Field, FormChoices, Presence, Reference } from './field.ts'
 import { type Unwrapped, unwrapped } from './schema.ts'
 import { inputsIn } from './size.ts'
@@ -11,7 +12,6 @@ import { inputsIn } from './size.ts'
 export const fieldsOf = (schema: z.ZodObject, choices: FormChoices = {}): readonly Field[] => fieldsIn(schema.def.shape, choices)
 
 const MOST_ON_ONE_LINE = 500
-const MOST_CHARACTERS = 20_000
 
 function fieldsIn(shape: Readonly<Record<string, z.core.$ZodType>>, choices: FormChoices): readonly Field[] {
   const parts = Object.entries(shape)

@@ -1,12 +1,12 @@
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../machines/kernel/rule.ts'
+import { MOST_CHARACTERS } from '../../../machines/kernel/words.ts'
 import type { FieldFault, Typed } from '../page.ts'
 import { idOf } from './field.ts'
 import type { ShownReason } from './shown.ts'
 import { valueAt } from './typed.ts'
 import { usualReasons } from './usual-reasons.ts'
 
-const MOST = 20_000
 const NAME = /^reasons\.([A-Za-z]\w{0,80})$/
 
 /** What is submitted: one text for each rule, of the usual reason that was chosen and what was written to it. */
@@ -59,7 +59,7 @@ export function reasonsAsked({ definition, refusals, takesReasons, typed, faults
         usual: usualShown(rule, usual),
         guidance: GUIDANCE,
         value,
-        most: MOST,
+        most: MOST_CHARACTERS,
         ...(fault && { fault }),
       },
     ]

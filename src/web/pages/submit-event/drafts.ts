@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { PersonId } from '../../../../machines/kernel/authority.ts'
 import type { Instant } from '../../../../machines/kernel/calendar.ts'
+import { MOST_CHARACTERS } from '../../../../machines/kernel/words.ts'
 import { type Draft, type DraftFields, type DraftOf, discardDraft, draftsBegun, saveDraft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
 import type { Field, Reference } from '../../forms/field.ts'
@@ -12,11 +13,10 @@ import type { Shown, Typed, Visit } from '../../page.ts'
 import type { Put, Putting } from './putting.ts'
 
 const MANY = 4
-const LONG_TEXT = 20_000
 
 /** A form that nobody fills in at one go. */
 export function isLong(fields: readonly Field[]): boolean {
-  return inputsIn(fields) >= MANY || fields.some((field) => field.kind === 'text' && field.most > LONG_TEXT)
+  return inputsIn(fields) >= MANY || fields.some((field) => field.kind === 'text' && field.most > MOST_CHARACTERS)
 }
 
 /** What an address names for a form, by the fields of its event: an action, a letter, an organisation. */

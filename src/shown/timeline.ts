@@ -126,7 +126,11 @@ function lineShown(definitions: Definitions, line: Line, lines: readonly Line[],
     waived: line.waived.map((each) => ({ ...each, words: ruleInWords(definitions[line.machine], each.rule) })),
     followed: lines
       .filter(({ cause }) => cause === line.seq)
-      .flatMap((each) => (each.kind === 'opened' || movedIn(each) ? [{ ...each, moved: movedIn(each) }] : [])),
+      .flatMap((each) =>
+        each.kind === 'opened' || movedIn(each)
+          ? [{ ...each, moved: movedIn(each), lifecycle: definitions[each.machine]?.title ?? sayState(each.machine) }]
+          : [],
+      ),
     struckOut: struck
       ? { by: struck.by.name, on: struck.recordedAt, why: (struck.payload as { why?: string | null }).why ?? null, seq: struck.seq }
       : undefined,

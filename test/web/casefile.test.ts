@@ -121,6 +121,28 @@ describe('the task list of a casefile', () => {
     expect(saidBy(html)).toContain('Amina Clarke')
   })
 
+  test('has under “Other open duties” what no step ends, with whose it is; to them it stands among what is to be said when it is done', async () => {
+    const { reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const [asks, grants] = [await told.office.as('caseworker'), await told.office.as('operationsManager')]
+    const item = await asks.finds(reference, 'compliance')
+    const [until, why] = [told.day(42), 'Its director is away until then']
+    await asks.does(item, 'REQUEST_EXTENSION', { askedBy: 'organisation', why, until, whoseDelay: 'organisation' })
+    await grants.does(item, 'EXTEND_TARGET_DATE', { until, why, tellComplainant: { answer: false, why: 'She knows' } })
+    const read = async (post: string) => {
+      const { says } = await told.reads(post, `/casefiles/${reference}/tasks`)
+      const [tasks = '', others = ''] = says.split('Other open duties')
+      return { tasks, others }
+    }
+    const { tasks, others } = await read('caseworker')
+    expect(others).toMatch(
+      /Record the revised target date, \d+ \w+ 2013 For the compliance officer: [A-Z]\w+ \w+\. Due on \d+ \w+ 2013 For somebody else/,
+    )
+    expect(tasks).not.toContain('Record the revised target date')
+    const theirs = await read('complianceOfficer')
+    expect(theirs.tasks).toMatch(/To be said when it is done Record the revised target date, \d+ \w+ 2013 By \d+ \w+ 2013 To do/)
+    expect(theirs.others).not.toContain('Record the revised target date')
+  })
+
   proves('I26', 'says of what is for somebody else for whom, and what else is in the way, each with its paragraph', async () => {
     const { reference } = await readyToSubmit()
     expect(await tasksFor('auditor', reference)).toContainEqual(

@@ -1,18 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import {
-  agreed,
-  allPoints,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  submits,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
+import { allPoints, assessment, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { type Browsing, browsing } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { confirms, does, faultsIn, follows, mainOf, sends, textOf, unfolds } from '../support/browser-work.ts'
-import { actionsIn, bothWays, complaintIn, leave, sceneIn, type Told, TRUST } from './scene.ts'
+import { actionsIn, bothWays, complaintIn, leave, sceneIn, submittedIn, type Told, TRUST } from './scene.ts'
 
 let here: Browsing
 let scene: Told
@@ -23,20 +14,6 @@ beforeAll(async () => {
 afterAll(() => here?.end())
 
 const opened = () => opensWithAttempt(scene, 'caseworker', complaintIn(scene))
-
-/** An attempt in which everything is agreed and the decision is submitted. */
-async function submitted() {
-  const { colleague, file, attempt } = await opened()
-  await preparesComplainant(colleague, attempt, 'Knows what the organisation may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const actions = actionsIn(scene)
-  await proposes(scene, colleague, attempt, actions, [scene.organisations.trust])
-  const approach = await colleague.finds(file.reference, 'approach')
-  await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: actions.map(agreed) })
-  await tellsComplainant(colleague, attempt)
-  await submits(colleague, attempt, 'What was agreed puts right what went wrong')
-  return file.reference
-}
 
 for (const [words, window] of bothWays) {
   test(`I5 I9 a step that is refused says why, in which paragraph and what would change it; that done, it is taken, ${words}`, async () => {
@@ -77,7 +54,7 @@ for (const [words, window] of bothWays) {
   }, 300_000)
 
   test(`I26 a decision is returned and, mended, signed off by somebody who did not submit it, ${words}`, async () => {
-    const reference = await submitted()
+    const reference = await submittedIn(scene)
     const caseworker = await here.signsIn('caseworker', window)
     const manager = await here.signsIn('lineManager', window)
     await caseworker.goes(`/casefiles/${reference}`)

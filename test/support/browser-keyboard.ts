@@ -1,0 +1,93 @@
+import { expect } from '@jest/globals'
+import type { Desk } from './browser.ts'
+import { mainOf, textIn } from './browser-work.ts'
+
+/** Work without a mouse: what is not reached with Tab is not there, and every stop on the way can be seen. */
+
+export interface Focused {
+  /** What it is called, or says. */
+  readonly words: string
+  readonly name: string
+  readonly value: string
+  readonly isSeen: boolean
+}
+/** Where the keyboard is, and whether somebody who looks can tell. */
+const FOCUSED = `(() => {
+  const at = document.activeElement
+  const { outlineStyle, boxShadow, backgroundColor } = getComputedStyle(at)
+  const around = getComputedStyle(at.labels?.[0] ?? at, '::before')
+  const { top, bottom, width } = at.getBoundingClientRect()
+  const isMarked = outlineStyle !== 'none' || boxShadow !== 'none' || backgroundColor === 'rgb(255, 221, 0)' || around.boxShadow !== 'none'
+  const words = (at.labels?.[0] ?? at).innerText ?? ''
+  return {
+    words: words.replace(/\\s+/g, ' ').trim(),
+    name: at.getAttribute('name') ?? '',
+    value: at.getAttribute('value') ?? '',
+    isSeen: isMarked && width > 0 && bottom > 0 && top < innerHeight,
+  }
+})()`
+export const focused = ({ page }: Desk): Promise<Focused> => page.evaluate<Focused>(FOCUSED)
+
+const MOST_STEPS = 250
+
+/** Goes on with Tab until it is there. */
+export async function tabsTo(desk: Desk, is: (at: Focused) => boolean): Promise<void> {
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    await desk.page.keyboard.press('Tab')
+    const at = await focused(desk)
+    if (at.words !== '') expect([at.words, at.isSeen]).toEqual([at.words, true])
+    if (is(at)) return
+  }
+  throw new Error(`The keyboard does not come there on ${desk.page.url()}`)
+}
+export const says = (words: string) => (at: Focused) => at.words === words
+export const isNamed = (name: string) => (at: Focused) => at.name === name
+export const presses = (desk: Desk, key: string): Promise<void> => desk.page.keyboard.press(key)
+
+/** Follows a link, or presses a button, that says this; the next page has this heading. */
+export async function entersAt(desk: Desk, words: string, heading: string | RegExp): Promise<void> {
+  await tabsTo(desk, says(words))
+  await presses(desk, 'Enter')
+  await mainOf(desk).getByRole('heading', { level: 1, name: heading }).waitFor()
+}
+
+/** Fills in the fields of these names, which come in this order: what stands in one is written over, of several answers this is chosen. */
+export async function types(desk: Desk, answers: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, answer] of Object.entries(answers)) {
+    if ((await focused(desk)).name !== name) await tabsTo(desk, isNamed(name))
+    if (await isChoice(desk, name)) await chooses(desk, name, answer)
+    else {
+      await presses(desk, 'Control+A')
+      await desk.page.keyboard.type(answer)
+    }
+  }
+}
+
+const isChoice = async (desk: Desk, name: string) => (await mainOf(desk).locator(`input[type=radio][name="${name}"]`).count()) > 0
+
+/** With the arrows, as the browser lets one choose among several. */
+async function chooses(desk: Desk, name: string, answer: string): Promise<void> {
+  await presses(desk, 'Space')
+  const many = await mainOf(desk).locator(`input[type=radio][name="${name}"]`).count()
+  for (let steps = 0; (await focused(desk)).value !== answer; steps++) {
+    if (steps === many) throw new Error(`${name} has no answer ${answer}`)
+    await presses(desk, 'ArrowDown')
+  }
+  expect((await focused(desk)).isSeen).toBe(true)
+}
+
+/** Sends the form, confirms what is to be checked where there is something, and reads what was done. */
+export async function sendsByKey(desk: Desk): Promise<string> {
+  const main = mainOf(desk)
+  const done = main.locator('.govuk-notification-banner--success')
+  const confirm = main.getByRole('button', { name: 'Confirm', exact: true })
+  await tabsTo(desk, says('Continue'))
+  await presses(desk, 'Enter')
+  await done.or(confirm).first().waitFor()
+  if ((await confirm.count()) > 0) {
+    await tabsTo(desk, says('Confirm'))
+    await presses(desk, 'Enter')
+    await done.waitFor()
+  }
+  return textIn(done)
+}

@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import type { Instant } from '../../machines/kernel/calendar.ts'
+import type { ChartModel } from '../../machines/kernel/chart.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { flowNumbers } from '../reports/flow/flow.ts'
 import type { FlowRow } from '../reports/flow/list.ts'
-import { daysOf, movesIn } from '../reports/flow/moves.ts'
-import type { FlowAsked, FlowFilters, StateNumbers } from '../reports/flow/numbers.ts'
-import { usualStays } from '../reports/flow/usual.ts'
+import { movesIn } from '../reports/flow/moves.ts'
+import {
+  type AttentionNumbers,
+  attentionKinds,
+  type FlowAsked,
+  type FlowFilters,
+  type FlowNumbers,
+  type StateNumbers,
+} from '../reports/flow/numbers.ts'
 import type { Services } from '../services.ts'
+import { heldUp } from './flow/held-up.ts'
+import { readStanding } from './flow/standing.ts'
 import { chartFor, sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 import { workFilters } from './worklists-asked.ts'
@@ -15,31 +25,57 @@ const OUT_OF_YEARS = 'It must be in a year from 1900 to 2999'
 const day = z.iso.date().refine(isOfOurYears, OUT_OF_YEARS).optional()
 const { organisation, rating, directorate, caseworker, source } = workFilters
 
+const moment = (description: string, example: string) =>
+  z.iso
+    .datetime()
+    .refine(isOfOurYears, OUT_OF_YEARS)
+    .transform((written) => new Date(written).toISOString())
+    .optional()
+    .meta({ override: { type: 'string', format: 'date-time' }, description, example })
+
 /** What a flow is narrowed by, and of which moment it is, in an address. */
 export const flowAsked = {
   ...{ organisation, rating, directorate, caseworker, source },
   openedFrom: day.meta({ description: 'The first day on which they were opened', example: '2013-01-07' }),
   openedTo: day.meta({ description: 'The last day on which they were opened', example: '2013-03-28' }),
-  at: z.iso
-    .datetime()
-    .refine(isOfOurYears, OUT_OF_YEARS)
-    .transform((moment) => new Date(moment).toISOString())
-    .optional()
-    .meta({ override: { type: 'string', format: 'date-time' }, description: 'As it was at this moment', example: '2013-02-04T14:30:00Z' }),
+  at: moment('As it was at this moment', '2013-02-04T14:30:00Z'),
 }
+export const compareAsked = moment('Beside each number what it was at this moment', '2013-01-07T09:00:00Z')
+/** Which of those that a flow counts. */
+export const attentionAsked = z
+  .enum(attentionKinds)
+  .optional()
+  .meta({ description: 'Those alone that call for attention for this reason: as many as the flow counts for it' })
 export type FlowAddress = FlowFilters & Pick<FlowAsked, 'at'>
 export const askedIn = (machine: string, { at, ...filters }: FlowAddress): FlowAsked => ({ machine, filters, ...(at && { at }) })
 
 const count = z.int().min(0)
 const numbers = z.object({
   open: count,
-  overdue: count.meta({ description: 'Of these, with something due on a day that has passed' }),
+  overdue: count.meta({
+    description: 'Of these, with something due on a day that has passed; sealed casefiles are not among them, here and in `dueIn7Days`',
+  }),
   dueIn7Days: count,
   oldestSince: part.instant.nullable().meta({ description: 'Since when the one has stood there that came first' }),
 })
 const usual = z
   .object({ left: count, half: count, most: count, nearlyAll: count })
   .meta({ description: 'In how many days half, 85 % and 95 % of those that left it within a year had done so' })
+const attention = z
+  .object({
+    pastUsual: count.meta({ description: 'There for more days than 85 % of those that left it within a year' }),
+    escalated: count.meta({ description: 'Under escalation' }),
+    refused: count.meta({ description: 'In a refusal that is still to be answered' }),
+    notReminded: count.meta({
+      description:
+        'The clock was to remind the organisation on a day that has passed, and has not; 0 for a past moment, of which that is not known',
+    }),
+    silent: count.meta({
+      description:
+        'Nothing recorded for more days than 85 % stay, and than `updateEveryDays`; where too little is known, than that alone, and only without a date',
+    }),
+  } satisfies Record<keyof AttentionNumbers, typeof count>)
+  .meta({ description: 'Of these, how many call for attention, and why. Sealed casefiles are not among those not reminded or silent' })
 const state = z.string().meta({ description: 'A machine and a state of it', example: 'compliance.open.escalation.stage1' })
 
 export const flow = z
@@ -53,29 +89,54 @@ export const flow = z
       numbers.extend({
         state,
         name: z.string(),
+        attention,
         usual: usual.nullable(),
         days: z.array(z.object({ day: part.calendarDate, arrived: count, left: count })),
       }),
     ),
     elsewhere: numbers.meta({ description: 'Of these, in states that the present machine does not have' }),
     moves: z.array(z.object({ event: z.string(), from: z.array(state), to: z.array(state), times: count })),
+    bottlenecks: z
+      .array(
+        z.object({
+          state,
+          name: z.string(),
+          open: count,
+          overdue: count,
+          pastUsual: count,
+          usualDays: count.nullable().meta({ description: 'Within so many days 85 % have left; null where too few have' }),
+          moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
+        }),
+      )
+      .meta({ description: 'Where work is held up: first where most is late, or there for longer than is usual; then what grows' }),
+    compared: z
+      .object({
+        asOf: part.instant,
+        today: part.calendarDate,
+        all: numbers,
+        states: z.array(numbers.extend({ state })),
+        elsewhere: numbers,
+      })
+      .nullable()
+      .meta({ description: 'The same numbers at the moment that is compared with; null where none was asked for' }),
   })
   .meta({ id: 'Flow' })
 
 /** Every state of the machine with its numbers, whether anything stands there or not. */
 export async function flowShown(
-  { lists }: Services,
+  services: Services,
   definition: Definition,
   asked: FlowAsked,
-  days: number,
+  { days, compare }: { readonly days: number; readonly compare?: Instant | undefined },
 ): Promise<z.input<typeof flow>> {
   const model = chartFor(definition)
-  const [{ states, ...counted }, stays, byDay, moves] = await Promise.all([
-    flowNumbers(lists, model, asked),
-    usualStays(lists, asked.machine),
-    daysOf(lists, model, asked, days),
-    movesIn(lists, asked, days),
+  const [standing, then, moves] = await Promise.all([
+    readStanding(services, definition, asked),
+    compare === undefined ? undefined : flowNumbers(services.lists, model, { ...asked, at: compare }),
+    movesIn(services.lists, asked, days),
   ])
+  const { numbers: now, usual: stays, attention: calling, days: byDay } = standing
+  const { states, ...counted } = now
   return {
     ...counted,
     title: definition.title,
@@ -83,13 +144,31 @@ export async function flowShown(
       state: id,
       name,
       ...(states[id] ?? NONE),
+      attention: calling.states[id] ?? NOTHING,
       usual: stays[id] ?? null,
-      days: [...(byDay[id] ?? [])],
+      days: (byDay[id] ?? []).slice(-days),
     })),
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: [...from], to: [...to] })),
+    bottlenecks: heldUp(definition, standing).map(({ title, longer, most, more, ...each }) => ({
+      ...each,
+      name: title,
+      pastUsual: longer,
+      usualDays: most ?? null,
+      moreCameThanWent: more,
+    })),
+    compared: then ? comparedShown(model, then) : null,
   }
 }
 const NONE: StateNumbers = { open: 0, overdue: 0, dueIn7Days: 0, oldestSince: null }
+const NOTHING = Object.fromEntries(attentionKinds.map((kind) => [kind, 0])) as AttentionNumbers
+
+const comparedShown = (model: ChartModel, { asOf, today, all, states, elsewhere }: FlowNumbers) => ({
+  asOf,
+  today,
+  all,
+  states: model.states.map(({ id }) => ({ state: id, ...(states[id] ?? NONE) })),
+  elsewhere,
+})
 
 export const flowRow = z
   .object({

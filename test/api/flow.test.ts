@@ -33,6 +33,53 @@ describe('the flow of a machine', () => {
     expect((await caseworker.get(`/flow/intervention?at=${begun}`)).body).toMatchObject({ asOf: begun, all: { open: 2 } })
   })
 
+  test('is compared with another moment, number by number', async () => {
+    const before = new Date(Date.parse(begun) - 3_600_000).toISOString()
+    const { body } = await caseworker.get(`/flow/intervention?compare=${before}`)
+    expect(body).toMatchObject({
+      all: { open: 2 },
+      compared: { asOf: before, today: '2012-12-03', all: { open: 0 }, elsewhere: { open: 0 } },
+    })
+    expect(body.compared.states.map(({ state }: { state: string }) => state)).toEqual(
+      body.states.map(({ state }: { state: string }) => state),
+    )
+    const back = await caseworker.get(`/flow/intervention?at=${before}&compare=${begun}`)
+    expect(back.body).toMatchObject({ all: { open: 0 }, compared: { all: { open: 2 } } })
+    expect(stateIn({ body: back.body.compared }, 'intervention.attempt')).toMatchObject({ open: 2 })
+    expect((await caseworker.get('/flow/intervention')).body.compared).toBeNull()
+  })
+
+  test('says where work is held up, as the page does, and how many call for attention, with the list of as many', async () => {
+    await office.setClock('2013-01-14')
+    try {
+      const { body } = await caseworker.get('/flow/intervention')
+      const [worst] = body.bottlenecks
+      expect(stateIn({ body }, 'intervention')).toMatchObject({ attention: { silent: 2, refused: 0, escalated: 0, notReminded: 0 } })
+      const visitor = await office.browse('caseworker')
+      const { text } = await visitor.get('/flow/intervention')
+      const [, sentence] = /<ol class="[^"]*redress-bottlenecks">[\s\S]*?<li>([\s\S]*?)<\/li>/.exec(text) ?? []
+      if (worst) expect(sentence).toContain(`${worst.open} open`)
+      expect(worst === undefined).toBe(sentence === undefined)
+      for (const { state, attention } of body.states)
+        for (const [kind, count] of Object.entries(attention)) {
+          const { items } = (await caseworker.get(`/flow/intervention/list?state=${state}&attention=${kind}`)).body
+          expect([state, kind, items.length]).toEqual([state, kind, count])
+        }
+    } finally {
+      await office.setClock('2012-12-03')
+    }
+  })
+
+  test('says in its description which filters are of today, and what is sealed is not counted in', async () => {
+    const { body } = await caseworker.get('/openapi.json')
+    for (const path of ['/flow/{machine}', '/flow/{machine}/list'])
+      expect([path, body.paths[path].get.description]).toEqual([
+        path,
+        expect.stringContaining('The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today'),
+      ])
+    expect(body.paths['/flow/{machine}'].get.description).toContain('never in what is due, not reminded or silent')
+  })
+
   test('has a list behind each number, page by page', async () => {
     const first = (await caseworker.get('/flow/intervention/list?state=intervention.attempt&limit=1')).body
     expect(first.items).toMatchObject([{ caseworker: 'caseworker', sealed: false, stateWords: expect.any(String) }])
@@ -54,6 +101,8 @@ describe('the flow of a machine', () => {
         const { status, body } = await caseworker.get(`/flow/intervention${list}?at=${at}`)
         expect([status, body.errors]).toEqual([400, [{ parameter: 'at', detail: 'This moment is still to come' }]])
       }
+    const { status, body } = await caseworker.get('/flow/intervention?compare=2999-01-01T00:00:00Z')
+    expect([status, body.errors]).toEqual([400, [{ parameter: 'compare', detail: 'This moment is still to come' }]])
   })
 
   test('has no list of a state that its machine does not have, and says so', async () => {

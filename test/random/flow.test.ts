@@ -2,22 +2,24 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
-import { flowNumbers } from '../../src/reports/flow/flow.ts'
-import { type FlowPage, type FlowRow, flowRows } from '../../src/reports/flow/list.ts'
+import { attentionIn } from '../../src/reports/flow/attention.ts'
+import type { FlowPage } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
-import type { FlowAsked, FlowFilters, FlowNumbers } from '../../src/reports/flow/numbers.ts'
+import { attentionKinds, type FlowAsked, type FlowFilters, type FlowNumbers } from '../../src/reports/flow/numbers.ts'
+import { leavesOutSealed } from '../../src/reports/flow/signed.ts'
 import { type Reader, readerOf } from '../../src/reports/standing.ts'
+import { lookingAt } from '../../src/shown/flow/standing.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
+import { addressOf } from '../../src/web/pages/flow/params.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { walked as allOf, csvAt, filtersThere, models, numbersOf as numbersIn, withoutSeals } from './flow-read.ts'
 import { atRandom } from './run.ts'
 
 const EVENTS = Number(process.env['RANDOM_EVENTS'] ?? 900)
 const SEED = Number(process.env['RANDOM_SEED'] ?? 20_261_122)
 /** Longer than any run. */
 const ALL_DAYS = 3_000
-const models = Object.values(definitions)
-  .map(chartFor)
-  .filter(({ machine }) => machine !== 'office')
 
 let office: TestApp
 let readers: readonly Reader[]
@@ -25,46 +27,19 @@ const noted: FlowNumbers[] = []
 beforeAll(async () => {
   office = await testApp()
   await office.setClock('2026-03-02')
-  const note = async () => {
-    for (const model of models) noted.push(await numbersOf(model, {}))
-  }
+  const note = () =>
+    withoutSeals(office.services, async () => {
+      for (const model of models) noted.push(await numbersOf(model, {}))
+    })
   await atRandom(office, { events: EVENTS, seed: SEED, desks: 12, each: note })
   readers = await Promise.all(['caseworker', 'auditor'].map((post) => readerOf(office.services.lists, `holder-of-${post}`)))
 }, 1_200_000)
 afterAll(() => office.end())
 
-const numbersOf = ({ machine }: ChartModel, filters: FlowFilters, at?: Instant) =>
-  flowNumbers(office.services.lists, chartFor(definitions[machine]!), { machine, filters, ...(at !== undefined && { at }) })
-
-async function walked(model: ChartModel, asked: FlowAsked, page: Omit<FlowPage, 'limit' | 'after'>, limit: number, reader = readers[0]!) {
-  const rows: FlowRow[] = []
-  for (;;) {
-    const after = rows.at(-1)?.at
-    const more = await flowRows(office.services.lists, reader, model, asked, { ...page, limit, after })
-    rows.push(...more)
-    if (more.length < limit) return rows
-  }
-}
-
-/** Some of everything that a flow can be narrowed by, as it happens to be in this office. */
-async function filtersThere(): Promise<readonly FlowFilters[]> {
-  const { rows } = await office.services.pool.query<{ organisation: string; caseworker: string; directorate: string; day: string }>(
-    `select o.file_id as organisation, c.caseworker, c.directorate, c.opened_at::date::text as day
-     from organisation o, casefile c where c.caseworker is not null order by o.name, c.opened_at desc limit 1`,
-  )
-  const { organisation, caseworker, directorate, day } = rows[0]!
-  return [
-    {},
-    { organisation: [organisation] },
-    { rating: ['B', 'C'] },
-    { rating: ['A'] },
-    { directorate: [directorate] },
-    { caseworker: [caseworker, 'nobody'] },
-    { source: ['intervention'] },
-    { openedFrom: day, openedTo: day },
-    { rating: ['B'], caseworker: [caseworker], openedFrom: '2026-03-02' },
-  ]
-}
+const NONE = { open: 0, overdue: 0, dueIn7Days: 0 }
+const numbersOf = (model: ChartModel, filters: FlowFilters, at?: Instant) => numbersIn(office.services, model, filters, at)
+const walked = (model: ChartModel, asked: FlowAsked, page: Omit<FlowPage, 'limit' | 'after'>, limit: number, reader = readers[0]!) =>
+  allOf(office.services, model, asked, page, limit, reader)
 
 const moments = () => [
   undefined,
@@ -74,16 +49,18 @@ const moments = () => [
 describe('after anything that can happen', () => {
   test('the flow as at a moment is what it was at that moment', async () => {
     expect(noted.some(({ all }) => all.overdue > 0 && all.dueIn7Days > 0)).toBe(true)
-    for (const then of noted) {
-      const model = models.find(({ machine }) => machine === then.machine)!
-      expect(await numbersOf(model, {}, then.asOf)).toEqual(then)
-    }
+    await withoutSeals(office.services, async () => {
+      for (const then of noted) {
+        const model = models.find(({ machine }) => machine === then.machine)!
+        expect(await numbersOf(model, {}, then.asOf)).toEqual(then)
+      }
+    })
   }, 300_000)
 
   test.each(models.map((model) => [model.machine, model] as const))(
     'every number of the flow of %s is as long as the list behind it, and says the same of the oldest',
     async (machine, model) => {
-      for (const filters of await filtersThere())
+      for (const filters of await filtersThere(office.services))
         for (const at of moments()) {
           const asked = { machine, filters, ...(at !== undefined && { at }) }
           const { all, states, elsewhere } = await numbersOf(model, filters, at)
@@ -105,15 +82,79 @@ describe('after anything that can happen', () => {
 
   test('a list is as long for everybody, and what is sealed says nothing but where it stands and since when', async () => {
     for (const model of models)
-      for (const filters of await filtersThere()) {
+      for (const filters of await filtersThere(office.services)) {
         const [mine, all] = await Promise.all(readers.map((reader) => walked(model, { machine: model.machine, filters }, {}, 200, reader)))
         expect(mine!.map(({ at }) => at)).toEqual(all!.map(({ at }) => at))
         for (const { instance, file, reference, rating, dueOn, caseworker, organisations } of mine!.filter(({ hidden }) => hidden))
           expect([instance, file, reference, rating, dueOn, caseworker, organisations]).toEqual([null, null, null, null, null, null, []])
         expect(all!.filter(({ hidden }) => hidden)).toEqual([])
-        const { directorate, organisation, rating, caseworker, source } = filters
-        if ([directorate, organisation, rating, caseworker, source].some(Boolean)) expect(mine!.filter(({ hidden }) => hidden)).toEqual([])
+        if (Object.keys(filters).length > 0) expect(mine!.filter(({ hidden }) => hidden)).toEqual([])
+        for (const band of ['overdue', 'dueIn7Days'] as const)
+          expect((await walked(model, { machine: model.machine, filters }, { band }, 200)).filter(({ hidden }) => hidden)).toEqual([])
       }
+  }, 300_000)
+
+  test('what a page has in its table as CSV is what the flow counts, now and at a past moment, with filters and without', async () => {
+    const visitor = await office.browse('auditor')
+    const [, , someRatings] = await filtersThere(office.services)
+    for (const { machine } of models)
+      for (const [filters, moment] of [[{}], [someRatings], [{}, writtenOf(moments()[1]!)]] as const) {
+        const model = chartFor(definitions[machine]!)
+        const asked = { rows: ['all'], at: moment ? [moment] : [], rating: filters!.rating ?? [] }
+        const lines = await csvAt(visitor, addressOf(machine, asked, { tail: '/table.csv' }))
+        const { all, states, elsewhere } = await numbersOf(model, filters!, moment && momentWritten(moment))
+        const counted = { ...Object.fromEntries(model.states.map(({ id }) => [id, NONE])), ...states, [machine]: all, elsewhere }
+        const said = Object.entries(counted).map(([id, { open, overdue, dueIn7Days }]) => [id, [open, overdue, dueIn7Days].map(String)])
+        const told = lines.map(({ Id, Open, Overdue, 'Due in 7 days': soon }) => [Id, [Open, Overdue, soon]])
+        expect([machine, Object.fromEntries(told)]).toEqual([machine, Object.fromEntries(said)])
+      }
+  }, 120_000)
+
+  test('every list as CSV has as many lines as its number, each of what stands there', async () => {
+    const visitor = await office.browse('auditor')
+    for (const model of models) {
+      const { machine } = model
+      const { states, all } = await numbersOf(model, {})
+      for (const [state, { open, overdue }] of Object.entries({ ...states, [machine]: all }))
+        for (const [band, count] of [['', open] as const, ...(overdue > 0 ? [['overdue', overdue] as const] : [])]) {
+          const lines = await csvAt(visitor, `/flow/${machine}/list.csv?${new URLSearchParams({ state, band })}`)
+          expect([state, band, lines.length]).toEqual([state, band, count])
+          const rows = await walked(model, { machine, filters: {} }, { state, ...(band && { band }) }, 200, readers[1]!)
+          expect(lines.map(({ Casefile, Due }) => [Casefile, Due])).toEqual(
+            rows.map(({ reference, dueOn }) => [reference ?? '', dueOn ?? '']),
+          )
+        }
+    }
+  }, 120_000)
+
+  test('whatever calls for attention is as many as the list behind it, after three weeks in which nobody did anything, nor the clock', async () => {
+    await office.services.pool.query('update clock set offset_ms = offset_ms + $1', [21 * 86_400_000])
+    const met = new Set<string>()
+    for (const model of models) {
+      const { machine } = model
+      const looking = await lookingAt(office.services, definitions[machine]!)
+      for (const filters of await filtersThere(office.services))
+        for (const at of Object.keys(filters).length === 0 ? moments() : [undefined]) {
+          const asked = { machine, filters, ...(at !== undefined && { at }) }
+          const { states } = await attentionIn(office.services.lists, model, asked, looking)
+          for (const kind of attentionKinds) {
+            const attention = { ...looking, kind }
+            expect([machine, kind, (await walked(model, asked, { attention }, 7)).length]).toEqual([
+              machine,
+              kind,
+              states[machine]?.[kind] ?? 0,
+            ])
+            for (const [state, calling] of Object.entries(states)) {
+              if (calling[kind] === 0) continue
+              met.add(kind)
+              const rows = await walked(model, asked, { state, attention }, 200)
+              expect([state, kind, filters, at, rows.length]).toEqual([state, kind, filters, at, calling[kind]])
+              if (leavesOutSealed(kind)) expect(rows.filter(({ hidden }) => hidden)).toEqual([])
+            }
+          }
+        }
+    }
+    expect([...met].sort()).toEqual([...attentionKinds].sort())
   }, 300_000)
 
   test('the states of each region, and those within each state, make up the whole', async () => {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
+import { pictureOf } from '../../src/live/picture.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
 import { openedCasefile } from '../support/app.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -12,6 +15,7 @@ const opens = async () => openedCasefile(await office.service.signIn('caseworker
 /** Three casefiles: two on 4 February 2013, one eleven days after; the office is looked at on 1 March. */
 beforeAll(async () => {
   office = await toldOffice()
+  await pictureOf(chartFor(definitions['casefile']!), 'casefile')
   await opens()
   await opens()
   await office.waits(11)
@@ -34,6 +38,16 @@ describe('the flow as at a past moment', () => {
     const visitor = await office.service.browse('lineManager')
     expect((await visitor.get(`${FLOW}/table.csv?at=2013-02-10T09:30`)).text).toMatch(/Casefile,casefile,2,/)
     expect(countIn((await reads(`${FLOW}?at=2013-02-01`)).html, 'all:open')).toBe(0)
+  })
+
+  test('says which of its filters are of today, before its numbers, wherever a past moment is looked at or compared with', async () => {
+    const words = 'Narrowed by rating and caseworker as of today: what was so at a past moment is not asked.'
+    for (const moment of ['at=2013-02-10', 'compare=2013-02-10', 'at=2013-02-20&compare=2013-02-10'])
+      expect([moment, (await reads(`${FLOW}?rating=B&caseworker=caseworker&${moment}`)).says.includes(words)]).toEqual([moment, true])
+    for (const other of ['rating=B&caseworker=caseworker', 'openedFrom=2013-02-04&compare=2013-02-10', 'at=2013-02-10'])
+      expect([other, (await reads(`${FLOW}?${other}`)).says.includes('as of today')]).toEqual([other, false])
+    const { says } = await reads(`${FLOW}?compare=2013-02-10`)
+    expect(says).toContain('the filters read each casefile as it stands today')
   })
 
   test('does not change before the eyes of whoever looks at it, and leads back to now', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
-import { pictureArrows } from '../../src/live/picture.ts'
+import { pictureArrows, pictureOf } from '../../src/live/picture.ts'
 import { movesIn } from '../../src/reports/flow/moves.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
@@ -18,6 +18,7 @@ const reads = (path: string, post = 'lineManager') => office.reads(post, path)
 beforeAll(async () => {
   office = await toldOffice()
   await fill(office.office, { casefiles: 12 })
+  for (const focus of [MACHINE, 'all']) await pictureOf(chartFor(definitions[MACHINE]!), focus)
 }, 300_000)
 afterAll(() => office?.end())
 
@@ -31,6 +32,14 @@ const NUMBER = /<a [^>]*href="([^"]+)"><span data-count="([^"]+)">([\d,]+)<\/spa
 const tableIn = ({ html }: Read) => /<table class="[^"]*redress-flow__table[\s\S]*?<\/table>/.exec(html)?.[0] ?? ''
 const numbersIn = (html: string): readonly Linked[] =>
   [...html.matchAll(NUMBER)].map(([, href, key, count]) => ({
+    key: key!,
+    href: href!.replaceAll('&amp;', '&'),
+    count: Number(count!.replaceAll(',', '')),
+  }))
+const MARK = /<a [^>]*href="([^"]+)"><span aria-hidden="true">[^<]+<\/span><span data-attention="([^"]+)">([\d,]+)<\/span>/g
+/** The reasons for attention that the table gives, each with the list of as many. */
+const marksIn = (html: string): readonly Linked[] =>
+  [...html.matchAll(MARK)].map(([, href, key, count]) => ({
     key: key!,
     href: href!.replaceAll('&amp;', '&'),
     count: Number(count!.replaceAll(',', '')),
@@ -51,8 +60,10 @@ async function linesOf(address: string): Promise<readonly string[]> {
 describe('the flow of a lifecycle', () => {
   test('has in every number of its table as many as the list behind it has rows, and its CSV has lines', async () => {
     for (const machine of [MACHINE, 'recommendation', 'casefile']) {
-      const linked = numbersIn(tableIn(await reads(`/flow/${machine}`)))
-      expect(linked.length).toBeGreaterThan(0)
+      const table = tableIn(await reads(`/flow/${machine}`))
+      const linked = [...numbersIn(table), ...marksIn(table)]
+      expect(numbersIn(table).length).toBeGreaterThan(0)
+      if (machine === MACHINE) expect(marksIn(table).length).toBeGreaterThan(2)
       for (const { key, href, count } of linked) {
         const list = await reads(href)
         expect([key, rowsIn(list)]).toEqual([key, count])
@@ -80,7 +91,7 @@ describe('the flow of a lifecycle', () => {
   })
 
   test('has the same numbers in its picture, each state leading to the same list', async () => {
-    const page = await reads(`${FLOW}?rows=all`)
+    const page = await reads(`${FLOW}?rows=all&focus=all`)
     const table = tableIn(page)
     const picture = page.html.slice(page.html.indexOf('<svg xmlns'))
     const inTable = new Map([...table.matchAll(/data-count="([^"]+)">([\d,]+)</g)].map(([, key, count]) => [key, count]))
@@ -93,7 +104,7 @@ describe('the flow of a lifecycle', () => {
   })
 
   test('has a place in its picture and a list for every number, also where it is none and may become one', async () => {
-    const page = await reads(`${FLOW}?rows=all`)
+    const page = await reads(`${FLOW}?rows=all&focus=all`)
     const picture = page.html.slice(page.html.indexOf('<svg xmlns'))
     const open = [...picture.matchAll(/data-count="([^"]+):open"/g)].map(([, id]) => id)
     expect(open.length).toBeGreaterThan(5)
@@ -102,7 +113,9 @@ describe('the flow of a lifecycle', () => {
     const none = [...tableIn(page).matchAll(/<a ([^>]*)><span data-count="[^"]+">0</g)].map(([, attributes]) => attributes!)
     expect(none.length).toBeGreaterThan(0)
     expect(none.filter((attributes) => !attributes.startsWith(`data-list="${FLOW}/list`))).toEqual([])
-    expect(page.says).toMatch(/sentences, what is usual, the oldest and the moves are of \d\d:\d\d: refresh for those/)
+    expect(page.says).toMatch(
+      /sentences, what needs attention, what is usual, the oldest and the moves are of \d\d:\d\d: refresh for those/,
+    )
   })
 
   test('counts a move once: the arrows of its picture and the ways in words bear the same numbers, as many as there were moves', async () => {
@@ -151,8 +164,29 @@ describe('the flow of a lifecycle', () => {
     const rows = [...tableIn({ html } as Read).matchAll(/<tr class="govuk-table__row([^"]*)" id=/g)].map(([, classes]) => classes!)
     expect(rows.length).toBeGreaterThan(1)
     expect(rows.slice(1).every((classes) => classes.includes('redress-flow__attention'))).toBe(true)
-    expect(says).toContain('Needs attention: Overdue')
+    expect(says).toMatch(/Needs attention: ▲ \d+ overdue/)
     expect(says).toContain('Remove this filter: Needs attention only')
+  })
+
+  test('shows on a narrow screen the states in which something stands, with the same numbers, and leads to all of them', async () => {
+    const page = await reads(FLOW)
+    const all = await reads(`${FLOW}?rows=all`)
+    expect(page.html).toContain('redress-flow__table--telling')
+    expect(all.html).not.toContain('redress-flow__table--telling')
+    expect(page.links.filter(({ text }) => text === 'Show all states').map(({ href }) => href)).toContain(`${FLOW}?rows=all#states`)
+    const visitor = await office.service.browse('lineManager')
+    const [, style] = /href="([^"]+\.css[^"]*)"/.exec(page.html)!
+    expect((await visitor.get(style!)).text).toMatch(
+      /redress-flow__table--telling tbody tr:not\(:first-child\):has\(> ?td\[data-label="?Open"?\] a\[data-list\]\)/,
+    )
+    const everywhere = new Map(numbersIn(tableIn(all)).map(({ key, count }) => [key, count]))
+    const here = numbersIn(tableIn(page))
+    expect(here.length).toBeGreaterThan(0)
+    for (const { key, count } of here) expect([key, everywhere.get(key)]).toEqual([key, count])
+    const standing = [...everywhere].filter(
+      ([key, count]) => key.endsWith(':open') && count > 0 && !/\.(inTime|late|overdue|significantlyDelayed):/.test(key),
+    )
+    expect(here.map(({ key }) => key)).toEqual(expect.arrayContaining(standing.map(([key]) => key)))
   })
 
   test('has every number of the table as CSV, and of every way from one state to another its words', async () => {
@@ -205,6 +239,40 @@ test('a lifecycle without a casefile is called by its organisation where the old
 })
 
 describe('what is sealed', () => {
+  test('is found by no day: not by that of its opening, nor by that on which something is due in it, whoever asks for whatever moment', async () => {
+    const { pool } = office.service.database
+    const { rows } = await pool.query<{ reference: string; opened: string; due: string; at: string }>(
+      `select c.reference, (s.opened_at at time zone 'Europe/London')::date::text as opened, s.due_on::text as due,
+         ((present_moment() at time zone 'Europe/London')::date - 1)::text as at
+       from stay s join casefile c on c.file_id = s.file_id
+       where s.machine = $1 and s.left_seq is null and s.open and s.due_on < (present_moment() at time zone 'Europe/London')::date - 1 limit 1`,
+      [MACHINE],
+    )
+    const { reference, opened, at } = rows[0]!
+    const addresses = [
+      '/list?band=overdue',
+      `/list?band=overdue&at=${at}`,
+      `/list?openedFrom=${opened}&openedTo=${opened}`,
+      `/list?openedFrom=${opened}&at=${at}`,
+    ]
+    for (const address of addresses) expect([address, (await reads(FLOW + address)).html.includes(reference)]).toEqual([address, true])
+    const overdue = countOf(await reads(FLOW), 'all:overdue')
+    await pool.query(`update casefile set sealed = true, sealed_to = '{ombudsman}' where reference = $1`, [reference])
+    try {
+      for (const address of addresses) {
+        const { says, html } = await reads(FLOW + address)
+        expect([address, html.includes(reference), says.includes('Sealed to you')]).toEqual([address, false, false])
+        expect([address, says]).toEqual([address, expect.stringContaining('Sealed casefiles are left out under this filter')])
+      }
+      const page = await reads(FLOW)
+      expect(countOf(page, 'all:overdue')).toBeLessThan(overdue)
+      expect(page.says).toContain('Sealed casefiles are counted where they stand, and in no number that would tell a day of theirs')
+      expect((await reads(`${FLOW}/list?band=overdue`)).says).toContain(`${countOf(page, 'all:overdue')} lifecycle`)
+    } finally {
+      await pool.query(`update casefile set sealed = false, sealed_to = '{}' where reference = $1`, [reference])
+    }
+  })
+
   test('is counted, but in the list says where it stands and since when, and no more; with particulars asked for it is left out', async () => {
     const before = await reads(`${FLOW}/list`)
     const reference = /\/casefiles\/(RD-\d+)"/.exec(before.html)![1]!

@@ -67,7 +67,7 @@ test('lists a casefile that is at rest, too, where it cannot be read: what rests
   const complaint = { complainant: { name: 'Mr Quince' }, complainedAbout: [told.organisations.trust], complaint: 'It was lost' }
   const resting = await caseworker.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint })
   expect((await told.reads('lineManager', '/stuck')).html).not.toContain(resting.reference)
-  const [{ id }] = resting.instances as [{ id: string }]
+  const { id } = resting.instances[0]!
   const { rows } = await query('select stored from snapshot where instance_id = $1', [id])
   for (const spoilt of [rows[0].stored.replace('"name":"casefile"', '"name":"nothing"'), rows[0].stored.slice(0, 40)]) {
     await query('update snapshot set stored = $2 where instance_id = $1', [id, spoilt])

@@ -8,7 +8,8 @@ import { invalid, notFound } from '../../problem.ts'
 import { ELSEWHERE, flowRows } from '../../reports/flow/list.ts'
 import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
-import { askedIn, flow, flowAsked, flowRow, flowRowShown, flowShown } from '../../shown/flow.ts'
+import { lookingAt } from '../../shown/flow/standing.ts'
+import { askedIn, attentionAsked, compareAsked, flow, flowAsked, flowRow, flowRowShown, flowShown } from '../../shown/flow.ts'
 import { chartFor } from '../../shown/place.ts'
 import { route } from '../route.ts'
 
@@ -22,8 +23,11 @@ function definitionOf({ engine }: Services, machine: string): Definition {
 }
 
 /** @throws Problem 400 for a moment that is still to come: nobody knows how it stands then */
-async function expectPast({ pool }: Services, at: Instant | undefined): Promise<void> {
-  if (at !== undefined && at > (await presentMoment(pool))) throw invalid([{ parameter: 'at', detail: 'This moment is still to come' }])
+async function expectPast({ pool }: Services, moments: { readonly [parameter: string]: Instant | undefined }): Promise<void> {
+  const asked = Object.entries(moments).flatMap(([parameter, at]) => (at === undefined ? [] : [{ parameter, at }]))
+  const now = asked.length > 0 ? await presentMoment(pool) : ''
+  const toCome = asked.filter(({ at }) => at > now)
+  if (toCome.length > 0) throw invalid(toCome.map(({ parameter }) => ({ parameter, detail: 'This moment is still to come' })))
 }
 
 /** @throws Problem 400 for a state that the machine does not have */
@@ -43,19 +47,20 @@ export const flowRoutes = [
     title: 'How the lifecycles of a machine stand',
     tag: 'work',
     about:
-      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment. Sealed casefiles are counted as long as nothing is asked that only their particulars answer; the numbers are the same for everybody.',
+      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment, with `compare` beside what it was at another. Where work is held up comes in the order in which it should be looked at. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too; `source`, `openedFrom` and `openedTo` do not change. Sealed casefiles are counted where they stand, as long as nothing is asked that only their particulars answer, and never in what is due, not reminded or silent; the numbers are the same for everybody.',
     params,
     query: z.strictObject({
       ...flowAsked,
+      compare: compareAsked,
       window: z.enum(['1', '7', '28']).default('7').meta({ description: 'In days, today the last' }),
     }),
     status: 200,
     answer: flow,
     problems: ['not-found'],
-    run: async (services, { params: { machine }, query: { window, ...asked } }) => {
+    run: async (services, { params: { machine }, query: { window, compare, ...asked } }) => {
       const definition = definitionOf(services, machine)
-      await expectPast(services, asked.at)
-      return { body: await flowShown(services, definition, askedIn(machine, asked), windows[window]) }
+      await expectPast(services, { at: asked.at, compare })
+      return { body: await flowShown(services, definition, askedIn(machine, asked), { days: windows[window], compare }) }
     },
   }),
   route({
@@ -65,7 +70,7 @@ export const flowRoutes = [
     title: 'The lifecycles that a number of a flow counts',
     tag: 'work',
     about:
-      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, filters and moment. What is sealed to the person says where it stands and since when, and nothing else.',
+      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person says where it stands and since when, and nothing else.',
     params,
     query: z.strictObject({
       ...flowAsked,
@@ -77,24 +82,26 @@ export const flowRoutes = [
           description: `A machine and a state of it, with all states within; \`${ELSEWHERE}\` for states that the machine no longer has`,
           example: 'compliance.open.escalation.stage1',
         }),
+      attention: attentionAsked,
       band: z.enum(['overdue', 'dueIn7Days']).optional().meta({ description: 'When something is due in it' }),
       ...paging,
     }),
     status: 200,
     answer: pageOf(flowRow),
     problems: ['not-found'],
-    run: async (services, { person, params: { machine }, query: { state, band, limit, after, ...asked } }) => {
+    run: async (services, { person, params: { machine }, query: { state, band, attention, limit, after, ...asked } }) => {
       const definition = definitionOf(services, machine)
       const model = chartFor(definition)
       expectState(model, state)
-      await expectPast(services, asked.at)
+      await expectPast(services, { at: asked.at })
+      const looking = attention && { kind: attention, ...(await lookingAt(services, definition)) }
       const reader = await readerOf(services.lists, person)
-      const page = { state, band, limit: limit + 1, after: keysIn(place, after) }
+      const page = { state, band, attention: looking, limit: limit + 1, after: keysIn(place, after) }
       const rows = await flowRows(services.lists, reader, model, askedIn(machine, asked), page)
       return {
         body: paged(
           rows,
-          { limit, address: `/api/v1/flow/${machine}/list`, filters: { ...asked, state, band } },
+          { limit, address: `/api/v1/flow/${machine}/list`, filters: { ...asked, state, band, attention } },
           { keys: (row) => row.at, item: (row) => flowRowShown(definition, row) },
         ),
       }

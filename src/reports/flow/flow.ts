@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { FlowAsked, FlowNumbers, StateNumbers } from './numbers.ts'
-import { besideOf, momentOf, openIn } from './relation.ts'
+import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
 import { idsAround, isKnownTo, mostRegions, pathsIn } from './states.ts'
 
 /** How many stand in one place, which is one state for each region. */
@@ -23,8 +23,8 @@ export async function flowNumbers(source: DataSource, model: ChartModel, asked: 
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, standing as (
       select s.state as place, count(*)::int as open,
-        (count(*) filter (where s.due_on < (select today from moment)))::int as overdue,
-        (count(*) filter (where s.due_on between (select today from moment) and (select soon from moment)))::int as "dueIn7Days",
+        (count(*) filter (where ${BANDS.overdue}))::int as overdue,
+        (count(*) filter (where ${BANDS.dueIn7Days}))::int as "dueIn7Days",
         array[${oldest.join(', ')}] as oldest
       from ${openIn(asked, values)}
       group by s.state

@@ -5,9 +5,11 @@ import type { Rating } from '../../../machines/kernel/definition.ts'
 import { IN_FORCE, RATED, rankedFrom } from '../order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from '../standing.ts'
 import { StatementValues } from '../statement-values.ts'
+import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
-import type { FlowAsked } from './numbers.ts'
-import { besideOf, momentOf, openIn } from './relation.ts'
+import type { AttentionKind, FlowAsked } from './numbers.ts'
+import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
+import { callsFor, type Looking, signedPlaces } from './signed.ts'
 import { idsAround, idsIn, isKnownTo, mostRegions, pathsIn } from './states.ts'
 
 /** For states that the present chart does not have. */
@@ -41,33 +43,38 @@ export interface FlowPage {
   /** Of the chart, with all states within it; `elsewhere` for those that it does not have; without it all. */
   readonly state?: string | undefined
   readonly band?: 'overdue' | 'dueIn7Days' | undefined
+  /** Those alone that call for attention, and why. */
+  readonly attention?: (Looking & { readonly kind: AttentionKind }) | undefined
   readonly after?: PlaceInFlow | undefined
   readonly limit: number
 }
 
 /**
- * The lifecycles that a number of the flow counts, each once, those that have stood there longest first. Where the flow has particulars to go by, what
- * is sealed is left out for everybody.
+ * The lifecycles that a number of the flow counts, each once, those that have stood there longest first. Where the flow has particulars to go by, or
+ * when something is due, what is sealed is left out for everybody.
  */
 export async function flowRows(
   source: DataSource,
   reader: Reader,
   model: ChartModel,
   asked: FlowAsked,
-  { state, band, after, limit }: FlowPage,
+  page: FlowPage,
 ): Promise<readonly FlowRow[]> {
-  const places = state === undefined || state === model.machine ? undefined : await placesIn(source, model, asked, state)
+  const { state, after, limit, attention } = page
+  const isAll = attention === undefined && (state === undefined || state === model.machine)
+  const places = isAll ? undefined : await placesIn(source, model, asked, page)
   if (places?.length === 0) return []
   const values = new StatementValues()
   values.of(postIds(reader), 'text[]')
   values.of(reader.seesSealed, 'boolean')
   const moment = momentOf(asked, values)
   const since = sinceIn(model, state, places, values)
+  const signs = attention ? `, ${signedPlaces(asked, within(model, state, attention), values)}` : ''
   const text = `
-    with recursive ${moment}${besideOf(asked) || `, ${IN_FORCE}, ${RATED}`}, page as materialized (
+    with recursive ${moment}${besideOf(asked) || `, ${IN_FORCE}, ${RATED}`}${signs}, page as materialized (
       select s.* from (
         select s.instance_id, s.file_id, s.machine, s.state, s.due_on, ${since} as since, md5(s.instance_id::text) as key
-        from ${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${banded(band)}
+        from ${chosenIn(model, asked, page, places, values)}
       ) s
       where ${after ? `(s.since, s.key) > (${values.of(after[0], 'timestamptz')}, ${values.of(after[1], 'text')})` : 'true'}
       order by s.since, s.key limit ${values.of(limit, 'int')}
@@ -76,13 +83,42 @@ export async function flowRows(
   return source.query<FlowRow[]>(text, values.list)
 }
 
-/** The places, as stays have them, that are within a state. */
-async function placesIn(source: DataSource, model: ChartModel, asked: FlowAsked, state: string): Promise<readonly string[]> {
+/** The lifecycles in these places, and of the band or calling for the attention that is asked for, as `s`. */
+function chosenIn(
+  model: ChartModel,
+  asked: FlowAsked,
+  { band, attention }: FlowPage,
+  places: readonly string[] | undefined,
+  values: StatementValues,
+): string {
+  const chosen = `${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${band ? ` and ${BANDS[band]}` : ''}`
+  if (!attention) return chosen
+  const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
+  return `(select s.* from ${chosen}) s join sign on sign.place = s.state where ${callsFor(attention.kind, asked, attention, regions, values)}`
+}
+
+/** Of a state it is asked how long they have stood within it. */
+function within({ machine }: ChartModel, state: string | undefined, { kind, signs, most }: NonNullable<FlowPage['attention']>): Looking {
+  const isIn = (path: string) => state === undefined || idsAround(machine, path).includes(state)
+  return { signs, most: kind === 'pastUsual' ? Object.fromEntries(Object.entries(most).filter(([path]) => isIn(path))) : most }
+}
+
+/** The places, as stays have them, that are within a state, and of which it can be said that they call for attention. */
+async function placesIn(
+  source: DataSource,
+  model: ChartModel,
+  asked: FlowAsked,
+  { state = model.machine, attention }: FlowPage,
+): Promise<readonly string[]> {
+  const { machine } = model
   const values = new StatementValues()
   const text = `select distinct s.state as place from ${openIn({ ...asked, filters: {} }, values)}`
   const rows = await source.query<{ place: string }[]>(text, values.list)
   const isKnown = isKnownTo(model)
-  const isMeant = (place: string) => (isKnown(place) ? idsIn(model.machine, place).has(state) : state === ELSEWHERE)
+  const isConcerned = (path: string) =>
+    attention === undefined || (idsAround(machine, path).includes(state) && concerns(attention.kind, path, attention.signs))
+  const isMeant = (place: string) =>
+    isKnown(place) ? idsIn(machine, place).has(state) && pathsIn(place).some(isConcerned) : state === ELSEWHERE && !attention
   return rows.map(({ place }) => place).filter(isMeant)
 }
 
@@ -99,13 +135,6 @@ function sinceIn(model: ChartModel, state: string | undefined, places: readonly 
   const [[usual], ...others] = [...ways] as [[string, string[]], ...[string, string[]][]]
   const cases = others.map(([way, of]) => `when s.state = any(${values.of(of, 'text[]')}) then ${way}`)
   return cases.length === 0 ? usual : `case ${cases.join(' ')} else ${usual} end`
-}
-
-const banded = (band: FlowPage['band']): string => {
-  if (band === undefined) return ''
-  return band === 'overdue'
-    ? ' and s.due_on < (select today from moment)'
-    : ' and s.due_on between (select today from moment) and (select soon from moment)'
 }
 
 const PARTICULARS = `

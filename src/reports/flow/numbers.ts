@@ -25,12 +25,21 @@ export interface FlowAsked {
 /** How many lifecycles stand in one state, which is counted with all states within it. */
 export interface StateNumbers {
   readonly open: number
-  /** With an open duty or a deadline of a day before the day asked for, or within seven days from it. */
+  /** With an open duty or a deadline of a day before the day asked for, or within seven days from it; what is sealed is not among these. */
   readonly overdue: number
   readonly dueIn7Days: number
   /** Since when the one has stood there that came first; null where none does. */
   readonly oldestSince: Instant | null
 }
+
+/**
+ * Why somebody should look after what stands in a state, beside what is overdue: it has stood there for longer than 85% of those that left
+ * it in the year before; it is under escalation; the organisation has refused; a reminder that the clock sends was to be sent on a day
+ * before the one asked for, and was not; nothing has been recorded of it for longer than that.
+ */
+export const attentionKinds = ['pastUsual', 'escalated', 'refused', 'notReminded', 'silent'] as const
+export type AttentionKind = (typeof attentionKinds)[number]
+export type AttentionNumbers = Readonly<Record<AttentionKind, number>>
 
 export interface FlowNumbers {
   readonly machine: string

@@ -4,11 +4,19 @@ import type { StatementValues } from '../statement-values.ts'
 import { NOBODY } from '../worklists-names.ts'
 import type { FlowAsked, FlowFilters } from './numbers.ts'
 
-/** What only the particulars of a casefile answer: for these nobody is shown what is sealed, nor told how much of it there is. */
-export const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source'] as const
+/**
+ * What only the particulars of a casefile answer: for these nobody is shown what is sealed, nor told how much of it there is. The day of its
+ * opening is one: who may ask for any days finds it.
+ */
+export const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source', 'openedFrom', 'openedTo'] as const
 
-const isFiltered = (filters: FlowFilters) =>
-  filters.openedFrom !== undefined || filters.openedTo !== undefined || OF_PARTICULARS.some((name) => filters[name]?.length)
+/**
+ * When something is due in it, or was last recorded, is a particular, too: what is sealed is counted where it stands and since when, and
+ * in no number of these. A condition on a stay `s`; few are sealed, and looked up once.
+ */
+export const NOT_SEALED = 's.file_id not in (select file_id from casefile where sealed)'
+
+const isFiltered = (filters: FlowFilters) => OF_PARTICULARS.some((name) => filters[name]?.length)
 
 /** The moment that is asked for, the day in London at it, and a week from that day: `moment (as_of, today, soon)`. */
 export const momentOf = ({ at }: FlowAsked, values: StatementValues): string => `moment as materialized (
@@ -35,13 +43,19 @@ function standing({ machine, at }: FlowAsked, values: StatementValues): string {
   return `select * from stay where ${begun} and left_seq is null union all select * from stay where ${begun} and left_at > ${moment}`
 }
 
+/** When something is due in it, by the days of `moment`. */
+export const BANDS = {
+  overdue: `s.due_on < (select today from moment) and ${NOT_SEALED}`,
+  dueIn7Days: `s.due_on between (select today from moment) and (select soon from moment) and ${NOT_SEALED}`,
+} as const
+
 /** Joins after a relation `s` of stays, and a `where`; nothing is joined that no filter needs. */
 export function narrowedBy(filters: FlowFilters, values: StatementValues): string {
   if (!isFiltered(filters)) return 'where true'
   const { organisation, rating, directorate, caseworker, source, openedFrom, openedTo } = filters
   const texts = (list: readonly string[]) => values.of(list, 'text[]')
   const conditions = [
-    OF_PARTICULARS.some((name) => filters[name]?.length) && 'not exists (select from casefile k where k.sealed and k.file_id = s.file_id)',
+    'not exists (select from casefile k where k.sealed and k.file_id = s.file_id)',
     organisation?.length && isAbout(values.of(organisation, 'uuid[]')),
     rating?.length && `coalesce(case when cardinality(a.organisations) > 1 then ${WORST} else o.rating end, 'B') = any(${texts(rating)})`,
     directorate?.length && `c.directorate = any(${texts(directorate)})`,

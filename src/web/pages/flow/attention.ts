@@ -1,20 +1,39 @@
-import type { StateNumbers, UsualStay } from '../../../reports/flow/numbers.ts'
-import type { StatePlaced } from './states.ts'
+import { type AttentionKind, attentionKinds, type StateNumbers } from '../../../reports/flow/numbers.ts'
+import { listAddress, type Params } from './params.ts'
 
-/** A stage of the escalation procedure, or what it waits to begin with. */
-const OF_ESCALATION = /\.escalation\.(stage\d|due|heldBack)(\.|$)/
+/** Why a state needs attention: of how many, and the list of these. */
+export interface Mark {
+  readonly kind: AttentionKind | 'overdue'
+  /** Told apart without its colour. */
+  readonly shape: string
+  readonly words: string
+  readonly count: number
+  readonly href: string
+}
 
-/** Why a state needs attention: something in it is late, an open duty among that; one has stood there for longer than is usual; it is of escalation. */
-export function attentionOf(
-  { id }: StatePlaced,
-  { open, overdue }: StateNumbers,
-  oldest: number | undefined,
-  usual: UsualStay | undefined,
-): readonly string[] {
-  if (open === 0) return []
-  return [
-    ...(overdue > 0 ? ['overdue'] : []),
-    ...(usual !== undefined && oldest !== undefined && oldest > usual.most ? ['the oldest past the usual 85%'] : []),
-    ...(OF_ESCALATION.test(id) ? ['under escalation'] : []),
-  ]
+/** After a number; and as the title of a list. */
+export const ATTENTION: Readonly<Record<AttentionKind, { readonly shape: string; readonly words: string; readonly title: string }>> = {
+  pastUsual: { shape: '◆', words: 'past the usual 85%', title: 'Past the usual 85%' },
+  escalated: { shape: '■', words: 'under escalation', title: 'Under escalation' },
+  refused: { shape: '✕', words: 'refused', title: 'Refused' },
+  notReminded: { shape: '✉', words: 'not reminded', title: 'Reminder due and not sent' },
+  silent: { shape: '○', words: 'silent', title: 'Silent: nothing recorded for longer than is usual' },
+}
+
+export const isAttentionKind = (text: string): text is AttentionKind => (attentionKinds as readonly string[]).includes(text)
+
+/** @param state undefined for the whole lifecycle */
+export function marksOf(
+  { machine, params }: { readonly machine: string; readonly params: Params },
+  state: string | undefined,
+  { overdue }: StateNumbers,
+  attention: Readonly<Partial<Record<AttentionKind, number>>> | undefined,
+): readonly Mark[] {
+  const href = (changes: Readonly<Record<string, string>>) => listAddress(machine, params, { state, ...changes })
+  const late: Mark = { kind: 'overdue', shape: '▲', words: 'overdue', count: overdue, href: href({ band: 'overdue' }) }
+  const others = attentionKinds.map((kind): Mark => {
+    const { shape, words } = ATTENTION[kind]
+    return { kind, shape, words, count: attention?.[kind] ?? 0, href: href({ attention: kind }) }
+  })
+  return [late, ...others].filter(({ count }) => count > 0)
 }

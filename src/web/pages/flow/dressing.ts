@@ -45,10 +45,12 @@ function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
         ],
       ]
     : []
+  const calling = line.attention.flatMap(({ kind, count, words }) => (kind === 'overdue' ? [] : [`${counts(count)} ${words}`]))
   const isPale = page.attention && line.attention.length === 0
   return {
     lines,
     ...(isTold && { href: open.href }),
+    ...(isTold && calling.length > 0 && { says: `Needs attention: ${calling.join('; ')}` }),
     ...(page.heat !== 'none' && isTold && { heat: heatIn(page.heat, line, read) }),
     ...(isTold && {
       badge: { shape: 'triangle' as const, text: '!', says: `${counts(overdue.count)} overdue`, unseen: overdue.count === 0 },

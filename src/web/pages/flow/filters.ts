@@ -15,6 +15,8 @@ export interface Filter {
   readonly name: FilterName
   readonly title: string
   readonly choices: readonly Choice[]
+  /** Those beside what is chosen are too many to be ticked: they are chosen from a list; `sought` where that does not hold them all. */
+  readonly listed?: { readonly choices: readonly Choice[]; readonly sought: boolean }
 }
 /** A choice that was made, with the address without it. */
 export interface Crumb {
@@ -47,8 +49,11 @@ function said(names: ReadonlyMap<string, string>, filter: FilterName, value: str
 }
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** More than this is no longer ticked, but chosen by typing. */
+const MOST_TICKED = 20
+
 /** The groups of choices of the form; only items of compliance come from something. */
-export function filtersShown({ machine, params, names }: FlowPage, { organisations, caseworkers }: FlowChoices): readonly Filter[] {
+export function filtersShown({ machine, params, names }: FlowPage, { organisations, caseworkers, more }: FlowChoices): readonly Filter[] {
   const called = new Map([
     ...organisations.map(({ id, name }) => [id, name] as const),
     ...caseworkers.map(({ id, title }) => [id, title] as const),
@@ -64,11 +69,11 @@ export function filtersShown({ machine, params, names }: FlowPage, { organisatio
   return (Object.keys(values) as FilterName[]).map((name) => {
     const chosen = params[name] ?? []
     const all = [...new Set([...values[name]!, ...chosen])]
-    return {
-      name,
-      title: TITLES[name]!,
-      choices: all.map((value) => ({ value, text: said(called, name, value), checked: chosen.includes(value) })),
-    }
+    const items = all.map((value) => ({ value, text: said(called, name, value), checked: chosen.includes(value) }))
+    const sought = name === 'organisation' && more
+    if (!sought && (name !== 'organisation' || items.length <= MOST_TICKED)) return { name, title: TITLES[name]!, choices: items }
+    const listed = { choices: items.filter(({ checked }) => !checked), sought }
+    return { name, title: TITLES[name]!, choices: items.filter(({ checked }) => checked), listed }
   })
 }
 

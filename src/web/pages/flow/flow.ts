@@ -1,12 +1,11 @@
-import { type FlowChoices, flowChoices } from '../../../reports/flow/choices.ts'
+import { flowChoices } from '../../../reports/flow/choices.ts'
 import { OF_PARTICULARS } from '../../../reports/flow/relation.ts'
-import type { Services } from '../../../services.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
-import { askedOf, type FlowPage } from './asked.ts'
-import { heldUp } from './bottlenecks.ts'
+import { askedOf, type FlowPage, NAMES } from './asked.ts'
+import { heldUpSaid } from './bottlenecks.ts'
 import { cleared, crumbsOf } from './filters.ts'
-import { filterFormOf, momentFormsOf, windowWords } from './forms.ts'
+import { type FilterForm, filterFormOf, momentFormsOf, soughtIn, windowWords } from './forms.ts'
 import { clockAt } from './moment.ts'
 import { addressOf, filterNames, params, type Query, query } from './params.ts'
 import { pictureShown } from './picture.ts'
@@ -14,7 +13,7 @@ import { playOf } from './play.ts'
 import { type FlowRead, readFlow } from './read.ts'
 import { routesOf } from './routes.ts'
 import { statesInOrder } from './states.ts'
-import { linesOf, linesShown, type Measure } from './table.ts'
+import { type Line, linesOf, linesShown, type Measure } from './table.ts'
 
 const WORDS: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
 
@@ -27,16 +26,17 @@ export const flowPage = page({
   query,
   run: async (services, { reader, params: { machine }, query: asked }: Visit<{ machine: string }, Query>) => {
     const flow = await askedOf(services, reader, machine, asked)
-    const [read, choices] = await Promise.all([readFlow(services, flow), flowChoices(services.lists)])
-    return flowShown(services, flow, read, choices)
+    const sought = soughtIn(asked)
+    const [read, choices] = await Promise.all([readFlow(services, flow), flowChoices(services.lists, sought)])
+    return flowShown(flow, read, filterFormOf(flow, choices, sought))
   },
 })
 
-async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, choices: FlowChoices): Promise<Shown> {
+async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Promise<Shown> {
   const { definition, machine, params: said, asked, compare } = flow
   const lines = linesOf(flow, read)
   const shown = linesShown(flow, lines)
-  const bottlenecks = heldUp(flow, read)
+  const bottlenecks = heldUpSaid(flow, read)
   const isPast = asked.at !== undefined
   const title = `Flow: ${definition.title}`
   return {
@@ -47,6 +47,7 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
       moment: isPast && dateTime(asked.at),
       all: lines[0],
       compared: compare && `Compared with ${dateTime(compare)}: beside each number stands what it was then, and the difference.`,
+      ofToday: ofToday(flow),
       sealedOut: leavesOutSealed(flow),
       worst: bottlenecks[0] && `Most held up: ${bottlenecks[0].title}, ${bottlenecks[0].says}.`,
       asOf: read.numbers.asOf,
@@ -59,7 +60,7 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
       cardAddress: addressOf(machine, said, { tail: '/state' }),
       dropped: flow.dropped,
       bottlenecks,
-      form: filterFormOf(flow, choices),
+      form,
       crumbs: crumbsOf(flow),
       clear: addressOf(machine, cleared(said)),
       moments: momentFormsOf(flow),
@@ -68,7 +69,7 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
         text: flow.attention ? 'All states' : 'Only what needs attention',
         href: addressOf(machine, said, { changes: { attention: flow.attention ? undefined : 'yes' } }),
       },
-      rowsLink: rowsLinkOf(flow, lines.length - shown.length),
+      rowsLink: rowsLinkOf(flow, lines.length - shown.length + shown.slice(1).filter(standsEmpty).length),
       csv: addressOf(machine, said, { tail: '/table.csv' }),
       save: `/views/new?${new URLSearchParams({ path: `/flow/${machine}`, query: addressOf(machine, said).split('?')[1] ?? '' })}`,
       lines: shown,
@@ -76,6 +77,7 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
         words: WORDS,
         windowWords: windowWords(flow),
         caption: `${title}: how many stand in each state, and for how long`,
+        telling: isTelling(flow) && shown.slice(1).some(standsEmpty),
         leftOut: flow.attention
           ? 0
           : lines.filter(({ id }) => id !== 'elsewhere').length - shown.filter(({ id }) => id !== 'elsewhere').length,
@@ -85,6 +87,14 @@ async function flowShown(_services: Services, flow: FlowPage, read: FlowRead, ch
     },
   }
 }
+
+/** To read back from history whose each casefile was, and how rated, takes longer than anybody waits: the filters ask how it is today. */
+function ofToday({ asked: { filters, at }, compare }: FlowPage): string | undefined {
+  const names = AS_THEY_ARE.filter((name) => filters[name]?.length).map((name) => NAMES[name])
+  if (names.length === 0 || (at === undefined && compare === undefined)) return undefined
+  return `Narrowed by ${new Intl.ListFormat('en-GB').format(names)} as of today: what was so at a past moment is not asked.`
+}
+const AS_THEY_ARE = ['organisation', 'rating', 'directorate', 'caseworker'] as const
 
 /** Particulars of what is sealed are nobody's to count by. */
 export const leavesOutSealed = ({ asked: { filters } }: FlowPage): boolean => OF_PARTICULARS.some((name) => filters[name]?.length)
@@ -98,9 +108,13 @@ export const liveOf = ({ machine, params: said, asked, compare }: FlowPage) =>
       }
     : undefined
 
+/** On a narrow screen a table of many lines is too long: there only states in which something stands are shown, unless it is about others. */
+const isTelling = ({ allRows, attention, compare, params: { from } }: FlowPage) => !allRows && !attention && compare === undefined && !from
+const standsEmpty = ({ cells }: Line) => cells.open.count === 0
+
 function rowsLinkOf({ machine, params: said, allRows, attention }: FlowPage, leftOut: number) {
   if (allRows && !attention)
     return { text: 'Only states with something in them', href: addressOf(machine, said, { changes: { rows: undefined } }) }
   if (leftOut === 0) return undefined
-  return { text: 'Show every state', href: addressOf(machine, said, { changes: { rows: 'all', attention: undefined } }) }
+  return { text: 'Show all states', href: addressOf(machine, said, { changes: { rows: 'all', attention: undefined } }) }
 }

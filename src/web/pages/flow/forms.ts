@@ -2,7 +2,7 @@ import type { FlowChoices } from '../../../reports/flow/choices.ts'
 import { type FlowPage, type Heat, heats } from './asked.ts'
 import { cleared, crumbsOf, filtersShown } from './filters.ts'
 import { writtenOf } from './moment.ts'
-import { addressOf, filterNames, type ParamName, paramNames } from './params.ts'
+import { addressOf, filterNames, listOf, type ParamName, paramNames, type Query } from './params.ts'
 
 const WINDOWS = { 1: 'Today', 7: 'The last 7 days', 28: 'The last 28 days' } as const
 const HEATS: Readonly<Record<Heat, string>> = {
@@ -18,8 +18,15 @@ export const windowWords = ({ window, asked }: Pick<FlowPage, 'window' | 'asked'
 const passed = ({ params }: FlowPage, asks: readonly ParamName[]) =>
   paramNames.filter((name) => !asks.includes(name)).flatMap((name) => (params[name] ?? []).map((value) => ({ name, value })))
 
+/** A part of the name of an organisation that is to be found, to be chosen then: nothing is narrowed by it. */
+export const SOUGHT = 'organisationNamed'
+const LONGEST_NAME = 200
+export const soughtIn = (query: Query): string | undefined => listOf(query[SOUGHT])[0]?.trim().slice(0, LONGEST_NAME) || undefined
+
+export type FilterForm = ReturnType<typeof filterFormOf>
+
 /** The form that narrows; it works by its address alone. */
-export function filterFormOf(page: FlowPage, choices: FlowChoices) {
+export function filterFormOf(page: FlowPage, choices: FlowChoices, sought: string | undefined) {
   const { machine, params, window, heat, attention } = page
   return {
     action: `/flow/${machine}`,
@@ -32,6 +39,8 @@ export function filterFormOf(page: FlowPage, choices: FlowChoices) {
     openedTo: params.openedTo?.[0],
     attention,
     filters: filtersShown(page, choices),
+    search: { name: SOUGHT, sought, found: choices.more ? choices.organisations.length : undefined },
+    open: sought !== undefined,
   }
 }
 

@@ -1,8 +1,8 @@
 import { max } from 'd3-array'
 import { scaleQuantize } from 'd3-scale'
+import { waitingStates } from '../../../shown/flow/waiting.ts'
 import type { FlowRead } from './read.ts'
 import type { Line } from './table.ts'
-import { waitingStates } from './waiting.ts'
 
 export type Step = 0 | 1 | 2 | 3
 

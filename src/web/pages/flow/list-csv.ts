@@ -6,7 +6,7 @@ import type { Services } from '../../../services.ts'
 import { chartFor } from '../../../shown/place.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
-import { type FlowListAsked, listAsked } from './list-asked.ts'
+import { type FlowListAsked, listAsked, listed } from './list-asked.ts'
 import { params, type Query, query } from './params.ts'
 import { type RowSaid, rowOf } from './rows.ts'
 
@@ -36,11 +36,12 @@ export const listCsvPage = page({
   },
 })
 
-async function* linesOf(services: Services, reader: Reader, { flow, state, band }: FlowListAsked) {
+async function* linesOf(services: Services, reader: Reader, asked: FlowListAsked) {
+  const { flow } = asked
   const { lists, readings } = services
-  const posts = await postsNamed(services)
+  const [posts, page] = await Promise.all([postsNamed(services), listed(services, asked)])
   for (let after: PlaceInFlow | undefined; ; ) {
-    const rows = await flowRows(lists, reader, chartFor(flow.definition), flow.asked, { state: state?.id, band, after, limit: AT_ONCE })
+    const rows = await flowRows(lists, reader, chartFor(flow.definition), flow.asked, { ...page, after, limit: AT_ONCE })
     const seen = rows.flatMap(({ file, reference }) => (file === null || reference === null ? [] : [file]))
     readings.note(reader.person, 'export', [...new Set(seen)])
     for (const row of rows) {

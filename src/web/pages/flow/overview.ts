@@ -1,11 +1,11 @@
 import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Services } from '../../../services.ts'
+import { readStanding } from '../../../shown/flow/standing.ts'
 import { page } from '../../page.ts'
 import { hasFlow } from './asked.ts'
-import { heldUp } from './bottlenecks.ts'
+import { heldUpSaid } from './bottlenecks.ts'
 import { clockAt } from './moment.ts'
 import { listAddress } from './params.ts'
-import { readStanding } from './read.ts'
 import { sparkOf } from './spark.ts'
 
 /** Every lifecycle with its sums. */
@@ -41,7 +41,7 @@ async function lineOf(services: Services, definition: Definition) {
       overdue: cell(overdue, 'overdue'),
       dueIn7Days: cell(dueIn7Days, 'dueIn7Days'),
       spark: sparkOf(read.days[machine] ?? []),
-      worst: heldUp({ definition, machine, params: {} }, read)[0],
+      worst: heldUpSaid({ definition, machine, params: {} }, read)[0],
     },
   }
 }

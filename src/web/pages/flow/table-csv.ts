@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
+import { attentionKinds } from '../../../reports/flow/numbers.ts'
 import { page, type Visit } from '../../page.ts'
 import { askedOf, type FlowPage } from './asked.ts'
+import { ATTENTION } from './attention.ts'
 import { windowWords } from './forms.ts'
 import { params, type Query, query } from './params.ts'
 import { readFlow } from './read.ts'
@@ -23,7 +25,10 @@ const columnsOf = (flow: FlowPage): readonly Column[] => {
     ['Oldest, days', ({ oldest }) => oldest ?? ''],
     [`Moved in, ${window}`, ({ movedIn }) => movedIn],
     [`Moved out, ${window}`, ({ movedOut }) => movedOut],
-    ['Needs attention', ({ attention }) => attention.join('; ')],
+    ...attentionKinds.map(
+      (kind): Column => [ATTENTION[kind].title, ({ attention }) => attention.find((mark) => mark.kind === kind)?.count ?? 0],
+    ),
+    ['Needs attention', ({ attention }) => attention.map(({ count, words }) => `${count} ${words}`).join('; ')],
   ]
   const then: readonly Column[] = [
     ['Open then', ({ cells }) => cells.open.difference?.then ?? ''],

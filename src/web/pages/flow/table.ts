@@ -2,14 +2,14 @@ import { sum } from 'd3-array'
 import { type CalendarDate, dayInLondon, daysBetween } from '../../../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../../../machines/kernel/chart.ts'
 import type { FlowNumbers, StateNumbers, UsualStay } from '../../../reports/flow/numbers.ts'
+import { saysOnlyTime } from '../../../shown/flow/waiting.ts'
 import type { FlowPage } from './asked.ts'
-import { attentionOf } from './attention.ts'
+import { type Mark, marksOf } from './attention.ts'
 import { type Difference, differenceOf } from './compared.ts'
 import { addressOf, listAddress } from './params.ts'
 import type { FlowRead } from './read.ts'
 import { type Spark, sparkOf } from './spark.ts'
 import { around, ELSEWHERE, type StatePlaced, statesInOrder } from './states.ts'
-import { saysOnlyTime } from './waiting.ts'
 
 /** What is counted of a state. */
 export type Measure = 'open' | 'overdue' | 'dueIn7Days'
@@ -39,8 +39,8 @@ export interface Line {
   readonly movedIn: number
   readonly movedOut: number
   readonly spark: Spark | undefined
-  /** Why it needs attention, in words. */
-  readonly attention: readonly string[]
+  /** Why it needs attention. */
+  readonly attention: readonly Mark[]
 }
 
 const NONE: StateNumbers = { open: 0, overdue: 0, dueIn7Days: 0, oldestSince: null }
@@ -57,7 +57,7 @@ export function linesOf(page: FlowPage, read: FlowRead): readonly Line[] {
 
 function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
   const { machine, params, window } = page
-  const { model, numbers, compared, usual, days } = read
+  const { model, numbers, compared, usual, attention, days } = read
   const { id, name, words, depth, closed, inParts } = state
   const isAll = id === machine
   const now = numbersOf(numbers, model, id)
@@ -86,7 +86,7 @@ function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
     movedIn: sum(inWindow, ({ arrived }) => arrived),
     movedOut: sum(inWindow, ({ left }) => left),
     spark: sparkOf(inDays),
-    attention: attentionOf(state, now, oldest, usual[id]),
+    attention: marksOf(page, isAll ? undefined : id, now, attention.states[id]),
   }
 }
 

@@ -1,0 +1,81 @@
+import type { DataSource } from 'typeorm'
+import type { ChartModel } from '../../../machines/kernel/chart.ts'
+import { StatementValues } from '../statement-values.ts'
+import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
+import { besideOf, momentOf, openIn } from './relation.ts'
+import { callsFor, type Looking, signedPlaces } from './signed.ts'
+import { idsAround, isKnownTo, mostRegions, pathsIn } from './states.ts'
+
+/** What somebody should look after, by the chart's ids; the machine itself is all of it. */
+export interface Attention {
+  /** States where nothing calls for it are left out. */
+  readonly states: Readonly<Record<string, AttentionNumbers>>
+  /** How many stand in an innermost state for longer than 85% of those that left it in the year before. */
+  readonly longer: Readonly<Record<string, number>>
+}
+
+/** Those that stand in one place, and in the same of its states for longer than is usual: bit by bit, the first region first. */
+interface Standing {
+  readonly place: string
+  readonly longer: number
+  readonly count: number
+  readonly notReminded: number
+  readonly silent: number
+}
+
+/** How many call for attention, and why: one query. What stands in no state of the present chart is not asked. */
+export async function attentionIn(source: DataSource, model: ChartModel, asked: FlowAsked, looking: Looking): Promise<Attention> {
+  const values = new StatementValues()
+  const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
+  const bits = regions.map((nth) => `coalesce((s.since[${nth}] < sign.days[${nth}])::int, 0) << ${nth - 1}`)
+  const counted = (kind: AttentionKind) => `(count(*) filter (where ${callsFor(kind, asked, looking, regions, values)}))::int`
+  const text = `
+    with recursive ${momentOf(asked, values)}${besideOf(asked)}, ${signedPlaces(asked, looking, values)}
+    select s.state as place, ${bits.map((bit) => `(${bit})`).join(' | ')} as longer, count(*)::int as count,
+      ${counted('notReminded')} as "notReminded", ${counted('silent')} as silent
+    from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
+      join sign on sign.place = s.state
+    group by 1, 2`
+  const isKnown = isKnownTo(model)
+  const rows = await source.query<Standing[]>(text, values.list)
+  return folded(
+    model,
+    looking,
+    rows.filter(({ place }) => isKnown(place)),
+  )
+}
+
+const NONE = Object.fromEntries(attentionKinds.map((kind) => [kind, 0])) as AttentionNumbers
+
+function folded({ machine }: ChartModel, looking: Looking, standing: readonly Standing[]): Attention {
+  const states: Record<string, AttentionNumbers> = {}
+  const longer: Record<string, number> = {}
+  for (const each of standing) {
+    const paths = pathsIn(each.place)
+    for (const [nth, path] of paths.entries())
+      if (isLonger(each, nth)) longer[`${machine}.${path}`] = (longer[`${machine}.${path}`] ?? 0) + each.count
+    for (const id of new Set(paths.flatMap((path) => idsAround(machine, path)))) {
+      const before = states[id] ?? NONE
+      const within = paths.map((path) => idsAround(machine, path).includes(id))
+      states[id] = Object.fromEntries(
+        attentionKinds.map((kind) => [kind, before[kind] + countedIn(kind, each, paths, within, looking)]),
+      ) as AttentionNumbers
+    }
+  }
+  return { states, longer }
+}
+
+const isLonger = ({ longer }: Standing, nth: number) => (longer & (1 << nth)) !== 0
+
+function countedIn(kind: AttentionKind, each: Standing, paths: readonly string[], within: readonly boolean[], { signs }: Looking): number {
+  if (kind === 'pastUsual') return within.some((is, nth) => is && isLonger(each, nth)) ? each.count : 0
+  if (!paths.some((path, nth) => within[nth] && concerns(kind, path, signs))) return 0
+  return kind === 'notReminded' || kind === 'silent' ? each[kind] : each.count
+}
+
+/** Whether it is said of this innermost state, where it is so of what stands there. */
+export function concerns(kind: AttentionKind, path: string, signs: Looking['signs']): boolean {
+  if (kind === 'escalated' || kind === 'refused') return signs[kind].has(path)
+  if (kind === 'notReminded') return signs.reminded.has(path)
+  return kind === 'pastUsual' || !signs.resting.has(path)
+}

@@ -1,0 +1,50 @@
+import { sum } from 'd3-array'
+import type { Definition } from '../../../machines/kernel/definition.ts'
+import { sayPlace } from '../place.ts'
+import type { Standing } from './standing.ts'
+import { waitingStates } from './waiting.ts'
+
+/** A state in which work is held up. */
+export interface HeldUp {
+  /** As the chart has it. */
+  readonly state: string
+  readonly title: string
+  readonly open: number
+  readonly overdue: number
+  /** Of these, longer there than 85% of those that left it in the year before; `most` is within how many days those did. */
+  readonly longer: number
+  readonly most: number | undefined
+  /** How many more came than went in seven days; fewer than none where more went. */
+  readonly more: number
+}
+const MOST = 6
+const WEEK = 7
+/** So many more that came than went in a week are worth saying by themselves. */
+const GROWING = 5
+
+/** The states where most is late, or longer there than is usual; after them those that grow. */
+export const heldUp = (definition: Definition, standing: Standing): readonly HeldUp[] =>
+  [...waitingStates(standing.model)]
+    .map(([state, leaves]) => measured(definition, standing, state, leaves))
+    .filter(({ open, overdue, longer, more }) => open > 0 && (overdue + longer > 0 || more >= GROWING))
+    .sort((a, b) => b.overdue + b.longer - (a.overdue + a.longer) || b.more - a.more || b.open - a.open)
+    .slice(0, MOST)
+
+function measured(
+  definition: Definition,
+  { model, numbers, usual, attention, days }: Standing,
+  state: string,
+  leaves: readonly string[],
+): HeldUp {
+  const { open, overdue } = numbers.states[state] ?? { open: 0, overdue: 0 }
+  const week = (days[state] ?? []).slice(-WEEK)
+  return {
+    state,
+    title: sayPlace(definition, state.slice(model.machine.length + 1)),
+    open,
+    overdue,
+    longer: sum(leaves, (leaf) => attention.longer[leaf] ?? 0),
+    most: usual[state]?.most,
+    more: sum(week, ({ arrived }) => arrived) - sum(week, ({ left }) => left),
+  }
+}

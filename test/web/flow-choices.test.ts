@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { read } from './support/read.ts'
+
+const FLOW = '/flow/casefile'
+const MANY = 301
+
+let office: TestApp
+let last: string
+beforeAll(async () => {
+  office = await testApp()
+  await office.setClock('2013-02-04')
+  const caseworker = await office.signIn('caseworker')
+  last = await registered(caseworker, 'Zealsbury Town Council')
+  await openedCasefile(caseworker, last)
+  await openedCasefile(caseworker, await registered(caseworker, 'Ashcombe Parish Council'))
+}, 120_000)
+afterAll(() => office?.end())
+
+const reads = async (path: string) => read(await (await office.browse('lineManager')).get(path))
+const optionsIn = (html: string) =>
+  [.../<select [^>]*name="organisation"[\s\S]*?<\/select>/.exec(html)![0].matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(
+    ([, value, text]) => ({
+      value: value!,
+      text: text!,
+    }),
+  )
+
+test('few organisations are ticked', async () => {
+  const { html } = await reads(FLOW)
+  expect(html).toMatch(new RegExp(`name="organisation" type="checkbox" value="${last}"`))
+  expect(html).not.toContain('<select class="govuk-select" id="filter-organisation-listed"')
+})
+
+test('of several hundred organisations the last one can be chosen too, by typing a part of its name, with scripts and without', async () => {
+  await office.database.pool.query(
+    `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'organisation', 1, repeat('0', 64) from generate_series(1, $1) returning id)
+     insert into organisation (file_id, name, sector) select id, 'Council number ' || row_number() over (), 'parliamentary' from f`,
+    [MANY],
+  )
+  const before = await reads(FLOW)
+  expect(before.html).not.toMatch(/name="organisation" type="checkbox"/)
+  // With scripts: a box that asks the service as one types.
+  expect(before.html).toMatch(
+    /<select [^>]*id="filter-organisation-listed"[^>]*data-module="redress-choose"[^>]*data-suggest="\/organisations\/suggest"/,
+  )
+  const visitor = await office.browse('lineManager')
+  expect(JSON.parse((await visitor.get('/organisations/suggest?q=zeals')).text)).toEqual([{ value: last, text: 'Zealsbury Town Council' }])
+  // Without: the form finds it, keeps what else was chosen, and is open where one goes on.
+  const found = await reads(`${FLOW}?rating=B&organisationNamed=zeals&organisation=`)
+  expect(found.says).toContain('1 organisation found of “zeals”: choose one, and apply')
+  expect(found.html).toMatch(/<details class="govuk-details redress-filter" open>/)
+  expect(found.says).toContain('Remove this filter: Rated B')
+  expect(optionsIn(found.html)).toEqual([
+    { value: '', text: 'Choose' },
+    { value: last, text: 'Zealsbury Town Council' },
+  ])
+  const chosen = await reads(`${FLOW}?organisationNamed=&organisation=${last}`)
+  expect(chosen.says).toContain('1 open, 0 overdue with these filters')
+  expect(chosen.says).toContain('Remove this filter: Zealsbury Town Council')
+  expect(chosen.html).toMatch(new RegExp(`name="organisation" type="checkbox" value="${last}" checked`))
+  expect(chosen.html).toContain('Another organisation')
+  expect((await reads(`${FLOW}?organisationNamed=nowhere`)).says).toContain('0 organisations found of “nowhere”')
+})

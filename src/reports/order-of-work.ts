@@ -48,17 +48,14 @@ export const RATED = `rated as materialized (
 
 /**
  * Rows `r` with what they are ordered by: the worst rating of those that `about` names, which for an instance is the organisation it is
- * about, else all of its casefile; and their first name. Most are about one, and so found by its id, whatever the planner
- * believes of how many rows there are.
+ * about, else all of its casefile; and their first name. Most are about one. All organisations are read for it, once: of 3,700 rows that
+ * takes half as long as to look each of theirs up.
  */
 export const rankedFrom = (items: string) => `
-  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place, coalesce(greatest(heir.rating, one.rating, more.rating), 'B') as rating,
+  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place, coalesce(greatest(one.rating, more.rating), 'B') as rating,
     lower(least(one.name, more.name)) as called
   from (${items}) r
-  left join lateral (
-    select file_id as id, name, case when successor is null then rating end as rating, successor from organisation where file_id = r.about[1] limit 1
-  ) one on true
-  left join lateral (select rating from rated where id = one.id and one.successor is not null limit 1) heir on true
+  left join rated one on one.id = r.about[1]
   left join lateral (
     select max(o.rating) as rating, min(o.name) as name from unnest(r.about[2:]) as other (id) join rated o on o.id = other.id
     where cardinality(r.about) > 1

@@ -81,7 +81,8 @@ function dutiesAddressed(scope: Scope, { values }: Making): string | undefined {
   if (none(addressees) && none(officesOf)) return undefined
   const named = [...addressees, ...officesOf.map((office) => office.split(' ')[0]!)]
   return `select ${DUTY}
-    from duty d join instance i on i.id = d.instance_id left join casefile c on c.file_id = d.file_id
+    from duty d join instance i on i.id = d.instance_id
+    left join lateral (select * from casefile where file_id = d.file_id limit 1) c on true
     where ${OPEN_DUTY} and d.addressee = any(${values.of(named, 'text[]')})${none(officesOf) ? '' : ` and ${isAddressed(scope, values)}`}`
 }
 const isAddressed = ({ addressees, officesOf }: Scope, values: StatementValues) =>
@@ -141,7 +142,7 @@ function workOfNobody(scope: Scope, making: Making): string | undefined {
 function monitored({ monitors, caseworkers }: Scope, { values }: Making): string | undefined {
   if (!monitors) return undefined
   return `select ${WORK}
-    from instance i join casefile c on c.file_id = i.file_id
+    from instance i cross join lateral (select * from casefile where file_id = i.file_id limit 1) c
     where ${VISIBLE} and i.machine = 'compliance' and i.source = 'intervention' and ${OPEN}
       and (c.caseworker = any(${values.of(caseworkers, 'text[]')})) is not true`
 }

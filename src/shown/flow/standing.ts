@@ -12,7 +12,7 @@ import { chartFor } from '../place.ts'
 import { usualOfLeaves } from './waiting.ts'
 
 /** So many days of arrivals and departures are told. */
-export const DAYS_TOLD = 28
+const DAYS_TOLD = 28
 
 /** How the lifecycles of a machine stand. */
 export interface Standing {

@@ -5,7 +5,7 @@ import type { FlowPage } from './asked.ts'
 import { listAddress } from './params.ts'
 
 /** Where work is held up, in a sentence, with the list of what stands there. */
-export interface HeldUpSaid {
+interface HeldUpSaid {
   readonly title: string
   readonly says: string
   readonly href: string

@@ -19,7 +19,7 @@ const passed = ({ params }: FlowPage, asks: readonly ParamName[]) =>
   paramNames.filter((name) => !asks.includes(name)).flatMap((name) => (params[name] ?? []).map((value) => ({ name, value })))
 
 /** A part of the name of an organisation that is to be found, to be chosen then: nothing is narrowed by it. */
-export const SOUGHT = 'organisationNamed'
+const SOUGHT = 'organisationNamed'
 const LONGEST_NAME = 200
 export const soughtIn = (query: Query): string | undefined => listOf(query[SOUGHT])[0]?.trim().slice(0, LONGEST_NAME) || undefined
 

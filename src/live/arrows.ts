@@ -72,7 +72,7 @@ function lift(drawn: readonly DrawnArrow[], frame: ChartState, children: readonl
 
 export const isOfClock = ({ ways }: DrawnArrow): boolean => ways[0]!.arrow.kind === 'clock'
 
-function gathered(drawn: readonly DrawnArrow[], key: (arrow: DrawnArrow) => string): readonly DrawnArrow[] {
+export function gathered(drawn: readonly DrawnArrow[], key: (arrow: DrawnArrow) => string): readonly DrawnArrow[] {
   return [...groupedBy(drawn, key)].map(([id, group]) => ({ ...group[0]!, id, ways: group.flatMap(({ ways }) => ways) }))
 }
 

@@ -30,6 +30,8 @@ export interface Badge {
 
 export interface StateDressing {
   readonly href?: string
+  /** Its own picture, which its name leads to. */
+  readonly focus?: string
   /** More than there is room for, in the title. */
   readonly says?: string
   /** Three at most; room is kept for as many. */
@@ -61,6 +63,8 @@ export interface Dressing {
   readonly arrows: Readonly<Record<ArrowId, ArrowDressing>>
   /** What the three steps of heat are called: ["some", "many", "most"]. */
   readonly heats?: readonly [string, string, string]
+  /** The picture in which a state is that this one does not have. */
+  readonly leads?: (state: StateId) => string | undefined
   /** Where the page has the picture more than once. */
   readonly id?: string
 }

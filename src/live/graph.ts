@@ -1,16 +1,16 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs'
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
 import { holds } from './arrows.ts'
 import { ChartNotDrawn } from './elk.ts'
+import type { Extract, ShownState } from './extract.ts'
 import { doorAt, doorName, type Piece, within } from './pieces.ts'
 import { type Block, headHeight, headWidth, LINES, leafSize, moved, type PlacedState } from './placed.ts'
 import { textWidth } from './text-width.ts'
 
 /** What the layouter is asked for, and what its answer says, where frames laid out before are blocks. */
-interface Chart {
-  readonly model: ChartModel
+export interface Chart {
+  readonly extract: Extract
   readonly pieces: readonly Piece[]
-  readonly inner: (id: string) => readonly ChartState[]
+  readonly inner: (id: string) => readonly ShownState[]
 }
 type Blocks = ReadonlyMap<string, Block>
 
@@ -51,8 +51,12 @@ const SIGN_HEIGHT = 22
 const ANYWHERE_WIDTH = 104
 const anywhereId = (frame: string, to: string) => `${frame}:anywhere:${to}`
 
+/** From a frame itself to a door in it: what leads out of the picture from wherever one is in it. */
+export const isOfFrame = (frame: ShownState, { from, to }: Pick<Piece, 'from' | 'to'>): boolean =>
+  from === frame.id && doorAt(to)?.sheet === frame.id
+
 /** The graph of some states of a frame, with the signs that belong to them and all lines among these. */
-export function graphOf(chart: Chart, frame: ChartState, members: readonly ChartState[], blocks: Blocks, direction: Direction): ElkNode {
+export function graphOf(chart: Chart, frame: ShownState, members: readonly ShownState[], blocks: Blocks, direction: Direction): ElkNode {
   const inPart = (id: string) => members.some((member) => holds(member.id, id) || within(member.id, id)) || doorAt(id) !== undefined
   const closedUp = (id: string) => [...blocks.keys()].some((block) => within(block, id))
   const atFrame = (id: string) => id === frame.id
@@ -60,7 +64,7 @@ export function graphOf(chart: Chart, frame: ChartState, members: readonly Chart
     ({ from, to }) =>
       (inPart(from) || atFrame(from)) &&
       (inPart(to) || atFrame(to)) &&
-      [from, to].some((id) => members.some((member) => holds(member.id, id))) &&
+      (members.length ? [from, to].some((id) => members.some((member) => holds(member.id, id))) : isOfFrame(frame, { from, to })) &&
       !closedUp(from) &&
       !closedUp(to) &&
       !(blocks.has(from) && within(from, to)),
@@ -73,7 +77,7 @@ export function graphOf(chart: Chart, frame: ChartState, members: readonly Chart
     edges: lines.map(
       ({ id, from, to, label }): ElkExtendedEdge => ({
         id,
-        sources: [holds(from, to) ? anywhereId(from, to) : from],
+        sources: [within(from, to) ? anywhereId(from, to) : from],
         targets: [to],
         ...(label && {
           labels: [
@@ -85,17 +89,17 @@ export function graphOf(chart: Chart, frame: ChartState, members: readonly Chart
   }
 }
 
-function nodeOf(chart: Chart, state: ChartState, lines: readonly Piece[], blocks: Blocks, direction: Direction): ElkNode {
+function nodeOf(chart: Chart, state: ShownState, lines: readonly Piece[], blocks: Blocks, direction: Direction): ElkNode {
   const block = blocks.get(state.id)
   if (block) return { id: state.id, width: block.width, height: block.height }
   const children = chart.inner(state.id)
-  if (!children.length) return { id: state.id, ...leafSize(chart.model, state) }
-  const minimum = [Math.max(200, headWidth(chart.model, state)), 60]
+  if (!children.length) return { id: state.id, ...leafSize(chart.extract.shown, state) }
+  const minimum = [Math.max(200, headWidth(chart.extract.shown, state)), 60]
   return {
     id: state.id,
     children: [...signsOf(chart, state, lines, []), ...children.map((child) => nodeOf(chart, child, lines, blocks, direction))],
     layoutOptions: {
-      'elk.padding': `[top=${headHeight(chart.model, state, LINES)},left=14,bottom=16,right=14]`,
+      'elk.padding': `[top=${headHeight(chart.extract.shown, state, LINES)},left=14,bottom=16,right=14]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE',
       // Going down, the layouter turns the graph on its side and leaves this pair as it was.
       'elk.nodeSize.minimum': `(${(direction === 'RIGHT' ? minimum : minimum.toReversed()).join()})`,
@@ -103,11 +107,15 @@ function nodeOf(chart: Chart, state: ChartState, lines: readonly Piece[], blocks
   }
 }
 
-function signsOf({ model }: Chart, { id }: ChartState, lines: readonly Piece[], doors: readonly string[]): readonly ElkNode[] {
+function signsOf({ extract }: Chart, { id }: ShownState, lines: readonly Piece[], doors: readonly string[]): readonly ElkNode[] {
   const inward = lines.filter(({ from, to }) => from === id && within(id, to))
   return [
     ...inward.map(({ to }) => ({ id: anywhereId(id, to), width: ANYWHERE_WIDTH, height: SIGN_HEIGHT })),
-    ...doors.map((door) => ({ id: door, width: Math.ceil(textWidth(doorName(model, doorAt(door)!), 11)) + 26, height: SIGN_HEIGHT })),
+    ...doors.map((door) => ({
+      id: door,
+      width: Math.ceil(textWidth(doorName(extract.chart, doorAt(door)!), 11)) + 26,
+      height: SIGN_HEIGHT,
+    })),
   ]
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Layout } from './placed.ts'
 
 /** Raised whenever charts are laid out otherwise than before: what was kept of the old way is passed over. */
-export const WAY = 1
+export const WAY = 2
 
 /** Where layouts are kept from one start of the service to the next. */
 export interface Kept {

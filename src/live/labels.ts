@@ -1,32 +1,11 @@
 import { type ChartArrow, type ChartModel, sayState } from '../../machines/kernel/chart.ts'
 import { type DrawnArrow, holds, type Way } from './arrows.ts'
+import { inBrief, isBrief } from './brief.ts'
+import type { Extract } from './extract.ts'
 import { groupedBy } from './grouped-by.ts'
+import { LABEL_SIZE, type Label, type LabelLine, LINE_HEIGHT, NOTE, SIGN } from './label-line.ts'
 import { textWidth, wrapped } from './text-width.ts'
 
-/** One line of a label. `event` is told apart by weight, what must hold by slant, the paragraphs by being last; all without colour. */
-export interface LabelLine {
-  readonly text: string
-  readonly says: 'event' | 'condition' | 'cites'
-  /** A line of paragraphs that is not the last: no number comes beside it. */
-  readonly alone?: boolean
-  /** Where an event begins: the sign of its cause stands before it. */
-  readonly cause?: ChartArrow['kind']
-}
-
-export interface Label {
-  readonly lines: readonly LabelLine[]
-  readonly width: number
-  readonly height: number
-}
-
-export const LABEL_SIZE = 11
-export const LINE_HEIGHT = 13
-/** The sign of the cause before an event. */
-export const SIGN = 14
-/** Beside the paragraphs, or below, room is kept for a number or a date. */
-export const NOTE = 100
-/** "due 30 Dec 2026", with its sign. */
-const NARROWEST = 128
 /** A label is as narrow as it can be with this many lines: pictures are read from left to right, and height is what is scarce. */
 const LINES = 6
 const widths = [120, 150, 190, 240, 300, 360, 420]
@@ -36,18 +15,20 @@ const PAD = 5
 export const causes: Readonly<Record<ChartArrow['kind'], string>> = { person: 'Person', clock: 'Clock', message: 'Message' }
 
 /** What stands on an arrow: each event with what must hold and whence, then the paragraphs that all of it follows. */
-export function labelOf(model: ChartModel, arrow: DrawnArrow, leadsTo?: string): Label {
-  const tried = widths.map((widest) => labelWithin(model, arrow, widest, leadsTo))
+export function labelOf(extract: Extract, arrow: DrawnArrow, leadsTo?: string): Label {
+  const whither = leadsTo ? [{ text: leadsTo, says: 'condition' as const }] : []
+  if (isBrief(extract, arrow)) return sized([...inBrief(arrow), ...whither, NO_CITES])
+  const tried = widths.map((widest) =>
+    sized([...sayings(extract.chart, arrow).flatMap((saying) => linesOf(saying, widest)), ...whither, ...citesOf(arrow, widest)]),
+  )
   return tried.find(({ lines }) => lines.length <= LINES) ?? tried.at(-1)!
 }
 
-function labelWithin(model: ChartModel, arrow: DrawnArrow, widest: number, leadsTo?: string): Label {
-  const lines = [
-    ...sayings(model, arrow).flatMap((saying) => linesOf(saying, widest)),
-    ...(leadsTo ? [{ text: leadsTo, says: 'condition' as const }] : []),
-    ...citesOf(arrow, widest),
-  ]
-  const width = Math.max(NARROWEST, ...lines.map(lineWidth))
+/** How often it is taken stands beside nothing. */
+const NO_CITES: LabelLine = { text: '', says: 'cites' }
+
+function sized(lines: readonly LabelLine[]): Label {
+  const width = Math.max(NOTE, ...lines.map(lineWidth))
   return { lines, width: Math.ceil(width) + 2 * PAD, height: lines.length * LINE_HEIGHT + 6 }
 }
 const lineWidth = ({ text, says, cause, alone }: LabelLine) =>

@@ -1,9 +1,8 @@
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
-import { childrenIn, drawnArrows } from './arrows.ts'
 import { ChartNotDrawn, type Place, withLayouter } from './elk.ts'
-import { directions, graphOf, optionsFor, placedFrom } from './graph.ts'
+import type { Extract, ShownState } from './extract.ts'
+import { type Chart, directions, graphOf, isOfFrame, optionsFor, placedFrom } from './graph.ts'
 import { front, HIGHEST, packed } from './packing.ts'
-import { type Piece, piecesOf, within } from './pieces.ts'
+import { piecesOf, within } from './pieces.ts'
 import { type Block, frameAround, type Layout, moved } from './placed.ts'
 
 export type { Box, Layout } from './placed.ts'
@@ -13,31 +12,26 @@ const MARGIN = 12
 const ALONE = 10
 const TOGETHER = 4
 
-interface Chart {
-  readonly model: ChartModel
-  readonly pieces: readonly Piece[]
-  readonly inner: (id: string) => readonly ChartState[]
-}
-
 /**
- * Where everything of a chart stands. Frames that no line enters but at their border are laid out first, each in several shapes; then
+ * Where everything of a picture stands. Frames that no line enters but at their border are laid out first, each in several shapes; then
  * what holds them, in the shapes that go together best: as low as asked, and no wider than needed.
  *
  * @throws ChartNotDrawn
  */
-export async function layOut(model: ChartModel): Promise<Layout> {
-  const pieces = drawnArrows(model).flatMap((arrow) => piecesOf(model, arrow))
-  const root = model.states.find(({ parent }) => parent === undefined)!
-  const blocks = await withLayouter((place) => shapesOf({ model, pieces, inner: childrenIn(model) }, root, place))
+export async function layOut(extract: Extract): Promise<Layout> {
+  const { states, title } = extract.shown
+  const pieces = extract.arrows.flatMap((arrow) => piecesOf(extract, arrow))
+  const inner = (id: string) => states.filter(({ parent }) => parent === id)
+  const blocks = await withLayouter((place) => shapesOf({ extract, pieces, inner }, states[0]!, place))
   const [best] = blocks.toSorted((a, b) => cost(a) - cost(b))
-  if (!best) throw new ChartNotDrawn(`No picture of ${model.title}`)
+  if (!best) throw new ChartNotDrawn(`No picture of ${title}`)
   const { width, height, ...rest } = moved(best, MARGIN, MARGIN)
   return { ...rest, width: width + 2 * MARGIN, height: height + 2 * MARGIN }
 }
 const cost = ({ width, height }: Block) => width + 1.3 * height + (height > HIGHEST - 2 * MARGIN ? 100 * height : 0)
 
 /** A frame with all that is in it, in shapes from low and wide to high and narrow. */
-async function shapesOf(chart: Chart, frame: ChartState, place: Place): Promise<readonly Block[]> {
+async function shapesOf(chart: Chart, frame: ShownState, place: Place): Promise<readonly Block[]> {
   const blocks = new Map<string, readonly Block[]>()
   for (const block of blocksIn(chart, frame)) blocks.set(block.id, await shapesOf(chart, block, place))
   const parts: (readonly Block[])[] = []
@@ -46,11 +40,12 @@ async function shapesOf(chart: Chart, frame: ChartState, place: Place): Promise<
     const block = members.length === 1 ? blocks.get(only!.id) : undefined
     parts.push(block && !touched(chart, only!.id) ? block : await partShapes(chart, frame, members, blocks, place))
   }
-  return front(packed(parts).map((pack) => frameAround(chart.model, frame, pack)))
+  if (chart.pieces.some((piece) => isOfFrame(frame, piece))) parts.push(await partShapes(chart, frame, [], blocks, place))
+  return front(packed(parts).map((pack) => frameAround(chart.extract.shown, frame, pack)))
 }
 
 /** The nearest frames within that can be laid out on their own. */
-const blocksIn = (chart: Chart, frame: ChartState): readonly ChartState[] =>
+const blocksIn = (chart: Chart, frame: ShownState): readonly ShownState[] =>
   chart
     .inner(frame.id)
     .filter(({ id }) => chart.inner(id).length > 0)
@@ -63,10 +58,10 @@ const standsAlone = ({ pieces }: Chart, id: string): boolean =>
 const touched = ({ pieces }: Chart, id: string) => pieces.some(({ from, to }) => (from === id && !within(id, to)) || to === id)
 
 /** The states of a frame, those together that lines connect. */
-function partsOf({ pieces, inner }: Chart, frame: ChartState): readonly (readonly ChartState[])[] {
+function partsOf({ pieces, inner }: Chart, frame: ShownState): readonly (readonly ShownState[])[] {
   const children = inner(frame.id)
   const childOf = (id: string) => children.find((child) => child.id === id || within(child.id, id))
-  return pieces.reduce<readonly (readonly ChartState[])[]>(
+  return pieces.reduce<readonly (readonly ShownState[])[]>(
     (parts, { from, to }) => {
       const [a, b] = [from, to].map((id) => parts.find((part) => part.includes(childOf(id)!)))
       if (!a || !b || a === b) return parts
@@ -80,8 +75,8 @@ function partsOf({ pieces, inner }: Chart, frame: ChartState): readonly (readonl
 
 async function partShapes(
   chart: Chart,
-  frame: ChartState,
-  members: readonly ChartState[],
+  frame: ShownState,
+  members: readonly ShownState[],
   blocks: ReadonlyMap<string, readonly Block[]>,
   place: Place,
 ): Promise<readonly Block[]> {
@@ -102,7 +97,7 @@ async function partShapes(
 }
 
 /** Which shape each block has: all low, all narrow, or something between. Their shapes are in that order. */
-function choicesOf(members: readonly ChartState[], blocks: ReadonlyMap<string, readonly Block[]>): readonly ReadonlyMap<string, Block>[] {
+function choicesOf(members: readonly ShownState[], blocks: ReadonlyMap<string, readonly Block[]>): readonly ReadonlyMap<string, Block>[] {
   const here = [...blocks].filter(([id]) => members.some((member) => member.id === id || within(member.id, id)))
   const most = Math.max(1, ...here.map(([, shapes]) => shapes.length))
   const steps = Math.min(most, here.length === 1 ? ALONE : TOGETHER)

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
 import { type DrawnArrow, drawnArrows, holds } from './arrows.ts'
 import type { ArrowId, Dressing, StateId } from './dressing.ts'
+import { type Extract, extractOf, type Focus, focusesOf, isWhole, type ShownState } from './extract.ts'
 import { type Kept, keptIn, notKept, WAY } from './kept.ts'
 import { type Layout, layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
 
 export type { ArrowDressing, ArrowId, Dressing, Line, StateDressing, StateId, Words } from './dressing.ts'
+export { type Focus, focusesOf, isInParts, pictureWith, wayTo } from './extract.ts'
 
 /** One way of the chart that an arrow of the picture stands for. */
 export interface PictureWay {
@@ -25,12 +28,16 @@ export interface PictureArrow {
   readonly ways: readonly PictureWay[]
 }
 
-/** A chart, laid out: dressed as often as is wanted, since nothing of that moves anything. */
+/** A chart or a part of it, laid out: dressed as often as is wanted, since nothing of that moves anything. */
 export interface Picture {
   readonly model: ChartModel
+  readonly extract: Extract
   readonly layout: Layout
   readonly arrows: readonly PictureArrow[]
 }
+
+/** The states that a picture draws: some of them shut, with others in them. */
+export const statesIn = ({ extract }: Picture): readonly ShownState[] => extract.shown.states
 
 const pictures = new Map<string, Promise<Picture>>()
 let kept: Kept = notKept
@@ -41,46 +48,76 @@ export function keepPicturesIn(folder: string): void {
 }
 
 /**
- * The picture of a lifecycle, laid out once per definition: a changed machine is laid out anew.
+ * The picture of a lifecycle or of a part of it, laid out once per definition: a changed machine is laid out anew.
  *
  * @throws ChartNotDrawn; the failure is not kept
  */
-export function pictureOf(model: ChartModel): Promise<Picture> {
+export function pictureOf(model: ChartModel, focus: Focus = 'all'): Promise<Picture> {
   const key = createHash('sha256')
-    .update(`${WAY} ${JSON.stringify(model)}`)
+    .update(`${WAY} ${focus} ${JSON.stringify(model)}`)
     .digest('hex')
   const known = pictures.get(key)
   if (known !== undefined) return known
-  const made = layoutOf(model, key).then((layout) => ({ model, layout, arrows: pictureArrows(model) }))
+  const made = drawn(model, focus, key)
   pictures.set(key, made)
   made.catch(() => pictures.delete(key))
   return made
 }
 
-/** What the picture draws as arrows, which no layout has to be known for. */
+/** Where a part is the whole, it is the picture of the whole. */
+async function drawn(model: ChartModel, focus: Focus, key: string): Promise<Picture> {
+  const extract = extractOf(model, focus)
+  if (focus !== 'all' && isWhole(extract)) return pictureOf(model)
+  return { model, extract, layout: await layoutOf(extract, key), arrows: extract.arrows.map(asPictureArrow) }
+}
+
+/**
+ * The picture, if it is there or will be in a moment; undefined while it is still being drawn, so that nobody has to wait for it.
+ *
+ * @throws ChartNotDrawn
+ */
+export async function pictureSoon(model: ChartModel, focus: Focus): Promise<Picture | undefined> {
+  const waiting = new AbortController()
+  const late = setTimeout(A_MOMENT_MS, undefined, { signal: waiting.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([pictureOf(model, focus), late])
+  } finally {
+    waiting.abort()
+  }
+}
+const A_MOMENT_MS = 300
+
+/** What the picture of the whole draws as arrows, which no layout has to be known for. */
 export const pictureArrows = (model: ChartModel): readonly PictureArrow[] => drawnArrows(model).map(asPictureArrow)
 
-async function layoutOf(model: ChartModel, key: string): Promise<Layout> {
+let last: Promise<unknown> = Promise.resolve()
+
+/** One after the other: each takes all of a processor while it lasts. */
+async function layoutOf(extract: Extract, key: string): Promise<Layout> {
   const before = await kept.read(key)
   if (before) return before
-  const layout = await layOut(model)
+  const made = last.then(() => layOut(extract))
+  last = made.catch(() => undefined)
+  const layout = await made
   await kept.write(key, layout)
   return layout
 }
 
 /**
- * Lays out one chart after the other, until it is to stop, so that nobody has to wait for it. What fails will fail again, and be told,
- * where it is asked for.
+ * Lays out what is seen first of one chart after the other, then the whole of each and its parts, until it is to stop, so that nobody
+ * has to wait for it. What fails will fail again, and be told, where it is asked for.
  */
 export async function drawAhead(models: readonly ChartModel[], stop: () => boolean): Promise<void> {
-  for (const model of models) if (!stop()) await pictureOf(model).catch(() => undefined)
+  const first = models.map((model): readonly [ChartModel, Focus] => [model, model.machine])
+  const then = models.flatMap((model) => ['all', ...focusesOf(model)].map((focus): readonly [ChartModel, Focus] => [model, focus]))
+  for (const [model, focus] of [...first, ...then]) if (!stop()) await pictureOf(model, focus).catch(() => undefined)
 }
 
 /**
  * The picture as SVG that may stand in a page: classes and attributes only, no style of its own. States that have an `href` are links,
  * in the order in which the definition names them, outer before inner.
  */
-export const dressed = ({ model, layout }: Picture, dressing: Dressing): string => svgOf(model, layout, dressing)
+export const dressed = ({ extract, layout }: Picture, dressing: Dressing): string => svgOf(extract, layout, dressing)
 
 /**
  * The arrow that a move is drawn by. `from` and `to` are the states that were left and entered, leaves or not: the innermost arrow

@@ -1,6 +1,8 @@
 import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
-import { type DrawnArrow, holds } from './arrows.ts'
-import { type Label, labelOf } from './labels.ts'
+import { childrenIn, type DrawnArrow, holds } from './arrows.ts'
+import { type Extract, isShown } from './extract.ts'
+import type { Label } from './label-line.ts'
+import { labelOf } from './labels.ts'
 
 /** What lies between two things of a chart and is laid out as one line: an arrow, or its beginning, or its end. */
 export interface Piece {
@@ -23,14 +25,18 @@ const MANY = 8
 
 /**
  * What an arrow is laid out as. Regions, and frames with many states, are sheets of their own: a line that leads from one to another
- * ends at a door that names the place, and begins again at a door there, so that no line has to be followed across everything.
+ * ends at a door that names the place, and begins again at a door there, so that no line has to be followed across everything. So is
+ * the picture itself: what leads out of it ends at a door.
  */
-export function piecesOf(model: ChartModel, arrow: DrawnArrow): readonly Piece[] {
+export function piecesOf(extract: Extract, arrow: DrawnArrow): readonly Piece[] {
   const { id, from, to } = arrow
+  const model = extract.shown
+  if (!isShown(extract, to)) return [leaving(extract, arrow)]
+  if (!isShown(extract, from)) return coming(extract, arrow)
   const [left, entered] = [sheetsAround(model, from, to), sheetsAround(model, to, from)]
   const inward = isSheet(model.states, stateOf(model, to)) ? stateOf(model, to) : entered.at(-1)
-  if (inward && holds(from, inward.id)) return [enteredFrom(model, arrow, inward)]
-  if (!left.length && !entered.length) return [{ id, arrow: id, from, to, label: labelOf(model, arrow) }]
+  if (inward && holds(from, inward.id)) return [enteredFrom(extract, arrow, inward)]
+  if (!left.length && !entered.length) return [{ id, arrow: id, from, to, label: labelOf(extract, arrow) }]
   const [leaves, enters] = [left.at(-1), entered.at(-1)]
   const first = leaves ? doorId(leaves, 'to', to) : borderOf(model, entered[0]!)
   const last = enters ? doorId(enters, 'from', from, to) : borderOf(model, left[0]!)
@@ -40,17 +46,40 @@ export function piecesOf(model: ChartModel, arrow: DrawnArrow): readonly Piece[]
       arrow: id,
       from,
       to: first,
-      label: labelOf(model, arrow, leaves ? undefined : doorName(model, { sheet: from, way: 'to', other: to })),
+      label: labelOf(extract, arrow, leaves ? undefined : doorName(extract.chart, { sheet: from, way: 'to', other: to })),
     },
     { id: `${id}:end`, arrow: id, from: last, to },
   ]
 }
 
+/** Out of the picture: what it leads to has a name there, and no place. */
+function leaving(extract: Extract, arrow: DrawnArrow): Piece {
+  const { id, from, to } = arrow
+  const sheet = sheetsAround(extract.shown, from, to).at(-1) ?? extract.shown.states[0]!
+  return { id, arrow: id, from, to: doorId(sheet, 'to', to), label: labelOf(extract, arrow) }
+}
+
+/** Into the picture: to a state of it; to all of it at the state that is entered, or at each of its regions. */
+function coming(extract: Extract, arrow: DrawnArrow): readonly Piece[] {
+  const { shown } = extract
+  const { id, from } = arrow
+  const root = shown.states[0]!
+  const regions = root.type === 'parallel' ? childrenIn(shown)(root.id).map((region) => region.id) : []
+  const ends = arrow.to !== root.id ? [arrow.to] : root.initial ? [root.initial] : regions
+  return ends.map((to, index) => ({
+    id: index ? `${id}:end:${to}` : id,
+    arrow: id,
+    from: doorId(sheetsAround(shown, to, from).at(-1) ?? root, 'from', from, to),
+    to,
+    ...(index === 0 && { label: labelOf(extract, arrow) }),
+  }))
+}
+
 /** From wherever one is in a frame into a sheet of it: begins at a door there, and ends at the state that is entered. */
-function enteredFrom(model: ChartModel, arrow: DrawnArrow, sheet: ChartState): Piece {
+function enteredFrom(extract: Extract, arrow: DrawnArrow, sheet: ChartState): Piece {
   const { id, from, to } = arrow
   const state = to === sheet.id ? (sheet.initial ?? to) : to
-  return { id, arrow: id, from: doorId(sheet, 'from', from, to), to: state, label: labelOf(model, arrow) }
+  return { id, arrow: id, from: doorId(sheet, 'from', from, to), to: state, label: labelOf(extract, arrow) }
 }
 
 /** Those around one end of an arrow that its other end is not in, from the outermost to the innermost. */
@@ -80,7 +109,7 @@ export function doorAt(id: string): Door | undefined {
 export function doorName(model: ChartModel, { sheet, way, other }: Door): string {
   const { states } = model
   const state = stateOf(model, other)
-  if (within(other, sheet)) return `from anywhere in ${state.name}`
+  if (way === 'from' && within(other, sheet)) return `from anywhere in ${state.name}`
   const outer = states.find(({ id }) => id === state.parent)
   const ambiguous = states.some(({ id, name }) => id !== other && name === state.name)
   return `${way} ${ambiguous && outer?.parent ? `${outer.name}: ` : ''}${state.name}`

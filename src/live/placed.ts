@@ -1,6 +1,6 @@
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
 import { takenWithin } from './arrows.ts'
-import type { LabelLine } from './labels.ts'
+import type { ShownModel, ShownState } from './extract.ts'
+import type { LabelLine } from './label-line.ts'
 import type { Packed } from './packing.ts'
 import type { Door } from './pieces.ts'
 import { textWidth } from './text-width.ts'
@@ -51,17 +51,17 @@ const LEAF_WIDTH = 184
 const NARROWEST_FRAME = 200
 const PAD = 14
 
-export const leafSize = (model: ChartModel, state: ChartState) => ({
+export const leafSize = (model: ShownModel, state: ShownState) => ({
   width: Math.max(LEAF_WIDTH, headWidth(model, state)),
   height: HEAD + (LINES + staysRow(model, state)) * LINE + 5,
 })
-export const headWidth = (model: ChartModel, { id, name }: ChartState): number =>
-  Math.ceil(Math.max(textWidth(name, NAME_SIZE, true), textWidth(staysOf(model, id), 11))) + 20
-export const headHeight = (model: ChartModel, state: ChartState, rows: number): number => HEAD + (rows + staysRow(model, state)) * LINE + 12
-const staysRow = (model: ChartModel, { id }: ChartState) => (takenWithin(model, id).length ? 1 : 0)
+export const headWidth = (model: ShownModel, state: ShownState): number =>
+  Math.ceil(Math.max(textWidth(state.name, NAME_SIZE, true), textWidth(staysOf(model, state), 11))) + 20
+export const headHeight = (model: ShownModel, state: ShownState, rows: number): number => HEAD + (rows + staysRow(model, state)) * LINE + 12
+const staysRow = (model: ShownModel, state: ShownState) => (staysOf(model, state) ? 1 : 0)
 
-/** "12 recorded, 3 heard here": what happens in a state without leaving it. */
-export function staysOf(model: ChartModel, id: string): string {
+/** "5 states in it; 12 recorded, 3 heard here": what a box that is shut keeps, and what happens in a state without leaving it. */
+export function staysOf(model: ShownModel, { id, shut }: ShownState): string {
   const within = takenWithin(model, id)
   const of = (kind: string) => within.filter((arrow) => arrow.kind === kind).length
   const said = [
@@ -69,11 +69,14 @@ export function staysOf(model: ChartModel, id: string): string {
     [of('message'), 'heard'],
     [of('clock'), 'by the clock'],
   ].filter(([count]) => count)
-  return `${said.map(([count, words]) => `${count} ${words}`).join(', ')} here`
+  return [
+    ...(shut ? [`${shut} states in it`] : []),
+    ...(said.length ? [`${said.map(([count, words]) => `${count} ${words}`).join(', ')} here`] : []),
+  ].join('; ')
 }
 
 /** A frame with its head, and in it what is packed. */
-export function frameAround(model: ChartModel, frame: ChartState, { at, ...inside }: Packed<Block>): Block {
+export function frameAround(model: ShownModel, frame: ShownState, { at, ...inside }: Packed<Block>): Block {
   const width = Math.max(inside.width + 2 * PAD, headWidth(model, frame), NARROWEST_FRAME)
   const rows = width >= WIDE_ENOUGH ? 1 : LINES
   const top = headHeight(model, frame, rows)

@@ -1,7 +1,8 @@
 import type { ChartArrow, ChartModel } from '../../machines/kernel/chart.ts'
 import type { DrawnArrow } from './arrows.ts'
-import type { ArrowDressing, ArrowMark } from './dressing.ts'
-import { fullWords, LINE_HEIGHT, SIGN } from './labels.ts'
+import type { ArrowDressing, ArrowMark, StateId } from './dressing.ts'
+import { LINE_HEIGHT, SIGN } from './label-line.ts'
+import { fullWords } from './labels.ts'
 import { doorName } from './pieces.ts'
 import type { PlacedArrow, PlacedDoor, Point } from './placed.ts'
 import { box, classes, colours, escaped, fitted, INK, n, QUIET, SMALL, signOf, text, title } from './svg-parts.ts'
@@ -72,14 +73,23 @@ export const markSigns: Readonly<Record<ArrowMark, (x: number, y: number) => str
   waiting: (x, y) => `<path class="sign" d="M${n(x - 3)} ${n(y - 4.5)}h7l-7 9h7z" fill="none" stroke="${INK}" stroke-width="1.3"/>`,
 }
 
-/** Where an arrow goes on beyond the border of its region: the name of the other end, and a way to it. */
-export function doorGroup(id: string, model: ChartModel, { x, y, width, height, ...door }: PlacedDoor): string {
+/**
+ * Where an arrow goes on beyond the border of its region: the name of the other end, and a way to it. What is not in this picture is in
+ * another: to that one comes by keyboard too, if it is known where it is.
+ */
+export function doorGroup(id: string, chart: ChartModel, { x, y, width, height, ...door }: PlacedDoor, leads?: Leads): string {
   const tip =
     door.way === 'to'
       ? `M${n(x)} ${n(y)}H${n(x + width - 9)}L${n(x + width)} ${n(y + height / 2)}L${n(x + width - 9)} ${n(y + height)}H${n(x)}z`
       : `M${n(x)} ${n(y)}H${n(x + width)}V${n(y + height)}H${n(x)}L${n(x + 9)} ${n(y + height / 2)}z`
-  return `<a class="door" href="#${anchorOf(id, door.other)}" tabindex="-1"><path d="${tip}" fill="#fff" stroke="${QUIET}" stroke-width="1.2"/>${text(x + (door.way === 'to' ? 7 : 14), y + height / 2 + 4, doorName(model, door), { colour: QUIET })}</a>`
+  const drawn = `<path d="${tip}" fill="#fff" stroke="${QUIET}" stroke-width="${leads ? 1.8 : 1.2}"/>${text(x + (door.way === 'to' ? 7 : 14), y + height / 2 + 4, doorName(chart, door), { colour: QUIET })}`
+  if (!leads) return `<a class="door" href="#${anchorOf(id, door.other)}" tabindex="-1">${drawn}</a>`
+  const href = leads(door.other)
+  return href === undefined
+    ? `<g class="door">${drawn}</g>`
+    : `<a class="door" href="${escaped(`${href}#${anchorOf(id, door.other)}`)}">${drawn}</a>`
 }
+type Leads = (state: StateId) => string | undefined
 
 const looks = (name: string, kind: Kind, wears: ArrowDressing | undefined) =>
   classes(name, kind, wears?.mark, wears?.pale && 'pale', wears?.times !== undefined && 'counted')

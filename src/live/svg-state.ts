@@ -1,6 +1,7 @@
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
+import type { ChartState } from '../../machines/kernel/chart.ts'
 import { takenWithin } from './arrows.ts'
 import type { Badge, Dressing, Line, StateDressing, StateMark, Words } from './dressing.ts'
+import type { ShownModel, ShownState } from './extract.ts'
 import { fullWords } from './labels.ts'
 import { HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
 import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
@@ -9,8 +10,8 @@ import { textWidth } from './text-width.ts'
 /** What a state is drawn from. */
 export interface DrawnState {
   readonly id: string
-  readonly model: ChartModel
-  readonly state: ChartState
+  readonly model: ShownModel
+  readonly state: ShownState
   readonly at: PlacedState
   readonly frame: boolean
   readonly wears: StateDressing | undefined
@@ -29,25 +30,33 @@ export function frameBox({ state, at, wears }: DrawnState, region: boolean): str
   return `<rect ${looks('frame', state, wears)} data-frame="${escaped(state.id)}" ${box(at)} rx="10" fill="#f7f8fa" ${strokeOf(wears)}${region && !wears?.mark ? ' stroke-dasharray="6 4"' : ''}/>`
 }
 
-/** A state with its name, its numbers and its marks; a link as a whole where it leads somewhere. */
+/** A state with its name, its numbers and its marks; a link as a whole where it leads somewhere, but for a name that leads elsewhere. */
 export function stateGroup(drawn: DrawnState): string {
   const { id, model, state, at, frame, wears } = drawn
-  const name = state.parent ? state.name : model.title
-  const inner = [
-    frame ? hit(drawn) : leafBox(drawn),
-    entered(model, state) ? `<circle class="first" cx="${n(at.x)}" cy="${n(at.y + 14)}" r="4.5" fill="${INK}"/>` : '',
-    text(at.x + 10, at.y + 17, name, { size: NAME_SIZE, bold: true, most: at.width - 20, className: 'name' }),
-    linesOf(drawn),
-    stays(drawn),
-    tabs(drawn),
-  ].join(' ')
+  const words = state.id === model.machine ? model.title : state.name
+  const anchor = anchorOf(id, state.id)
+  const name = text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, most: at.width - 20, className: 'name' })
+  const [below, said] = [
+    [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : ''],
+    [linesOf(drawn), stays(drawn), tabs(drawn)],
+  ]
   const about = title(
-    [state.description ? `${name}: ${state.description}` : name, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
+    [state.description ? `${words}: ${state.description}` : words, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
   )
   // The link is called what is written in it: its name and its numbers as they are now, which change.
-  const body = wears?.href ? `<a href="${escaped(wears.href)}">${inner}</a>` : inner
-  return `<g id="${anchorOf(id, state.id)}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${anywhere(at)}</g>`
+  const link = (href: string, named: string, inner: string) => `<a href="${escaped(href)}"${named}>${inner}</a>`
+  const whole = [...below, name, ...said].join(' ')
+  const apart = () => {
+    const numbers = [...below, `<g id="${anchor}-said">${said.join(' ')}</g>`].join(' ')
+    return [
+      wears?.href ? link(wears.href, ` aria-labelledby="${anchor}-name ${anchor}-said"`, numbers) : numbers,
+      link(wears!.focus!, ` id="${anchor}-name" class="opens" aria-label="${escaped(`${words}: the picture of it`)}"`, name),
+    ].join(' ')
+  }
+  const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole
+  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${anywhere(at)}</g>`
 }
+const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`
 
 export const anchorOf = (id: string, state: string): string => `${id}-${state.replace(/\W/g, '-')}`
 
@@ -66,16 +75,19 @@ function strokeOf(wears: StateDressing | undefined): string {
 }
 
 function leafBox({ id, state, at, wears }: DrawnState): string {
-  const rect = `<rect class="box" ${box(at)} rx="7" ${fillOf(id, wears, state.closed ? '#eceff1' : '#fff')} ${strokeOf(wears)}/>`
+  const rect = `${state.shut ? behind(at) : ''}<rect class="box" ${box(at)} rx="7" ${fillOf(id, wears, state.closed ? '#eceff1' : '#fff')} ${strokeOf(wears)}/>`
   if (!state.closed) return rect
   const inside = { x: at.x + 3, y: at.y + 3, width: at.width - 6, height: at.height - 6 }
   return `${rect}<rect class="ends" ${box(inside)} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
 }
+/** A box that is shut is drawn as several, one upon the other. */
+const behind = ({ x, y, width, height }: PlacedState) =>
+  [6, 3].map((by) => `<rect ${box({ x: x + by, y: y + by, width, height })} rx="7" fill="#fff" stroke="${QUIET}"/>`).join('')
 /** Where a frame is pointed at: its head, since its states lead elsewhere. */
 const hit = ({ id, at, wears }: DrawnState) =>
   `<rect class="box hit" ${box({ x: at.x + 3, y: at.y + 3, width: at.width - 6, height: HEAD + at.rows * LINE })} rx="6" ${fillOf(id, wears, 'none')} pointer-events="all"/>`
 
-const entered = ({ states }: ChartModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
+const entered = ({ states }: ShownModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
 
 function linesOf({ at, frame, wears }: DrawnState): string {
   const lines = (wears?.lines ?? []).slice(0, LINES)
@@ -117,13 +129,16 @@ function span({ text: words, count, unseen }: Words): string {
 const hidden = (unseen: boolean | undefined) => (unseen ? ' display="none"' : '')
 
 function stays({ model, state, at, frame }: DrawnState): string {
+  const words = staysOf(model, state)
+  if (!words) return ''
   const within = takenWithin(model, state.id)
-  if (!within.length) return ''
   const y = at.y + HEAD + 8 + (frame ? at.rows : LINES) * LINE
+  const drawn = text(at.x + 10, y, words, { italic: true, colour: QUIET, most: at.width - 20 })
+  if (!within.length) return drawn
   const events = within.map(({ event }) => event).join(' ')
   return `<g class="within" data-arrow="${escaped(`${state.id}>${state.id}`)}" data-events="${escaped(events)}">${title(
     within.map((arrow) => fullWords(arrow)).join('\n'),
-  )}${text(at.x + 10, y, staysOf(model, state.id), { italic: true, colour: QUIET, most: at.width - 20 })}</g>`
+  )}${drawn}</g>`
 }
 
 const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [

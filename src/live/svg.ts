@@ -1,6 +1,6 @@
-import type { ChartModel, ChartState } from '../../machines/kernel/chart.ts'
-import { drawnArrows } from './arrows.ts'
+import type { ChartState } from '../../machines/kernel/chart.ts'
 import type { Dressing } from './dressing.ts'
+import { type Extract, isShown } from './extract.ts'
 import type { Layout } from './layout.ts'
 import { doorGroup, kinds, labelGroup, lineOf, marker } from './svg-arrow.ts'
 import { headOf } from './svg-head.ts'
@@ -13,9 +13,10 @@ const HEATS = ['some', 'many', 'most'] as const
  * The picture as text. Everything is said by attributes rather than a style sheet, so that it looks the same under any content security
  * policy, and a page that embeds it can add its own: `data-state`, `data-arrow` and `data-events` name what is drawn, and
  * `data-count` the numbers that change. States stand in the order in which they are followed, for those who go by the keyboard;
- * arrows are hidden from those who listen, to whom the routes are listed beside the picture.
+ * arrows are hidden from those who listen, to whom the routes are listed beside the picture. What leads out of a picture of a part is a link to where it leads.
  */
-export function svgOf(model: ChartModel, layout: Layout, dressing: Dressing): string {
+export function svgOf(extract: Extract, layout: Layout, dressing: Dressing): string {
+  const { chart, shown: model } = extract
   const id = dressing.id ?? `chart-${model.machine}`
   const places = new Map(layout.states.map((state) => [state.id, state]))
   const states = model.states.map(
@@ -30,9 +31,11 @@ export function svgOf(model: ChartModel, layout: Layout, dressing: Dressing): st
     }),
   )
   const isRegion = ({ parent }: ChartState) => model.states.some((each) => each.id === parent && each.type === 'parallel')
-  const drawn = new Map(drawnArrows(model).map((arrow) => [arrow.id, arrow]))
+  const drawn = new Map(extract.arrows.map((arrow) => [arrow.id, arrow]))
   const arrows = layout.arrows.map((at) => ({ at, arrow: drawn.get(at.arrow)!, wears: dressing.arrows[at.arrow] }))
-  const head = headOf(id, model, dressing, layout.width)
+  const inner = layout.doors.filter(({ other }) => isShown(extract, other))
+  const outer = layout.doors.filter(({ other }) => !isShown(extract, other))
+  const head = headOf(id, extract, dressing, layout.width)
   const [width, height] = [Math.max(layout.width, head.width), layout.height + head.height]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="group" aria-labelledby="${id}-title ${id}-desc" class="chart" data-machine="${escaped(model.machine)}"`,
@@ -43,10 +46,13 @@ export function svgOf(model: ChartModel, layout: Layout, dressing: Dressing): st
     `<g transform="translate(0 ${head.height})"><g class="frames">${states.map((state) => (state.frame ? frameBox(state, isRegion(state.state)) : '')).join('')}</g>`,
     `<g class="lines" aria-hidden="true">${arrows.map(({ at, arrow, wears }) => lineOf(id, arrow, at, wears)).join('')}</g>`,
     `<g class="states">${states.map(stateGroup).join('')}</g>`,
-    `<g class="labels" aria-hidden="true">${layout.doors.map((door) => doorGroup(id, model, door)).join('')}`,
-    `${arrows.map(({ at, arrow, wears }) => labelGroup(model, arrow, at, wears)).join('')}</g></g></svg>\n`,
+    `<g class="labels" aria-hidden="true">${inner.map((door) => doorGroup(id, chart, door)).join('')}`,
+    `${arrows.map(({ at, arrow, wears }) => labelGroup(chart, arrow, at, wears)).join('')}</g>`,
+    `<g class="ways">${outer.map((door) => doorGroup(id, chart, door, dressing.leads ?? nowhere)).join('')}</g></g></svg>\n`,
   ].join('')
 }
+
+const nowhere = () => undefined
 
 /** Heat is hatched closer, and at the hottest crossed, step by step. */
 function hatch(id: string, step: number): string {

@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { ChartNotDrawn, withLayouter } from '../../src/live/elk.ts'
+import { extractOf } from '../../src/live/extract.ts'
 import { layOut } from '../../src/live/layout.ts'
 import { inventedChart } from './invented-chart.ts'
 import { overlapsOf } from './overlaps.ts'
 
 describe('where a chart stands', () => {
   test('no label stands on a state, a border or another label', async () => {
-    expect(overlapsOf(await layOut(inventedChart()))).toEqual([])
+    expect(overlapsOf(await layOut(extractOf(inventedChart(), 'all')))).toEqual([])
   })
 
   test('the measure finds a label that stands on a state', async () => {
-    const layout = await layOut(inventedChart())
+    const layout = await layOut(extractOf(inventedChart(), 'all'))
     const [first, ...rest] = layout.arrows.filter(({ label }) => label)
     const inTime = layout.states.find(({ id }) => id === 'invented.asked.inTime')!
     const moved = { ...first!, label: { ...first!.label!, x: inTime.x, y: inTime.y } }
@@ -20,7 +21,7 @@ describe('where a chart stands', () => {
   })
 
   test('states stand within the states they belong to', async () => {
-    const { states } = await layOut(inventedChart())
+    const { states } = await layOut(extractOf(inventedChart(), 'all'))
     const { states: known } = inventedChart()
     for (const { id, parent } of known.filter((state) => state.parent)) {
       const [inner, outer] = [states.find((each) => each.id === id)!, states.find((each) => each.id === parent)!]

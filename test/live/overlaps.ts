@@ -1,4 +1,5 @@
 import type { Box, Layout } from '../../src/live/layout.ts'
+import { textWidth } from '../../src/live/text-width.ts'
 
 /** Everything in a layout that stands on something else, in words. A good picture gives none. */
 export function overlapsOf({ states, doors, arrows, width, height }: Layout): readonly string[] {
@@ -28,6 +29,53 @@ export function overlapsOf({ states, doors, arrows, width, height }: Layout): re
       .map(({ name }) => `${name} outside the picture`),
   ]
 }
+
+/** What a dressed picture wears that covers words, has no room, or stands on a label, in words. */
+export function coveredIn(svg: string): readonly string[] {
+  const labels = svg.split('<g class="label ').slice(1).map(labelIn)
+  const tabs = [...svg.matchAll(/<g class="tab [^"]*"><rect ([^>]*)>/g)].map(([, at]) => ({ name: 'a tab', ...boxIn(at!) }))
+  return [
+    ...labels.flatMap(({ arrow, label, note, said, words }) =>
+      note === undefined
+        ? []
+        : [
+            ...(within(note, label) ? [] : [`${said} beyond its label on ${arrow}`]),
+            ...(textWidth(said, SMALL, true) <= note.width - 8 ? [] : [`${said} beyond its border on ${arrow}`]),
+            ...(said.endsWith('…') ? [`${said} cut short on ${arrow}`] : []),
+            ...words.filter((each) => overlap(note, each)).map((each) => `${said} on ${each.name} of ${arrow}`),
+          ],
+    ),
+    ...labels.flatMap(({ arrow, label }) => tabs.filter((tab) => overlap(label, tab)).map((tab) => `${tab.name} on the label of ${arrow}`)),
+  ]
+}
+
+const SMALL = 11
+function labelIn(drawn: string) {
+  const [own, note] = drawn.split('<g class="note')
+  const [rects, texts] = [/<rect ([^>]*)>/, /<text([^>]*)>([^<]*)<\/text>/g]
+  const [noted] = [...(note ?? '').split('</g>')[0]!.matchAll(texts)]
+  return {
+    arrow: /data-arrow="([^"]*)"/.exec(own!)![1]!,
+    label: boxIn(rects.exec(own!)![1]!),
+    words: [...own!.matchAll(texts)].map(([, at, words]) => wordsAt(at!, words!)).filter(({ name }) => name !== ''),
+    note: note === undefined ? undefined : boxIn(rects.exec(note)![1]!),
+    said: noted?.[2] ?? '',
+  }
+}
+const valueIn = (attributes: string, name: string) => Number(new RegExp(`(?:^| )${name}="([\\d.-]+)"`).exec(attributes)![1])
+const boxIn = (at: string): Box => ({
+  x: valueIn(at, 'x'),
+  y: valueIn(at, 'y'),
+  width: valueIn(at, 'width'),
+  height: valueIn(at, 'height'),
+})
+const wordsAt = (at: string, words: string): Named => ({
+  name: words,
+  x: valueIn(at, 'x'),
+  y: valueIn(at, 'y') - 8,
+  width: textWidth(words, SMALL, at.includes('font-weight')),
+  height: 9,
+})
 
 interface Named extends Box {
   readonly name: string

@@ -12,7 +12,14 @@ export function start(flow) {
   const [stamp, button, banner, status] = ['stamp', 'pause', 'banner', 'status'].map(part)
   const numbers = numbersIn(document, stamp.dateTime, part('since'))
   const say = sayingIn(status)
-  for (const note of flow.querySelectorAll('[data-live-note]')) note.hidden = false
+  const noted = () => {
+    for (const note of flow.querySelectorAll('[data-live-note]')) note.hidden = false
+  }
+  noted()
+  flow.addEventListener('redress-drawn', () => {
+    noted()
+    numbers.more()
+  })
   const state = document.createElement('span')
   const more = document.createElement('span')
   button.after(state, more)
@@ -69,10 +76,22 @@ const measures = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days'
 /** Every number in the page, as it was at the beginning; beside what has changed since it says by how much. */
 function numbersIn(page, began, head) {
   const shown = new Map()
-  for (const element of page.querySelectorAll('[data-count]'))
-    shown.set(element.dataset.count, [...(shown.get(element.dataset.count) ?? []), element])
-  const first = new Map([...shown].map(([key, [element]]) => [key, Number(element.textContent.replaceAll(',', ''))]))
-  const now = new Map(first)
+  const first = new Map()
+  const now = new Map()
+  const find = () => {
+    for (const element of page.querySelectorAll('[data-count]')) {
+      const key = element.dataset.count
+      const known = shown.get(key) ?? []
+      if (known.includes(element)) continue
+      shown.set(key, [...known, element])
+      if (first.has(key)) continue
+      first.set(key, Number(element.textContent.replaceAll(',', '')))
+      now.set(key, first.get(key))
+    }
+  }
+  find()
+  // Whether something is late its state's own number says: where only that has no place, nothing is missing.
+  const onlyInTime = new Set((page.querySelector('[data-only-in-time]')?.dataset.onlyInTime ?? '').split(' '))
   const since = clock.format(new Date(began))
   const differs = (key) => {
     const by = now.get(key) - first.get(key)
@@ -113,12 +132,18 @@ function numbersIn(page, began, head) {
     }
   }
   return {
+    /** A picture came later than its page: its numbers are from now on as all others. */
+    more: () => {
+      find()
+      for (const key of shown.keys()) put(key, now.get(key))
+    },
     /** Answers how many states have something in them now that the page has no place for. */
     take: (changed, whole) => {
       if (whole) for (const key of shown.keys()) put(key, changed[key] ?? 0)
       else for (const [key, count] of Object.entries(changed)) if (shown.has(key)) put(key, count)
       headed()
-      return Object.entries(changed).filter(([key, count]) => key.endsWith(':open') && count > 0 && !shown.has(key)).length
+      const isMissing = (key) => key.endsWith(':open') && !shown.has(key) && !onlyInTime.has(key.slice(0, -':open'.length))
+      return Object.entries(changed).filter(([key, count]) => count > 0 && isMissing(key)).length
     },
   }
 }

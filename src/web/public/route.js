@@ -1,3 +1,5 @@
+import { start as drawn } from './picture.js'
+
 const EVERY_MS = 1_000
 const KEYS = { ArrowLeft: 'previous', ArrowRight: 'next', Home: 'first', End: 'last' }
 
@@ -38,6 +40,7 @@ export function start(route) {
     for (const [place, link] of route.querySelectorAll(':scope > nav a').entries()) if (others[place]) link.href = others[place].href
     back(shown, kept)
     history.replaceState(null, '', address)
+    void drawn(route)
   }
 
   const step = (name) => {
@@ -91,6 +94,7 @@ export function start(route) {
     void step(name)
   })
   document.addEventListener('visibilitychange', () => document.hidden && playing !== undefined && pause())
+  route.addEventListener('redress-drawn', () => centred(shown))
   centred(shown)
 }
 

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { CalendarDate, Instant } from '../../../../machines/kernel/calendar.ts'
 import type { Definition } from '../../../../machines/kernel/definition.ts'
 import { presentMoment } from '../../../clock.ts'
+import { focusesOf } from '../../../live/picture.ts'
 import { notFound } from '../../../problem.ts'
 import type { FlowAsked, FlowFilters } from '../../../reports/flow/numbers.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { known } from '../../../reports/worklists-choices.ts'
 import { NOBODY } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
+import { chartFor } from '../../../shown/place.ts'
 import { workFilters } from '../../../shown/worklists-asked.ts'
 import { endOf, momentWritten } from './moment.ts'
 import { type FilterName, listOf, type ParamName, type Params, paramNames, type Query } from './params.ts'
@@ -59,9 +61,13 @@ const each: Readonly<Record<ParamName, z.ZodType>> = {
   from: day,
   to: day,
   step: z.enum(['day', 'week']),
+  focus: z.string().max(300),
   zoom: z.enum(zooms),
 }
 const several: readonly ParamName[] = ['organisation', 'rating', 'directorate', 'caseworker', 'source']
+/** What one sees first of a picture is its outermost state. */
+const isUsual = ({ name: machine }: Definition, name: ParamName, value: string | undefined) =>
+  value === (name === 'focus' ? machine : USUAL[name])
 const USUAL: Readonly<Partial<Record<ParamName, string>>> = { window: '7', heat: 'volume', step: 'day', zoom: USUAL_ZOOM }
 
 /** As a sentence names them. */
@@ -82,6 +88,7 @@ export const NAMES: Readonly<Record<ParamName, string>> = {
   from: 'the first day to play',
   to: 'the last day to play',
   step: 'step',
+  focus: 'the part of the picture',
   zoom: 'size',
 }
 
@@ -102,7 +109,7 @@ export function definitionOf({ engine }: Services, machine: string): Definition 
 export async function askedOf(services: Services, reader: Reader, machine: string, query: Query): Promise<FlowPage> {
   const definition = definitionOf(services, machine)
   const dropped: string[] = []
-  const { params: said, names } = await understood(services, query, dropped)
+  const { params: said, names } = await understood(services, definition, query, dropped)
   const now = await presentMoment(services.pool)
   const { today } = reader
   const params = atFirst(periodIn(today, said, dropped))
@@ -142,7 +149,12 @@ function periodIn(today: CalendarDate, params: Params, dropped: string[]): Param
 /** A period begins at the end of its first day. */
 const atFirst = (params: Params): Params => (params.from && params.to && !params.at ? { ...params, at: [endOf(params.from[0]!)] } : params)
 
-async function understood(services: Services, query: Query, dropped: string[]): Promise<Pick<FlowPage, 'params' | 'names'>> {
+async function understood(
+  services: Services,
+  definition: Definition,
+  query: Query,
+  dropped: string[],
+): Promise<Pick<FlowPage, 'params' | 'names'>> {
   const wellFormed = new Map(
     paramNames.map((name) => {
       const values = [...new Set(listOf(query[name]))].filter((value) => each[name].safeParse(value).success)
@@ -151,15 +163,18 @@ async function understood(services: Services, query: Query, dropped: string[]): 
   )
   const posts = wellFormed.get('caseworker')!.filter((post) => post !== NOBODY)
   const there = await known(services.lists, wellFormed.get('organisation')!, posts)
+  const parts = focusesOf(chartFor(definition))
   const isThere = (name: ParamName, value: string) =>
-    name === 'organisation'
-      ? there.organisations.has(value.toLowerCase())
-      : name !== 'caseworker' || value === NOBODY || there.posts.has(value)
+    name === 'focus'
+      ? value === 'all' || parts.includes(value)
+      : name === 'organisation'
+        ? there.organisations.has(value.toLowerCase())
+        : name !== 'caseworker' || value === NOBODY || there.posts.has(value)
   const params = Object.fromEntries(
     [...wellFormed].flatMap(([name, values]) => {
       const left = values.filter((value) => isThere(name, value))
       if (listOf(query[name]).length > left.length) dropped.push(`A choice of ${NAMES[name]} that cannot be used was left out.`)
-      return left.length > 0 && !(left[0] === USUAL[name]) ? [[name, left]] : []
+      return left.length > 0 && !isUsual(definition, name, left[0]) ? [[name, left]] : []
     }),
   ) as Params
   return { params, names: new Map([...there.organisations, ...there.posts]) }

@@ -18,6 +18,7 @@ export const paramNames = [
   'from',
   'to',
   'step',
+  'focus',
   'zoom',
 ] as const
 export type ParamName = (typeof paramNames)[number]

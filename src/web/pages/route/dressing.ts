@@ -1,4 +1,4 @@
-import type { ArrowDressing, ArrowId, Dressing, Picture, StateDressing } from '../../../live/picture.ts'
+import { type ArrowDressing, type ArrowId, type Dressing, type Picture, type StateDressing, statesIn } from '../../../live/picture.ts'
 import type { Visit } from '../../../shown/route/visits.ts'
 import type { RouteShown } from '../../../shown/route.ts'
 import { counted, date, shortDate } from '../../words.ts'
@@ -7,13 +7,13 @@ type Step = RouteShown['steps'][number]
 
 /** The picture of a machine as one lifecycle went through it: where it is, the way it took, and what could come next. */
 export function dressingOf(picture: Picture, route: RouteShown, hrefOf: (step: number) => string): Dressing {
-  const { model } = picture
-  const leaves = model.states.filter(({ id }) => !model.states.some(({ parent }) => parent === id)).map(({ id }) => id)
-  const ahead = new Set(route.next.flatMap(({ arrows }) => arrows.flatMap(({ offered, to }) => (offered ? to : []))))
-  const states = model.states.map(({ id }): [string, StateDressing] => {
+  const drawn = statesIn(picture)
+  const ahead = route.next.flatMap(({ arrows }) => arrows.flatMap(({ offered, to }) => (offered ? to : [])))
+  const states = drawn.map(({ id }): [string, StateDressing] => {
     const visit = route.visited.find(({ state }) => state === id)
-    if (!leaves.includes(id)) return [id, { lines: [], ...(!visit && { pale: true }) }]
-    return [id, visit ? visitedState(route, visit, hrefOf) : { lines: [], ...(ahead.has(id) ? { mark: 'next' } : { pale: true }) }]
+    if (drawn.some(({ parent }) => parent === id)) return [id, { lines: [], ...(!visit && { pale: true }) }]
+    const isNext = ahead.some((state) => isIn(id, state))
+    return [id, visit ? visitedState(route, visit, hrefOf) : { lines: [], ...(isNext ? { mark: 'next' } : { pale: true }) }]
   })
   return {
     title: `Route of ${route.name}`,
@@ -25,21 +25,28 @@ export function dressingOf(picture: Picture, route: RouteShown, hrefOf: (step: n
 
 const said = ({ stands, at, steps }: RouteShown) => `After step ${at} of ${steps.length} it stands in: ${stands.stateWords}.`
 
+/** A box that is shut stands for all that is in it. */
+const isIn = (box: string, state: string) => state === box || state.startsWith(`${box}.`)
+
 const standing = ({ steps, struckOut }: Pick<Visit, 'steps' | 'struckOut'>) => steps.filter((number) => !struckOut.includes(number))
-const numbers = (steps: readonly number[]) => (steps.length > 4 ? `${steps.slice(0, 3).join(', ')} … ${steps.at(-1)}` : steps.join(', '))
+const numbers = (steps: readonly number[]) => (steps.length > 3 ? `${steps.slice(0, 2).join(', ')} … ${steps.at(-1)}` : steps.join(', '))
 const stepIn = ({ steps }: RouteShown, number: number): Step => steps[number - 1]!
 
 function visitedState(route: RouteShown, visit: Visit, hrefOf: (step: number) => string): StateDressing {
-  const isHere = route.stands.leaves.includes(visit.state)
+  const isHere = route.stands.leaves.some((leaf) => isIn(visit.state, leaf))
   const valid = standing(visit)
   const last = stepIn(route, visit.steps.at(-1)!)
-  const times = valid.length > 1 ? [{ text: `${ordinal(valid.length)} time` }] : []
-  const when = isHere
-    ? { text: `here since ${shortDate(last.happenedOn)}` }
-    : { text: `${numbers(visit.steps)} · ${shortDate(last.happenedOn)}` }
-  const struck = valid.length === 0 ? [{ text: 'struck out' }] : []
+  const on = shortDate(last.happenedOn)
+  const time = valid.length > 1 ? `${ordinal(valid.length)} time` : undefined
   return {
-    lines: [when, ...times, ...struck],
+    lines: (isHere
+      ? [`here since ${on}`, time]
+      : [
+          visit.steps.length > 1 ? numbers(visit.steps) : `${last.number} · ${on}`,
+          visit.steps.length > 1 ? [on, time].filter(Boolean).join(' · ') : undefined,
+          valid.length === 0 ? 'struck out' : undefined,
+        ]
+    ).flatMap((text) => (text ? [{ text }] : [])),
     href: hrefOf(last.number),
     mark: isHere ? 'here' : 'visited',
     ...(valid.length > 1 && { badge: { shape: 'circle', text: `${valid.length}×`, says: `Entered ${counted(valid.length, 'time')}` } }),
@@ -88,8 +95,6 @@ const merged = (some: readonly number[], more: readonly number[]): readonly numb
 function arrowIn(route: RouteShown, marks: Marks | undefined): ArrowDressing {
   if (!marks) return { pale: true }
   const { steps, waiting, next, notNow } = marks
-  const due = waiting.map(({ dueOn }) => `due ${shortDate(dueOn)}`)
-  const took = steps.length > 0 ? [tookNote(route, marks)] : []
   const kind = waiting.length > 0 ? 'waiting' : next.length > 0 ? 'next' : steps.length > 0 ? 'taken' : undefined
   const says = [
     ...steps.map((number) => tookSaid(route, number, marks.struckOut.includes(number))),
@@ -98,17 +103,26 @@ function arrowIn(route: RouteShown, marks: Marks | undefined): ArrowDressing {
     ...notNow.map((title) => `Not possible now for you: ${title}`),
   ]
   return {
-    ...(standing(marks).length > 1 && { times: standing(marks).length }),
+    ...(standing(marks).length > 1 && { width: Math.min(WIDEST, TAKEN + standing(marks).length / 2) }),
     ...(kind ? { mark: kind } : { pale: true }),
-    ...(took.length + due.length > 0 && { note: [...took, ...due].join('; ') }),
+    ...(steps.length + waiting.length > 0 && { note: noteOf(marks) }),
     says: says.join('. '),
   }
 }
 
-function tookNote(route: RouteShown, { steps, struckOut }: Marks): string {
-  const last = stepIn(route, steps.at(-1)!)
-  const struck = steps.every((number) => struckOut.includes(number)) ? ', struck out' : ''
-  return `${numbers(steps)} · ${shortDate(last.happenedOn)}${struck}`
+const TAKEN = 2.8
+const WIDEST = 7
+
+/**
+ * What an arrow bears: the numbers of its steps, by which the list has them with who and when, or the day on which it is taken. There is
+ * room for a dozen letters: where both are so, the last step and the day without its year; the rest is told by pointing at it.
+ */
+export function noteOf({ steps, struckOut, waiting }: Pick<Marks, 'steps' | 'struckOut' | 'waiting'>): string {
+  const valid = standing({ steps, struckOut })
+  const [first] = waiting.map(({ dueOn }) => dueOn).sort()
+  const due = first && `due ${shortDate(first)}`
+  if (due) return valid.length > 0 ? `${valid.at(-1)}; ${due.replace(/ \d{4}$/, '')}` : due
+  return valid.length > 0 ? numbers(valid) : `${steps.at(-1)} struck out`
 }
 
 function tookSaid(route: RouteShown, number: number, isStruck: boolean): string {

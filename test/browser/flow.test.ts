@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
 import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { pictureOf } from '../../src/live/picture.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { bothWays, complaintIn, leave, sceneIn, type Told } from './scene.ts'
 
@@ -14,7 +17,7 @@ beforeAll(async () => {
   await scene.waits(3)
   await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
   // A picture is laid out once, which takes a while.
-  await (await here.office.browse('lineManager')).get(FLOW)
+  await pictureOf(chartFor(definitions['casefile']!), 'casefile')
 }, 300_000)
 afterAll(() => here?.end())
 
@@ -82,3 +85,81 @@ for (const [words, window] of bothWays)
     expect(await desk.page.locator('main').textContent()).toContain('2 open')
     await leave(desk)
   }, 60_000)
+
+test('a period plays by itself, a day a second, to its end: there it stops and says so; paused it stands still', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await desk.goes(`${FLOW}?from=${scene.day(-4)}&to=${scene.day(0)}`)
+  const button = page.locator('.redress-play [data-play]')
+  const now = page.locator('.redress-play__now')
+  const said = page.locator('.redress-play [role="status"]')
+  await button.click()
+  await page.getByText('(2 of 5)').waitFor()
+  expect(await button.textContent()).toBe('Pause')
+  await button.click()
+  const held = await now.textContent()
+  expect([await button.textContent(), await said.textContent()]).toEqual(['Play', 'Paused.'])
+  await button.click()
+  await said.filter({ hasText: 'The period has been played to its end.' }).waitFor({ state: 'attached' })
+  expect(await now.textContent()).toContain('(5 of 5)')
+  expect(await now.textContent()).not.toBe(held)
+  expect(await button.textContent()).toBe('Play')
+  expect(await page.locator('[data-count="all:open"]').first().textContent()).toBe('2')
+  expect(page.url()).toContain(`at=${scene.day(0)}`)
+  await leave(desk)
+}, 60_000)
+
+test('a picture that is still being drawn comes by itself once it is, while the rest of the page stays; and its numbers are live', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await desk.goes('/flow/compliance')
+  await page.evaluate('window.isTheSame = true')
+  await page.locator('.redress-flow__scroll svg').waitFor()
+  expect(await page.locator('[data-again]').count()).toBe(0)
+  expect(await page.evaluate('window.isTheSame')).toBe(true)
+  await page.locator('figcaption [data-live-note]').waitFor()
+  await leave(desk)
+}, 120_000)
+
+test('one finds the way in a large picture: from a state that is shut to the picture of it, and back by where one is', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await desk.goes('/flow/compliance')
+  const stage3 = '.redress-flow__scroll [data-state="compliance.open.escalation.stage3"]'
+  await page.locator(`${stage3} a.opens`).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**focus=compliance.open.escalation.stage3#picture')
+  await page.locator('.redress-flow__scroll svg').waitFor()
+  expect(await page.locator('.redress-picture__steps').textContent()).toMatch(/Compliance item\s*Open\s*Escalation\s*Stage 3/)
+  expect(await page.locator(`${stage3} [data-count="compliance.open.escalation.stage3:open"]`).count()).toBe(1)
+  await page.locator('.ways a.door').first().click()
+  await page.waitForURL('**#chart-compliance-compliance-**')
+  await page.locator('.redress-picture__steps a').first().click()
+  await page.waitForURL('**/flow/compliance#picture')
+  await leave(desk)
+}, 120_000)
+
+test('on paper no word of a picture is smaller than six points: what is larger than a page gives way to a sentence', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.setViewportSize({ width: 718, height: 1000 })
+  for (const [flow, isPrinted] of [
+    [FLOW, true],
+    ['/flow/compliance', false],
+  ] as const) {
+    await page.emulateMedia({ media: 'screen' })
+    await desk.goes(flow)
+    const picture = page.locator('.redress-flow__scroll svg')
+    await picture.waitFor({ state: 'attached' })
+    await page.emulateMedia({ media: 'print' })
+    expect([flow, await picture.isVisible()]).toEqual([flow, isPrinted])
+    expect([flow, await page.getByText('The picture is not printed').isVisible()]).toEqual([flow, !isPrinted])
+    if (!isPrinted) continue
+    const scale = await picture.evaluate(
+      (svg) => Number(svg.getBoundingClientRect().width) / Number(svg.getAttribute('viewBox')?.split(' ')[2]),
+    )
+    expect(scale * 8.25).toBeGreaterThanOrEqual(6)
+  }
+  await leave(desk)
+}, 60_000)

@@ -143,7 +143,7 @@ function owedToNobody(
     const record = casefile ?? NO_CASEFILE
     const who = fallsTo(to, record)
     const falls = people.some((person) => permits(who, record, person, stamp))
-    const ending = steps.filter(({ ends }) => ends.includes(name)).map(({ type }) => whoCouldPut(definition, snapshot, type, people, stamp))
+    const ending = steps.filter(({ ends }) => ends.includes(name)).map(({ type }) => whoCould(definition, snapshot, type, people, stamp))
     const step = ending.length > 0 && ending.every((could) => could.people.length === 0)
     return [
       ...(falls
@@ -160,6 +160,13 @@ function owedToNobody(
     ]
   })
 }
+/** The likeliest are asked first, and mostly one of them may: then nobody else is asked. */
+const whoCould: typeof whoCouldPut = (definition, snapshot, type, people, stamp) => {
+  const among = whoCouldPut(definition, snapshot, type, people.slice(0, LIKELIEST), stamp)
+  return among.people.length > 0 ? among : whoCouldPut(definition, snapshot, type, people, stamp)
+}
+const LIKELIEST = 4
+
 const NO_CASEFILE = { casefile: {} } as Casefile
 
 const vacant = (kind: 'nobodyMoves' | 'nobodyForStep', title: string, words: string): Standstill => ({

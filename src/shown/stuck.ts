@@ -52,6 +52,7 @@ export async function stuckShown(
   const ends = performance.now() + milliseconds
   const [total, asOf, directory] = await Promise.all([openCounted(lists), engine.now(), engine.directory()])
   const [, before = 0, foundBefore = 0] = after ?? []
+  const likeliest = likeliestIn(directory)
   const found: StuckFound[] = []
   let looked = before
   let last = after?.[0]
@@ -66,7 +67,7 @@ export async function stuckShown(
           )
         : []
     for (const [place, file] of files.entries()) {
-      found.push(...standingStill(engine, file, read[place]!, directory))
+      found.push(...standingStill(engine, file, read[place]!, likeliest))
       looked += file.lifecycles
     }
     last = files.at(-1)?.file ?? last
@@ -86,7 +87,7 @@ export async function stuckShown(
   }
 }
 
-function standingStill({ definitions }: Engine, file: FileOpen, found: Found, directory: readonly Person[]): readonly StuckFound[] {
+function standingStill({ definitions }: Engine, file: FileOpen, found: Found, likeliest: Likeliest): readonly StuckFound[] {
   const state = found.held?.file
   if (state === undefined) return []
   const open = state.instances.filter((held) => !held.inError && !isClosed(held))
@@ -97,7 +98,7 @@ function standingStill({ definitions }: Engine, file: FileOpen, found: Found, di
     desk.catchUp(noting(stamp))
     const now = desk.changes().file
     const casefile = casefileIn(definitions, now)
-    const people = likeliestFirst(directory, casefile?.casefile.caseworker)
+    const people = likeliest(casefile?.casefile.caseworker)
     return open.flatMap((held) => {
       const definition = desk.definitionOf(held.id)
       const snapshot = desk.snapshotOf(held.id)
@@ -150,11 +151,18 @@ const aroundOf = ({ instances }: FileState, { id, parent }: HeldInstance) => {
   return { children: open.some((each) => each.parent === id), parent: open.some((each) => each.id === parent) }
 }
 
+type Likeliest = (caseworker: PostId | undefined) => readonly Actor[]
 /** Whoever has the casefile, and then the lower grades before the higher: it is mostly the first who may. */
-function likeliestFirst(directory: readonly Person[], caseworker: PostId | undefined): readonly Actor[] {
+function likeliestIn(directory: readonly Person[]): Likeliest {
   const rank = ({ holdings }: Person) =>
-    holdings.some(({ post }) => post === caseworker)
-      ? -1
-      : Math.min(...holdings.map(({ grade }) => (grade === undefined ? grades.length : grades.indexOf(grade))))
-  return directory.toSorted((a, b) => rank(a) - rank(b))
+    Math.min(...holdings.map(({ grade }) => (grade === undefined ? grades.length : grades.indexOf(grade))))
+  const ranked = directory.map((person) => ({ person, rank: rank(person) })).sort((a, b) => a.rank - b.rank)
+  const byRank = ranked.map(({ person }) => person)
+  const known = new Map<PostId | undefined, readonly Actor[]>()
+  return (caseworker) => {
+    const has = ({ holdings }: Person) => holdings.some(({ post }) => post === caseworker)
+    const before = known.get(caseworker) ?? [...byRank.filter(has), ...byRank.filter((person) => !has(person))]
+    known.set(caseworker, before)
+    return before
+  }
 }

@@ -10,7 +10,7 @@ let here: Browsing
 let address: string
 beforeAll(async () => {
   // To lay it out takes seconds, once: afterwards it is there.
-  await pictureOf(chartFor(definitions['intervention']!))
+  await pictureOf(chartFor(definitions['intervention']!), 'intervention')
   here = await browsing()
   const scene = await sceneIn(here)
   const { colleague, file, attempt } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { pictureOf } from '../../src/live/picture.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { type Caller, openedCasefile, registered } from '../support/app.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { does, mainOf } from '../support/browser-work.ts'
@@ -21,8 +24,7 @@ beforeAll(async () => {
   const { reference } = await openedCasefile(caseworker, organisation)
   await caseworker.post(`/casefiles/${reference}/instances`, { machine: 'intervention' })
   // A picture is laid out once, which takes a while.
-  const visitor = await here.office.browse('lineManager')
-  for (const machine of ['casefile', 'intervention', 'compliance']) await visitor.get(`/flow/${machine}`)
+  for (const machine of ['casefile', 'intervention', 'compliance']) await pictureOf(chartFor(definitions[machine]!), machine)
 }, 300_000)
 afterAll(() => here?.end())
 

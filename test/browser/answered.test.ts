@@ -113,6 +113,28 @@ test('casefiles are assigned several at a time; the choice, the check and what c
   await leave(desk)
 }, 300_000)
 
+test('reminders are recorded several at a time; the choice of all, what was said, the check and what came of each are valid and without barriers', async () => {
+  const reference = await opened()
+  const desk = await here.signsIn('caseworker')
+  await desk.goes('/worklists/mine')
+  await isInOrder(desk)
+  await mainOf(desk).getByLabel('Select all', { exact: true }).press('Space')
+  await presses(desk, 'Record a reminder for those that are ticked')
+  expect(await textOf(desk)).toContain(reference)
+  await presses(desk, 'Continue')
+  expect((await faultsIn(desk)).length).toBe(2)
+  await isInOrder(desk)
+
+  await fillIn(mainOf(desk), { channel: 'telephone', what: 'We asked when the answer will come' })
+  await presses(desk, 'Continue')
+  expect(await textOf(desk)).toContain('Nothing stands in the way')
+  await isInOrder(desk)
+  await presses(desk, /^Record \d+ reminder/)
+  expect(await desk.page.title()).toMatch(/(\d+) of \1 reminders recorded/)
+  await isInOrder(desk)
+  await leave(desk)
+}, 300_000)
+
 test('what becomes impossible where a holding ends is said before; the page is valid and without barriers', async () => {
   const desk = await here.signsIn('administrator')
   await desk.goes('/administration/posts/ombudsman')
@@ -150,5 +172,32 @@ test('what opening a casefile does, its tasks, the whole of it on a page, what c
     await desk.goes(path)
     await isInOrder(desk)
   }
+  await leave(desk)
+}, 300_000)
+
+test('on paper a casefile is its summary and what happened: words unfolded, no addresses behind links, and nothing to press', async () => {
+  const { colleague, file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const note = 'She prefers to be rung at noon'
+  await colleague.does(file.instances.find(({ machine }) => machine === 'casefile')!, 'ADD_NOTE', { note })
+  const desk = await here.signsIn('caseworker')
+  const { page } = desk
+  await desk.goes(`/casefiles/${file.reference}/print`)
+  await page.emulateMedia({ media: 'print' })
+  for (const words of [`${file.reference}: Mrs Ashdown`, 'Where it stands', note, 'was opened: '])
+    expect([words, await mainOf(desk).getByText(words).first().isVisible()]).toEqual([words, true])
+  expect(await mainOf(desk).locator('details').count()).toBe(0)
+  expect(await page.getByRole('search').isVisible()).toBe(false)
+  expect(await page.getByRole('navigation', { name: 'Service' }).isVisible()).toBe(false)
+  const behind = `[...document.querySelectorAll('a')].filter((link) => link.getClientRects().length > 0).map((link) => getComputedStyle(link, '::after').content).filter((said) => said.includes('/'))`
+  expect(await page.evaluate<readonly string[]>(behind)).toEqual([])
+  // Whose it is, where it stands, remedies, dates, duties and letters are one sheet; what happened begins on the next.
+  const sheets = async () => (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length
+  const whole = (await sheets())!
+  await page.evaluate(`{
+    const timeline = document.querySelector('.redress-print__timeline')
+    while (timeline.nextSibling) timeline.nextSibling.remove()
+    timeline.remove()
+  }`)
+  expect([await sheets(), whole > 1]).toEqual([1, true])
   await leave(desk)
 }, 300_000)

@@ -28,8 +28,15 @@ export function isKnownTo({ states, machine }: ChartModel): (place: string) => b
   return (place) => pathsIn(place).every((path) => ids.has(`${machine}.${path}`))
 }
 
+const regionsOf = new WeakMap<ChartModel, number>()
 /** In how many states a lifecycle can stand at once. */
-export function mostRegions({ states, machine }: ChartModel): number {
+export function mostRegions(model: ChartModel): number {
+  const most = regionsOf.get(model) ?? countedRegions(model)
+  regionsOf.set(model, most)
+  return most
+}
+
+function countedRegions({ states, machine }: ChartModel): number {
   const within = (id: string): number => {
     const { type } = states.find((state) => state.id === id)!
     const regions = states.filter(({ parent }) => parent === id).map((state) => within(state.id))

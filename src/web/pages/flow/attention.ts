@@ -1,5 +1,5 @@
 import { type AttentionKind, attentionKinds, type StateNumbers } from '../../../reports/flow/numbers.ts'
-import { listAddress, type Params } from './params.ts'
+import type { Links } from './links.ts'
 
 /** Why a state needs attention: of how many, and the list of these. */
 export interface Mark {
@@ -24,16 +24,14 @@ export const isAttentionKind = (text: string): text is AttentionKind => (attenti
 
 /** @param state undefined for the whole lifecycle */
 export function marksOf(
-  { machine, params }: { readonly machine: string; readonly params: Params },
+  { list }: Links,
   state: string | undefined,
   { overdue }: StateNumbers,
   attention: Readonly<Partial<Record<AttentionKind, number>>> | undefined,
 ): readonly Mark[] {
-  const href = (changes: Readonly<Record<string, string>>) => listAddress(machine, params, { state, ...changes })
-  const late: Mark = { kind: 'overdue', shape: '▲', words: 'overdue', count: overdue, href: href({ band: 'overdue' }) }
-  const others = attentionKinds.map((kind): Mark => {
-    const { shape, words } = ATTENTION[kind]
-    return { kind, shape, words, count: attention?.[kind] ?? 0, href: href({ attention: kind }) }
-  })
-  return [late, ...others].filter(({ count }) => count > 0)
+  const late = { kind: 'overdue', shape: '▲', words: 'overdue', count: overdue, of: { band: 'overdue' } } as const
+  const others = attentionKinds.map((kind) => ({ kind, ...ATTENTION[kind], count: attention?.[kind] ?? 0, of: { attention: kind } }))
+  return [late, ...others]
+    .filter(({ count }) => count > 0)
+    .map(({ kind, shape, words, count, of }) => ({ kind, shape, words, count, href: list({ state, ...of }) }))
 }

@@ -24,13 +24,19 @@ export function sparkOf(days: readonly DayNumbers[]): Spark | undefined {
   if (most === 0) return undefined
   const across = scaleLinear([0, days.length], [EDGE, WIDTH - EDGE])
   const up = scaleLinear([0, most], [HEIGHT - EDGE, EDGE])
-  const drawn = line<number>(
-    (_value, at) => round(across(at)),
-    (value) => round(up(value)),
+  const drawn = line<Point>(
+    ([at]) => round(across(at)),
+    ([, value]) => round(up(value)),
   ).curve(curveStepAfter)
-  const path = (of: (day: DayNumbers) => number) => drawn([...days.map(of), of(days.at(-1)!)]) ?? ''
+  const path = (of: (day: DayNumbers) => number) => drawn(steps(days.map(of))) ?? ''
   return { width: WIDTH, height: HEIGHT, arrived: path((day) => day.arrived), left: path((day) => day.left), says: sentence(days) }
 }
+type Point = readonly [at: number, value: number]
+/** A step is drawn where the number changes, and at both ends. */
+const steps = (values: readonly number[]): readonly Point[] => [
+  ...values.flatMap((value, at): readonly Point[] => (at > 0 && value === values[at - 1] ? [] : [[at, value]])),
+  [values.length, values.at(-1)!],
+]
 const round = (value: number) => Number(value.toFixed(1))
 
 function sentence(days: readonly DayNumbers[]): string {

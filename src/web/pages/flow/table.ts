@@ -6,7 +6,7 @@ import { saysOnlyTime } from '../../../shown/flow/waiting.ts'
 import type { FlowPage } from './asked.ts'
 import { type Mark, marksOf } from './attention.ts'
 import { type Difference, differenceOf } from './compared.ts'
-import { addressOf, listAddress } from './params.ts'
+import { type Links, linksOf } from './links.ts'
 import type { FlowRead } from './read.ts'
 import { type Spark, sparkOf } from './spark.ts'
 import { around, ELSEWHERE, type StatePlaced, statesInOrder } from './states.ts'
@@ -52,11 +52,11 @@ export const numbersOf = (numbers: FlowNumbers, { machine }: ChartModel, id: str
 /** Every state, in the order of the way, and last what stands in a state that the machine no longer has. */
 export function linesOf(page: FlowPage, read: FlowRead): readonly Line[] {
   const states = statesInOrder(page.definition)
-  return [...states, ELSEWHERE].map((state) => lineOf(page, read, state))
+  const links = linksOf(page)
+  return [...states, ELSEWHERE].map((state) => lineOf(page, read, state, links))
 }
 
-function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
-  const { machine, params, window } = page
+function lineOf({ machine, window }: FlowPage, read: FlowRead, state: StatePlaced, links: Links): Line {
   const { model, numbers, compared, usual, attention, days } = read
   const { id, name, words, depth, closed, inParts } = state
   const isAll = id === machine
@@ -68,7 +68,7 @@ function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
   const cell = (measure: Measure): Cell => ({
     count: now[measure],
     key: `${isAll ? 'all' : id}:${measure}`,
-    href: listAddress(machine, params, { ...(!isAll && { state: id }), ...(measure !== 'open' && { band: measure }) }),
+    href: links.list({ state: isAll ? undefined : id, band: measure === 'open' ? undefined : measure }),
     difference: then && differenceOf(now[measure], then[measure]),
   })
   return {
@@ -78,15 +78,18 @@ function lineOf(page: FlowPage, read: FlowRead, state: StatePlaced): Line {
     depth,
     closed,
     inParts,
-    href: addressOf(machine, params, { tail: '/state', changes: { state: id } }),
+    href: links.state({ state: id }),
     cells: { open: cell('open'), overdue: cell('overdue'), dueIn7Days: cell('dueIn7Days') },
     usual: usual[id],
     oldest,
-    oldestHref: listAddress(machine, params, isAll ? {} : { state: id }, '/oldest'),
+    oldestHref: links.oldest({ state: isAll ? undefined : id }),
     movedIn: sum(inWindow, ({ arrived }) => arrived),
     movedOut: sum(inWindow, ({ left }) => left),
-    spark: sparkOf(inDays),
-    attention: marksOf(page, isAll ? undefined : id, now, attention.states[id]),
+    // Drawn where it is shown: most states are not.
+    get spark() {
+      return sparkOf(inDays)
+    },
+    attention: marksOf(links, isAll ? undefined : id, now, attention.states[id]),
   }
 }
 

@@ -3,7 +3,7 @@ import { takenWithin } from './arrows.ts'
 import type { Badge, Dressing, Line, StateDressing, StateMark, Words } from './dressing.ts'
 import type { ShownModel, ShownState } from './extract.ts'
 import { fullWords } from './labels.ts'
-import { HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
+import { type Box, HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
 import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
 import { textWidth } from './text-width.ts'
 
@@ -75,14 +75,18 @@ function strokeOf(wears: StateDressing | undefined): string {
 }
 
 function leafBox({ id, state, at, wears }: DrawnState): string {
-  const rect = `${state.shut ? behind(at) : ''}<rect class="box" ${box(at)} rx="7" ${fillOf(id, wears, state.closed ? '#eceff1' : '#fff')} ${strokeOf(wears)}/>`
+  const front = state.shut ? { ...at, width: at.width - BEHIND, height: at.height - BEHIND } : at
+  const rect = `${state.shut ? behind(front) : ''}<rect class="box" ${box(front)} rx="7" ${fillOf(id, wears, state.closed ? '#eceff1' : '#fff')} ${strokeOf(wears)}/>`
   if (!state.closed) return rect
-  const inside = { x: at.x + 3, y: at.y + 3, width: at.width - 6, height: at.height - 6 }
+  const inside = { x: front.x + 3, y: front.y + 3, width: front.width - 6, height: front.height - 6 }
   return `${rect}<rect class="ends" ${box(inside)} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
 }
-/** A box that is shut is drawn as several, one upon the other. */
-const behind = ({ x, y, width, height }: PlacedState) =>
-  [6, 3].map((by) => `<rect ${box({ x: x + by, y: y + by, width, height })} rx="7" fill="#fff" stroke="${QUIET}"/>`).join('')
+/** A box that is shut is drawn as several, one upon the other, in its own place: arrows end at the last of them. */
+const BEHIND = 6
+const behind = (at: Box) =>
+  [BEHIND, BEHIND / 2]
+    .map((by) => `<rect class="behind" ${box({ ...at, x: at.x + by, y: at.y + by })} rx="7" fill="#fff" stroke="${QUIET}"/>`)
+    .join('')
 /** Where a frame is pointed at: its head, since its states lead elsewhere. */
 const hit = ({ id, at, wears }: DrawnState) =>
   `<rect class="box hit" ${box({ x: at.x + 3, y: at.y + 3, width: at.width - 6, height: HEAD + at.rows * LINE })} rx="6" ${fillOf(id, wears, 'none')} pointer-events="all"/>`

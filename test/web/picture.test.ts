@@ -54,6 +54,18 @@ describe('the picture of a lifecycle with many states', () => {
     }
   })
 
+  test('is as hot in a box that is shut as the hottest state in it', async () => {
+    const heatOf = (html: string, id: string) => Number(new RegExp(`class="[^"]*heat-(\\d)[^"]*" data-state="${id}"`).exec(html)?.[1] ?? 0)
+    const outer = drawnIn(await reads(`${FLOW}?focus=${ESCALATION}`))
+    const boxes = statesIn(await picture(ESCALATION)).filter(({ shut }) => shut)
+    for (const { id } of boxes) {
+      const states = statesIn(await picture(id)).filter((state) => state.id !== id)
+      const inner = drawnIn(await reads(`${FLOW}?focus=${id}`))
+      expect([id, heatOf(outer, id)]).toEqual([id, Math.max(...states.map((state) => heatOf(inner, state.id)))])
+    }
+    expect(boxes.some(({ id }) => heatOf(outer, id) > 0)).toBe(true)
+  })
+
   test('leads by the name of a state to the picture of it, and from there step by step back, with all that was asked for', async () => {
     const first = await reads(`${FLOW}?rating=B&window=28`)
     const inside = first.links.find(({ href }) => href.includes(`focus=${STAGE_3}#picture`))!

@@ -1,11 +1,20 @@
-import { sum } from 'd3-array'
-import type { ArrowDressing, Line as DrawnLine, Dressing, Picture, StateDressing, Words } from '../../../live/picture.ts'
+import { max, sum } from 'd3-array'
+import {
+  type ArrowDressing,
+  type Line as DrawnLine,
+  type Dressing,
+  type Picture,
+  type StateDressing,
+  statesIn,
+  type Words,
+} from '../../../live/picture.ts'
 import type { Moved } from '../../../reports/flow/numbers.ts'
 import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
-import { heatIn } from './heat.ts'
+import { heatIn, type Step } from './heat.ts'
 import type { FlowRead } from './read.ts'
 import { timesTaken } from './routes.ts'
+import { isWithin } from './states.ts'
 import type { Line, Measure } from './table.ts'
 
 const SAID: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
@@ -25,13 +34,23 @@ export function dressingOf(
   const drawn = lines.filter(({ id }) => id !== 'elsewhere')
   return {
     ...about,
-    states: Object.fromEntries(drawn.map((line) => [line.id, stateOf(page, read, line)])),
+    states: Object.fromEntries(
+      drawn.map((line) => [line.id, stateOf(page, line, heatOf(page, read, line, boxesIn(picture, line, drawn)))]),
+    ),
     arrows: arrowsOf(picture, read.moved),
     ...(page.heat !== 'none' && { heats: HEATS[page.heat] }),
   }
 }
 
-function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
+/** A state, and what is in it where its box is shut. */
+const boxesIn = (picture: Picture, line: Line, lines: readonly Line[]): readonly Line[] =>
+  statesIn(picture).some(({ id, shut }) => shut && id === line.id) ? lines.filter(({ id }) => isWithin(id, line.id)) : [line]
+
+/** What is shut is as hot as the hottest in it. */
+const heatOf = ({ heat }: FlowPage, read: FlowRead, { closed }: Line, lines: readonly Line[]): Step =>
+  heat === 'none' || closed ? 0 : (max(lines, (line) => heatIn(heat, line, read)) ?? 0)
+
+function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
   const { open, overdue, dueIn7Days } = line.cells
   const isTold = !line.closed
   const lines: readonly DrawnLine[] = isTold
@@ -51,7 +70,7 @@ function stateOf(page: FlowPage, read: FlowRead, line: Line): StateDressing {
     lines,
     ...(isTold && { href: open.href }),
     ...(isTold && calling.length > 0 && { says: `Needs attention: ${calling.join('; ')}` }),
-    ...(page.heat !== 'none' && isTold && { heat: heatIn(page.heat, line, read) }),
+    ...(heat > 0 && { heat }),
     ...(isTold && {
       badge: { shape: 'triangle' as const, text: '!', says: `${counts(overdue.count)} overdue`, unseen: overdue.count === 0 },
     }),

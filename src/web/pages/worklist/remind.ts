@@ -102,12 +102,14 @@ function asking(
 ): Shown {
   const back = listBehind(visit)
   if (ticked.length === 0) return nothingTicked(back, 'record a reminder for')
+  const heading = `Record a reminder for ${ticked.length === 1 ? ticked[0]!.reference : `${ticked.length} casefiles`}`
   return {
     view: 'worklist/remind',
-    title: `Record a reminder for ${ticked.length === 1 ? ticked[0]!.reference : `${ticked.length} casefiles`}`,
+    title: heading,
     status: errors.length > 0 ? 400 : 200,
     data: {
       name: visit.params.name,
+      heading,
       back,
       references: ticked.map(({ reference }) => reference),
       ticks: ticked.map(tickOf),

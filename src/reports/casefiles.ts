@@ -70,5 +70,15 @@ export async function fileWith(source: DataSource, kind: 'casefile' | 'organisat
   return kind === 'casefile' ? found?.fileId : undefined
 }
 
+/** The lifecycle of each of these casefiles itself, by its reference: one statement for all of them, whoever may see them. */
+export async function ownInstances(source: DataSource, references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await source.query<{ reference: string; id: string }[]>(
+    `select c.reference, i.id from casefile c join instance i on i.file_id = c.file_id and i.machine = 'casefile' and i.parent is null
+      where c.reference = any($1)`,
+    [references],
+  )
+  return new Map(rows.map(({ reference, id }) => [reference, id]))
+}
+
 /** What somebody typed, with nothing in it that `like` would read as a pattern. */
 export const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, (each) => `\\${each}`)

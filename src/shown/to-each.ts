@@ -4,7 +4,7 @@ import { canonical } from '../../machines/kernel/stored.ts'
 import type { Answer, FileLook, Submitted } from '../engine/engine.ts'
 import { ChangedSince } from '../engine/errors.ts'
 import { type ProblemKind, problemOf } from '../problem.ts'
-import { fileWith } from '../reports/casefiles.ts'
+import { ownInstances } from '../reports/casefiles.ts'
 import type { Services } from '../services.ts'
 
 /** What one of several casefiles is to take. */
@@ -80,19 +80,25 @@ export const ownInstance = ({ file }: Pick<FileLook, 'file'>): string =>
 type Doing = (instance: string, meant: Meant) => Promise<{ readonly repeated: boolean }>
 
 async function outcomes(services: Services, person: PersonId, all: readonly Meant[], does: Doing): Promise<readonly Outcome[]> {
+  const own = await ownInstances(
+    services.lists,
+    all.map(({ reference }) => reference),
+  )
   const results: Outcome[] = []
   for (let from = 0; from < all.length; from += AT_ONCE)
-    results.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map((meant) => outcome(services, person, meant, does)))))
+    results.push(
+      ...(await Promise.all(all.slice(from, from + AT_ONCE).map((meant) => outcome(own.get(meant.reference), person, meant, does)))),
+    )
   return results
 }
 
-async function outcome(services: Services, person: PersonId, meant: Meant, does: Doing): Promise<Outcome> {
+/** What may not be seen is refused by the engine as if it were not there. */
+async function outcome(instance: string | undefined, person: PersonId, meant: Meant, does: Doing): Promise<Outcome> {
   const { reference, part } = meant
   const of = { reference, ...(part !== undefined && { part }) }
   try {
-    const file = await fileWith(services.lists, 'casefile', reference)
-    if (file === undefined) return { ...of, ...NOT_THERE }
-    const { repeated } = await does(ownInstance(await services.engine.lookAt(person, file)), meant)
+    if (instance === undefined) return { ...of, ...NOT_THERE }
+    const { repeated } = await does(instance, meant)
     return { ...of, done: true, repeated }
   } catch (error) {
     return { ...of, ...whyNot(error, person) }

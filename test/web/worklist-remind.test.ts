@@ -77,6 +77,22 @@ describe('reminding several organisations', () => {
     )
   })
 
+  test('tells of a sealed casefile what it tells of one that there is not, at the check and afterwards', async () => {
+    const sealed = await openedCasefile(caseworker, other)
+    const seal = { type: 'SEAL', posts: ['lineManager'], why: 'Threats were made' }
+    expect((await (await office.signIn('lineManager')).post(`/instances/${sealed.instance}/events`, seal)).status).toBe(201)
+    const fields = { of: OF, casefile: [`${sealed.reference}:${other}`, `RD-999999:${other}`], key: randomUUID(), ...BY_TELEPHONE }
+    for (const [step, many] of [
+      ['remind/check', '0 of 2 can be recorded'],
+      ['reminded', '0 of 2 reminders recorded'],
+    ] as const) {
+      const { says } = await answered(step, fields)
+      expect(says).toContain(many)
+      expect(says).not.toContain('Harrowmere')
+      expect(says.match(/There is no such casefile, or you may not see it/g)).toHaveLength(2)
+    }
+  })
+
   test('takes every casefile of the list as it was narrowed', async () => {
     const [mine, others] = [await openedCasefile(caseworker, other), await openedCasefile(caseworker, organisation)]
     const of = `${OF}?organisation=${other}`

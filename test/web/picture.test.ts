@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
-import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { type Focus, pictureOf, statesIn } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import type { Read } from './support/read.ts'
@@ -122,47 +121,5 @@ describe('on paper', () => {
     const { html, says } = await reads('/flow/casefile')
     expect(html).toContain('redress-picture--portrait')
     expect(says).not.toContain('The picture is not printed')
-  })
-})
-
-describe('the route of a lifecycle', () => {
-  test('says of an address what is not there: another lifecycle, a step beyond the last, a view, a part or a size', async () => {
-    const { file, attempt } = await opensWithAttempt(office, 'caseworker', {
-      complainant: { name: 'Mrs Ashdown' },
-      complainedAbout: [office.organisations.trust],
-      complaint: 'Her letters were not answered',
-      injustices: ['Distress'],
-    })
-    const route = `/casefiles/${file.reference}/route`
-    const said = async (query: string) => {
-      const { status, says } = await office.reads('caseworker', `${route}?${query}`)
-      expect([query, status]).toEqual([query, 200])
-      return says
-    }
-    const here = `instance=${attempt.id}`
-    expect(await said(`${here}&step=99`)).toContain('There is no step 99: this is the last, step 1.')
-    expect(await said(`${here}&step=soon`)).toContain('There is no such step: this is the last, step 1.')
-    expect(await said(`${here}&view=map`)).toContain('There is no such view of a route. This is the route as a list.')
-    expect(await said(`${here}&focus=intervention.nowhere`)).toContain('There is no such part of the picture.')
-    expect(await said(`${here}&zoom=900`)).toContain('There is no such size of the picture.')
-    for (const none of ['instance=00000000-0000-4000-8000-000000000000', 'instance=first'])
-      expect(await said(none)).toContain('This casefile has no such lifecycle. This is Attempt 1 at an intervention.')
-    expect(await said(`${here}&step=1&view=table`)).not.toContain('There is no')
-  })
-
-  test('is drawn part by part too: what is shut says that it is there, and how it came there', async () => {
-    const machine = 'intervention'
-    await picture(machine, machine)
-    const { file, attempt } = await opensWithAttempt(office, 'caseworker', {
-      complainant: { name: 'Mrs Ashdown' },
-      complainedAbout: [office.organisations.trust],
-      complaint: 'Her letters were not answered',
-      injustices: ['Distress'],
-    })
-    const { html, links } = await office.reads('caseworker', `/casefiles/${file.reference}/route?instance=${attempt.id}`)
-    expect(html.match(/here now<\/text>/g)).toHaveLength(1)
-    expect(links.map(({ href }) => href)).toContain(
-      `/casefiles/${file.reference}/route?instance=${attempt.id}&focus=intervention.attempt#picture`,
-    )
   })
 })

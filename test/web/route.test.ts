@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { definitions } from '../../machines/index.ts'
 import type { Colleague } from '../../scripts/demonstration/office.ts'
 import {
   action,
@@ -10,6 +11,8 @@ import {
   submits,
   tellsComplainant,
 } from '../../scripts/demonstration/passages.ts'
+import { pictureOf } from '../../src/live/picture.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -180,13 +183,32 @@ test('the route of a sealed casefile is not there for whom it is sealed to, and 
   }
 })
 
-test('an address that was kept and names a lifecycle, a view or a step that there is not shows the route as it is', async () => {
-  const { reference } = await proposed()
-  const { status, says } = await told.reads(
-    'caseworker',
-    `/casefiles/${reference}/route?instance=${'0'.repeat(8)}-0000-4000-8000-000000000000&view=map&step=999`,
-  )
-  expect([status, says.includes('It stands in: Negotiating')]).toEqual([200, true])
+test('an address that was kept and names a lifecycle, a step, a view, a part or a size that there is not shows the route as it is, and says so', async () => {
+  const { reference, attempt } = await proposed()
+  const at = `instance=${attempt.id}`
+  const read = async (query: string) => {
+    const { status, says } = await told.reads('caseworker', `/casefiles/${reference}/route?${query}`)
+    expect([query, status, says.includes('It stands in: Negotiating')]).toEqual([query, 200, true])
+    return says
+  }
+  for (const step of ['step=99', 'step=soon', 'step=0'])
+    expect(await read(`${at}&${step}`)).toMatch(/There is no (such step|step 99): this is the last, step \d+\./)
+  expect(await read(`${at}&view=map`)).toContain('There is no such view of a route. This is the route as a list.')
+  expect(await read(`${at}&focus=intervention.nowhere`)).toContain('There is no such part of the picture. It shows what one sees first.')
+  expect(await read(`${at}&zoom=900`)).toContain('There is no such size of the picture. It is as large as it can be read.')
+  for (const none of ['instance=00000000-0000-4000-8000-000000000000', 'instance=first'])
+    expect(await read(`${none}&view=map&step=999`)).toContain('This casefile has no such lifecycle. This is Attempt 1 at an intervention.')
+  expect(await read(`${at}&focus=intervention.attempt&zoom=fit`)).not.toMatch(/There is no such|has no such/)
+})
+
+test('its picture is drawn part by part: a state that is shut says since when it stands there, and on which day the clock takes it on', async () => {
+  const machine = 'approach'
+  await pictureOf(chartFor(definitions[machine]!), machine)
+  const { reference, approach } = await proposed()
+  const { html, links } = await told.reads('caseworker', route(reference, approach))
+  const box = html.slice(html.indexOf('data-state="approach.awaitingResponse"'), html.indexOf('data-state="approach.nothingOnTheTable"'))
+  expect(box).toMatch(/here since \d+ \w+ 2013.*due \d+ \w+ 2013.*3 states in it.*here now/s)
+  expect(links.map(({ href }) => href)).toContain(`${route(reference, approach, '&focus=approach.awaitingResponse')}#picture`)
 })
 
 test('the API gives what the page shows', async () => {

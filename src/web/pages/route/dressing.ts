@@ -40,7 +40,7 @@ function visitedState(route: RouteShown, visit: Visit, hrefOf: (step: number) =>
   const time = valid.length > 1 ? `${ordinal(valid.length)} time` : undefined
   return {
     lines: (isHere
-      ? [`here since ${on}`, time]
+      ? [`here since ${on}`, dueIn(route, visit.state), time]
       : [
           visit.steps.length > 1 ? numbers(visit.steps) : `${last.number} · ${on}`,
           visit.steps.length > 1 ? [on, time].filter(Boolean).join(' · ') : undefined,
@@ -51,6 +51,16 @@ function visitedState(route: RouteShown, visit: Visit, hrefOf: (step: number) =>
     mark: isHere ? 'here' : 'visited',
     ...(valid.length > 1 && { badge: { shape: 'circle', text: `${valid.length}×`, says: `Entered ${counted(valid.length, 'time')}` } }),
   }
+}
+
+/** The first day that the clock waits for in a state, where its arrow is not drawn. */
+function dueIn({ stands: { deadlines, leaves } }: RouteShown, box: string): string | undefined {
+  if (leaves.includes(box)) return undefined
+  const [first] = deadlines
+    .filter(({ arrows }) => arrows.some(({ from }) => isIn(box, from)))
+    .map(({ dueOn }) => dueOn)
+    .sort()
+  return first && `due ${shortDate(first)}`
 }
 
 /** 2 → 2nd */

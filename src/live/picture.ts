@@ -105,12 +105,18 @@ async function layoutOf(extract: Extract, key: string): Promise<Layout> {
 
 /**
  * Lays out what is seen first of one chart after the other, then the whole of each and its parts, until it is to stop, so that nobody
- * has to wait for it. What fails will fail again, and be told, where it is asked for.
+ * has to wait for it. What else the processor has to do comes in between. What fails will fail again, and be told, where it is asked for.
  */
 export async function drawAhead(models: readonly ChartModel[], stop: () => boolean): Promise<void> {
   const first = models.map((model): readonly [ChartModel, Focus] => [model, model.machine])
   const then = models.flatMap((model) => ['all', ...focusesOf(model)].map((focus): readonly [ChartModel, Focus] => [model, focus]))
-  for (const [model, focus] of [...first, ...then]) if (!stop()) await pictureOf(model, focus).catch(() => undefined)
+  for (const [model, focus] of [...first, ...then]) {
+    if (stop()) return
+    const begun = performance.now()
+    await pictureOf(model, focus).catch(() => undefined)
+    const took = performance.now() - begun
+    if (took > A_MOMENT_MS) await setTimeout(took, undefined, { ref: false })
+  }
 }
 
 /**

@@ -36,21 +36,19 @@ export function stateGroup(drawn: DrawnState): string {
   const words = state.id === model.machine ? model.title : state.name
   const anchor = anchorOf(id, state.id)
   const name = text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, most: at.width - 20, className: 'name' })
-  const [below, said] = [
-    [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : ''],
-    [linesOf(drawn), stays(drawn), tabs(drawn)],
-  ]
+  const below = [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : '']
   const about = title(
     [state.description ? `${words}: ${state.description}` : words, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
   )
   // The link is called what is written in it: its name and its numbers as they are now, which change.
   const link = (href: string, named: string, inner: string) => `<a href="${escaped(href)}"${named}>${inner}</a>`
-  const whole = [...below, name, ...said].join(' ')
+  const whole = [...below, name, linesOf(drawn), stays(drawn), tabs(drawn)].join(' ')
   const apart = () => {
-    const numbers = [...below, `<g id="${anchor}-said">${said.join(' ')}</g>`].join(' ')
+    const numbers = [...below, `<g id="${anchor}-said">${linesOf(drawn)} ${tabs(drawn)}</g>`].join(' ')
     return [
       wears?.href ? link(wears.href, ` aria-labelledby="${anchor}-name ${anchor}-said"`, numbers) : numbers,
       link(wears!.focus!, ` id="${anchor}-name" class="opens" aria-label="${escaped(`${words}: the picture of it`)}"`, name),
+      stays(drawn),
     ].join(' ')
   }
   const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole

@@ -41,7 +41,10 @@ const found =
 const standing = (machine: string, state: string) =>
   `from instance i join casefile c on c.file_id = i.file_id where i.machine = '${machine}' and i.state like '${state}%' and not i.in_error and c.caseworker = 'caseworker' order by c.reference, i.id`
 
-const atPicture = (page: Page) => page.locator('#picture').evaluate((heading) => heading.scrollIntoView())
+async function atPicture(page: Page): Promise<void> {
+  await page.locator('svg.chart').waitFor({ state: 'attached' })
+  await page.locator('#picture').evaluate((heading) => heading.scrollIntoView())
+}
 /** How compliance stood two months ago, against now. */
 async function compared(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ then: string }>(
@@ -115,6 +118,7 @@ const shots: readonly Shot[] = [
     post: 'complianceOfficer',
     path: found(`select c.reference || '/route?instance=' || i.id as it ${standing('compliance', '%stage')}`, (it) => `/casefiles/${it}`),
     also: async (page) => {
+      await page.locator('svg.chart').waitFor({ state: 'attached' })
       if (await page.locator('.redress-route__figure').isVisible())
         await page.locator('#picture').evaluate((element) => element.scrollIntoView())
     },

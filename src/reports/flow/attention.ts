@@ -28,14 +28,20 @@ export async function attentionIn(source: DataSource, model: ChartModel, asked: 
   const values = new StatementValues()
   const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
   const bits = regions.map((nth) => `coalesce((s.since[${nth}] < sign.days[${nth}])::int, 0) << ${nth - 1}`)
-  const counted = (kind: AttentionKind) => `(count(*) filter (where ${callsFor(kind, asked, looking, regions, values)}))::int`
+  const calls = (kind: AttentionKind) => callsFor(kind, asked, looking, regions, values)
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, ${signedPlaces(asked, looking, values)}
-    select s.state as place, ${bits.map((bit) => `(${bit})`).join(' | ')} as longer, count(*)::int as count,
-      ${counted('notReminded')} as "notReminded", ${counted('silent')} as silent
-    from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
-      join sign on sign.place = s.state
-    group by 1, 2`
+    select sign.place, f.longer, f.count, f."notReminded", f.silent from (
+      select r.nth, r.longer, count(*)::int as count, (count(*) filter (where r."notReminded"))::int as "notReminded",
+        (count(*) filter (where r.silent))::int as silent
+      from (
+        select sign.nth, ${bits.map((bit) => `(${bit})`).join(' | ')} as longer, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
+        from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
+          join sign on sign.place = s.state
+        offset 0 -- what is grouped is four numbers a row, and not all that they are made from
+      ) r
+      group by r.nth, r.longer
+    ) f join sign using (nth)`
   const isKnown = isKnownTo(model)
   const rows = await source.query<Standing[]>(text, values.list)
   return folded(

@@ -17,7 +17,7 @@ const SILENCE = 'updateEveryDays' satisfies keyof Settings
 /**
  * For each place in which something stands, of which there are few, and not for each that stands there: since when is too long in each of
  * its states, and before which moment the last that was recorded is too long ago. A table expression after `momentOf`:
- * `sign (place, days, reminded, is_usual, silent_before)`.
+ * `sign (nth, place, days, reminded, is_usual, silent_before)`.
  */
 export function signedPlaces(asked: FlowAsked, { signs, most }: Looking, values: StatementValues): string {
   const paths = [...new Set([...Object.keys(most), ...signs.resting, ...signs.waiting, ...signs.reminded])]
@@ -30,7 +30,7 @@ export function signedPlaces(asked: FlowAsked, { signs, most }: Looking, values:
       select coalesce((select days from setting where name = '${SILENCE}' and from_day <= (select today from moment) order by from_day desc limit 1),
         ${defaultSettings[SILENCE]}) as days
     ), sign as materialized (
-      select p.place, array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.reminded), false) as reminded,
+      select row_number() over ()::int as nth, p.place, array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.reminded), false) as reminded,
         coalesce(bool_or(l.most is not null), false) as is_usual,
         case when not bool_and(coalesce(l.rests, false)) and not coalesce(bool_or(l.waits), false)
           then ${begins('greatest(max(l.most), (select days from silence))')} end as silent_before

@@ -36,12 +36,14 @@ interface Answer {
   readonly fault?: string
 }
 
-/**
- * Lends a layouter, which ends with what it was lent for.
- *
- * @throws ChartNotDrawn
- */
-export async function withLayouter<T>(work: (place: Place) => Promise<T>): Promise<T> {
+interface Layouter {
+  readonly place: Place
+  /** Whether it is lent: where it is not, the service may end without it. */
+  lent(is: boolean): void
+  end(message: string): void
+}
+
+function layouter(): Layouter {
   const elk = createRequire(import.meta.url).resolve('elkjs/lib/elk.bundled.js')
   const thread = new Worker(inThread, { eval: true, workerData: { elk }, stderr: true })
   const asked = new Map<number, { resolve: (placed: ElkNode) => void; reject: (error: Error) => void }>()
@@ -54,21 +56,64 @@ export async function withLayouter<T>(work: (place: Place) => Promise<T>): Promi
     if (placed) resolve(JSON.parse(placed) as ElkNode)
     else reject(new ChartNotDrawn(fault))
   })
-  thread.once('error', (error) => failAll(error.message.slice(0, 300)))
-  thread.once('exit', (code) => failAll(`The layout ended early, with code ${code}`))
-  const late = setTimeout(() => failAll('The layout took too long'), PATIENCE_MS)
+  const ended = (message: string) => {
+    failAll(message)
+    if (resting === own) resting = undefined
+  }
+  thread.once('error', (error) => ended(error.message.slice(0, 300)))
+  thread.once('exit', (code) => ended(`The layout ended early, with code ${code}`))
   let number = 0
+  const own: Layouter = {
+    place: (graph, options) =>
+      new Promise((resolve, reject) => {
+        number += 1
+        asked.set(number, { resolve, reject })
+        thread.postMessage({ number, graph, options })
+      }),
+    lent: (is) => (is ? thread.ref() : thread.unref()),
+    end: (message) => {
+      ended(message)
+      void thread.terminate()
+    },
+  }
+  return own
+}
+
+/** To begin costs as much as a small picture does: who comes soon after another has the same. */
+let resting: Layouter | undefined
+const REST_MS = 5_000
+
+/**
+ * Lends a layouter. One that failed, or took too long, is not lent again.
+ *
+ * @throws ChartNotDrawn
+ */
+export async function withLayouter<T>(work: (place: Place) => Promise<T>): Promise<T> {
+  const mine = resting ?? layouter()
+  resting = undefined
+  mine.lent(true)
+  let isLate = false
+  const late = setTimeout(() => {
+    isLate = true
+    mine.end('The layout took too long')
+  }, PATIENCE_MS)
   try {
-    return await work(
-      (graph, options) =>
-        new Promise((resolve, reject) => {
-          number += 1
-          asked.set(number, { resolve, reject })
-          thread.postMessage({ number, graph, options })
-        }),
-    )
+    const done = await work(mine.place)
+    if (isLate || resting) mine.end('It is not needed any more')
+    else rests(mine)
+    return done
+  } catch (error) {
+    mine.end('It failed')
+    throw error
   } finally {
     clearTimeout(late)
-    void thread.terminate()
   }
+}
+
+function rests(mine: Layouter): void {
+  resting = mine
+  mine.lent(false)
+  setTimeout(() => {
+    if (resting === mine) mine.end('It is not needed any more')
+  }, REST_MS).unref()
 }

@@ -32,7 +32,7 @@ describe('where a chart stands', () => {
     }
   })
 
-  test('a failing layouter gives one short sentence', async () => {
+  test('a failing layouter gives one short sentence, and the next chart is laid out by another', async () => {
     const arrowFromNowhere = {
       id: 'chart',
       children: [{ id: 'a', width: 1, height: 1 }],
@@ -42,5 +42,6 @@ describe('where a chart stands', () => {
     expect(failure).toBeInstanceOf(ChartNotDrawn)
     expect((failure as Error).message.length).toBeLessThan(301)
     expect((failure as Error).message).toContain('nowhere')
+    expect(overlapsOf(await layOut(extractOf(inventedChart(), 'all')))).toEqual([])
   })
 })

@@ -113,9 +113,10 @@ test('a period plays by itself, a day a second, to its end: there it stops and s
 test('a picture that is still being drawn comes by itself once it is, while the rest of the page stays; and its numbers are live', async () => {
   const desk = await here.signsIn('lineManager')
   const { page } = desk
-  await desk.goes('/flow/compliance')
+  await desk.goes('/flow/compliance?focus=all')
   await page.evaluate('window.isTheSame = true')
-  await page.locator('.redress-flow__scroll svg').waitFor()
+  await page.getByText('The picture is being drawn').waitFor()
+  await page.locator('.redress-flow__scroll svg').waitFor({ timeout: 90_000 })
   expect(await page.locator('[data-again]').count()).toBe(0)
   expect(await page.evaluate('window.isTheSame')).toBe(true)
   await page.locator('figcaption [data-live-note]').waitFor()

@@ -98,14 +98,14 @@ describe('the picture of a lifecycle with many states', () => {
 })
 
 test('a picture that is still being drawn keeps nobody waiting: the page comes with its table, says so, and has a link to load it again', async () => {
-  const page = await reads('/flow/recommendation?focus=all&window=28')
+  const page = await reads('/flow/intervention?focus=all&window=28')
   expect(page.html).not.toContain('<svg xmlns="http://www.w3.org/2000/svg" role="group"')
   expect(page.says).toContain('The picture is being drawn, which takes some seconds the first time. The table has every number of it')
   expect(page.html).toContain('redress-flow__table')
   const again = page.links.find(({ text }) => text === 'Load the page again')!
-  await picture('all', 'recommendation')
+  await picture('all', 'intervention')
   const then = await reads(again.href.replace('#picture', ''))
-  expect(then.html).toContain('data-state="recommendation"')
+  expect(then.html).toContain('data-state="intervention"')
   expect(then.says).not.toContain('is being drawn')
 }, 60_000)
 

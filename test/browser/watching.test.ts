@@ -186,9 +186,13 @@ test('who cannot see the page hears nothing but that something has become overdu
   const shown = () =>
     whole.locator('.badge, .late:has([data-count="all:overdue"])').evaluateAll((all) => all.map((each) => each.getAttribute('display')))
   expect(await shown()).toEqual(['none', 'none'])
+  const shut = manager.page.locator('.redress-flow__scroll [data-state="compliance.open.target.date"]')
+  const late = shut.locator('.late:has([data-count="compliance.open.target.date:overdue"])')
+  expect([await shut.textContent(), await late.getAttribute('display')]).toEqual([expect.stringContaining('5 states in it'), 'none'])
   await scene.waits(40)
   await status.filter({ hasText: /./ }).waitFor({ state: 'attached' })
   expect(await shown()).toEqual([null, null])
+  expect([await late.textContent(), await late.getAttribute('display')]).toEqual([expect.stringMatching(/^\d+ overdue$/), null])
   expect(await whole.locator('> title').textContent()).toMatch(/\d+ overdue, \+\d+ since/)
   expect(await manager.page.locator('td a[href]:has([data-count="all:overdue"])').getAttribute('href')).toContain('band=overdue')
   expect(await status.evaluate((each) => each.textContent)).toMatch(/^Overdue in [A-Z].*: now \d+/)

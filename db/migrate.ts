@@ -18,6 +18,7 @@ import { FlowViews } from './migrations/0014-flow-views.ts'
 import { LookedAt } from './migrations/0015-looked-at.ts'
 import { FlowFilters } from './migrations/0016-flow-filters.ts'
 import { TeamBeginnings } from './migrations/0017-team-beginnings.ts'
+import { WhatItemsSay } from './migrations/0018-what-items-say.ts'
 
 const migrations = [
   Files,
@@ -37,6 +38,7 @@ const migrations = [
   LookedAt,
   FlowFilters,
   TeamBeginnings,
+  WhatItemsSay,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -417,12 +417,19 @@ create table remedy (
   ending text,
   ended_on date,
   searched tsvector generated always as (to_tsvector('english'::regconfig, ((what || ' '::text) || measure))) stored,
+  organisation uuid not null,
+  found text[],
+  found_on date[],
+  found_from date[],
   constraint remedy_amount_check CHECK ((amount >= 0)),
   constraint remedy_check CHECK (((ending IS NOT NULL) OR (ended_on IS NULL))),
+  constraint remedy_check1 CHECK (((cardinality(found) = cardinality(found_on)) AND (cardinality(found) = cardinality(found_from)))),
+  constraint remedy_check2 CHECK ((((found IS NULL) = (found_on IS NULL)) AND ((found IS NULL) = (found_from IS NULL)))),
   constraint remedy_ending_check CHECK ((ending = ANY (ARRAY['complied'::text, 'notAccepted'::text, 'notComplied'::text, 'notSecured'::text]))),
   constraint remedy_kind_check CHECK ((kind <> ''::text)),
   constraint remedy_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint remedy_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint remedy_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(file_id),
   constraint remedy_pkey PRIMARY KEY (instance_id)
 ) with (fillfactor=80);
 
@@ -640,6 +647,8 @@ CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm
 CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
 CREATE INDEX reading_by ON public.reading USING btree (person, hour);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
+CREATE INDEX remedy_found ON public.remedy
+  USING btree (file_id) INCLUDE (organisation, agreed_on, found, found_on, found_from);
 CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);

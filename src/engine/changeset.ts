@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ItemFinding } from '../../machines/compliance/findings.ts'
 import type { PostId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate, Instant } from '../../machines/kernel/calendar.ts'
 import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
@@ -60,6 +61,9 @@ export interface RemedyKept {
   readonly agreedOn: string
   readonly ending?: string
   readonly endedOn?: string
+  readonly organisation: OrganisationId
+  /** What it says of its organisation; nothing where it is in error. */
+  readonly findings: readonly ItemFinding[]
 }
 
 export interface LetterKept extends LetterHeld {

@@ -109,6 +109,10 @@ const shapes = {
     agreed_on: date,
     ending: text,
     ended_on: date,
+    organisation: uuid,
+    found: text,
+    found_on: text,
+    found_from: text,
   },
   casefiles: {
     file_id: uuid,
@@ -260,7 +264,19 @@ export function argumentsOf(changesets: readonly Changeset[]): (unknown[] | stri
     ),
     remedies: each(
       (set) => set.instances.flatMap(({ id, remedy }) => (remedy ? [{ id, ...remedy }] : [])),
-      (it) => [it.id, it.kind, it.what, it.measure, it.money, it.amount, it.agreedOn, it.ending, it.endedOn],
+      ({ findings, ...it }) => [
+        it.id,
+        it.kind,
+        it.what,
+        it.measure,
+        it.money,
+        it.amount,
+        it.agreedOn,
+        it.ending,
+        it.endedOn,
+        it.organisation,
+        ...(['measure', 'on', 'from'] as const).map((part) => `{${findings.map((each) => each[part] ?? 'NULL').join(',')}}`),
+      ],
     ),
     casefiles: each(
       (set) => (set.casefile ? [set.casefile] : []),

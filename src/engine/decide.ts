@@ -134,7 +134,7 @@ const asPart = (text: TextKept, part: TextPart | undefined): TextKept => (part ?
 function instanceKept(definitions: Definitions, held: FileState['instances'][number], place: number): InstanceKept {
   const organisation = organisationIn(held.stored)
   const source = sourceIn(held.machine, held.stored)
-  const remedy = remedyIn(held.machine, held.stored)
+  const remedy = remedyIn(held)
   return {
     ...held,
     place,

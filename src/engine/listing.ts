@@ -1,7 +1,8 @@
 import { type Casefile, casefileClosed } from '../../machines/casefile/record.ts'
+import { findingsIn } from '../../machines/compliance/findings.ts'
 import type { Compliance } from '../../machines/compliance/record.ts'
 import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts'
-import type { FileState } from '../../machines/kernel/file.ts'
+import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
 import type { MoneyLine } from '../../machines/remedy/action.ts'
@@ -78,9 +79,10 @@ export const sourceIn = (machine: string, stored: string): string | undefined =>
   machine === 'compliance' ? (recordIn(stored) as Compliance).source : undefined
 
 /** What an item is about; no other machine has one. */
-export function remedyIn(machine: string, stored: string): RemedyKept | undefined {
+export function remedyIn({ machine, stored, inError }: Pick<HeldInstance, 'machine' | 'stored' | 'inError'>): RemedyKept | undefined {
   if (machine !== 'compliance') return undefined
-  const { action, agreedOn, ending, endedOn } = recordIn(stored) as Compliance
+  const item = recordIn(stored) as Compliance
+  const { action, agreedOn, ending, endedOn, organisation } = item
   const amounts = action.money.flatMap(({ amount }) => amount ?? [])
   return {
     kind: action.kind,
@@ -91,6 +93,8 @@ export function remedyIn(machine: string, stored: string): RemedyKept | undefine
     agreedOn,
     ...(ending && { ending }),
     ...(endedOn && { endedOn }),
+    organisation,
+    findings: inError ? [] : findingsIn(item),
   }
 }
 

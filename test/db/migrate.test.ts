@@ -57,6 +57,7 @@ describe('the schema', () => {
         'LookedAt1700000000015',
         'FlowFilters1700000000016',
         'TeamBeginnings1700000000017',
+        'WhatItemsSay1700000000018',
       ])
     } finally {
       await pool.end()

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { begun as approached } from '../../machines/approach/record.ts'
 import { notEscalated } from '../../machines/compliance/escalation-record.ts'
+import { EXCESSIVE_DELAY_DAYS } from '../../machines/compliance/findings.ts'
 import { type Compliance, begun as item, type Judged, type WhoseDelay } from '../../machines/compliance/record.ts'
 import { addDays } from '../../machines/kernel/calendar.ts'
 import { type Recommendation, begun as recommended } from '../../machines/recommendation/record.ts'
 import { type Counted, spokenFor, spokenOf } from '../../src/reports/record-of-organisation-figures.ts'
 import {
-  EXCESSIVE_DELAY_DAYS,
   findingsOfApproach,
   findingsOfItem,
   findingsOfRecommendation,

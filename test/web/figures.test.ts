@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { openDataSource } from '../../db/data-source.ts'
+import { WhatItemsSay } from '../../db/migrations/0018-what-items-say.ts'
 import { action, closely, complies } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { proves } from '../support/proves.ts'
@@ -87,11 +89,29 @@ proves('CA', 'a remedy provided before the year in which it was agreed counts in
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
 })
 
-test('an item whose record is spoilt is left out, and the figures of all others stand', async () => {
+test('an item whose record could not be read when what items say was first kept is left out, and the figures of all others stand', async () => {
   const spoilt = await owed('Write the last letter')
   const item = Object.values(spoilt.items)[0]!.id
-  await told.service.database.pool.query("update snapshot set stored = '{' where instance_id = $1", [item])
+  await told.service.database.pool.query('update remedy set found = null, found_on = null, found_from = null where instance_id = $1', [
+    item,
+  ])
   const { says } = await told.reads('auditor', `/figures?year=${year}`)
   expect(says).toContain('1 item could not be read')
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
+})
+
+test('what items say that there were before it was kept is read off their records, as it would have been kept', async () => {
+  const { pool, url } = told.service.database
+  const KEPT = 'select instance_id, organisation, found, found_on::text, found_from::text from remedy where found is not null order by 1'
+  const { rows: kept } = await pool.query(KEPT)
+  expect(kept.length).toBeGreaterThan(3)
+  await pool.query('alter table remedy drop column organisation, drop column found, drop column found_on, drop column found_from')
+  const source = await openDataSource(url)
+  try {
+    await new WhatItemsSay().up(source.createQueryRunner())
+  } finally {
+    await source.destroy()
+  }
+  const { rows: read } = await pool.query(KEPT)
+  expect(read.filter(({ instance_id }) => kept.some((row) => row.instance_id === instance_id))).toEqual(kept)
 })

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Compliance } from '../../../machines/compliance/record.ts'
-import { firstDateOf } from '../../../src/reports/record-of-organisation-findings.ts'
+import { firstDateOf } from '../../../machines/compliance/findings.ts'
 import { type History, trust } from '../../support/file.ts'
 import { caseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'

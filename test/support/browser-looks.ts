@@ -27,7 +27,9 @@ export async function invalidIn(html: string): Promise<readonly string[]> {
 /** What is wrong with the page that is open: for whoever cannot see it, or has a narrow window. */
 export async function barriersIn({ page }: Desk): Promise<readonly string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<{ violations: readonly Found[] }>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false })`)
+  const { violations } = await page.evaluate<{ violations: readonly Found[] }>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false })`,
+  )
   await page.setViewportSize(NARROW)
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')
   await page.setViewportSize(WIDE)

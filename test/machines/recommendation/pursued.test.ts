@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import type { Compliance } from '../../../machines/compliance/record.ts'
 import { firstDateOf } from '../../../machines/compliance/findings.ts'
+import type { Compliance } from '../../../machines/compliance/record.ts'
 import { type History, trust } from '../../support/file.ts'
 import { caseworker } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'

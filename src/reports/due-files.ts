@@ -11,8 +11,6 @@ export type Whose = { readonly posts: readonly PostId[] } | { readonly file: str
 export interface DueFile {
   readonly file: string
   readonly first: Instant
-  /** Sealed to the reader. */
-  readonly hidden: boolean
   readonly organisations: readonly string[]
 }
 /** Where a page ended. */
@@ -42,7 +40,10 @@ const begun = (reader: Reader, until: Instant) => {
   return { values, until: values.of(until, 'timestamptz') }
 }
 
-/** The files in which a deadline passes by this moment, the soonest first: before that nothing happens in them of itself. */
+/**
+ * The files in which a deadline passes by this moment, the soonest first: before that nothing happens in them of itself. What is sealed to the
+ * reader is left out altogether: where a page of them ended, and how many they were, would tell its days.
+ */
 export async function dueFiles(
   source: DataSource,
   reader: Reader,
@@ -54,10 +55,10 @@ export async function dueFiles(
   const from = after ? `having (min(t.due_at), t.file_id) > (${values.of(after[0], 'timestamptz')}, ${values.of(after[1], 'uuid')})` : ''
   return source.query<DueFile[]>(
     `select d.file_id as file, to_char(d.first at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as first,
-       c.file_id is not null and not ${VISIBLE} as hidden,
        array(select distinct id from (select unnest(c.organisations) as id union all select organisation from instance where file_id = d.file_id
          union all select file_id from organisation where file_id = d.file_id) o where id is not null) as organisations
-     from (select t.file_id, min(t.due_at) as first from ${timersOf(whose, last, values)} group by t.file_id ${from}
+     from (select t.file_id, min(t.due_at) as first from ${timersOf(whose, last, values)}
+         where c.file_id is null or ${VISIBLE} group by t.file_id ${from}
        order by 2, 1 limit ${values.of(limit, 'int')}) d
      left join casefile c on c.file_id = d.file_id order by d.first, d.file_id`,
     values.list,

@@ -49,7 +49,7 @@ export const scopeShown = ({ title, team, casefile }: ClockScope): z.input<typeo
 
 /**
  * A casefile, where one is named; else a team, one's own unless another is named. Whose casefiles these are is no secret: what is sealed
- * to the reader is told apart later.
+ * to the reader is left out later.
  *
  * @throws Problem 404 for a casefile that the reader may not see, 400 for a post that nobody reports to
  */

@@ -97,6 +97,6 @@ export async function eachOf<T>(
   return { done, unreadable }
 }
 
-/** What could not be worked out, as far as the reader may know of it. */
+/** What could not be worked out. */
 export const unreadableShown = (files: DuePage['files']): readonly string[] =>
-  files.flatMap(({ hidden, found }) => (hidden ? [] : [found.held!.listed?.reference ?? 'An organisation']))
+  files.map(({ found }) => found.held!.listed?.reference ?? 'An organisation')

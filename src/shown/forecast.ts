@@ -74,8 +74,8 @@ export async function forecastShown(
     dueDays(services.lists, reader, scope.whose, dayBegins(horizon)),
     dutiesDue(services.lists, reader, scope.whose, horizon),
   ])
-  const { done, unreadable } = await eachOf(page.files, ({ found, hidden }) =>
-    forecast(definitions, found, page.office, until).flatMap((foreseen) => happeningsIn(page.telling, { found, hidden }, foreseen)),
+  const { done, unreadable } = await eachOf(page.files, ({ found }) =>
+    forecast(definitions, found, page.office, until).flatMap((foreseen) => happeningsIn(page.telling, { found }, foreseen)),
   )
   const items = done.flat()
   return {

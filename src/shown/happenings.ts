@@ -23,11 +23,10 @@ const duty = part.duty
 export const happening = z
   .object({
     day: part.calendarDate,
-    sealed: z.boolean().meta({ description: 'The casefile is sealed to the reader: the duty that would be theirs is all that is told' }),
-    casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
+    casefile: z.object({ id: part.id, reference: part.reference }).nullable().meta({ description: 'Null for an organisation’s own file' }),
     organisation: z.object({ id: part.id, name: z.string() }).nullable().meta({ description: 'Of an organisation’s own file' }),
     about: z.array(z.object({ id: part.id, name: z.string() })).meta({ description: 'The organisations it is about' }),
-    instance: z.object({ id: part.id, machine: z.string(), name: z.string() }).nullable(),
+    instance: z.object({ id: part.id, machine: z.string(), name: z.string() }),
     dates: z
       .array(
         z.object({
@@ -74,13 +73,11 @@ export interface Telling {
 /** The file that something happens in. */
 export interface FileTold {
   readonly found: Found
-  /** Sealed to the reader. */
-  readonly hidden: boolean
   readonly texts?: ReadonlyMap<LetterHeld['id'], string> | undefined
 }
 
 /** What happens in a file on a day, lifecycle by lifecycle, in the order in which it happens. */
-export function happeningsIn(telling: Telling, { found, hidden, texts }: FileTold, foreseen: DayForeseen): readonly Happening[] {
+export function happeningsIn(telling: Telling, { found, texts }: FileTold, foreseen: DayForeseen): readonly Happening[] {
   const { changes } = foreseen
   const byLifecycle = new Map<string, Line[]>()
   for (const line of changes.lines) byLifecycle.set(line.instance, [...(byLifecycle.get(line.instance) ?? []), line])
@@ -88,7 +85,7 @@ export function happeningsIn(telling: Telling, { found, hidden, texts }: FileTol
     const held = changes.file.instances.find((each) => each.id === id)!
     return happeningOf(telling, found, foreseen, held, lines, texts)
   })
-  return hidden ? onlyTheirs(found, foreseen, all) : all.filter(tells)
+  return all.filter(tells)
 }
 
 const tells = ({ dates, from, to, duties, dutiesEnded, letters }: Happening) =>
@@ -114,7 +111,6 @@ function happeningOf(
   const own = found.held!.kind === 'organisation' ? found.held!.file.id : undefined
   return {
     day,
-    sealed: false,
     casefile: own === undefined ? { id: found.held!.file.id, reference: found.held!.listed!.reference } : null,
     organisation: own === undefined ? null : { id: own, name: names.get(own) ?? 'An organisation' },
     about: about.map((id) => ({ id, name: names.get(id) ?? 'An organisation' })),
@@ -170,28 +166,3 @@ function peopleOf({ engine, directory }: Telling, { changes, stamp }: DayForesee
 }
 /** A duty of an organisation's file falls to a role or a named post, which asks nothing of a casefile. */
 const NO_CASEFILE = { casefile: {} } as NonNullable<ReturnType<typeof casefileIn>>
-
-/** Whoever holds only the duty of a sealed casefile is told no more than that, as in a worklist. */
-function onlyTheirs({ holdings, held }: Found, { stamp }: DayForeseen, all: readonly Happening[]): readonly Happening[] {
-  const reader = { id: '', holdings }
-  return all.flatMap((each) => {
-    const record = { casefile: held!.listed!.row } as unknown as typeof NO_CASEFILE
-    const theirs = each.duties.filter(({ to }) => permits(fallsTo(to as OpenDuty['to'], record), record, reader, stamp))
-    if (theirs.length === 0) return []
-    return [{ ...NOTHING_TOLD, day: each.day, duties: theirs.map((duty) => ({ ...duty, people: [] })) }]
-  })
-}
-
-const NOTHING_TOLD: Omit<Happening, 'day' | 'duties'> = {
-  sealed: true,
-  casefile: null,
-  organisation: null,
-  about: [],
-  instance: null,
-  dates: [],
-  from: '',
-  to: '',
-  toWords: null,
-  dutiesEnded: [],
-  letters: [],
-}

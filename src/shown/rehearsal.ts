@@ -57,14 +57,14 @@ export async function rehearsalShown(
   const { definitions } = engine
   const page = await duePage(services, reader, scope, { until: on, after, limit })
   const known = { pool, definitions: engine.definitions, compose: composeFrom, directory: directoryOf(pool) }
-  const { done, unreadable } = await eachOf(page.files, async ({ found, hidden }) => {
+  const { done, unreadable } = await eachOf(page.files, async ({ found }) => {
     const foreseen = once ? [rehearsed(definitions, found, page.office, on)] : forecast(definitions, found, page.office, on)
     const { held, authority } = found
     const items: Happening[] = []
     for (const { before, changes, ...day } of foreseen) {
       const at = { file: before, stamp: day.stamp, reference: held!.listed?.reference ?? '', authority }
-      const texts = hidden ? undefined : await textsOf(known, changes, await fixedTexts(known, at, changes))
-      items.push(...happeningsIn(page.telling, { found, hidden, texts }, { before, changes, ...day }))
+      const texts = await textsOf(known, changes, await fixedTexts(known, at, changes))
+      items.push(...happeningsIn(page.telling, { found, texts }, { before, changes, ...day }))
     }
     // Whoever is shown what a letter says has read it, whether or not it has gone.
     if (items.some(({ letters }) => letters.some(({ body }) => body !== null))) readings.note(reader.person, 'letter', [held!.file.id])

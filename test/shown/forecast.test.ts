@@ -35,9 +35,9 @@ async function everything() {
 const told = (items: readonly Happening[]): readonly string[] =>
   items
     .flatMap(({ instance, to, from, duties, letters }) => [
-      ...(from === to ? [] : [`${instance!.id} stands in ${to}`]),
-      ...duties.map(({ id, title, dueOn }) => `${instance!.id} gives ${id}: ${title}, due ${dueOn}`),
-      ...letters.map(({ id, letter, sent }) => `${instance!.id} ${sent ? 'sends' : 'drafts'} ${id}: ${letter}`),
+      ...(from === to ? [] : [`${instance.id} stands in ${to}`]),
+      ...duties.map(({ id, title, dueOn }) => `${instance.id} gives ${id}: ${title}, due ${dueOn}`),
+      ...letters.map(({ id, letter, sent }) => `${instance.id} ${sent ? 'sends' : 'drafts'} ${id}: ${letter}`),
     ])
     .sort()
 

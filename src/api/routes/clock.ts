@@ -39,7 +39,7 @@ export const clockRoutes = [
     name: 'showClock',
     title: 'What the clock will do',
     tag: 'work',
-    about: `Day by day for the next ${DAYS_AHEAD} days, for a team, a casefile or the whole office: the dates that pass, the duties that open, the letters that go, if nobody does anything meanwhile. It is the sweep itself, worked out on each file as it stands, and nothing is kept of it. Today is among the days for what has passed and waits for the next sweep. Of a casefile that is sealed to the person, only a duty that would be theirs is told.`,
+    about: `Day by day for the next ${DAYS_AHEAD} days, for a team, a casefile or the whole office: the dates that pass, the duties that open, the letters that go, if nobody does anything meanwhile. It is the sweep itself, worked out on each file as it stands, and nothing is kept of it. Today is among the days for what has passed and waits for the next sweep. Casefiles that are sealed to the person are left out altogether.`,
     query: z.strictObject({
       ...scopeAsked,
       on: day.optional().meta({ description: 'One day alone', example: '2026-03-29' }),
@@ -65,7 +65,7 @@ export const clockRoutes = [
     title: 'A sweep, rehearsed',
     tag: 'work',
     about:
-      'What the clock would do until a day, coming by on each day as it does, or `once` at its end: the moves, the duties, and the letters with their texts as they would go. Nothing of it is done, and nothing is written, but that whoever is shown a letter has read it. What people do meanwhile is not assumed.',
+      'What the clock would do until a day, coming by on each day as it does, or `once` at its end: the moves, the duties, and the letters with their texts as they would go. Nothing of it is done, and nothing is written, but that whoever is shown a letter has read it. What people do meanwhile is not assumed. Casefiles that are sealed to the person are left out altogether.',
     query: z.strictObject({
       ...scopeAsked,
       on: day.optional().meta({ description: 'Tomorrow, unless it says otherwise; at most a year ahead', example: '2026-03-29' }),

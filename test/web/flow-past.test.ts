@@ -114,20 +114,20 @@ describe('the flow as at a past moment', () => {
   })
 })
 
-test('a moment is read as clocks in London show it, in summer and on the days on which they change', () => {
+test('a moment is read as clocks in London show it, in summer and on the days on which they change; a day is meant to its very end', () => {
   for (const [written, moment] of [
     ['2013-02-04T14:30', '2013-02-04T14:30:00.000Z'],
     ['2013-07-04T14:30', '2013-07-04T13:30:00.000Z'],
     ['2013-03-31T14:30', '2013-03-31T13:30:00.000Z'],
-    ['2013-03-31T23:59', '2013-03-31T22:59:00.000Z'],
+    ['2013-03-31T23:59', '2013-03-31T22:59:59.999Z'],
     ['2013-10-27T00:30', '2013-10-26T23:30:00.000Z'],
     ['2013-10-27T14:30', '2013-10-27T14:30:00.000Z'],
-    ['2013-10-27T23:59', '2013-10-27T23:59:00.000Z'],
+    ['2013-10-27T23:59', '2013-10-27T23:59:59.999Z'],
   ] as const) {
     expect([written, momentWritten(written)]).toEqual([written, moment])
     expect(writtenOf(moment)).toBe(written)
   }
-  expect(momentWritten('2013-02-04')).toBe('2013-02-04T23:59:00.000Z')
+  expect(momentWritten('2013-02-04')).toBe('2013-02-04T23:59:59.999Z')
   for (const none of ['2013-02-30', '2013-02-04T24:00', '2013-02-04T10:60', 'yesterday', '0013-02-04'])
     expect([none, momentWritten(none)]).toEqual([none, undefined])
 })

@@ -11,7 +11,7 @@ import { NOBODY } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { chartFor } from '../../../shown/place.ts'
 import { workFilters } from '../../../shown/worklists-asked.ts'
-import { endOf, momentWritten } from './moment.ts'
+import { endOf, momentWritten, writtenOf } from './moment.ts'
 import { type FilterName, listOf, type ParamName, type Params, paramNames, type Query } from './params.ts'
 
 export const windows = ['1', '7', '28'] as const
@@ -184,7 +184,7 @@ async function understood(
 function momentSaid({ now, today }: Present, written: string | undefined, played: boolean): Instant | undefined {
   const moment = written === undefined ? undefined : momentWritten(written)
   if (written === undefined || moment === undefined || moment <= now) return moment
-  return written === today || (played && written === endOf(today)) ? now : undefined
+  return written === today || written === writtenOf(now) || (played && written === endOf(today)) ? now : undefined
 }
 interface Present {
   readonly now: Instant

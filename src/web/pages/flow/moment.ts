@@ -8,8 +8,8 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/
 
 /**
- * The moment that is written as clocks in London show it, `2013-02-04T14:30`; a day alone is meant to its end. Undefined where there is
- * no such day or hour. Of the hour that comes twice in autumn the first is meant; of the one that is left out in spring, the one before it.
+ * The moment that is written as clocks in London show it, `2013-02-04T14:30`; a day alone is meant to its end, and so is its last minute, in
+ * which otherwise something could happen that is of no day. Undefined where there is no such day or hour. Of the hour that comes twice in autumn the first is meant; of the one that is left out in spring, the one before it.
  */
 export function momentWritten(text: string): Instant | undefined {
   const [, day, hour = LAST_MINUTE] = WRITTEN.exec(text) ?? []
@@ -21,7 +21,8 @@ export function momentWritten(text: string): Instant | undefined {
   // The hours of two days a year are not all there: what the clock shows then is put right by what it lacks.
   const shown = clock.format(meant)
   const off = minutesOf(hour) - minutesOf(shown)
-  return new Date(meant + (off > HALF_DAY / MINUTE ? off - DAY / MINUTE : off) * MINUTE).toISOString()
+  const begun = meant + (off > HALF_DAY / MINUTE ? off - DAY / MINUTE : off) * MINUTE
+  return new Date(hour === LAST_MINUTE ? begun + MINUTE - 1 : begun).toISOString()
 }
 const minutesOf = (hour: string) => Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3))
 const isDay = (text: string) => {
@@ -33,5 +34,5 @@ const isDay = (text: string) => {
 export const writtenOf = (at: Instant): string => `${dayInLondon(at)}T${clock.format(new Date(at))}`
 /** What the clock shows: 14:32. */
 export const clockAt = (at: Instant): string => clock.format(new Date(at))
-/** The last minute of a day. */
+/** The last minute of a day, to its end. */
 export const endOf = (day: CalendarDate): string => `${day}T${LAST_MINUTE}`

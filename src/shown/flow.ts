@@ -14,7 +14,7 @@ import {
   type StateNumbers,
 } from '../reports/flow/numbers.ts'
 import type { Services } from '../services.ts'
-import { heldUp } from './flow/held-up.ts'
+import { heldUp, WORST_SHOWN } from './flow/held-up.ts'
 import { readStanding } from './flow/standing.ts'
 import { chartFor, sayPlace } from './place.ts'
 import * as part from './schemas.ts'
@@ -108,7 +108,9 @@ export const flow = z
           moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
         }),
       )
-      .meta({ description: 'Where work is held up: first where most is late, or there for longer than is usual; then what grows' }),
+      .meta({
+        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most is late, or there for longer than is usual; then what grows`,
+      }),
     compared: z
       .object({
         asOf: part.instant,
@@ -149,13 +151,15 @@ export async function flowShown(
       days: (byDay[id] ?? []).slice(-days),
     })),
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: [...from], to: [...to] })),
-    bottlenecks: heldUp(definition, standing).map(({ title, longer, most, more, ...each }) => ({
-      ...each,
-      name: title,
-      pastUsual: longer,
-      usualDays: most ?? null,
-      moreCameThanWent: more,
-    })),
+    bottlenecks: heldUp(definition, standing)
+      .slice(0, WORST_SHOWN)
+      .map(({ title, longer, most, more, ...each }) => ({
+        ...each,
+        name: title,
+        pastUsual: longer,
+        usualDays: most ?? null,
+        moreCameThanWent: more,
+      })),
     compared: then ? comparedShown(model, then) : null,
   }
 }

@@ -3,6 +3,7 @@ import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
 import { pictureArrows, pictureOf } from '../../src/live/picture.ts'
 import { movesIn } from '../../src/reports/flow/moves.ts'
+import { waitingStates } from '../../src/shown/flow/waiting.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
 import { routesOf } from '../../src/web/pages/flow/routes.ts'
@@ -88,6 +89,28 @@ describe('the flow of a lifecycle', () => {
     expect(places.every((place) => place > 0)).toBe(true)
     expect(says).toMatch(/\d+ open, \d+ overdue/)
     expect(says).toMatch(/Updated \d\d:\d\d/)
+  })
+
+  test('says of how many states in which work is held up it names the worst', async () => {
+    const { pool } = office.service.database
+    const places = [...waitingStates(chartFor(definitions[MACHINE]!)).values()].map(([leaf]) => leaf!.slice(MACHINE.length + 1))
+    expect(places.length).toBeGreaterThan(6)
+    expect((await reads(FLOW)).says).not.toContain('worst of')
+    const { rows } = await pool.query<{ id: string; seq: number; state: string; due: string | null }>(
+      `select instance_id as id, entered_seq as seq, state, due_on::text as due from stay where machine = $1 and left_seq is null and open
+       order by instance_id limit $2`,
+      [MACHINE, places.length],
+    )
+    const put = (id: string, seq: number, state: string, due: string | null) =>
+      pool.query('update stay set state = $3, due_on = $4 where instance_id = $1 and entered_seq = $2', [id, seq, state, due])
+    try {
+      for (const [nth, { id, seq }] of rows.entries()) await put(id, seq, places[nth]!, '2012-01-01')
+      expect((await reads(FLOW)).says).toContain(`Where work is held up The 6 worst of ${places.length} states.`)
+      const { bottlenecks } = await (await office.office.as('caseworker')).get<{ bottlenecks: unknown[] }>(FLOW)
+      expect(bottlenecks).toHaveLength(6)
+    } finally {
+      for (const { id, seq, state, due } of rows) await put(id, seq, state, due)
+    }
   })
 
   test('has the same numbers in its picture, each state leading to the same list', async () => {

@@ -17,7 +17,8 @@ export interface HeldUp {
   /** How many more came than went in seven days; fewer than none where more went. */
   readonly more: number
 }
-const MOST = 6
+/** So many are shown: whoever shows them says of how many. */
+export const WORST_SHOWN = 6
 const WEEK = 7
 /** So many more that came than went in a week are worth saying by themselves. */
 const GROWING = 5
@@ -28,7 +29,6 @@ export const heldUp = (definition: Definition, standing: Standing): readonly Hel
     .map(([state, leaves]) => measured(definition, standing, state, leaves))
     .filter(({ open, overdue, longer, more }) => open > 0 && (overdue + longer > 0 || more >= GROWING))
     .sort((a, b) => b.overdue + b.longer - (a.overdue + a.longer) || b.more - a.more || b.open - a.open)
-    .slice(0, MOST)
 
 function measured(
   definition: Definition,

@@ -1,5 +1,6 @@
 import { flowChoices } from '../../../reports/flow/choices.ts'
 import { OF_PARTICULARS } from '../../../reports/flow/relation.ts'
+import { WORST_SHOWN } from '../../../shown/flow/held-up.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
 import { askedOf, type FlowPage, NAMES } from './asked.ts'
@@ -36,7 +37,8 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
   const { definition, machine, params: said, asked, compare } = flow
   const lines = linesOf(flow, read)
   const shown = linesShown(flow, lines)
-  const bottlenecks = heldUpSaid(flow, read)
+  const held = heldUpSaid(flow, read)
+  const bottlenecks = held.slice(0, WORST_SHOWN)
   const isPast = asked.at !== undefined
   const title = `Flow: ${definition.title}`
   return {
@@ -60,6 +62,7 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
       cardAddress: addressOf(machine, said, { tail: '/state' }),
       dropped: flow.dropped,
       bottlenecks,
+      heldUp: held.length,
       form,
       crumbs: crumbsOf(flow),
       clear: addressOf(machine, cleared(said)),

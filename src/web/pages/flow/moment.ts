@@ -9,7 +9,8 @@ const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/
 
 /**
  * The moment that is written as clocks in London show it, `2013-02-04T14:30`; a day alone is meant to its end, and so is its last minute, in
- * which otherwise something could happen that is of no day. Undefined where there is no such day or hour. Of the hour that comes twice in autumn the first is meant; of the one that is left out in spring, the one before it.
+ * which otherwise something could happen that is of no day. Undefined where there is no such day or hour. Of the hour that comes twice in
+ * autumn the first is meant; of the one that is left out in spring, the one before it.
  */
 export function momentWritten(text: string): Instant | undefined {
   const [, day, hour = LAST_MINUTE] = WRITTEN.exec(text) ?? []

@@ -53,7 +53,8 @@ const count = z.int().min(0)
 const numbers = z.object({
   open: count,
   overdue: count.meta({
-    description: 'Of these, with something due on a day that has passed; sealed casefiles are not among them, here and in `dueIn7Days`',
+    description:
+      'Of the items that stand here, with something due in the item, here or elsewhere in it, on a day that has passed; sealed casefiles are not among them, here and in `dueIn7Days`',
   }),
   dueIn7Days: count,
   oldestSince: part.instant.nullable().meta({ description: 'Since when the one has stood there that came first' }),
@@ -109,7 +110,7 @@ export const flow = z
         }),
       )
       .meta({
-        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most is late, or there for longer than is usual; then what grows`,
+        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most of the items that stand there are overdue, whatever in them is late, or there for longer than is usual; then what grows`,
       }),
     compared: z
       .object({

@@ -25,7 +25,7 @@ function sentence({ open, overdue, longer, most, more }: HeldUp): string {
   const many = (count: number) => count.toLocaleString('en-GB')
   return [
     `${many(open)} open`,
-    ...(overdue > 0 ? [`${many(overdue)} overdue`] : []),
+    ...(overdue > 0 ? [`${many(overdue)} of the items that stand here overdue`] : []),
     ...(longer > 0 && most !== undefined
       ? [`${many(longer)} past the usual 85% (${most === 0 ? 'the same day' : counted(most, 'day')})`]
       : []),

@@ -34,6 +34,12 @@ export async function openCounted(source: DataSource): Promise<number> {
   return row.count
 }
 
+/** Whether there is a file of this id, in which something is open or was. */
+export async function isFile(source: DataSource, file: string): Promise<boolean> {
+  const [row] = await source.query<[{ there: boolean }]>('select exists (select from instance where file_id = $1) as there', [file])
+  return row.there
+}
+
 /** Since when each of these lifecycles has stood where it stands. */
 export async function standingSince(source: DataSource, instances: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (instances.length === 0) return new Map()

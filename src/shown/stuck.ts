@@ -8,7 +8,7 @@ import { stampOf } from '../engine/decide.ts'
 import type { Engine, Person } from '../engine/engine.ts'
 import { type Found, readAll } from '../engine/read.ts'
 import { standing } from '../engine/standing.ts'
-import { type FileOpen, filesOpen, openCounted } from '../reports/open-lifecycles.ts'
+import { type FileOpen, filesOpen, isFile, openCounted } from '../reports/open-lifecycles.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { casefileIn } from '../timers/forecast.ts'
@@ -26,7 +26,10 @@ export const neverStuck = z
     complete: z.boolean().meta({ description: 'All have been looked at, on this page and those before' }),
     foundBefore: z.int().meta({ description: 'Stuck, on the pages before' }),
     items: z.array(stuck),
-    nextLink: z.string().nullable().meta({ description: 'Where to go on; null where all have been looked at' }),
+    nextLink: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where to go on; null where all have been looked at, and for who holds no post, for whom nothing is' }),
   })
   .meta({ id: 'NeverStuck' })
 export type NeverStuck = Omit<z.input<typeof neverStuck>, 'nextLink'> & { readonly next: StuckPlace | undefined }
@@ -41,16 +44,19 @@ const MOST_ITEMS = 50
 
 /**
  * Open lifecycles that nobody who holds a post today can move, and those that wait without a date: every one is put before the people who
- * are there, the likeliest first. As many files are looked at as the time allows; what is left is for the next page.
+ * are there, the likeliest first. As many files are looked at as the time allows; what is left is for the next page. For who holds no post
+ * nothing is looked at; from a place that is none of this list one begins anew.
  */
 export async function stuckShown(
   services: Services,
   reader: Reader,
-  { after, milliseconds }: { readonly after?: StuckPlace | undefined; readonly milliseconds: number },
+  { after: asked, milliseconds }: { readonly after?: StuckPlace | undefined; readonly milliseconds: number },
 ): Promise<NeverStuck> {
   const { engine, lists, pool } = services
   const ends = performance.now() + milliseconds
   const [total, asOf, directory] = await Promise.all([openCounted(lists), engine.now(), engine.directory()])
+  if (reader.posts.length === 0) return { ...NOTHING_LOOKED_AT, asOf, total }
+  const after = asked && (await isOfThisList(lists, asked, total)) ? asked : undefined
   const [, before = 0, foundBefore = 0] = after ?? []
   const likeliest = likeliestIn(directory)
   const found: StuckFound[] = []
@@ -58,7 +64,7 @@ export async function stuckShown(
   let last = after?.[0]
   let complete = false
   do {
-    const files = reader.posts.length === 0 ? [] : await filesOpen(lists, reader, { after: last, limit: AT_ONCE })
+    const files = await filesOpen(lists, reader, { after: last, limit: AT_ONCE })
     const read =
       files.length > 0
         ? await readAll(
@@ -76,8 +82,7 @@ export async function stuckShown(
   } while (!complete && found.length < MOST_ITEMS && performance.now() < ends)
   return {
     asOf,
-    // What was opened meanwhile has been looked at as well.
-    total: Math.max(total, looked),
+    total,
     before,
     looked,
     complete,
@@ -86,6 +91,12 @@ export async function stuckShown(
     next: complete || last === undefined ? undefined : [last, looked, foundBefore + found.length],
   }
 }
+
+const NOTHING_LOOKED_AT = { before: 0, looked: 0, complete: false, foundBefore: 0, items: [], next: undefined }
+
+/** An address can be made up: what it says of the pages before must be possible. */
+const isOfThisList = async (lists: Services['lists'], [file, looked, found]: StuckPlace, total: number): Promise<boolean> =>
+  found <= looked && looked <= total && (await isFile(lists, file))
 
 function standingStill({ definitions }: Engine, file: FileOpen, found: Found, likeliest: Likeliest): readonly StuckFound[] {
   const state = found.held?.file

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { cursorOf } from '../../src/paging.ts'
 import { readerOf } from '../../src/reports/standing.ts'
 import { type StuckPlace, stuckShown } from '../../src/shown/stuck.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -76,6 +77,36 @@ test('lists a casefile that is at rest, too, where it cannot be read: what rests
     expect(says).toContain('It cannot be read')
   }
   await query('update snapshot set stored = $2 where instance_id = $1', [id, rows[0].stored])
+})
+
+test('never says that more were looked at than there are: from a place that is none of this list it begins anew', async () => {
+  const { rows } = await query('select file_id as file from instance order by file_id desc limit 1')
+  for (const place of [
+    ['ffffffff-ffff-4fff-8fff-ffffffffffff', 3, 0],
+    [rows[0].file, 999_999, 0],
+    [rows[0].file, 1, 2],
+  ]) {
+    const { says } = await told.reads('caseworker', `/stuck?after=${cursorOf(place)}`)
+    expect(says).toContain((await told.reads('caseworker', '/stuck')).says.match(/None\. All \d+ open lifecycles were looked at/)![0])
+  }
+})
+
+test('does not say that there is none to who holds no post: nothing was looked at for them', async () => {
+  const { services } = told.service
+  const reader = await readerOf(services.lists, 'somebody-without-a-post')
+  expect(reader.posts).toEqual([])
+  const { total, ...page } = await stuckShown(services, reader, { milliseconds: 0 })
+  expect(total).toBeGreaterThan(0)
+  expect(page).toMatchObject({ looked: 0, complete: false, items: [], next: undefined })
+  const { rows } = await query("delete from holding where post = 'caseworker' returning person, post, how, from_day")
+  try {
+    const { says } = await told.reads('caseworker', '/stuck')
+    expect(says).toContain('You hold no post today, so nothing was looked at.')
+    expect(says).not.toContain('None.')
+  } finally {
+    for (const { person, post, how, from_day } of rows)
+      await query('insert into holding (person, post, how, from_day) values ($1, $2, $3, $4)', [person, post, how, from_day])
+  }
 })
 
 test('never says that there is none while some have not been looked at, and goes on where it left off', async () => {

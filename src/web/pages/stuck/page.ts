@@ -21,7 +21,7 @@ export const stuckPages = [
         data: {
           ...found,
           foundInAll: found.foundBefore + found.items.length,
-          first: after === undefined ? undefined : '/stuck',
+          first: found.before > 0 ? '/stuck' : undefined,
           goOn: found.next && `/stuck?after=${cursorOf(found.next)}`,
         },
       }

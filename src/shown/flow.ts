@@ -183,10 +183,13 @@ export const flowRow = z
     rating: z.enum(['A', 'B', 'C']).nullable(),
     state: part.stateName,
     stateWords: z.string(),
-    since: part.instant.meta({ description: 'Since when it has stood in the state that is asked for' }),
+    since: part.instant.nullable().meta({
+      description:
+        'Since when it has stood in the state that is asked for; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
+    }),
     dueOn: part.calendarDate.nullable(),
     caseworker: z.string().nullable(),
-    sealed: z.boolean().meta({ description: 'Sealed to the person: where it stands and since when is all that is told' }),
+    sealed: z.boolean().meta({ description: 'Sealed to the person: where it stands and since which day is all that is told' }),
   })
   .meta({ id: 'FlowRow' })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import type { Instant } from '../../machines/kernel/calendar.ts'
+import { dayBegins, dayInLondon, type Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import type { FlowPage } from '../../src/reports/flow/list.ts'
@@ -67,10 +67,10 @@ describe('after anything that can happen', () => {
           const whole = await walked(model, asked, {}, 7)
           expect([filters, at, whole.length]).toEqual([filters, at, all.open])
           expect(new Set(whole.map((row) => row.at[1])).size).toBe(whole.length)
-          expect(whole[0]?.since ?? null).toBe(all.oldestSince)
+          expect(whole[0]?.at[0] ?? null).toBe(all.oldestSince)
           for (const [state, numbers] of Object.entries({ ...states, elsewhere })) {
             const rows = await walked(model, asked, { state }, 200)
-            expect([state, rows.length, rows[0]?.since ?? null]).toEqual([state, numbers.open, numbers.oldestSince])
+            expect([state, rows.length, rows[0]?.at[0] ?? null]).toEqual([state, numbers.open, numbers.oldestSince])
             for (const band of ['overdue', 'dueIn7Days'] as const)
               if (numbers[band] > 0 || state === machine)
                 expect([state, band, (await walked(model, asked, { state, band }, 200)).length]).toEqual([state, band, numbers[band]])
@@ -80,13 +80,17 @@ describe('after anything that can happen', () => {
     300_000,
   )
 
-  test('a list is as long for everybody, and what is sealed says nothing but where it stands and since when', async () => {
+  test('a list is as long for everybody, and what is sealed says nothing but where it stands and since which day, of a casefile itself not even that', async () => {
     for (const model of models)
       for (const filters of await filtersThere(office.services)) {
         const [mine, all] = await Promise.all(readers.map((reader) => walked(model, { machine: model.machine, filters }, {}, 200, reader)))
         expect(mine!.map(({ at }) => at)).toEqual(all!.map(({ at }) => at))
-        for (const { instance, file, reference, rating, dueOn, caseworker, organisations } of mine!.filter(({ hidden }) => hidden))
+        for (const { instance, file, reference, rating, dueOn, caseworker, organisations, since, at } of mine!.filter(
+          ({ hidden }) => hidden,
+        )) {
           expect([instance, file, reference, rating, dueOn, caseworker, organisations]).toEqual([null, null, null, null, null, null, []])
+          expect(since).toBe(model.machine === 'casefile' ? null : dayBegins(dayInLondon(at[0])))
+        }
         expect(all!.filter(({ hidden }) => hidden)).toEqual([])
         if (Object.keys(filters).length > 0) expect(mine!.filter(({ hidden }) => hidden)).toEqual([])
         for (const band of ['overdue', 'dueIn7Days'] as const)

@@ -6,6 +6,7 @@ import { movesIn } from '../../src/reports/flow/moves.ts'
 import { waitingStates } from '../../src/shown/flow/waiting.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
+import { clockAt } from '../../src/web/pages/flow/moment.ts'
 import { routesOf } from '../../src/web/pages/flow/routes.ts'
 import { statesInOrder } from '../../src/web/pages/flow/states.ts'
 import type { Read } from './support/read.ts'
@@ -309,6 +310,15 @@ describe('what is sealed', () => {
       expect((await linesOf(`${FLOW}/list.csv`)).filter((line) => line.startsWith('Sealed to you,,,')).length).toBe(
         before.html.split(`${reference}"`).length - 1,
       )
+      const other = await office.office.as('caseworker')
+      for (const machine of [MACHINE, 'casefile']) {
+        const { items } = await other.get<{ items: { sealed: boolean; since: string | null }[] }>(`/flow/${machine}/list?limit=200`)
+        const told = items.filter(({ sealed }) => sealed).map(({ since }) => since && clockAt(since))
+        expect([machine, [...new Set(told)]]).toEqual([machine, [machine === 'casefile' ? null : '00:00']])
+      }
+      const ofCasefiles = await reads('/flow/casefile/list')
+      expect(ofCasefiles.says).toMatch(/Sealed Sealed to you No data .* No data/)
+      expect((await linesOf('/flow/casefile/list.csv')).filter((line) => /^Sealed to you,,,[^,]*,,,$/.test(line)).length).toBeGreaterThan(0)
       const narrowed = await reads(`${FLOW}/list?rating=A&rating=B&rating=C`)
       expect(narrowed.says).not.toContain('Sealed to you')
       for (const page of [narrowed, await reads(`${FLOW}?rating=A&rating=B&rating=C`)])

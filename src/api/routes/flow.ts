@@ -70,7 +70,7 @@ export const flowRoutes = [
     title: 'The lifecycles that a number of a flow counts',
     tag: 'work',
     about:
-      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person says where it stands and since when, and nothing else.',
+      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person says where it stands and since which day, and nothing else; a sealed casefile itself not even the day.',
     params,
     query: z.strictObject({
       ...flowAsked,

@@ -15,7 +15,7 @@ import { idsAround, idsIn, isKnownTo, mostRegions, pathsIn } from './states.ts'
 /** For states that the present chart does not have. */
 export const ELSEWHERE = 'elsewhere'
 
-/** One lifecycle of a flow. What is sealed to the reader says where it stands and since when, and nothing else. */
+/** One lifecycle of a flow. What is sealed to the reader says where it stands and since which day, and nothing else. */
 export interface FlowRow {
   readonly instance: string | null
   readonly file: string | null
@@ -27,8 +27,11 @@ export interface FlowRow {
   readonly machine: string
   /** As in `instance`: regions joined by ` + `. */
   readonly state: string
-  /** Since when it has stood in the state asked for; of several regions, in the one in which it has stood longest. */
-  readonly since: Instant
+  /**
+   * Since when it has stood in the state asked for; of several regions, in the one in which it has stood longest. Of what is sealed the day
+   * begins there; of a sealed casefile itself, which is known by when it was opened, nothing is told.
+   */
+  readonly since: Instant | null
   readonly dueOn: CalendarDate | null
   readonly caseworker: string | null
   readonly hidden: boolean
@@ -143,8 +146,10 @@ const PARTICULARS = `
   from page p join instance i on i.id = p.instance_id left join casefile c on c.file_id = p.file_id`
 
 const unlessHidden = (value: string) => `case when not r.hidden then ${value} end`
+const SINCE_TOLD = `case when not r.hidden then r.since
+    when r.machine <> 'casefile' then date_trunc('day', r.since at time zone 'Europe/London') at time zone 'Europe/London' end`
 const SHOWN = `${unlessHidden('r.instance_id')} as instance, ${unlessHidden('r.file_id')} as file, ${unlessHidden('r.reference')} as reference,
-  ${unlessHidden('r.rating')} as rating, r.machine, r.state, ${utc('r.since')} as since, ${unlessHidden('r.due_on::text')} as "dueOn",
+  ${unlessHidden('r.rating')} as rating, r.machine, r.state, ${utc(SINCE_TOLD)} as since, ${unlessHidden('r.due_on::text')} as "dueOn",
   ${unlessHidden('r.caseworker')} as caseworker, r.hidden, json_build_array(${utc('r.since')}, r.key) as at,
   array(select json_build_object('id', o.id, 'name', o.name)
     from unnest(r.about) as named (id) cross join lateral (select file_id as id, name from organisation where file_id = named.id limit 1) o

@@ -5,14 +5,15 @@ import { sayPlace } from '../../../shown/place.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { counted } from '../../words.ts'
 
-/** One line of the list, in words. What is sealed to the reader says where it stands and since when, and nothing else. */
+/** One line of the list, in words. What is sealed to the reader says where it stands and since which day, and nothing else. */
 export interface RowSaid {
   readonly href: string | undefined
   readonly reference: string | undefined
   readonly about: string
   readonly rating: string | null
   readonly state: string
-  readonly since: CalendarDate
+  /** Of a sealed casefile itself nothing is told. */
+  readonly since: CalendarDate | null
   readonly age: string
   readonly dueOn: CalendarDate | null
   readonly caseworker: string
@@ -20,7 +21,7 @@ export interface RowSaid {
 }
 
 export function rowOf(definition: Definition, today: CalendarDate, posts: PostsNamed, row: FlowRow): RowSaid {
-  const since = dayInLondon(row.since)
+  const since = row.since && dayInLondon(row.since)
   return {
     href: row.hidden ? undefined : caseOf(row),
     reference: row.hidden ? undefined : (row.reference ?? undefined),
@@ -28,7 +29,7 @@ export function rowOf(definition: Definition, today: CalendarDate, posts: PostsN
     rating: row.rating,
     state: sayPlace(definition, row.state),
     since,
-    age: counted(Math.max(0, daysBetween({ from: since, to: today })), 'day'),
+    age: since === null ? '' : counted(Math.max(0, daysBetween({ from: since, to: today })), 'day'),
     dueOn: row.dueOn,
     caseworker: row.hidden ? '' : row.caseworker === null ? 'Nobody' : sayPost(posts, row.caseworker),
     sealed: row.hidden,

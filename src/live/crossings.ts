@@ -1,5 +1,5 @@
-import type { ChartModel } from '../../machines/kernel/chart.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
+import { waitingStates } from '../shown/flow/waiting.ts'
 import { chartFor, sayPlace } from '../shown/place.ts'
 import type { CountKey, Counts } from './counts.ts'
 
@@ -18,7 +18,8 @@ export interface Crossings {
 }
 
 export function crossingsOf(definition: Definition): Crossings {
-  const places = placesIn(chartFor(definition))
+  // Whether in time or late: what is counted in a state around them would be said twice.
+  const places = [...waitingStates(chartFor(definition)).keys()]
   const noted = new Map<string, { readonly from: number; readonly to: number }>()
   let saidAt = Number.NEGATIVE_INFINITY
   return {
@@ -45,11 +46,3 @@ function sentencesOf(definition: Definition, crossed: readonly (readonly [state:
   const more = crossed.length - said.length
   return more > 0 ? [...said, `More overdue in ${more} other ${more === 1 ? 'state' : 'states'}`] : said
 }
-
-/** Where lifecycles stand, whether in time or late: what is counted in a state around them would be said twice. */
-function placesIn({ states }: ChartModel): readonly string[] {
-  const leaves = states.filter(({ type, closed, quiet }) => type === 'atomic' && !closed && !quiet)
-  const timed = new Set(leaves.filter(({ id }) => OF_TIME.test(id)).map(({ parent }) => parent!))
-  return [...timed, ...leaves.filter(({ parent }) => !timed.has(parent!)).map(({ id }) => id)]
-}
-const OF_TIME = /\.(inTime|late|overdue)$/

@@ -3,6 +3,8 @@ import { definitions } from '../../machines/index.ts'
 import { crossingsOf } from '../../src/live/crossings.ts'
 import type { Problem } from '../../src/problem.ts'
 import type { FlowAsked } from '../../src/reports/flow/numbers.ts'
+import { waitingStates } from '../../src/shown/flow/waiting.ts'
+import { chartFor } from '../../src/shown/place.ts'
 import { approaches, some, somebody, watching } from './support/flow.ts'
 
 const AWAITING = 'approach.awaitingResponse'
@@ -182,6 +184,17 @@ test('that something has become overdue in a state is said: the first, and when 
   expect((await said(2)).crossed).toBeUndefined()
   // It passes five, within the same minute.
   expect((await said(6)).crossed).toBeUndefined()
+})
+
+test('it is said of the states in which a page says that work is held up', () => {
+  for (const definition of Object.values(definitions)) {
+    const model = chartFor(definition)
+    const crossings = crossingsOf(definition)
+    crossings.note({}, Object.fromEntries(model.states.map(({ id }) => [`${id}:overdue`, 1])))
+    const said = crossings.take(1_000)
+    const others = Number(/^More overdue in (\d+) other/.exec(said[3] ?? '')?.[1] ?? 0)
+    expect([model.machine, Math.min(said.length, 3) + others]).toEqual([model.machine, waitingStates(model).size])
+  }
 })
 
 test('it is said at most once a minute: what crossed meanwhile is said then, and of many states three by name', () => {

@@ -649,7 +649,6 @@ CREATE INDEX reading_by ON public.reading USING btree (person, hour);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
 CREATE INDEX remedy_found ON public.remedy
   USING btree (file_id) INCLUDE (organisation, agreed_on, found, found_on, found_from);
-CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);

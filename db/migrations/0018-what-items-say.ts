@@ -25,6 +25,7 @@ export class WhatItemsSay implements MigrationInterface {
       alter table remedy alter organisation set not null,
         add check (cardinality(found) = cardinality(found_on) and cardinality(found) = cardinality(found_from)),
         add check ((found is null) = (found_on is null) and (found is null) = (found_from is null));
+      drop index if exists remedy_of_file;
       create index remedy_found on remedy (file_id) include (organisation, agreed_on, found, found_on, found_from)`)
   }
 

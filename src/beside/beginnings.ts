@@ -26,7 +26,7 @@ async function beginsPlainly(pool: Pool, { person }: Reader, page: SavablePage):
 
 /**
  * Makes a worklist the one that the reader begins with, or no longer: for them alone. Of the one that their team begins with, no longer
- * means to begin with the list as it is.
+ * means to begin with the list as it is; whoever begins with another one keeps that.
  *
  * @throws Problem 404 for one that they do not see, 400 for one that is no worklist
  */
@@ -36,8 +36,10 @@ export async function makeUsual(pool: Pool, reader: Reader, id: string, usual: b
   if (usual || view.usualOfTeam)
     await pool.query({
       name: 'usual view',
-      text: 'insert into usual_view (person, page, view) values ($1, $2, $3) on conflict (person, page) do update set view = excluded.view',
-      values: [reader.person, view.page, usual ? id : null],
+      text: `insert into usual_view (person, page, view) values ($1, $2, $3)
+        on conflict (person, page) do update set view = excluded.view
+        where excluded.view is not null or usual_view.view is null or usual_view.view = $4`,
+      values: [reader.person, view.page, usual ? id : null, id],
     })
   else
     await pool.query({ name: 'no usual view', text: 'delete from usual_view where person = $1 and view = $2', values: [reader.person, id] })

@@ -25,6 +25,7 @@ export interface Draft extends DraftOf {
 /** A draft as its owner's list of drafts has it. */
 export interface DraftListed extends DraftOf {
   readonly savedAt: Instant
+  readonly fields: DraftFields
   /** Of the casefile that it is in. */
   readonly reference: string | null
   readonly machine: string | null
@@ -72,7 +73,7 @@ export async function draftsBegun(pool: Pool, reader: Reader, { instance, event 
 export async function draftsOf(pool: Pool, reader: Reader): Promise<readonly DraftListed[]> {
   const { rows } = await pool.query<DraftListed>({
     name: 'drafts',
-    text: `select d.instance_id as instance, d.event, d.about, d.saved_at as "savedAt", f.reference, i.machine
+    text: `select d.instance_id as instance, d.event, d.about, d.fields, d.saved_at as "savedAt", f.reference, i.machine
       from draft d left join instance i on i.id = d.instance_id left join casefile f on f.file_id = i.file_id
       where d.person = $1 and ${STILL_SEEN} order by d.saved_at desc limit 200`,
     values: [reader.person, postIds(reader), reader.seesSealed],

@@ -16,7 +16,7 @@ export interface AnnualFigures {
   readonly by: ReadonlyMap<string, Figures>
   /** How many came due in sealed casefiles, and count nowhere else. */
   readonly sealed: number
-  /** Items that could not be read, and so count nowhere: each is an incident of its own. */
+  /** Items that could not be read when what they say was first kept, and so count nowhere: `verify` names them. */
   readonly unread: number
 }
 

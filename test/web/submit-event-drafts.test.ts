@@ -78,6 +78,11 @@ test('of two casefiles that are begun at once each is kept, and is found again f
   }
 })
 
+test('among all that somebody has begun each casefile is told apart by whom it is of', async () => {
+  const said = saidBy((await caseworker.get('/views')).text)
+  for (const name of ['Mr J', 'Mrs K']) expect(said).toContain(`Open a casefile: ${name} saved`)
+})
+
 test('once one of them is opened the other is still there, and only the other', async () => {
   const { links } = await begunBeside('/casefiles/new')
   const resumed = await caseworker.get(links.get('Mr J')!)

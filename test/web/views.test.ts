@@ -107,6 +107,11 @@ describe('a view', () => {
 
     await leader.post(`/views/${ours.id}/usual-of-team`, { usual: false })
     expect([await begins('caseworker'), await begins(LINE)]).toEqual([own.address, '/worklists/mine'])
+
+    // A page that was open since says it of the team's view, where they begin with another.
+    await leader.post(`/views/${ours.id}/usual-of-team`, { usual: true })
+    await caseworker.post(`/views/${ours.id}/usual`, { usual: false })
+    expect(await begins('caseworker')).toBe(own.address)
     for (const { id } of [ours, own]) await caseworker.post(`/views/${id}/removed`)
   })
 

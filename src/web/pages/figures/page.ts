@@ -7,7 +7,7 @@ import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { page } from '../../page.ts'
 
-const query = z.object({ year: z.coerce.number().int().optional().catch(undefined) })
+const query = z.object({ year: z.string().max(20).optional().catch(undefined) })
 
 const columns: Readonly<Record<AnnualMeasure, string>> = {
   due: 'Came due',
@@ -31,6 +31,7 @@ export const figurePages = [
         title: `Annual figures, ${year}`,
         data: {
           year,
+          notThere: asked === undefined || asked === String(year) ? undefined : asked,
           isRunning: year === yearOf(reader.today),
           heads: annualMeasures.map((measure) => columns[measure]),
           all: valuesOf(all),
@@ -69,10 +70,10 @@ const valuesOf = (figures: Figures): readonly number[] => annualMeasures.map((me
  *
  * @throws Problem 404 to whoever holds no post today
  */
-async function figuresOf({ lists, engine }: Services, { posts, today }: Reader, asked: number | undefined) {
+async function figuresOf({ lists, engine }: Services, { posts, today }: Reader, asked: string | undefined) {
   if (posts.length === 0) throw notFound()
   const first = await firstYear(lists, today)
-  const year = asked !== undefined && asked >= first && asked <= yearOf(today) ? asked : yearOf(today)
+  const year = asked !== undefined && Number(asked) >= first && Number(asked) <= yearOf(today) ? Math.trunc(Number(asked)) : yearOf(today)
   const { all, by, sealed, unread } = await annualFigures(lists, engine.definitions, { year, today })
   const names = await organisationNames(lists, [...by.keys()])
   const lines = [...by]

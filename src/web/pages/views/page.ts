@@ -7,6 +7,7 @@ import { pageAt, removeView, type SavablePage, saveView, teamsToShareWith, views
 import { notFound, Problem } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { metaOf, schemaOf } from '../../../shown/actions.ts'
+import { valueAt } from '../../forms/typed.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
 import { eventAddress } from '../submit-event/addresses.ts'
 import { draftAddress } from '../submit-event/drafts.ts'
@@ -130,14 +131,14 @@ export const viewPages = [
 ]
 
 /** What the form does, and where it goes on. */
-function draftShown(definitions: Definitions, { instance, event, about, machine, reference, savedAt }: DraftListed) {
+function draftShown(definitions: Definitions, { instance, event, about, fields, machine, reference, savedAt }: DraftListed) {
   const definition = definitions[machine ?? (event === 'REGISTER' ? 'organisation' : 'casefile')]
   const schema = definition && schemaOf(definition, event)
   const opens = event === 'REGISTER' ? '/organisations/new' : '/casefiles/new'
   return {
     title: schema ? metaOf(schema).title : event,
     href: draftAddress(instance ? eventAddress(instance, event) : opens, about),
-    reference,
+    reference: reference ?? valueAt(fields, event === 'REGISTER' ? 'name' : 'complainant.name').trim(),
     savedAt,
   }
 }

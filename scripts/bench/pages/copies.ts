@@ -89,7 +89,7 @@ function copyOf(number: number, [open, done]: readonly [Told, Told], { all, newc
   return {
     template: from[(turn * 7_919) % from.length]!.template,
     number,
-    organisations: (turn * 31) % (organisations + 1),
+    organisations: 1 + ((turn * 31) % organisations),
     caseworker: caseworkers[(turn * 104_729) % caseworkers.length]!,
     name: personNamed(number),
     reference: `RD-${String(FIRST_REFERENCE + number).padStart(6, '0')}`,

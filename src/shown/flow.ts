@@ -57,7 +57,11 @@ const numbers = z.object({
       'Of the items that stand here, with something due in the item, here or elsewhere in it, on a day that has passed; sealed casefiles are not among them, here and in `dueIn7Days`',
   }),
   dueIn7Days: count,
-  oldestSince: part.instant.nullable().meta({ description: 'Since when the one has stood there that came first' }),
+  oldestSince: part.instant
+    .nullable()
+    .meta({
+      description: 'Since when the one has stood there that came first; of a state with others in it, stood in the innermost of those',
+    }),
 })
 const usual = z
   .object({ left: count, half: count, most: count, nearlyAll: count })
@@ -185,7 +189,7 @@ export const flowRow = z
     stateWords: z.string(),
     since: part.instant.nullable().meta({
       description:
-        'Since when it has stood in the state that is asked for; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
+        'Since when it has stood in the innermost state within the one that is asked for; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
     }),
     dueOn: part.calendarDate.nullable(),
     caseworker: z.string().nullable(),

@@ -100,6 +100,21 @@ describe('reminding several organisations', () => {
     expect([text.includes(mine.reference), text.includes(others.reference)]).toEqual([true, false])
   })
 
+  test('says on every page how many casefiles are left out where more was chosen than is recorded at once', async () => {
+    const many = Array.from({ length: 120 }, (_, at) => `RD-9${String(at).padStart(5, '0')}:${organisation},${other}`)
+    const said = '20 casefiles are left out: no more than 200 reminders are recorded at once. Choose them again when these are done.'
+    expect((await answered('remind', { of: OF, casefile: many })).says).toContain(said)
+    const check = await answered('remind/check', { of: OF, casefile: many, ...BY_TELEPHONE })
+    expect(check.says).toContain('0 of 200 can be recorded')
+    expect(check.says).toContain(said)
+    const [casefile, left] = ['casefile', 'left'].map((name) =>
+      [...check.html.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, 'g'))].map(([, value]) => value!),
+    )
+    const { says } = await answered('reminded', { of: OF, casefile: casefile!, left: left!, key: keyIn(check.html), ...BY_TELEPHONE })
+    expect(says).toContain('0 of 200 reminders recorded')
+    expect(says).toContain(said)
+  })
+
   test('says at its field what is missing or lies ahead, keeps what was typed, and asks for at least one casefile', async () => {
     const { reference } = await openedCasefile(caseworker, organisation)
     const casefile = ticks((await atWork.get(OF)).text, reference)

@@ -329,6 +329,15 @@ describe('assigning several', () => {
     expect(rows.map((row) => row.caseworker).sort()).toEqual(['operationsManager', 'secondCaseworker'])
   })
 
+  test('says how many are left out where more were chosen than are assigned at once', async () => {
+    const of = '/worklists/team'
+    const casefile = Array.from({ length: 201 }, (_, at) => `RD-9${String(at).padStart(5, '0')}`)
+    for (const step of ['assign', 'assign/check'])
+      expect((await leading.post(`/worklists/team/${step}`, { of, casefile, post: 'secondCaseworker' })).text).toContain(
+        '<strong>1 casefile is left out</strong>: no more than 200 casefiles are assigned at once',
+      )
+  })
+
   test('is offered to whom the rules let assign, and to no caseworker', async () => {
     await openedCasefile(caseworker, organisation)
     const offered = (html: string) => [

@@ -14,7 +14,7 @@ import { page } from '../../page.ts'
 import { KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
 import { mayAs } from './may.ts'
-import { type Acting, MOST_AT_ONCE, meantIn, nothingTicked, seenIn, type Ticked, tickedIn, tickOf } from './several.ts'
+import { type Acting, leftShown, type Meaning, meantIn, nothingTicked, seenIn, type Ticked, tickedIn, tickOf } from './several.ts'
 
 const assigned = definitions['casefile']!.events['ASSIGN']!
 const asked = fieldsOf(assigned).find(({ key }) => key === 'why')
@@ -46,7 +46,7 @@ export const assignPages = [
     params,
     run: async (services, visit) => {
       const { typed, person } = visit
-      const { ticked, post, why } = chosenIn(typed)
+      const { ticked, left, post, why } = chosenIn(typed)
       const key = KEY.safeParse(said(typed, 'key')).data
       const isWhole = key !== undefined && post !== '' && ticked.length > 0 && faultsOf(why).length === 0
       if (said(typed, '_show') || !isWhole) return checking(services, visit)
@@ -56,13 +56,21 @@ export const assignPages = [
       return {
         view: 'worklist/assigned',
         title: `${done.length} of ${results.length} assigned`,
-        data: { done, refused: results.filter((each) => !each.done), to: sayPost(posts, post), back: listBehind(visit) },
+        data: {
+          done,
+          refused: results.filter((each) => !each.done),
+          left: shownLeft(left),
+          to: sayPost(posts, post),
+          back: listBehind(visit),
+        },
       }
     },
   }),
 ]
 
-const chosenIn = (typed: Typed) => ({ ticked: tickedIn(typed), post: said(typed, 'post'), why: said(typed, 'why').trim() })
+const chosenIn = (typed: Typed) => ({ ...tickedIn(typed), post: said(typed, 'post'), why: said(typed, 'why').trim() })
+
+const shownLeft = (left: Meaning['left']) => leftShown(left, 'casefiles are assigned')
 
 const meaning = (ticked: readonly Ticked[], post: string, why: string) =>
   ticked.map(({ reference }) => ({ reference, event: assignment(post, why) }))
@@ -73,12 +81,7 @@ const faultsOf = (why: string): readonly FieldFault[] => {
   return parsed.success ? [] : [{ id: 'why', text: parsed.error.issues[0]!.message }]
 }
 
-async function choosing(
-  services: Services,
-  visit: Acting,
-  { ticked, more }: { readonly ticked: readonly Ticked[]; readonly more: boolean },
-  errors: readonly FieldFault[] = [],
-): Promise<Shown> {
+async function choosing(services: Services, visit: Acting, { ticked, left }: Meaning, errors: readonly FieldFault[] = []): Promise<Shown> {
   const back = listBehind(visit)
   const { post, why } = chosenIn(visit.typed)
   if (ticked.length === 0) return nothingTicked(back, 'assign')
@@ -91,8 +94,7 @@ async function choosing(
       back,
       references: ticked.map(({ reference }) => reference),
       ticks: ticked.map(tickOf),
-      more,
-      most: MOST_AT_ONCE,
+      left: shownLeft(left),
       posts: postChoices(await postsNamed(services), true),
       post,
       why,
@@ -104,11 +106,11 @@ async function choosing(
 }
 
 async function checking(services: Services, visit: Acting): Promise<Shown> {
-  const { ticked, post, why } = chosenIn(visit.typed)
+  const { ticked, left, post, why } = chosenIn(visit.typed)
   const named = await postsNamed(services)
   const to = postChoices(named, true).find(({ value }) => value === post)
   const faults = [...(to ? [] : [{ id: 'post', text: 'Choose the post that takes the casefiles' }]), ...faultsOf(why)]
-  if (ticked.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, { ticked, more: false }, faults)
+  if (ticked.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, { ticked, left }, faults)
   const references = ticked.map(({ reference }) => reference)
   const [seen, foreseen] = await Promise.all([
     casefilesNamed(services.lists, visit.reader, references),
@@ -130,6 +132,7 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       name: visit.params.name,
       back: listBehind(visit),
       ticks: ticked.map(tickOf),
+      left: shownLeft(left),
       casefiles,
       possible: foreseen.filter(({ done }) => done).length,
       to,

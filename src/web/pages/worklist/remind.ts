@@ -16,7 +16,7 @@ import { inputsOf } from '../submit-event/send.ts'
 import { KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
 import { mayAs } from './may.ts'
-import { type Acting, MOST_AT_ONCE, meantIn, nothingTicked, type Ticked, tickedIn, tickOf } from './several.ts'
+import { type Acting, leftShown, type Makes, type Meaning, meantIn, nothingTicked, type Ticked, tickedIn, tickOf } from './several.ts'
 
 /**
  * The reminder of C14 is the clock's, and nobody sends it by hand. Whoever reminds an organisation beside it writes or telephones, as with
@@ -36,7 +36,7 @@ export const remindPages = [
     path: '/worklists/{name}/remind',
     name: 'saying how organisations were reminded',
     params,
-    run: async (services, visit) => asking(visit, await meantIn(services, visit)),
+    run: async (services, visit) => asking(visit, await meantIn(services, visit, reminders)),
   }),
   page({
     method: 'post',
@@ -52,7 +52,7 @@ export const remindPages = [
     params,
     run: async (services, visit) => {
       const { typed, person, reader } = visit
-      const ticked = tickedIn(typed)
+      const { ticked, left } = tickedIn(typed, reminders)
       const key = KEY.safeParse(said(typed, 'key')).data
       const { event, faults } = saidIn(typed, reader)
       if (said(typed, '_show') || key === undefined || ticked.length === 0 || faults.length > 0) return checking(services, visit)
@@ -61,7 +61,7 @@ export const remindPages = [
       return {
         view: 'worklist/reminded',
         title: `${done.length} of ${results.length} reminders recorded`,
-        data: { done, refused: results.filter((each) => !each.done), back: listBehind(visit) },
+        data: { done, refused: results.filter((each) => !each.done), left: shownLeft(left), back: listBehind(visit) },
       }
     },
   }),
@@ -75,13 +75,16 @@ function saidIn(typed: Typed, { today }: Reader): { readonly event: Submitted; r
   return { event, faults: isAhead ? [{ id: 'happenedOn', text: 'The day it happened must be today or in the past' }] : faults }
 }
 
+/** One for each organisation of a casefile, or the one that says that it names none. */
+const reminders: Makes = ({ organisations }) => Math.max(1, organisations.length)
+const shownLeft = (left: Meaning['left']) => leftShown(left, 'reminders are recorded')
+
 /** One for each organisation of each casefile; of a casefile whose line names none, one that says so by being refused. */
 const remindersOf = (ticked: readonly Ticked[], event: Submitted): readonly Meant[] =>
   ticked
     .flatMap(({ reference, organisations }) =>
       (organisations.length > 0 ? organisations : [undefined]).map((organisation) => ({ reference, organisation })),
     )
-    .slice(0, MOST_AT_ONCE)
     .map(({ reference, organisation }) => ({
       reference,
       event: { ...event, direction: 'sent', party: 'organisation', ...(organisation && { organisation }) },
@@ -95,11 +98,7 @@ async function withNames({ lists }: Services, outcomes: readonly Outcome[], tick
   return outcomes.map((outcome) => ({ ...outcome, about: isSeen(outcome) ? names.get(outcome.part ?? '') : undefined }))
 }
 
-function asking(
-  visit: Acting,
-  { ticked, more }: { readonly ticked: readonly Ticked[]; readonly more: boolean },
-  errors: readonly FieldFault[] = [],
-): Shown {
+function asking(visit: Acting, { ticked, left }: Meaning, errors: readonly FieldFault[] = []): Shown {
   const back = listBehind(visit)
   if (ticked.length === 0) return nothingTicked(back, 'record a reminder for')
   const heading = `Record a reminder for ${ticked.length === 1 ? ticked[0]!.reference : `${ticked.length} casefiles`}`
@@ -113,8 +112,7 @@ function asking(
       back,
       references: ticked.map(({ reference }) => reference),
       ticks: ticked.map(tickOf),
-      more,
-      most: MOST_AT_ONCE,
+      left: shownLeft(left),
       form: formOf(fields, { typed: visit.typed, faults: errors }),
     },
     errors,
@@ -128,10 +126,10 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
     person,
     params: { name },
   } = visit
-  const ticked = tickedIn(typed)
+  const { ticked, left } = tickedIn(typed, reminders)
   const { event, faults } = saidIn(typed, reader)
-  if (ticked.length === 0 || faults.length > 0) return asking(visit, { ticked, more: false }, faults)
-  const reminders = await withNames(services, await foreseenForEach(services, person, remindersOf(ticked, event)), ticked)
+  if (ticked.length === 0 || faults.length > 0) return asking(visit, { ticked, left }, faults)
+  const foreseen = await withNames(services, await foreseenForEach(services, person, remindersOf(ticked, event)), ticked)
   return {
     view: 'worklist/remind-check',
     title: 'Check before you record the reminders',
@@ -139,8 +137,9 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       name,
       back: listBehind(visit),
       ticks: ticked.map(tickOf),
-      reminders,
-      possible: reminders.filter(({ done }) => done).length,
+      left: shownLeft(left),
+      reminders: foreseen,
+      possible: foreseen.filter(({ done }) => done).length,
       what: event['what'],
       answers: inputsOf(typed).filter((input) => fields.some(({ key }) => key === input.name)),
       key: randomUUID(),

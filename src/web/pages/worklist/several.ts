@@ -1,3 +1,4 @@
+import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
 import { rowsOf } from '../../../shown/worklists.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
@@ -11,6 +12,14 @@ export interface Ticked {
   readonly reference: string
   readonly organisations: readonly string[]
 }
+/** What a form is about, and how many casefiles were chosen beside it: each page says so until they are chosen again. */
+export interface Meaning {
+  readonly ticked: readonly Ticked[]
+  readonly left: Count
+}
+/** How many of those that are done at once a casefile makes. */
+export type Makes = (casefile: Ticked) => number
+const ONE: Makes = () => 1
 export type Acting = Visit<{ readonly name: Parameters<typeof rowsOf>[2] }>
 
 /** As a line is ticked, and as the next form hands it on: `RD-000123:organisation,organisation`. */
@@ -18,14 +27,36 @@ export const tickOf = ({ reference, organisations }: Ticked): string =>
   organisations.length > 0 ? `${reference}:${organisations.join(',')}` : reference
 const TICK = /^([A-Za-z0-9-]{1,40})(?::([0-9a-f-]{36}(?:,[0-9a-f-]{36}){0,20}))?$/
 
-/** Each casefile once, with the organisations of all its lines that were ticked. */
-export const tickedIn = (typed: Typed): readonly Ticked[] =>
-  each(
+/** Each casefile once, with the organisations of all its lines that were ticked; with what the page before had left out already. */
+export function tickedIn(typed: Typed, makes: Makes = ONE): Meaning {
+  const all = each(
     [typed['casefile'] ?? []].flat().flatMap((value) => {
       const [, reference, organisations] = TICK.exec(value) ?? []
       return reference ? [{ reference, organisations: organisations?.split(',') ?? [] }] : []
     }),
-  ).slice(0, MOST_AT_ONCE)
+  )
+  const [, count = '0', more] = /^(\d{1,6})(\+?)$/.exec(said(typed, 'left')) ?? []
+  return atOnce(all, makes, { count: Number(count), more: more === '+' })
+}
+
+/** As a page says it and hands it on. */
+export const leftShown = ({ count, more }: Count, what: string) => ({
+  count,
+  more,
+  said: `${count}${more ? '+' : ''}`,
+  most: MOST_AT_ONCE,
+  what,
+})
+
+/** The first of them, each casefile whole. */
+function atOnce(all: readonly Ticked[], makes: Makes, before: Count): Meaning {
+  let made = 0
+  const ticked = all.filter((casefile) => {
+    made += makes(casefile)
+    return made <= MOST_AT_ONCE
+  })
+  return { ticked, left: { count: before.count + all.length - ticked.length, more: before.more } }
+}
 
 function each(ticks: readonly Ticked[]): readonly Ticked[] {
   const found = new Map<string, Set<string>>()
@@ -43,11 +74,8 @@ export const seenIn = (typed: Typed): ReadonlyMap<string, number> =>
   )
 
 /** Those that the form is about: the ticked ones, or every casefile of the list as it was asked for. */
-export async function meantIn(
-  services: Services,
-  visit: Acting,
-): Promise<{ readonly ticked: readonly Ticked[] /** There are more than are done at once. */; readonly more: boolean }> {
-  if (said(visit.typed, 'all') !== 'yes') return { ticked: tickedIn(visit.typed), more: false }
+export async function meantIn(services: Services, visit: Acting, makes: Makes = ONE): Promise<Meaning> {
+  if (said(visit.typed, 'all') !== 'yes') return tickedIn(visit.typed, makes)
   const { filters, sorting, name } = await askedBehind(services, visit)
   const rows = await rowsOf(services, visit.reader, name, { limit: MOST_AT_ONCE * 5, filters, sorting })
   const all = each(
@@ -55,7 +83,7 @@ export async function meantIn(
       hidden || reference === null ? [] : [{ reference, organisations: organisations.map(({ id }) => id) }],
     ),
   )
-  return { ticked: all.slice(0, MOST_AT_ONCE), more: all.length > MOST_AT_ONCE || rows.length === MOST_AT_ONCE * 5 }
+  return atOnce(all, makes, { count: 0, more: rows.length === MOST_AT_ONCE * 5 })
 }
 
 /** Nothing was ticked: said on the list. */

@@ -150,4 +150,20 @@ describe('reminding several organisations', () => {
     const offered = async (post: string) => (await (await office.browse(post)).get('/worklists/all')).text.includes('Record a reminder')
     expect([await offered('caseworker'), await offered('lineManager'), await offered('auditor')]).toEqual([true, true, false])
   })
+
+  test('is offered only for casefiles that the reader could record one in: of a colleague they cannot be ticked', async () => {
+    const theirs = await openedCasefile(await office.signIn('secondCaseworker'), organisation)
+    const mine = await openedCasefile(caseworker, organisation)
+    const all = (await atWork.get('/worklists/all')).text
+    expect(ticks(all, mine.reference)).toEqual([`${mine.reference}:${organisation}`])
+    expect(all).toContain(theirs.reference)
+    expect(all).not.toContain(`value="${theirs.reference}`)
+    const ofTheirs = '/worklists/all?caseworker=secondCaseworker'
+    const seen = (await atWork.get(ofTheirs)).text
+    expect(seen).toContain(theirs.reference)
+    expect(seen).not.toContain('Record a reminder')
+    expect(seen).not.toContain('type="checkbox" name="casefile"')
+    const byThem = await (await office.browse('lineManager')).get(ofTheirs)
+    expect(byThem.text).toContain('Record a reminder')
+  })
 })

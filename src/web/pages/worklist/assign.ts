@@ -22,7 +22,7 @@ const asked = fieldsOf(assigned).find(({ key }) => key === 'why')
 const mostWords = asked?.kind === 'text' ? asked.most : undefined
 
 /** Whether ticking is of use: by the clause that the rule of the event is made of, so that it is said once. */
-export const mayAssign = (reader: Reader): boolean => mayAs(reader, aLineManagerOrAbove)
+export const mayAssign = (reader: Reader): boolean => mayAs(reader, aLineManagerOrAbove, undefined)
 
 export const assignPages = [
   page({

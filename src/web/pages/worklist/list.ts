@@ -6,7 +6,7 @@ import { cursorOf, endedAt, keysIn } from '../../../paging.ts'
 import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
 import { teams } from '../../../reports/teams.ts'
 import { choicesOf } from '../../../reports/worklists-choices.ts'
-import { escalationStages, isOfCasefiles, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
+import { escalationStages, isOfCasefiles, type WorklistName, type WorkRow, worklistNames } from '../../../reports/worklists-names.ts'
 import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
 import { postsNamed } from '../../../shown/posts.ts'
@@ -60,7 +60,13 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   ])
   const shown = rows.slice(0, ON_A_PAGE)
   const asOf = after?.[0] ?? reader.today
-  const lines = shown.map((row) => lineOf(services, reader.today, posts, row))
+  const assignable = mayAssign(reader)
+  const remindable = shown.filter((row) => isReadable(row) && mayRemind(reader, row))
+  const tickable = assignable ? shown.filter(isReadable) : remindable
+  const lines = shown.map((row) => {
+    const line = lineOf(services, reader.today, posts, row)
+    return tickable.includes(row) ? line : { ...line, tick: null }
+  })
   const crumbs = crumbsOf(engine, asked)
   const { title, about } = worklistWords[name]
   const last = rows.length > ON_A_PAGE ? shown.at(-1) : undefined
@@ -78,9 +84,9 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       columns: columnsOf(asked),
       isOfCasefiles: isOfCasefiles(name),
       isOfRatings: name === 'ratingsDue',
-      tickable: (mayAssign(reader) || mayRemind(reader)) && shown.some(({ hidden, reference }) => !hidden && reference !== null),
-      assignable: mayAssign(reader),
-      remindable: mayRemind(reader),
+      tickable: tickable.length > 0,
+      assignable,
+      remindable: remindable.length > 0,
       key: randomUUID(),
       filters: filtersShown(engine, asked, { ...choices, teams: leading }),
       crumbs,
@@ -97,6 +103,8 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
     },
   }
 }
+
+const isReadable = ({ hidden, reference }: WorkRow) => !hidden && reference !== null
 
 /** The lengths of all lists, of this one with what was chosen, and at each stage: one statement. */
 async function countsFor(services: Services, { reader }: Pick<Visit, 'reader'>, { name, filters, chosen }: AskedOfList) {

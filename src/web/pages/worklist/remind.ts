@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { byAnyStaff } from '../../../../machines/casefile/authority.ts'
+import { byTheCaseworker } from '../../../../machines/casefile/authority.ts'
+import type { CasefileFacts } from '../../../../machines/casefile/facts.ts'
 import { definitions } from '../../../../machines/index.ts'
 import type { Submitted } from '../../../engine/engine.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Reader } from '../../../reports/standing.ts'
+import type { WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { foreseenForEach, type Meant, type Outcome, putToEach } from '../../../shown/to-each.ts'
 import { payloadOf } from '../../forms/answers.ts'
@@ -27,8 +29,9 @@ const recorded = definitions['casefile']!.events['RECORD_CORRESPONDENCE']!
 const asked = recorded.pick({ type: true, channel: true, happenedOn: true, what: true } as never) as unknown as z.ZodObject
 const fields = fieldsOf(asked)
 
-/** Whether ticking is of use: whose casefile it is, is judged of each. */
-export const mayRemind = (reader: Reader): boolean => mayAs(reader, byAnyStaff)
+/** Whether ticking this casefile is of use: by the clause that the rule of the event is made of, so that it is said once. */
+export const mayRemind = (reader: Reader, { caseworker }: Pick<WorkRow, 'caseworker'>): boolean =>
+  mayAs(reader, byTheCaseworker, { casefile: { ...(caseworker !== null && { caseworker }) } as CasefileFacts })
 
 export const remindPages = [
   page({

@@ -48,6 +48,8 @@ describe('reminding several organisations', () => {
 
     const check = await answered('remind/check', { of: OF, casefile, ...BY_TELEPHONE })
     expect(check.says).toContain('2 of 4 can be recorded; 2 are refused as things stand')
+    expect(check.says).toContain('2 reminders will stand in the casefiles')
+    expect(check.html).toContain('>Record 2 reminders</button>')
     expect(check.says).toContain("No, it will be refused: This is for the casefile's caseworker")
     expect(await correspondence(one.reference)).toEqual([])
 
@@ -91,6 +93,13 @@ describe('reminding several organisations', () => {
       expect(says).not.toContain('Harrowmere')
       expect(says.match(/There is no such casefile, or you may not see it/g)).toHaveLength(2)
     }
+  })
+
+  test('has no button that would record none', async () => {
+    const { says, html } = await answered('remind/check', { of: OF, casefile: [`RD-999999:${other}`], ...BY_TELEPHONE })
+    expect(says).toContain('No reminder can be recorded.')
+    expect(says).toContain('0 of 1 can be recorded')
+    expect(html).not.toMatch(/>Record \d+ reminder/)
   })
 
   test('takes every casefile of the list as it was narrowed', async () => {

@@ -295,6 +295,10 @@ describe('assigning several', () => {
     expect((await leading.post('/worklists/team/assign', { of, casefile })).text).toContain('Second caseworker (')
     const check = (await leading.post('/worklists/team/assign/check', { of, casefile, post: 'secondCaseworker' })).text
     expect(check).toContain('<strong>2 of 4</strong> can be assigned; 2 are refused as things stand')
+    expect(check).toContain('>Assign 2 casefiles</button>')
+    const none = (await leading.post('/worklists/team/assign/check', { of, casefile: 'RD-999999', post: 'secondCaseworker' })).text
+    expect(none).toContain('No casefile will go to')
+    expect(none).not.toMatch(/>Assign \d+ casefile/)
     expect(check).toMatch(/No, it will be refused: The casefile is with this post already \(/)
     expect(check).toContain('No, it will be refused: There is no such casefile, or you may not see it')
     const key = /name="key" value="([0-9a-f-]+)"/.exec(check)![1]!

@@ -95,6 +95,23 @@ describe('reminding several organisations', () => {
     }
   })
 
+  test('repeats every answer before it is recorded, and goes back to the form with the ticks and all that was typed', async () => {
+    const { reference } = await openedCasefile(caseworker, organisation)
+    const casefile = ticks((await atWork.get(OF)).text, reference)
+    const check = await answered('remind/check', { of: OF, casefile, ...BY_TELEPHONE })
+    for (const answer of ['By telephone', '30 November 2012', 'We asked when the letter will come']) expect(check.says).toContain(answer)
+    expect(check.html).toContain('formaction="/worklists/mine/remind">Change</button>')
+
+    const hidden = [...check.html.matchAll(/<input type="hidden" name="(?!_csrf)([^"]+)" value="([^"]*)"/g)]
+    const form = await answered('remind', Object.fromEntries(hidden.map(([, name, value]) => [name!, value!])))
+    expect(form.status).toBe(200)
+    expect(form.says).toContain(`Record a reminder for ${reference}`)
+    expect(form.says).toContain('We asked when the letter will come')
+    expect(form.html).toContain('value="30/11/2012"')
+    expect(form.html).toMatch(/value="telephone"[^>]*(checked|selected)/)
+    expect(form.html).toContain(`name="casefile" value="${casefile[0]}"`)
+  })
+
   test('has no button that would record none', async () => {
     const { says, html } = await answered('remind/check', { of: OF, casefile: [`RD-999999:${other}`], ...BY_TELEPHONE })
     expect(says).toContain('No reminder can be recorded.')

@@ -373,6 +373,10 @@ describe('assigning several', () => {
     const check = (await leading.post('/worklists/team/assign/check', { of, casefile: reference, post: 'secondCaseworker', why: long }))
       .text
     expect(check).toContain('to the last word')
+    expect(check).toContain('formaction="/worklists/team/assign">Change</button>')
+    const changing = await leading.post('/worklists/team/assign', { of, casefile: reference, post: 'secondCaseworker', why: long })
+    expect(changing.text).toContain('to the last word')
+    expect(changing.text).toMatch(/value="secondCaseworker" selected/)
     expect((await leading.post('/worklists/team/assign', { of })).headers['location']).toBe(of)
     expect((await leading.get(of)).text).toContain('Tick at least one casefile to assign')
   })

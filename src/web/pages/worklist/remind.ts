@@ -14,6 +14,7 @@ import { fieldsOf } from '../../forms/fields.ts'
 import { formOf } from '../../forms/form.ts'
 import type { FieldFault, Shown, Typed } from '../../page.ts'
 import { page } from '../../page.ts'
+import { saidIn as answersIn } from '../submit-event/said.ts'
 import { inputsOf } from '../submit-event/send.ts'
 import { KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
@@ -143,8 +144,8 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       left: shownLeft(left),
       reminders: foreseen,
       possible: foreseen.filter(({ done }) => done).length,
-      what: event['what'],
-      answers: inputsOf(typed).filter((input) => fields.some(({ key }) => key === input.name)),
+      answers: answersIn(formOf(fields, { typed })),
+      kept: inputsOf(typed).filter((input) => fields.some(({ key }) => key === input.name)),
       key: randomUUID(),
     },
   }

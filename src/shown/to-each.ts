@@ -34,11 +34,19 @@ export interface Sending {
 
 const AT_ONCE = 4
 
-/** Each by its own event, as if it were put by itself: what is refused for one stands in the way of no other. */
-export const putToEach = (services: Services, sending: Sending, all: readonly Meant[]): Promise<readonly Outcome[]> =>
-  outcomes(services, sending.person, all, (instance, { reference, event, part }) =>
-    put(services, sending, { instance, event, part, seen: sending.seen?.get(reference) }),
-  )
+/**
+ * Each by its own event, as if it were put by itself: what is refused for one stands in the way of no other. Of what the same form has done
+ * in a casefile just before it is not told as of a change since.
+ */
+export function putToEach(services: Services, sending: Sending, all: readonly Meant[]): Promise<readonly Outcome[]> {
+  const seen = new Map(sending.seen)
+  return outcomes(services, sending.person, all, async (instance, { reference, event, part }) => {
+    const before = seen.get(reference)
+    const answer = await put(services, sending, { instance, event, part, seen: before })
+    if (before !== undefined) seen.set(reference, Math.max(before, answer.transition.seq))
+    return answer
+  })
+}
 
 /** What would become of each: judged as it would be then, and nothing of it is kept. */
 export const foreseenForEach = (services: Services, person: PersonId, all: readonly Meant[]): Promise<readonly Outcome[]> =>
@@ -79,17 +87,20 @@ export const ownInstance = ({ file }: Pick<FileLook, 'file'>): string =>
 
 type Doing = (instance: string, meant: Meant) => Promise<{ readonly repeated: boolean }>
 
+/** Several casefiles at a time, and what one of them is to take one after the other. */
 async function outcomes(services: Services, person: PersonId, all: readonly Meant[], does: Doing): Promise<readonly Outcome[]> {
   const own = await ownInstances(
     services.lists,
     all.map(({ reference }) => reference),
   )
-  const results: Outcome[] = []
-  for (let from = 0; from < all.length; from += AT_ONCE)
-    results.push(
-      ...(await Promise.all(all.slice(from, from + AT_ONCE).map((meant) => outcome(own.get(meant.reference), person, meant, does)))),
-    )
-  return results
+  const results = new Map<Meant, Outcome>()
+  const inTurn = async (casefile: string) => {
+    for (const meant of all.filter(({ reference }) => reference === casefile))
+      results.set(meant, await outcome(own.get(casefile), person, meant, does))
+  }
+  const casefiles = [...new Set(all.map(({ reference }) => reference))]
+  for (let from = 0; from < casefiles.length; from += AT_ONCE) await Promise.all(casefiles.slice(from, from + AT_ONCE).map(inTurn))
+  return all.map((meant) => results.get(meant)!)
 }
 
 /** What may not be seen is refused by the engine as if it were not there. */

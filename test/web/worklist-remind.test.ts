@@ -79,6 +79,26 @@ describe('reminding several organisations', () => {
     )
   })
 
+  test('leaves out a casefile that somebody else changed after the page was checked, and says what; its own entries are no such change', async () => {
+    const kept = await openedCasefile(caseworker, organisation, { complainedAbout: [organisation, other] })
+    const changed = await openedCasefile(caseworker, organisation)
+    const casefile = ticks((await atWork.get(OF)).text, kept.reference, changed.reference)
+    const check = await answered('remind/check', { of: OF, casefile, ...BY_TELEPHONE })
+    const seen = [...check.html.matchAll(/name="seen" value="([^"]+)"/g)].map(([, each]) => each!)
+    expect(seen.map((each) => each.split(':')[0]).sort()).toEqual([kept.reference, changed.reference].sort())
+    const note = { type: 'ADD_NOTE', note: 'They have answered by telephone today' }
+    expect((await (await office.signIn('lineManager')).post(`/instances/${changed.instance}/events`, note)).status).toBe(201)
+
+    const fields = { of: OF, casefile, seen, key: keyIn(check.html), ...BY_TELEPHONE }
+    for (const time of ['once', 'again']) {
+      const { says } = await answered('reminded', fields)
+      expect([time, says]).toEqual([time, expect.stringContaining('2 of 3 reminders recorded')])
+      expect(says).toMatch(new RegExp(`${changed.reference}, Anytown District Council: .* after you checked: look at it as it is now`))
+    }
+    expect(await correspondence(kept.reference)).toHaveLength(2)
+    expect(await correspondence(changed.reference)).toEqual([])
+  })
+
   test('tells of a sealed casefile what it tells of one that there is not, at the check and afterwards', async () => {
     const sealed = await openedCasefile(caseworker, other)
     const seal = { type: 'SEAL', posts: ['lineManager'], why: 'Threats were made' }

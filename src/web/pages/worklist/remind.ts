@@ -6,6 +6,7 @@ import { definitions } from '../../../../machines/index.ts'
 import type { Submitted } from '../../../engine/engine.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Reader } from '../../../reports/standing.ts'
+import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { foreseenForEach, type Meant, type Outcome, putToEach } from '../../../shown/to-each.ts'
@@ -19,7 +20,18 @@ import { inputsOf } from '../submit-event/send.ts'
 import { KEY, listBehind, said } from './acting.ts'
 import { params } from './asked.ts'
 import { mayAs } from './may.ts'
-import { type Acting, leftShown, type Makes, type Meaning, meantIn, nothingTicked, type Ticked, tickedIn, tickOf } from './several.ts'
+import {
+  type Acting,
+  leftShown,
+  type Makes,
+  type Meaning,
+  meantIn,
+  nothingTicked,
+  seenIn,
+  type Ticked,
+  tickedIn,
+  tickOf,
+} from './several.ts'
 
 /**
  * The reminder of C14 is the clock's, and nobody sends it by hand. Whoever reminds an organisation beside it writes or telephones, as with
@@ -60,7 +72,11 @@ export const remindPages = [
       const key = KEY.safeParse(said(typed, 'key')).data
       const { event, faults } = saidIn(typed, reader)
       if (said(typed, '_show') || key === undefined || ticked.length === 0 || faults.length > 0) return checking(services, visit)
-      const results = await withNames(services, await putToEach(services, { person, key }, remindersOf(ticked, event)), ticked)
+      const results = await withNames(
+        services,
+        await putToEach(services, { person, key, seen: seenIn(typed) }, remindersOf(ticked, event)),
+        ticked,
+      )
       const done = results.filter((each) => each.done)
       return {
         view: 'worklist/reminded',
@@ -133,6 +149,8 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
   const { ticked, left } = tickedIn(typed, reminders)
   const { event, faults } = saidIn(typed, reader)
   if (ticked.length === 0 || faults.length > 0) return asking(visit, { ticked, left }, faults)
+  const references = ticked.map(({ reference }) => reference)
+  const seen = await casefilesNamed(services.lists, reader, references)
   const foreseen = await withNames(services, await foreseenForEach(services, person, remindersOf(ticked, event)), ticked)
   return {
     view: 'worklist/remind-check',
@@ -142,6 +160,7 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       back: listBehind(visit),
       ticks: ticked.map(tickOf),
       left: shownLeft(left),
+      seen: seen.map(({ reference, revision }) => `${reference}:${revision}`),
       reminders: foreseen,
       possible: foreseen.filter(({ done }) => done).length,
       answers: answersIn(formOf(fields, { typed })),

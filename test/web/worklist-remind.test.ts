@@ -48,6 +48,7 @@ describe('reminding several organisations', () => {
 
     const check = await answered('remind/check', { of: OF, casefile, ...BY_TELEPHONE })
     expect(check.says).toContain('2 of 4 can be recorded; 2 are refused as things stand')
+    expect(check.says).toContain('Nothing is awaited from it')
     expect(check.says).toContain('2 reminders will stand in the casefiles')
     expect(check.html).toContain('>Record 2 reminders</button>')
     expect(check.says).toContain("No, it will be refused: This is for the casefile's caseworker")
@@ -211,5 +212,14 @@ describe('reminding several organisations', () => {
     expect(seen).not.toContain('type="checkbox" name="casefile"')
     const byThem = await (await office.browse('lineManager')).get(ofTheirs)
     expect(byThem.text).toContain('Record a reminder')
+  })
+
+  test('is not offered on the list of closed casefiles', async () => {
+    const { reference } = await openedCasefile(caseworker, organisation)
+    await office.database.pool.query('update casefile set closed = true where reference = $1', [reference])
+    const { text } = await (await office.browse('lineManager')).get('/worklists/closed')
+    expect(text).toContain(reference)
+    expect(text).toContain('Assign every casefile of this list')
+    expect(text).not.toContain('Record a reminder')
   })
 })

@@ -61,7 +61,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   const shown = rows.slice(0, ON_A_PAGE)
   const asOf = after?.[0] ?? reader.today
   const assignable = mayAssign(reader)
-  const remindable = shown.filter((row) => isReadable(row) && mayRemind(reader, row))
+  const remindable = name === 'closed' ? [] : shown.filter((row) => isReadable(row) && mayRemind(reader, row))
   const tickable = assignable ? shown.filter(isReadable) : remindable
   const lines = shown.map((row) => {
     const line = lineOf(services, reader.today, posts, row)

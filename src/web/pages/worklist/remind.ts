@@ -4,17 +4,20 @@ import { byTheCaseworker } from '../../../../machines/casefile/authority.ts'
 import type { CasefileFacts } from '../../../../machines/casefile/facts.ts'
 import { definitions } from '../../../../machines/index.ts'
 import type { Submitted } from '../../../engine/engine.ts'
+import { awaitedIn } from '../../../reports/awaited.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
+import { sayPlace } from '../../../shown/place.ts'
 import { foreseenForEach, type Meant, type Outcome, putToEach } from '../../../shown/to-each.ts'
 import { payloadOf } from '../../forms/answers.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { formOf } from '../../forms/form.ts'
 import type { FieldFault, Shown, Typed } from '../../page.ts'
 import { page } from '../../page.ts'
+import { lowerFirst } from '../../words.ts'
 import { saidIn as answersIn } from '../submit-event/said.ts'
 import { inputsOf } from '../submit-event/send.ts'
 import { KEY, listBehind, said } from './acting.ts'
@@ -118,6 +121,18 @@ async function withNames({ lists }: Services, outcomes: readonly Outcome[], tick
   return outcomes.map((outcome) => ({ ...outcome, about: isSeen(outcome) ? names.get(outcome.part ?? '') : undefined }))
 }
 
+/** Of each reminder what is awaited from its organisation, in words. */
+async function awaitedShown({ lists, engine }: Services, reader: Reader, references: readonly string[]) {
+  const all = await awaitedIn(lists, reader, references)
+  return ({ reference, part }: Outcome) =>
+    all
+      .filter((each) => each.reference === reference && each.organisation === part)
+      .map(({ machine, state, dueOn }) => {
+        const definition = engine.definitions[machine]
+        return { text: `${definition?.title ?? machine}: ${lowerFirst(sayPlace(definition, state))}`, dueOn }
+      })
+}
+
 function asking(visit: Acting, { ticked, left }: Meaning, errors: readonly FieldFault[] = []): Shown {
   const back = listBehind(visit)
   if (ticked.length === 0) return nothingTicked(back, 'record a reminder for')
@@ -150,7 +165,10 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
   const { event, faults } = saidIn(typed, reader)
   if (ticked.length === 0 || faults.length > 0) return asking(visit, { ticked, left }, faults)
   const references = ticked.map(({ reference }) => reference)
-  const seen = await casefilesNamed(services.lists, reader, references)
+  const [seen, awaited] = await Promise.all([
+    casefilesNamed(services.lists, reader, references),
+    awaitedShown(services, reader, references),
+  ])
   const foreseen = await withNames(services, await foreseenForEach(services, person, remindersOf(ticked, event)), ticked)
   return {
     view: 'worklist/remind-check',
@@ -161,7 +179,7 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       ticks: ticked.map(tickOf),
       left: shownLeft(left),
       seen: seen.map(({ reference, revision }) => `${reference}:${revision}`),
-      reminders: foreseen,
+      reminders: foreseen.map((outcome) => ({ ...outcome, awaited: awaited(outcome) })),
       possible: foreseen.filter(({ done }) => done).length,
       answers: answersIn(formOf(fields, { typed })),
       kept: inputsOf(typed).filter((input) => fields.some(({ key }) => key === input.name)),

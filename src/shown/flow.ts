@@ -57,11 +57,9 @@ const numbers = z.object({
       'Of the items that stand here, with something due in the item, here or elsewhere in it, on a day that has passed; sealed casefiles are not among them, here and in `dueIn7Days`',
   }),
   dueIn7Days: count,
-  oldestSince: part.instant
-    .nullable()
-    .meta({
-      description: 'Since when the one has stood there that came first; of a state with others in it, stood in the innermost of those',
-    }),
+  oldestSince: part.instant.nullable().meta({
+    description: 'Since when the one has stood there that came first; of a state with others in it, stood in the innermost of those',
+  }),
 })
 const usual = z
   .object({ left: count, half: count, most: count, nearlyAll: count })

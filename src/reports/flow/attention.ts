@@ -23,12 +23,22 @@ interface Standing {
   readonly silent: number
 }
 
-/** How many call for attention, and why: one query. What stands in no state of the present chart is not asked. */
-export async function attentionIn(source: DataSource, model: ChartModel, asked: FlowAsked, looking: Looking): Promise<Attention> {
+/**
+ * How many call for attention, and why: one query. What stands in no state of the present chart is not asked.
+ *
+ * @param kinds of the others none is said: whether something is silent or not reminded is looked up for each, which costs most
+ */
+export async function attentionIn(
+  source: DataSource,
+  model: ChartModel,
+  asked: FlowAsked,
+  looking: Looking,
+  kinds: readonly AttentionKind[] = attentionKinds,
+): Promise<Attention> {
   const values = new StatementValues()
   const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
   const bits = regions.map((nth) => `coalesce((s.since[${nth}] < sign.days[${nth}])::int, 0) << ${nth - 1}`)
-  const calls = (kind: AttentionKind) => callsFor(kind, asked, looking, regions, values)
+  const calls = (kind: AttentionKind) => (kinds.includes(kind) ? callsFor(kind, asked, looking, regions, values) : 'false')
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, ${signedPlaces(asked, looking, values)}
     select sign.place, f.longer, f.count, f."notReminded", f.silent from (

@@ -3,7 +3,7 @@ import type { Definition } from '../../../machines/kernel/definition.ts'
 import { type Attention, attentionIn } from '../../reports/flow/attention.ts'
 import { flowNumbers } from '../../reports/flow/flow.ts'
 import { daysOf } from '../../reports/flow/moves.ts'
-import type { DayNumbers, FlowAsked, FlowNumbers, UsualStay } from '../../reports/flow/numbers.ts'
+import type { AttentionKind, DayNumbers, FlowAsked, FlowNumbers, UsualStay } from '../../reports/flow/numbers.ts'
 import type { Looking } from '../../reports/flow/signed.ts'
 import { signsOf } from '../../reports/flow/signs.ts'
 import { usualStays } from '../../reports/flow/usual.ts'
@@ -23,12 +23,18 @@ export interface Standing {
   readonly days: Readonly<Record<string, readonly DayNumbers[]>>
 }
 
-export async function readStanding({ lists }: Services, definition: Definition, asked: FlowAsked): Promise<Standing> {
+/** @param kinds of what calls for attention, where not all is told */
+export async function readStanding(
+  { lists }: Services,
+  definition: Definition,
+  asked: FlowAsked,
+  kinds?: readonly AttentionKind[],
+): Promise<Standing> {
   const model = chartFor(definition)
   const usual = await usualStays(lists, asked.machine)
   const [numbers, attention, days] = await Promise.all([
     flowNumbers(lists, model, asked),
-    attentionIn(lists, model, asked, { signs: signsOf(definition), most: usualOfLeaves(model, usual) }),
+    attentionIn(lists, model, asked, { signs: signsOf(definition), most: usualOfLeaves(model, usual) }, kinds),
     daysOf(lists, model, asked, DAYS_TOLD),
   ])
   return { model, numbers, usual, attention, days }

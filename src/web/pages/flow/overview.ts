@@ -29,7 +29,8 @@ export const overviewPage = page({
 
 async function lineOf(services: Services, definition: Definition) {
   const machine = definition.name
-  const read = await readStanding(services, definition, { machine, filters: {} })
+  // Of what calls for attention the line of a lifecycle tells only where work is held up.
+  const read = await readStanding(services, definition, { machine, filters: {} }, ['pastUsual'])
   const { open, overdue, dueIn7Days } = read.numbers.all
   const cell = (count: number, band?: string) => ({ count, href: listAddress(machine, {}, { band }) })
   return {

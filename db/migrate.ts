@@ -19,6 +19,7 @@ import { LookedAt } from './migrations/0015-looked-at.ts'
 import { FlowFilters } from './migrations/0016-flow-filters.ts'
 import { TeamBeginnings } from './migrations/0017-team-beginnings.ts'
 import { WhatItemsSay } from './migrations/0018-what-items-say.ts'
+import { StaysInStates } from './migrations/0019-stays-in-states.ts'
 
 const migrations = [
   Files,
@@ -39,6 +40,7 @@ const migrations = [
   FlowFilters,
   TeamBeginnings,
   WhatItemsSay,
+  StaysInStates,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -50,6 +50,22 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$ begin raise exception 'history is append-only' using errcode = 'RD001'; end $function$;
 
+CREATE OR REPLACE FUNCTION public.states_in(place text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+    select coalesce(array_agg(path order by nth, depth), '{}') from (
+      select distinct on (path) path, nth, depth from (
+        select '' as path, 0::bigint as nth, 0 as depth where place <> ''
+        union all
+        select array_to_string((string_to_array(leaf, '.'))[:depth], '.'), nth, depth
+        from unnest(string_to_array(place, ' + ')) with ordinality as region (leaf, nth)
+          cross join lateral generate_series(1, cardinality(string_to_array(leaf, '.'))) as depth
+      ) each order by path, nth, depth
+    ) once
+  $function$;
+
 create table authority (
   one boolean default true not null,
   revision bigint not null,
@@ -508,7 +524,7 @@ create table stay (
   constraint stay_check CHECK ((left_seq > entered_seq)),
   constraint stay_check1 CHECK ((left_at >= entered_at)),
   constraint stay_check2 CHECK (((left_seq IS NULL) = (left_at IS NULL))),
-  constraint stay_check3 CHECK ((cardinality(since) = cardinality(string_to_array(state, ' + '::text)))),
+  constraint stay_check3 CHECK ((cardinality(since) = cardinality(states_in(state)))),
   constraint stay_check4 CHECK (((state <> ''::text) OR (NOT open))),
   constraint stay_check5 CHECK (((due_on IS NULL) OR open)),
   constraint stay_entered_seq_check CHECK ((entered_seq > 0)),

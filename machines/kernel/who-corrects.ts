@@ -5,6 +5,7 @@ import type { FileState } from './file.ts'
 import { folded, type Root } from './fold.ts'
 import type { Line } from './line.ts'
 import { descendants, isClosed } from './nodes.ts'
+import { leavesOf } from './place.ts'
 import { noting } from './reads.ts'
 import { type Judgement, judge, rulesAbout } from './rule.ts'
 import { rulesMeant } from './step.ts'
@@ -54,7 +55,7 @@ export function authorityOver(
 /** Whether the entry brought the instance to an end. */
 const hasEnded = ({ machine }: Definition, { to }: Line): boolean =>
   [machine.root, ...descendants(machine.root)].some(
-    (node) => isClosed(node) && to.split(' + ').includes(node.id.slice(machine.root.id.length + 1)),
+    (node) => isClosed(node) && leavesOf(to).includes(node.id.slice(machine.root.id.length + 1)),
   )
 
 /** A rule that names a post or role no higher than a line manager: else nobody but its one holder, who made the entry, could correct it. */

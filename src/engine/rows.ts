@@ -21,7 +21,7 @@ export interface Rows {
   readonly office?: Office
 }
 
-/** A stay as its row has it; `since` is of each state in which it stands. */
+/** A stay as its row has it; `since` is of each state in which it stands, those around others too. */
 export type StayRow = Omit<StayKept, 'kept'> & {
   readonly since: readonly Instant[]
   readonly openedAt: Instant

@@ -3,6 +3,7 @@ import type { Definitions, OrganisationId } from '../../machines/kernel/definiti
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
+import { statesIn } from '../../machines/kernel/place.ts'
 import type { Changeset, StayKept } from './changeset.ts'
 import { organisationIn, sourceIn } from './listing.ts'
 import { standing } from './standing.ts'
@@ -61,20 +62,23 @@ function periods({ id, machine, stored }: HeldInstance, from: Stand | undefined,
   const steps = stepsOf(id, from, to, lines)
   if (steps.length === 0) return []
   const source = sourceIn(machine, stored)
-  const leaves = leavesOf(from?.state ?? '')
-  let standing = new Map(leaves.map((leaf, place) => [leaf, place + 1]))
+  let standing = new Map(statesIn(from?.state ?? '').map((state, place) => [state, place + 1]))
+  let wasOpen = from?.open === true
   return steps.map((step, nth) => {
-    const mine = leavesOf(step.state)
-    standing = new Map(mine.map((leaf) => [leaf, standing.get(leaf) ?? 0]))
     const next = steps[nth + 1]
+    const open = next ? step.state !== '' : to.open
+    const goesOn = (state: string) => state !== '' || (open && wasOpen)
+    standing = new Map(statesIn(step.state).map((state) => [state, goesOn(state) ? (standing.get(state) ?? 0) : 0]))
+    wasOpen = open
     return {
       instance: id,
       machine,
       ...step,
       kept: [...standing.values()],
+      open,
       ...(to.organisation && { organisation: to.organisation }),
       ...(source && { source }),
-      ...(next ? { open: step.state !== '', leftSeq: next.enteredSeq } : { open: to.open, ...(to.dueOn && { dueOn: to.dueOn }) }),
+      ...(next ? { leftSeq: next.enteredSeq } : to.dueOn && { dueOn: to.dueOn }),
     }
   })
 }
@@ -101,9 +105,6 @@ function putRight(steps: readonly Step[], step: Step, lines: readonly Line[]): r
   const event = lines.find(({ kind }) => kind === 'correction')?.event
   return [...steps, { ...step, ...(event !== undefined && { event }) }]
 }
-
-/** The innermost states of which a state consists, one for each region; of nowhere none. */
-export const leavesOf = (state: string): readonly string[] => (state === '' ? [] : state.split(' + '))
 
 /** Of each lifecycle the first of these stays: with it ends the one before. */
 export const leftIn = ({ stays }: Changeset): readonly StayKept[] => [

@@ -58,7 +58,7 @@ const numbers = z.object({
   }),
   dueIn7Days: count,
   oldestSince: part.instant.nullable().meta({
-    description: 'Since when the one has stood there that came first; of a state with others in it, stood in the innermost of those',
+    description: 'Since when the one has stood there that came first, wherever within it',
   }),
 })
 const usual = z
@@ -187,7 +187,7 @@ export const flowRow = z
     stateWords: z.string(),
     since: part.instant.nullable().meta({
       description:
-        'Since when it has stood in the innermost state within the one that is asked for; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
+        'Since when it has stood in the state that is asked for, wherever within it, and without one been open; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
     }),
     dueOn: part.calendarDate.nullable(),
     caseworker: z.string().nullable(),

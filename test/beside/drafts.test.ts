@@ -47,7 +47,7 @@ describe('a draft', () => {
     expect(await begun(other, note())).toEqual([])
     await discardDraft(pool(), other.person, note())
     expect(await draftsOf(pool(), await reader(caseworker))).toEqual([
-      { ...note(), savedAt: expect.any(String), reference, machine: 'casefile' },
+      { ...note(), fields: { note: 'Mine' }, savedAt: expect.any(String), reference, machine: 'casefile' },
     ])
   })
 
@@ -56,7 +56,7 @@ describe('a draft', () => {
     await saveDraft(pool(), caseworker.person, opening, { complaint: 'One' })
     await saveDraft(pool(), caseworker.person, opening, { complaint: 'Two' })
     expect(await draftsOf(pool(), await reader(caseworker))).toEqual([
-      { ...opening, savedAt: expect.any(String), reference: null, machine: null },
+      { ...opening, fields: { complaint: 'Two' }, savedAt: expect.any(String), reference: null, machine: null },
     ])
   })
 

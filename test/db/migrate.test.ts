@@ -58,6 +58,7 @@ describe('the schema', () => {
         'FlowFilters1700000000016',
         'TeamBeginnings1700000000017',
         'WhatItemsSay1700000000018',
+        'StaysInStates1700000000019',
       ])
     } finally {
       await pool.end()

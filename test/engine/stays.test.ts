@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { STAYS_FROM_HISTORY } from '../../db/migrations/0011-stays.ts'
 import { FILTERS_OF_STAYS } from '../../db/migrations/0016-flow-filters.ts'
+import { EACH_HAS_A_MOMENT, MOMENTS_OF_STAYS } from '../../db/migrations/0019-stays-in-states.ts'
+import { statesIn } from '../../machines/kernel/place.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { sweeping } from '../../src/timers/sweep.ts'
 import { definitions } from './support/counting.ts'
@@ -27,6 +29,15 @@ async function staysOf(id: string) {
     [id],
   )
   return rows
+}
+/** The days since which it has stood in each of its states, those around others too. */
+async function sincesOf(id: string) {
+  const { rows } = await at.pool.query<{ state: string; days: string[] }>(
+    `select state, array(select (moment at time zone 'Europe/London')::date::text from unnest(since) with ordinality as s (moment, nth) order by nth) as days
+     from stay where instance_id = $1 order by entered_seq`,
+    [id],
+  )
+  return rows.map(({ state, days }) => Object.fromEntries(statesIn(state).map((path, nth) => [path, days[nth]])))
 }
 const errand = async () => (await put(at.engine, instance, { type: 'RUN_ERRAND' })).opened[0]!.id
 const sweep = () => sweeping({ pool: at.pool, definitions, compose })()
@@ -79,6 +90,28 @@ describe('where a lifecycle has stood', () => {
       [null, 2, dueOn],
       [null, 3, null],
     ])
+    await isWhole()
+  })
+
+  test('says of every state since when it has stood there: of one around others from its first entry into any of them', async () => {
+    const day = () => dayIn(at.pool, 0)
+    const opened = await day()
+    await moveOn(at.pool, 3)
+    await put(at.engine, instance, { type: 'WAIT', until: await dayIn(at.pool, 2) })
+    const waited = await day()
+    await moveOn(at.pool, 4)
+    await sweep()
+    const late = await day()
+    expect(await sincesOf(instance)).toEqual([
+      { '': opened, open: opened, 'open.idle': opened },
+      { '': opened, open: opened, 'open.waiting': waited },
+      { '': opened, open: opened, 'open.late': late },
+    ])
+    await isWhole()
+    const asKept = await sincesOf(instance)
+    await at.pool.query("update stay set since = array_fill('2000-01-01'::timestamptz, array[cardinality(since)])")
+    await at.pool.query(MOMENTS_OF_STAYS)
+    expect(await sincesOf(instance)).toEqual(asKept)
     await isWhole()
   })
 
@@ -141,7 +174,7 @@ describe('of stays the database takes none that cannot be', () => {
       'stay_check1',
     ],
     ['one that ended at no moment', 'update stay set left_seq = 90 where instance_id = $1', 'stay_check2'],
-    ['one in two states since one day', "update stay set state = 'one + other' where instance_id = $1", 'stay_check3'],
+    ['one in three states since two days', "update stay set state = 'one + other + third' where instance_id = $1", 'stay_check3'],
     ['one nowhere that counts', "update stay set state = '', since = '{}' where instance_id = $1", 'stay_check4'],
     [
       'one that is closed and has something due',
@@ -164,8 +197,8 @@ test('of files from before stays were kept, they are read off the history; what 
   const { rows: before } = await at.pool.query(present)
   await at.pool.query('delete from stay')
   await at.pool.query('alter table stay alter opened_at drop not null')
-  await at.pool.query(STAYS_FROM_HISTORY)
-  await at.pool.query(FILTERS_OF_STAYS)
+  await at.pool.query('alter table stay drop constraint stay_check3')
+  for (const statement of [STAYS_FROM_HISTORY, FILTERS_OF_STAYS, MOMENTS_OF_STAYS, EACH_HAS_A_MOMENT]) await at.pool.query(statement)
   await at.pool.query('alter table stay alter opened_at set not null')
   expect((await at.pool.query(present)).rows).toEqual(before)
   expect((await staysOf(id)).map(({ state, event }) => [state, event])).toEqual([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { dayBegins, dayInLondon, type Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
+import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import type { FlowPage } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
@@ -201,6 +202,21 @@ describe('after anything that can happen', () => {
       for (const move of moved) times[move.event] = (times[move.event] ?? 0) + move.times
       expect([machine, times]).toEqual([machine, Object.fromEntries(rows.map((row) => [row.event, row.times]))])
     }
+  })
+
+  test('a stay says of each of its states since which of the stays before it that state was never left', async () => {
+    const { rows } = await office.services.pool.query<{ id: string; state: string; open: boolean; entered: string; since: string[] }>(
+      `select instance_id as id, state, open, entered_at::text as entered, since::text[] from stay order by instance_id, entered_seq`,
+    )
+    let before: { id: string; since: Readonly<Record<string, string>>; open: boolean } = { id: '', since: {}, open: false }
+    for (const { id, state, open, entered, since } of rows) {
+      const known: Omit<typeof before, 'id'> = before.id === id ? before : { since: {}, open: false }
+      const goesOn = (path: string) => path !== '' || (open && known.open)
+      const expected = Object.fromEntries(statesIn(state).map((path) => [path, goesOn(path) ? (known.since[path] ?? entered) : entered]))
+      expect([id, since]).toEqual([id, Object.values(expected)])
+      before = { id, since: expected, open }
+    }
+    expect(rows.some(({ since }) => new Set(since).size > 2)).toBe(true)
   })
 
   test('the stays of a lifecycle follow each other without a gap, and the last is where it stands', async () => {

@@ -104,13 +104,11 @@ describe('the flow of a lifecycle', () => {
     )
     expect(rows.length).toBeGreaterThan(6)
     const put = (id: string, seq: number, state: string, due: string | null, open: boolean) =>
-      pool.query('update stay set state = $3, due_on = $4, open = $5 where instance_id = $1 and entered_seq = $2', [
-        id,
-        seq,
-        state,
-        due,
-        open,
-      ])
+      pool.query(
+        `update stay set state = $3, due_on = $4, open = $5, since = array_fill(since[1], array[cardinality(states_in($3))])
+         where instance_id = $1 and entered_seq = $2`,
+        [id, seq, state, due, open],
+      )
     try {
       for (const [nth, { id, seq }] of rows.entries()) await put(id, seq, places[nth]!, '2012-01-01', true)
       expect(/Where work is held up (.{30})/.exec((await reads(FLOW)).says)?.[1]).toContain(`The 6 worst of ${rows.length} states.`)

@@ -1,9 +1,10 @@
 import type { AnyStateNode, StateValue } from 'xstate'
 import type { Definition } from '../../../machines/kernel/definition.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 
 /** What XState calls a state value, of a place as it is written down: `open.target.date + open.evidence`. */
 export function valueAt({ machine }: Definition, place: string): StateValue {
-  const paths = place === '' ? [] : place.split(' + ').map((path) => path.split('.'))
+  const paths = leavesOf(place).map((path) => path.split('.'))
   return within(machine.root, paths)
 }
 

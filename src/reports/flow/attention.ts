@@ -1,16 +1,17 @@
 import type { DataSource } from 'typeorm'
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import { StatementValues } from '../statement-values.ts'
 import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
 import { besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, type Looking, signedPlaces } from './signed.ts'
-import { idsAround, isKnownTo, mostRegions, pathsIn } from './states.ts'
+import { callsFor, isLonger, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { idOf, idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** What somebody should look after, by the chart's ids; the machine itself is all of it. */
 export interface Attention {
   /** States where nothing calls for it are left out. */
   readonly states: Readonly<Record<string, AttentionNumbers>>
-  /** How many stand in an innermost state for longer than 85% of those that left it in the year before. */
+  /** By the innermost state, how many have waited there, or in the state around it that has their usual, for longer than 85% of those that left. */
   readonly longer: Readonly<Record<string, number>>
 }
 
@@ -36,8 +37,8 @@ export async function attentionIn(
   kinds: readonly AttentionKind[] = attentionKinds,
 ): Promise<Attention> {
   const values = new StatementValues()
-  const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
-  const bits = regions.map((nth) => `coalesce((s.since[${nth}] < sign.days[${nth}])::int, 0) << ${nth - 1}`)
+  const regions = regionsOf(model)
+  const bits = regions.map((nth) => `coalesce((${isLonger(nth)})::int, 0) << ${nth - 1}`)
   const calls = (kind: AttentionKind) => (kinds.includes(kind) ? callsFor(kind, asked, looking, regions, values) : 'false')
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, ${signedPlaces(asked, looking, values)}
@@ -67,10 +68,10 @@ function folded({ machine }: ChartModel, looking: Looking, standing: readonly St
   const states: Record<string, AttentionNumbers> = {}
   const longer: Record<string, number> = {}
   for (const each of standing) {
-    const paths = pathsIn(each.place)
+    const paths = leavesOf(each.place)
     for (const [nth, path] of paths.entries())
-      if (isLonger(each, nth)) longer[`${machine}.${path}`] = (longer[`${machine}.${path}`] ?? 0) + each.count
-    for (const id of new Set(paths.flatMap((path) => idsAround(machine, path)))) {
+      if (isIn(each, nth)) longer[idOf(machine, path)] = (longer[idOf(machine, path)] ?? 0) + each.count
+    for (const id of idsIn(machine, each.place)) {
       const before = states[id] ?? NONE
       const within = paths.map((path) => idsAround(machine, path).includes(id))
       states[id] = Object.fromEntries(
@@ -81,10 +82,10 @@ function folded({ machine }: ChartModel, looking: Looking, standing: readonly St
   return { states, longer }
 }
 
-const isLonger = ({ longer }: Standing, nth: number) => (longer & (1 << nth)) !== 0
+const isIn = ({ longer }: Standing, nth: number) => (longer & (1 << nth)) !== 0
 
 function countedIn(kind: AttentionKind, each: Standing, paths: readonly string[], within: readonly boolean[], { signs }: Looking): number {
-  if (kind === 'pastUsual') return within.some((is, nth) => is && isLonger(each, nth)) ? each.count : 0
+  if (kind === 'pastUsual') return within.some((is, nth) => is && isIn(each, nth)) ? each.count : 0
   if (!paths.some((path, nth) => within[nth] && concerns(kind, path, signs))) return 0
   return kind === 'notReminded' || kind === 'silent' ? each[kind] : each.count
 }

@@ -4,7 +4,7 @@ import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { FlowAsked, FlowNumbers, StateNumbers } from './numbers.ts'
 import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
-import { idsAround, isKnownTo, mostRegions, pathsIn } from './states.ts'
+import { idsIn, isKnownTo, mostAtOnce } from './states.ts'
 
 /** How many stand in one place, which is one state for each region. */
 export interface Standing {
@@ -12,14 +12,14 @@ export interface Standing {
   readonly open: number
   readonly overdue: number
   readonly dueIn7Days: number
-  /** For each of its states since when the one has stood there that came first. */
+  /** For each of its states, as `idsIn` has them, since when the one has stood there that came first. */
   readonly oldest: readonly Instant[]
 }
 
 /** How the lifecycles of a machine stand, now or at the moment asked for: one query, whoever asks gets the same. */
 export async function flowNumbers(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowNumbers> {
   const values = new StatementValues()
-  const oldest = Array.from({ length: mostRegions(model) }, (_, nth) => `min(s.since[${nth + 1}])`)
+  const oldest = Array.from({ length: mostAtOnce(model).states }, (_, nth) => `min(s.since[${nth + 1}])`)
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, standing as (
       select s.state as place, count(*)::int as open,
@@ -57,23 +57,14 @@ export function folded(model: ChartModel, standing: readonly Standing[]): Pick<F
   const states: Record<string, StateNumbers> = {}
   let [all, elsewhere] = [NONE, NONE]
   for (const each of standing) {
-    const numbers = { ...each, oldestSince: first(each.oldest) }
-    all = sum(all, numbers)
-    if (!isKnown(each.place)) elsewhere = sum(elsewhere, numbers)
-    else for (const [id, oldest] of oldestIn(machine, each)) states[id] = sum(states[id] ?? NONE, { ...each, oldestSince: first(oldest) })
+    const since = (moment: Instant | undefined): StateNumbers => ({ ...each, oldestSince: moment ?? null })
+    all = sum(all, since(each.oldest[0]))
+    if (!isKnown(each.place)) elsewhere = sum(elsewhere, since(each.oldest.at(-1)))
+    else for (const [nth, id] of idsIn(machine, each.place).entries()) states[id] = sum(states[id] ?? NONE, since(each.oldest[nth]))
   }
   return { machine, all, states, elsewhere }
 }
 
-/** Of each state in which these stand, since when in those within it. */
-function oldestIn(machine: string, { place, oldest }: Standing): ReadonlyMap<string, readonly Instant[]> {
-  const within = new Map<string, Instant[]>()
-  for (const [nth, path] of pathsIn(place).entries())
-    for (const id of idsAround(machine, path)) within.set(id, [...(within.get(id) ?? []), ...oldest.slice(nth, nth + 1)])
-  return within
-}
-
-const first = (moments: readonly Instant[]): Instant | null => moments.reduce<Instant | null>((one, each) => earlier(one, each), null)
 const earlier = (one: Instant | null, other: Instant | null) => (one === null || (other !== null && other < one) ? other : one)
 
 const sum = (one: StateNumbers, other: StateNumbers): StateNumbers => ({

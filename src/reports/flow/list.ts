@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm'
 import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import type { Rating } from '../../../machines/kernel/definition.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import { IN_FORCE, RATED, rankedFrom } from '../order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from '../standing.ts'
 import { StatementValues } from '../statement-values.ts'
@@ -9,8 +10,8 @@ import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
 import type { AttentionKind, FlowAsked } from './numbers.ts'
 import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, type Looking, signedPlaces } from './signed.ts'
-import { idsAround, idsIn, isKnownTo, mostRegions, pathsIn } from './states.ts'
+import { callsFor, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** For states that the present chart does not have. */
 export const ELSEWHERE = 'elsewhere'
@@ -28,7 +29,7 @@ export interface FlowRow {
   /** As in `instance`: regions joined by ` + `. */
   readonly state: string
   /**
-   * Since when it has stood in the state asked for; of several regions, in the one in which it has stood longest. Of what is sealed the day
+   * Since when it has stood in the state asked for, wherever within it; without one since when it has been open. Of what is sealed the day
    * begins there; of a sealed casefile itself, which is known by when it was opened, nothing is told.
    */
   readonly since: Instant | null
@@ -96,14 +97,13 @@ function chosenIn(
 ): string {
   const chosen = `${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${band ? ` and ${BANDS[band]}` : ''}`
   if (!attention) return chosen
-  const regions = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
-  return `(select s.* from ${chosen}) s join sign on sign.place = s.state where ${callsFor(attention.kind, asked, attention, regions, values)}`
+  return `(select s.* from ${chosen}) s join sign on sign.place = s.state where ${callsFor(attention.kind, asked, attention, regionsOf(model), values)}`
 }
 
 /** Of a state it is asked how long they have stood within it. */
-function within({ machine }: ChartModel, state: string | undefined, { kind, signs, most }: NonNullable<FlowPage['attention']>): Looking {
+function within({ machine }: ChartModel, state: string | undefined, { kind, signs, usual }: NonNullable<FlowPage['attention']>): Looking {
   const isIn = (path: string) => state === undefined || idsAround(machine, path).includes(state)
-  return { signs, most: kind === 'pastUsual' ? Object.fromEntries(Object.entries(most).filter(([path]) => isIn(path))) : most }
+  return { signs, usual: kind === 'pastUsual' ? Object.fromEntries(Object.entries(usual).filter(([path]) => isIn(path))) : usual }
 }
 
 /** The places, as stays have them, that are within a state, and of which it can be said that they call for attention. */
@@ -121,23 +121,27 @@ async function placesIn(
   const isConcerned = (path: string) =>
     attention === undefined || (idsAround(machine, path).includes(state) && concerns(attention.kind, path, attention.signs))
   const isMeant = (place: string) =>
-    isKnown(place) ? idsIn(machine, place).has(state) && pathsIn(place).some(isConcerned) : state === ELSEWHERE && !attention
+    isKnown(place) ? idsIn(machine, place).includes(state) && leavesOf(place).some(isConcerned) : state === ELSEWHERE && !attention
   return rows.map(({ place }) => place).filter(isMeant)
 }
 
-/** Since when it has stood in the state, of its regions in those within it: the same ones in nearly every place. */
-function sinceIn(model: ChartModel, state: string | undefined, places: readonly string[] | undefined, values: StatementValues): string {
-  const moment = (regions: readonly number[]) => `least(${regions.map((nth) => `s.since[${nth}]`).join(', ')})`
-  const all = Array.from({ length: mostRegions(model) }, (_, nth) => nth + 1)
-  if (places === undefined || state === undefined || state === ELSEWHERE) return moment(all)
-  const ways = new Map<string, string[]>()
+/** Since when it has stood in the state: the same place of its moments in nearly every place where it can stand. */
+function sinceIn(
+  { machine }: ChartModel,
+  state: string | undefined,
+  places: readonly string[] | undefined,
+  values: StatementValues,
+): string {
+  if (places === undefined || state === undefined || state === machine) return 's.since[1]'
+  if (state === ELSEWHERE) return 's.since[cardinality(s.since)]'
+  const ways = new Map<number, string[]>()
   for (const place of places) {
-    const way = moment(pathsIn(place).flatMap((path, nth) => (idsAround(model.machine, path).includes(state) ? [nth + 1] : [])))
-    ways.set(way, [...(ways.get(way) ?? []), place])
+    const nth = idsIn(machine, place).indexOf(state) + 1
+    ways.set(nth, [...(ways.get(nth) ?? []), place])
   }
-  const [[usual], ...others] = [...ways] as [[string, string[]], ...[string, string[]][]]
-  const cases = others.map(([way, of]) => `when s.state = any(${values.of(of, 'text[]')}) then ${way}`)
-  return cases.length === 0 ? usual : `case ${cases.join(' ')} else ${usual} end`
+  const [[usual], ...others] = [...ways] as [[number, string[]], ...[number, string[]][]]
+  const cases = others.map(([nth, of]) => `when s.state = any(${values.of(of, 'text[]')}) then s.since[${nth}]`)
+  return cases.length === 0 ? `s.since[${usual}]` : `case ${cases.join(' ')} else s.since[${usual}] end`
 }
 
 const PARTICULARS = `

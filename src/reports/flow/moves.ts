@@ -2,10 +2,11 @@ import type { DataSource } from 'typeorm'
 import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../../machines/kernel/correct.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { DayNumbers, FlowAsked, Moved } from './numbers.ts'
 import { besideOf, momentOf, narrowedBy } from './relation.ts'
-import { openIdsIn, pathsIn } from './states.ts'
+import { idOf, openIdsIn } from './states.ts'
 
 /** How often each arrow was taken, today and on the days before it; what a correction has put elsewhere took none. */
 export async function movesIn(source: DataSource, asked: FlowAsked, days: number): Promise<readonly Moved[]> {
@@ -19,9 +20,9 @@ export async function movesIn(source: DataSource, asked: FlowAsked, days: number
   )
   const moved = new Map<string, Moved>()
   for (const { event, comeFrom, place, times } of rows) {
-    const [before, after] = [pathsIn(comeFrom), pathsIn(place)]
+    const [before, after] = [leavesOf(comeFrom), leavesOf(place)]
     const ids = (paths: readonly string[], others: readonly string[]) =>
-      paths.filter((path) => !others.includes(path)).map((path) => `${asked.machine}.${path}`)
+      paths.filter((path) => !others.includes(path)).map((path) => idOf(asked.machine, path))
     const [from, to] = [ids(before, after), ids(after, before)]
     const key = JSON.stringify([event, from, to])
     moved.set(key, { event, from, to, times: times + (moved.get(key)?.times ?? 0) })

@@ -28,7 +28,7 @@ export interface StateNumbers {
   /** With an open duty or a deadline of a day before the day asked for, or within seven days from it; what is sealed is not among these. */
   readonly overdue: number
   readonly dueIn7Days: number
-  /** Since when the one has stood there that came first, in the innermost state that it stands in; null where none does. */
+  /** Since when the one has stood there that came first, wherever within it; null where none does. */
   readonly oldestSince: Instant | null
 }
 

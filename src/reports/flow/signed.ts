@@ -1,36 +1,44 @@
 import { defaultSettings, type Settings } from '../../../machines/guidance/settings.ts'
+import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import type { StatementValues } from '../statement-values.ts'
 import type { AttentionKind, FlowAsked } from './numbers.ts'
 import { NOT_SEALED, openIn } from './relation.ts'
 import type { Signs } from './signs.ts'
+import { mostAtOnce } from './states.ts'
 
-/** What somebody should look after, and what is usual: days by the innermost states, as places name them. */
+/** What somebody should look after, and what is usual, by the innermost states, as places name them. */
 export interface Looking {
   readonly signs: Signs
-  /** Within how many days 85% have left. */
-  readonly most: Readonly<Record<string, number>>
+  readonly usual: Readonly<Record<string, UsualWait>>
+}
+
+/** Within how many days 85% have left the state in which one waits who stands in an innermost one: the same, or the one around it. */
+export interface UsualWait {
+  readonly most: number
+  readonly state: string
 }
 
 /** No figure of the guidance but this says how long nobody need hear of something (C14, setting f). */
 const SILENCE = 'updateEveryDays' satisfies keyof Settings
 
 /**
- * For each place in which something stands, of which there are few, and not for each that stands there: since when is too long in each of
- * its states, and before which moment the last that was recorded is too long ago. A table expression after `momentOf`:
- * `sign (nth, place, days, reminded, is_usual, silent_before)`.
+ * For each place in which something stands, of which there are few, and not for each that stands there: since when is too long in each
+ * region (and in which place of `since` that is said), and before which moment the last that was recorded is too long ago. A table expression after `momentOf`:
+ * `sign (nth, place, said, days, reminded, is_usual, silent_before)`.
  */
-export function signedPlaces(asked: FlowAsked, { signs, most }: Looking, values: StatementValues): string {
-  const paths = [...new Set([...Object.keys(most), ...signs.resting, ...signs.waiting, ...signs.reminded])]
+export function signedPlaces(asked: FlowAsked, { signs, usual }: Looking, values: StatementValues): string {
+  const paths = [...new Set([...Object.keys(usual), ...signs.resting, ...signs.waiting, ...signs.reminded])]
   const column = <T>(of: (path: string) => T, type: string) => values.of(paths.map(of), type)
   return `leaf as materialized (
-      select * from unnest(${column((path) => path, 'text[]')}, ${column((path) => most[path] ?? null, 'int[]')},
-        ${column((path) => signs.resting.has(path), 'boolean[]')}, ${column((path) => signs.waiting.has(path), 'boolean[]')},
-        ${column((path) => signs.reminded.has(path), 'boolean[]')}) as l (path, most, rests, waits, reminded)
+      select * from unnest(${column((path) => path, 'text[]')}, ${column((path) => usual[path]?.most ?? null, 'int[]')},
+        ${column((path) => usual[path]?.state ?? null, 'text[]')}, ${column((path) => signs.resting.has(path), 'boolean[]')}, ${column((path) => signs.waiting.has(path), 'boolean[]')},
+        ${column((path) => signs.reminded.has(path), 'boolean[]')}) as l (path, most, state, rests, waits, reminded)
     ), silence as materialized (
       select coalesce((select days from setting where name = '${SILENCE}' and from_day <= (select today from moment) order by from_day desc limit 1),
         ${defaultSettings[SILENCE]}) as days
     ), sign as materialized (
-      select row_number() over ()::int as nth, p.place, array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.reminded), false) as reminded,
+      select row_number() over ()::int as nth, p.place, array_agg(array_position(states_in(p.place), l.state) order by r.nth) as said,
+        array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.reminded), false) as reminded,
         coalesce(bool_or(l.most is not null), false) as is_usual,
         case when not bool_and(coalesce(l.rests, false)) and not coalesce(bool_or(l.waits), false)
           then ${begins('greatest(max(l.most), (select days from silence))')} end as silent_before
@@ -46,6 +54,12 @@ export const leavesOutSealed = (kind: AttentionKind): boolean => kind === 'notRe
 /** The first moment of the day so many days before the one that is asked for. */
 const begins = (days: string): string => `((select today from moment) - ${days})::timestamp at time zone 'Europe/London'`
 
+/** The regions in which a lifecycle can stand at once, from 1. */
+export const regionsOf = (model: ChartModel): readonly number[] => Array.from({ length: mostAtOnce(model).regions }, (_, nth) => nth + 1)
+
+/** Whether a stay `s` stands for longer than is usual in the state in which it waits, of one region of a place `sign`. */
+export const isLonger = (region: number): string => `s.since[sign.said[${region}]] < sign.days[${region}]`
+
 /**
  * Whether a stay `s` calls for attention, where it stands in a place `sign`. What only its states tell is true of all that stand there.
  * To look into history costs most, and is done for those alone of which nothing else is known to have happened.
@@ -58,7 +72,7 @@ export function callsFor(
   values: StatementValues,
 ): string {
   const isTold = leavesOutSealed(kind) ? NOT_SEALED : 'true'
-  if (kind === 'pastUsual') return `(${regions.map((nth) => `s.since[${nth}] < sign.days[${nth}]`).join(' or ')})`
+  if (kind === 'pastUsual') return `(${regions.map(isLonger).join(' or ')})`
   if (kind === 'notReminded')
     return at === undefined
       ? `sign.reminded and s.due_on < (select today from moment) and ${isTold} and exists (

@@ -109,8 +109,8 @@ interface Crossing {
 
 function crossingsOf(machine: string, comeFrom: string, place: string): readonly Crossing[] {
   const [before, after] = [idsIn(machine, comeFrom), idsIn(machine, place)]
-  const left = [...before].filter((state) => !after.has(state) && state !== machine)
-  const entered = [...after].filter((state) => !before.has(state) && state !== machine)
+  const left = before.filter((state) => !after.includes(state) && state !== machine)
+  const entered = after.filter((state) => !before.includes(state) && state !== machine)
   return [...left.map((state) => ({ state, isInto: false })), ...entered.map((state) => ({ state, isInto: true }))].map((crossing) => ({
     comeFrom,
     place,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cite, type ParagraphId } from '../../../machines/guidance/paragraph.ts'
 import { inPlainWords } from '../../../machines/kernel/authority.ts'
 import { addDays, type CalendarDate, dayInLondon } from '../../../machines/kernel/calendar.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import { nameOf, type Office, postIn, type SettingKey } from '../../../machines/office/record.ts'
 import { directoryOn, holdersOn } from '../../../machines/office/standing.ts'
 import type { Checked } from '../../engine/engine.ts'
@@ -151,7 +152,7 @@ function lostShown({ engine }: Services, office: Office, lost: Lost, standing: r
     machine === lost.machine &&
     (directorate === null || lost.directorates.includes(directorate)) &&
     (lost.caseworkers === undefined || (caseworker !== null && lost.caseworkers.includes(caseworker))) &&
-    places.some((place) => place === 'any state' || state.split(' + ').some((each) => each === place || each.startsWith(`${place}.`)))
+    places.some((place) => place === 'any state' || leavesOf(state).some((each) => each === place || each.startsWith(`${place}.`)))
   return {
     machine: lost.machine,
     machineTitle: definition.title,

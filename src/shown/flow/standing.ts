@@ -34,7 +34,7 @@ export async function readStanding(
   const usual = await usualStays(lists, asked.machine)
   const [numbers, attention, days] = await Promise.all([
     flowNumbers(lists, model, asked),
-    attentionIn(lists, model, asked, { signs: signsOf(definition), most: usualOfLeaves(model, usual) }, kinds),
+    attentionIn(lists, model, asked, { signs: signsOf(definition), usual: usualOfLeaves(model, usual) }, kinds),
     daysOf(lists, model, asked, DAYS_TOLD),
   ])
   return { model, numbers, usual, attention, days }
@@ -43,5 +43,5 @@ export async function readStanding(
 /** What decides whether somebody should look after one of them. */
 export async function lookingAt({ lists }: Services, definition: Definition): Promise<Looking> {
   const usual = await usualStays(lists, definition.name)
-  return { signs: signsOf(definition), most: usualOfLeaves(chartFor(definition), usual) }
+  return { signs: signsOf(definition), usual: usualOfLeaves(chartFor(definition), usual) }
 }

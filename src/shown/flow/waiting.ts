@@ -1,5 +1,6 @@
 import type { ChartModel, ChartState } from '../../../machines/kernel/chart.ts'
 import type { UsualStay } from '../../reports/flow/numbers.ts'
+import type { Looking } from '../../reports/flow/signed.ts'
 
 /** Whether it is late is told by its date: such leaves are one state together. */
 const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
@@ -16,10 +17,11 @@ export function waitingStates({ states }: ChartModel): ReadonlyMap<string, reado
   return waiting
 }
 
-/** Within how many days 85% have left, for each leaf of a state of which that is known, named as places name it. */
-export const usualOfLeaves = (model: ChartModel, usual: Readonly<Record<string, UsualStay>>): Readonly<Record<string, number>> =>
+/** For each leaf of a state of which it is known within how many days 85% have left it. */
+export const usualOfLeaves = (model: ChartModel, usual: Readonly<Record<string, UsualStay>>): Looking['usual'] =>
   Object.fromEntries(
-    [...waitingStates(model)].flatMap(([id, leaves]) =>
-      usual[id] ? leaves.map((leaf) => [leaf.slice(model.machine.length + 1), usual[id]!.most] as const) : [],
-    ),
+    [...waitingStates(model)].flatMap(([id, leaves]) => {
+      const pathOf = (state: string) => state.slice(model.machine.length + 1)
+      return usual[id] ? leaves.map((leaf) => [pathOf(leaf), { most: usual[id]!.most, state: pathOf(id) }] as const) : []
+    }),
   )

@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate'
 import type { Definition, Definitions } from '../../../machines/kernel/definition.ts'
 import { begun, type Line } from '../../../machines/kernel/desk.ts'
 import type { FileState, HeldInstance } from '../../../machines/kernel/file.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import { placeOf } from '../../../machines/kernel/step.ts'
 import { snapshotOf, toStored } from '../../../machines/kernel/stored.ts'
 import { again, eventOf, type Taken } from '../../../machines/kernel/taken.ts'
@@ -93,7 +94,7 @@ function stepsIn(definitions: Definitions, { lines, before, after }: Group, inst
 
 /** Regions are named in whatever order they were entered. */
 export const isSamePlace = (one: string, other: string): boolean => one === other || sorted(one) === sorted(other)
-const sorted = (place: string) => place.split(' + ').toSorted().join(' + ')
+const sorted = (place: string) => [...leavesOf(place)].toSorted().join(' + ')
 
 const heldIn = ({ instances }: FileState, instance: string) => instances.find(({ id }) => id === instance)
 

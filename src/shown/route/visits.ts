@@ -1,4 +1,6 @@
 import type { Definition } from '../../../machines/kernel/definition.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
+import { idOf, idsIn } from '../../reports/flow/states.ts'
 import type { StepShown } from './steps.ts'
 
 /** A state that it has been in, by the numbers of the steps that led there. */
@@ -17,16 +19,6 @@ export interface Passage {
   readonly struckOut: readonly number[]
 }
 
-/** The states at a place, those around them too. */
-export function statesIn({ machine }: Definition, place: string): ReadonlySet<string> {
-  const states = new Set<string>([machine.root.id])
-  for (const path of place === '' ? [] : place.split(' + ')) {
-    const keys = path.split('.')
-    for (const depth of keys.keys()) states.add([machine.root.id, ...keys.slice(0, depth + 1)].join('.'))
-  }
-  return states
-}
-
 /** Which states it has been in and which arrows it took, up to a step, as was known then: what was struck out later still stood. */
 export function visitedIn(definition: Definition, steps: readonly StepShown[], at: number) {
   const until = steps.slice(0, at)
@@ -34,14 +26,14 @@ export function visitedIn(definition: Definition, steps: readonly StepShown[], a
   const isStruck = ({ struckOut }: StepShown) => struckOut !== null && struckOut.seq <= known
   const states = new Map<string, Visit>()
   const arrows = new Map<string, Passage>()
-  let before: ReadonlySet<string> = new Set()
+  let before: readonly string[] = []
   for (const step of until) {
-    const here = statesIn(definition, step.to)
+    const here = idsIn(definition.machine.root.id, step.to)
     const struck = isStruck(step) ? [step.number] : []
     for (const state of here) {
       const visit = states.get(state)
       // Back where it had been before a mistake is no second time.
-      if (before.has(state) || (visit && step.isCorrection)) continue
+      if (before.includes(state) || (visit && step.isCorrection)) continue
       states.set(state, { state, steps: [...(visit?.steps ?? []), step.number], struckOut: [...(visit?.struckOut ?? []), ...struck] })
     }
     for (const { event, from, to } of step.taken)
@@ -71,4 +63,4 @@ export function timesThere(definition: Definition, { visited }: { readonly visit
 }
 
 export const leavesIn = ({ machine }: Definition, place: string): readonly string[] =>
-  place === '' ? [] : place.split(' + ').map((path) => `${machine.root.id}.${path}`)
+  leavesOf(place).map((path) => idOf(machine.root.id, path))

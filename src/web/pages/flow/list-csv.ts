@@ -16,7 +16,7 @@ const columns: readonly (readonly [title: string, of: (row: RowSaid) => string])
   ['Organisation', ({ about }) => about],
   ['Rating', ({ rating }) => rating ?? ''],
   ['State', ({ state }) => state],
-  ['In this state since', ({ since }) => since ?? ''],
+  ['Since', ({ since }) => since ?? ''],
   ['Due', ({ dueOn }) => dueOn ?? ''],
   ['Caseworker', ({ caseworker }) => caseworker],
 ]

@@ -3,7 +3,7 @@ const ATTRIBUTE = /([^\s=]+)(?:="([^"]*)")?/g
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
 /** Their values say what an element is; of the others it matters only that they are there. */
 const TELLING = new Set(['class', 'role', 'type', 'scope', 'aria-current', 'aria-expanded', 'data-module'])
-const ANCESTORS = 3
+const ANCESTORS = 2
 
 /**
  * What a page is made of, without what it says: each element with its classes, the attributes it has, and what it stands in. Two pages with

@@ -46,13 +46,15 @@ async function givenAnew(form: Locator, name: string): Promise<void> {
 
 async function fillOne(form: Locator, name: string, value: string | number | boolean): Promise<void> {
   const field = named(form, name).first()
-  await field.waitFor({ state: 'attached' })
-  const kind = await field.evaluate((element) => ('type' in element ? String(element.type) : element.localName))
+  const { kind, isMoney } = await field.evaluate((element) => ({
+    kind: 'type' in element ? String(element.type) : element.localName,
+    isMoney: element.parentElement?.querySelector('.govuk-input__prefix') != null,
+  }))
   const text = value === true ? 'yes' : value === false ? 'no' : String(value)
   if (kind === 'radio') await tick(form, name, text)
   else if (kind === 'checkbox') await field.setChecked(value === true)
   else if (kind === 'select-one') await choose(form, field, text)
-  else await field.fill((await isMoney(field)) ? String(Number(value) / 100) : typed(text))
+  else await field.fill(isMoney ? String(Number(value) / 100) : typed(text))
 }
 
 /** By its value or by its words. */
@@ -63,8 +65,6 @@ async function tick(form: Locator, name: string, text: string): Promise<void> {
 
 /** `2012-12-20` as people write it. */
 const typed = (text: string) => text.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1')
-
-const isMoney = async (field: Locator) => (await field.locator('xpath=..').locator('.govuk-input__prefix').count()) > 0
 
 /** By its value or by its words; from a long list by typing, and where no script helps by looking for it. */
 async function choose(form: Locator, field: Locator, text: string): Promise<void> {

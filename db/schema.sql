@@ -667,6 +667,7 @@ CREATE INDEX remedy_found ON public.remedy
   USING btree (file_id) INCLUDE (organisation, agreed_on, found, found_on, found_from);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
+CREATE INDEX stay_counted ON public.stay USING btree (machine, state, due_on) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
 CREATE INDEX stay_left ON public.stay USING btree (machine, left_at) WHERE (open AND (left_at IS NOT NULL));
 CREATE INDEX stay_standing ON public.stay

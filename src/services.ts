@@ -17,7 +17,7 @@ import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 import { momentOf } from './live/moment.ts'
 import { type FlowWatch, watchingFlows } from './live/watch.ts'
 import type { Logger } from './logger.ts'
-import { flowNumbers } from './reports/flow/flow.ts'
+import { flowCounts } from './reports/flow/flow.ts'
 import { chartFor } from './shown/place.ts'
 import { type SweepWatch, watchingSweeps } from './timers/last-sweep.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
@@ -87,7 +87,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const flows = watchingFlows({
     definitions,
     moment: () => momentOf(pool),
-    count: (asked) => flowNumbers(lists, chartFor(definitions[asked.machine]!), asked),
+    count: (asked) => flowCounts(lists, chartFor(definitions[asked.machine]!), asked),
     onError: (error) => logger.error({ err: error }, 'the flows cannot be counted'),
   })
   const drains: (() => unknown)[] = [flows.close]

@@ -7,7 +7,7 @@ import { config } from '../../src/config.ts'
 import { momentOf } from '../../src/live/moment.ts'
 import { main } from '../../src/main.ts'
 import { portFor } from '../../src/port.ts'
-import { flowNumbers } from '../../src/reports/flow/flow.ts'
+import { flowCounts } from '../../src/reports/flow/flow.ts'
 import { reckonUsualStays } from '../../src/reports/flow/usual.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { loadApart } from '../demonstration/apart.ts'
@@ -89,7 +89,7 @@ async function ticked(url: string): Promise<Pick<Measured, 'idle' | 'ticks' | 'u
     const ticks = new Map<string, readonly number[]>()
     for (const machine of TICKED) {
       const model = chartFor(definitions[machine]!)
-      ticks.set(machine, await turns(() => flowNumbers(lists, model, { machine, filters: {} })))
+      ticks.set(machine, await turns(() => flowCounts(lists, model, { machine, filters: {} })))
     }
     return { usualSeconds: usual.seconds, idle: await turns(() => momentOf(pool)), ticks }
   } finally {

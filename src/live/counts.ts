@@ -1,4 +1,4 @@
-import type { FlowNumbers, StateNumbers } from '../reports/flow/numbers.ts'
+import type { FlowCounts, StateCounts } from '../reports/flow/numbers.ts'
 
 /** One number of a flow: of a state by its id in the chart, of all open lifecycles, or of those in no state of the present chart. */
 export type CountKey = `${string}:${(typeof counted)[number]}`
@@ -8,9 +8,9 @@ export type Counts = Readonly<Record<CountKey, number>>
 const counted = ['open', 'overdue', 'dueIn7Days'] as const
 
 /** The numbers of a flow that are not 0, each by the key under which a page shows it: the outermost state is shown as all of it. */
-export function countsOf({ machine, all, elsewhere, states }: FlowNumbers): Counts {
+export function countsOf({ machine, all, elsewhere, states }: FlowCounts): Counts {
   const within = Object.entries(states).filter(([state]) => state !== machine)
-  const named: readonly (readonly [string, StateNumbers])[] = [['all', all], ['elsewhere', elsewhere], ...within]
+  const named: readonly (readonly [string, StateCounts])[] = [['all', all], ['elsewhere', elsewhere], ...within]
   return Object.fromEntries(
     named.flatMap(([state, numbers]) => counted.filter((what) => numbers[what] > 0).map((what) => [`${state}:${what}`, numbers[what]])),
   )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../machines/kernel/calendar.ts'
-import type { FlowNumbers } from '../reports/flow/numbers.ts'
+import type { FlowCounts } from '../reports/flow/numbers.ts'
 import { type Counts, changedBetween, countsOf, isEmpty } from './counts.ts'
 import type { Crossings } from './crossings.ts'
 
@@ -39,7 +39,7 @@ export class View {
   }
 
   /** The numbers as they were just counted. Answers what is to be told to all who watch, where there is anything. */
-  take(numbers: FlowNumbers, now: number): Numbered | undefined {
+  take(numbers: FlowCounts, now: number): Numbered | undefined {
     const counts = countsOf(numbers)
     const before = this.#counts
     const changed = before ? changedBetween(before, counts) : {}

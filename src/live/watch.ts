@@ -1,7 +1,7 @@
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { Problem } from '../problem.ts'
-import type { FlowAsked, FlowNumbers } from '../reports/flow/numbers.ts'
+import type { FlowAsked, FlowCounts } from '../reports/flow/numbers.ts'
 import type { Numbered } from './view.ts'
 import { type Viewed, Views } from './views.ts'
 
@@ -41,7 +41,7 @@ export interface Watched {
   readonly definitions: Definitions
   /** The same text as long as nothing can have changed. */
   readonly moment: () => Promise<string>
-  readonly count: (asked: FlowAsked) => Promise<FlowNumbers>
+  readonly count: (asked: FlowAsked) => Promise<FlowCounts>
   /** Told once, until it works again. */
   readonly onError: (error: unknown) => void
   /** From one look to the next. */

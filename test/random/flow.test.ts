@@ -4,9 +4,17 @@ import { dayBegins, dayInLondon, type Instant } from '../../machines/kernel/cale
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
+import { flowCounts } from '../../src/reports/flow/flow.ts'
 import type { FlowPage } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
-import { attentionKinds, type FlowAsked, type FlowFilters, type FlowNumbers } from '../../src/reports/flow/numbers.ts'
+import {
+  attentionKinds,
+  type FlowAsked,
+  type FlowCounts,
+  type FlowFilters,
+  type FlowNumbers,
+  type StateCounts,
+} from '../../src/reports/flow/numbers.ts'
 import { leavesOutSealed } from '../../src/reports/flow/signed.ts'
 import { type Reader, readerOf } from '../../src/reports/standing.ts'
 import { lookingAt } from '../../src/shown/flow/standing.ts'
@@ -80,6 +88,29 @@ describe('after anything that can happen', () => {
     },
     300_000,
   )
+
+  test('those who watch are told the same numbers, sealed casefiles in none that says a day', async () => {
+    const late = `select file_id from stay join casefile c using (file_id)
+      where left_seq is null and open and not c.sealed and due_on < (present_moment() at time zone 'Europe/London')::date`
+    const { rows: sealed } = await office.services.pool.query<{ id: string }>(
+      `update casefile set sealed = true where file_id in (${late}) returning file_id as id`,
+    )
+    expect(sealed.length).toBeGreaterThan(0)
+    try {
+      const withoutOldest = ({ open, overdue, dueIn7Days }: StateCounts) => ({ open, overdue, dueIn7Days })
+      const counts = ({ machine, today, all, states, elsewhere }: FlowCounts) => ({
+        ...{ machine, today, all: withoutOldest(all), elsewhere: withoutOldest(elsewhere) },
+        states: Object.fromEntries(Object.entries(states).map(([id, each]) => [id, withoutOldest(each)])),
+      })
+      for (const filters of [{}, { rating: ['C'] }] satisfies FlowFilters[])
+        for (const model of models) {
+          const watched = await flowCounts(office.services.lists, model, { machine: model.machine, filters })
+          expect(counts(watched)).toEqual(counts(await numbersOf(model, filters)))
+        }
+    } finally {
+      await office.services.pool.query('update casefile set sealed = false where file_id = any($1)', [sealed.map(({ id }) => id)])
+    }
+  })
 
   test('a list is as long for everybody, and what is sealed says nothing but where it stands and since which day, of a casefile itself not even that', async () => {
     for (const model of models)

@@ -23,11 +23,13 @@ export interface FlowAsked {
 }
 
 /** How many lifecycles stand in one state, which is counted with all states within it. */
-export interface StateNumbers {
+export interface StateCounts {
   readonly open: number
   /** With an open duty or a deadline of a day before the day asked for, or within seven days from it; what is sealed is not among these. */
   readonly overdue: number
   readonly dueIn7Days: number
+}
+export interface StateNumbers extends StateCounts {
   /** Since when the one has stood there that came first, wherever within it; null where none does. */
   readonly oldestSince: Instant | null
 }
@@ -41,18 +43,20 @@ export const attentionKinds = ['pastUsual', 'escalated', 'refused', 'notReminded
 export type AttentionKind = (typeof attentionKinds)[number]
 export type AttentionNumbers = Readonly<Record<AttentionKind, number>>
 
-export interface FlowNumbers {
+export interface FlowNumbers<Numbers = StateNumbers> {
   readonly machine: string
   readonly asOf: Instant
   /** The day in London at that moment, by which lateness is told. */
   readonly today: CalendarDate
   /** All open lifecycles of the machine, each once, those of `elsewhere` among them. */
-  readonly all: StateNumbers
+  readonly all: Numbers
   /** By the state's id in the chart: `compliance.open.escalation.stage1`. States where none stands are left out. */
-  readonly states: Readonly<Record<string, StateNumbers>>
+  readonly states: Readonly<Record<string, Numbers>>
   /** In a state that the present chart does not have. */
-  readonly elsewhere: StateNumbers
+  readonly elsewhere: Numbers
 }
+/** What those who watch are told of. */
+export type FlowCounts = FlowNumbers<StateCounts>
 
 /** How often an arrow was taken in the window. Ids as in the chart; `from` and `to` are the leaves that were left and entered. */
 export interface Moved {

@@ -16,7 +16,7 @@ export const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'casewor
  */
 export const NOT_SEALED = 's.file_id not in (select file_id from casefile where sealed)'
 
-const isFiltered = (filters: FlowFilters) => OF_PARTICULARS.some((name) => filters[name]?.length)
+export const isFiltered = (filters: FlowFilters) => OF_PARTICULARS.some((name) => filters[name]?.length)
 
 /** The moment that is asked for, the day in London at it, and a week from that day: `moment (as_of, today, soon)`. */
 export const momentOf = ({ at }: FlowAsked, values: StatementValues): string => `moment as materialized (
@@ -43,11 +43,13 @@ function standing({ machine, at }: FlowAsked, values: StatementValues): string {
   return `select * from stay where ${begun} and left_seq is null union all select * from stay where ${begun} and left_at > ${moment}`
 }
 
-/** When something is due in it, by the days of `moment`. */
-export const BANDS = {
-  overdue: `s.due_on < (select today from moment) and ${NOT_SEALED}`,
-  dueIn7Days: `s.due_on between (select today from moment) and (select soon from moment) and ${NOT_SEALED}`,
+/** Days by which something is due, by those of `moment`. */
+export const DAYS = {
+  overdue: 's.due_on < (select today from moment)',
+  dueIn7Days: 's.due_on between (select today from moment) and (select soon from moment)',
 } as const
+/** When something is due in it, where that may be told. */
+export const BANDS = { overdue: `${DAYS.overdue} and ${NOT_SEALED}`, dueIn7Days: `${DAYS.dueIn7Days} and ${NOT_SEALED}` } as const
 
 /** Joins after a relation `s` of stays, and a `where`; nothing is joined that no filter needs. */
 export function narrowedBy(filters: FlowFilters, values: StatementValues): string {

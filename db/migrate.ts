@@ -20,6 +20,7 @@ import { FlowFilters } from './migrations/0016-flow-filters.ts'
 import { TeamBeginnings } from './migrations/0017-team-beginnings.ts'
 import { WhatItemsSay } from './migrations/0018-what-items-say.ts'
 import { StaysInStates } from './migrations/0019-stays-in-states.ts'
+import { LastWritten } from './migrations/0020-last-written.ts'
 
 const migrations = [
   Files,
@@ -41,6 +42,7 @@ const migrations = [
   TeamBeginnings,
   WhatItemsSay,
   StaysInStates,
+  LastWritten,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

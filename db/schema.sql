@@ -66,6 +66,16 @@ AS $function$
     ) once
   $function$;
 
+CREATE OR REPLACE FUNCTION public.stood_since(lifecycle uuid, before integer, path text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select since[array_position(states_in(state), path)] from stay
+    where instance_id = lifecycle and entered_seq < before and path = any(states_in(state)) and (path <> '' or open)
+    order by entered_seq desc limit 1
+  $function$;
+
 create table authority (
   one boolean default true not null,
   revision bigint not null,
@@ -291,6 +301,7 @@ create table instance (
   since timestamp(3) with time zone not null,
   organisation uuid,
   source text,
+  written_at timestamp(3) with time zone not null,
   constraint instance_check CHECK (((parent IS NULL) = (key IS NULL))),
   constraint instance_check1 CHECK (((next_due IS NULL) OR (NOT in_error))),
   constraint instance_check2 CHECK (((machine <> 'compliance'::text) OR (NOT closed) OR (state ~ '^closed\.(complied|notAccepted|notComplied|notSecured)(\.|$)'::text))),

@@ -86,6 +86,8 @@ export interface InstanceRow {
   readonly openedAt: Date
   /** When it came to stand where it stands. */
   readonly since: Date
+  /** When a line of its own was last recorded. */
+  readonly writtenAt: Date
   /** Whom it is about. */
   readonly organisation: string | null
   /** What an item of compliance came from. */
@@ -106,6 +108,7 @@ export const instanceEntity = new EntitySchema<InstanceRow>({
     inError: { type: 'boolean', name: 'in_error' },
     openedAt: { type: 'timestamp with time zone', name: 'opened_at' },
     since: { type: 'timestamp with time zone' },
+    writtenAt: { type: 'timestamp with time zone', name: 'written_at' },
     organisation: { type: 'uuid', nullable: true },
     source: { type: 'text', nullable: true },
   },

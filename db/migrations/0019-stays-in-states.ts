@@ -8,8 +8,8 @@ export class StaysInStates implements MigrationInterface {
   readonly name = 'StaysInStates1700000000019'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [statesIn, 'alter table stay drop constraint stay_check3', MOMENTS_OF_STAYS, EACH_HAS_A_MOMENT, counted])
-      await runner.query(statement)
+    const statements = [statesIn, stoodSince, 'alter table stay drop constraint stay_check3', MOMENTS_OF_STAYS, EACH_HAS_A_MOMENT, counted]
+    for (const statement of statements) await runner.query(statement)
   }
 
   async down(): Promise<void> {
@@ -31,21 +31,32 @@ const statesIn = `
     ) once
   $$`
 
-/** One has stood in a state since the first of the stays, one after the other, that are in it; in the machine itself as long as it is open. */
+/** Where a correction leads back to a state, one has stood there since before the mistake: since when one last did. */
+const stoodSince = `
+  create function stood_since(lifecycle uuid, before integer, path text) returns timestamptz language sql stable as $$
+    select since[array_position(states_in(state), path)] from stay
+    where instance_id = lifecycle and entered_seq < before and path = any(states_in(state)) and (path <> '' or open)
+    order by entered_seq desc limit 1
+  $$`
+
+/** Stay after stay: since before where the one before it stood there, too; in the machine itself as long as it is open. */
 export const MOMENTS_OF_STAYS = `
-  with stood as (
-    select n.instance_id, n.entered_seq, n.entered_at, each.path, each.nth, each.path <> '' or n.open as goes_on,
-      n.place - row_number() over (partition by n.instance_id, each.path, each.path <> '' or n.open order by n.place) as run
-    from (select *, row_number() over (partition by instance_id order by entered_seq) as place from stay) n
-      cross join lateral unnest(states_in(n.state)) with ordinality as each (path, nth)
-  ), moment as (
-    select instance_id, entered_seq, nth,
-      case when goes_on then min(entered_at) over (partition by instance_id, path, goes_on, run) else entered_at end as since
-    from stood
-  )
-  update stay s set since = m.since
-  from (select instance_id, entered_seq, array_agg(since order by nth) as since from moment group by 1, 2) m
-  where m.instance_id = s.instance_id and m.entered_seq = s.entered_seq`
+  do $$
+  declare
+    each record;
+    was stay;
+  begin
+    for each in select instance_id, entered_seq, entered_at, state, open, event from stay order by instance_id, entered_seq loop
+      update stay set since = array(
+        select coalesce(
+          case when was.instance_id = each.instance_id and (path <> '' or was.open and each.open) then was.since[array_position(states_in(was.state), path)] end,
+          case when each.event = 'RECORDED_IN_ERROR' and (path <> '' or each.open) then stood_since(each.instance_id, each.entered_seq, path) end,
+          each.entered_at)
+        from unnest(states_in(each.state)) with ordinality as s (path, nth) order by nth)
+      where instance_id = each.instance_id and entered_seq = each.entered_seq
+      returning * into was;
+    end loop;
+  end $$`
 
 export const EACH_HAS_A_MOMENT = 'alter table stay add constraint stay_check3 check (cardinality(since) = cardinality(states_in(state)))'
 

@@ -14,9 +14,9 @@ const COPIES = [
   `insert into casefile (file_id, directorate, stage, caseworker, received_on, organisations, sealed, sealed_to, closed, opened_at)
    select ${copyOf('file_id')}, directorate, stage, caseworker, received_on, organisations, sealed, sealed_to, closed, opened_at
    from casefile, generate_series(1, $1::integer) n`,
-  `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, source, opened_at, since)
+  `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, source, opened_at, since, written_at)
    select ${copyOf('i.id')}, ${copyOf('file_id')}, place, machine, version, ${copyOf('parent')}, key, state, i.closed, next_due, in_error, source, i.opened_at,
-     since
+     since, written_at
    from instance i join casefile using (file_id), generate_series(1, $1::integer) n order by n, place`,
   `insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, organisation, source, opened_at, since, come_from,
      event, entered_at, left_seq, left_at)

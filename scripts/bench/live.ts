@@ -8,7 +8,9 @@ import { momentOf } from '../../src/live/moment.ts'
 import { main } from '../../src/main.ts'
 import { portFor } from '../../src/port.ts'
 import { flowCounts } from '../../src/reports/flow/flow.ts'
+import type { FlowAsked } from '../../src/reports/flow/numbers.ts'
 import { reckonUsualStays } from '../../src/reports/flow/usual.ts'
+import { NOBODY } from '../../src/reports/worklists-names.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { loadApart } from '../demonstration/apart.ts'
 import { crowdAt } from './live/crowd.ts'
@@ -21,6 +23,8 @@ import { type Served, serve } from './served.ts'
 
 const PORT = 21_700
 const WARM_UP = 3
+/** A page that was not answered is slower than any; what else was measured is told all the same. */
+const NEVER = [Number.POSITIVE_INFINITY]
 const TURNS = 20
 const PAGES = [
   '/flow',
@@ -30,7 +34,12 @@ const PAGES = [
   '/flow/compliance?rating=C',
   '/flow/compliance/list?band=overdue',
 ]
-const TICKED = ['compliance', 'intervention', 'casefile']
+/** As a node counts for all who watch the same: the whole of a machine, and parts of it. */
+const TICKED: readonly FlowAsked[] = [
+  ...['compliance', 'intervention', 'casefile'].map((machine) => ({ machine, filters: {} })),
+  { machine: 'compliance', filters: { rating: ['C'] } },
+  { machine: 'casefile', filters: { caseworker: [NOBODY] } },
+]
 
 export interface Setting {
   readonly url: string
@@ -61,7 +70,8 @@ export async function liveFigures(setting: Setting): Promise<string> {
     for (const instances of sizes) {
       const filled = await timed(() => fillFlow(client, instances))
       says(`  ${instances} lifecycles, after ${filled.seconds} s`)
-      measured.push({ instances, open: filled.value, fillSeconds: filled.seconds, ...(await ticked(url)), ...(await seen(url, folder)) })
+      const ticks = await ticked(url)
+      measured.push({ instances, open: filled.value, fillSeconds: filled.seconds, ...ticks, ...(await seen(setting)) })
     }
     says(`  ${setting.watchers} watchers …`)
     const crowd = await withService(url, folder, (service) => crowdAt(client, service, serviceIn(folder), setting))
@@ -87,9 +97,10 @@ async function ticked(url: string): Promise<Pick<Measured, 'idle' | 'ticks' | 'u
   try {
     const usual = await timed(() => reckonUsualStays(pool))
     const ticks = new Map<string, readonly number[]>()
-    for (const machine of TICKED) {
-      const model = chartFor(definitions[machine]!)
-      ticks.set(machine, await turns(() => flowCounts(lists, model, { machine, filters: {} })))
+    for (const asked of TICKED) {
+      const model = chartFor(definitions[asked.machine]!)
+      const name = [asked.machine, ...Object.keys(asked.filters)].join(' by ')
+      ticks.set(name, await turns(() => flowCounts(lists, model, asked)))
     }
     return { usualSeconds: usual.seconds, idle: await turns(() => momentOf(pool)), ticks }
   } finally {
@@ -98,7 +109,7 @@ async function ticked(url: string): Promise<Pick<Measured, 'idle' | 'ticks' | 'u
   }
 }
 
-async function seen(url: string, folder: string): Promise<Pick<Measured, 'pages'>> {
+async function seen({ url, folder, says }: Setting): Promise<Pick<Measured, 'pages'>> {
   return withService(url, folder, async ({ address }) => {
     const manager = await visitorAs(address, 'operationsManager')
     const pages = new Map<string, readonly number[]>()
@@ -108,6 +119,9 @@ async function seen(url: string, folder: string): Promise<Pick<Measured, 'pages'
         await turns(async () => {
           const { status } = await manager.visit(page)
           if (status !== 200) throw new Error(`${page} was answered with ${status}`)
+        }).catch((error: Error) => {
+          says(`  ${error.message}`)
+          return NEVER
         }),
       )
     return { pages }

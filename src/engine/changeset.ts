@@ -38,7 +38,7 @@ export interface StayKept {
   /** As in `InstanceKept`. */
   readonly organisation?: OrganisationId
   readonly source?: string
-  /** For each of its states, those around others too, the place, from 1, that the same one had before all this; 0 where it was entered now. */
+  /** For each of its states, those around others too, the place, from 1, that the same one had before all this; 0 where it was entered now, -1 where a correction leads back there. */
   readonly kept: readonly number[]
   /** The state before; '' where there was none. */
   readonly comeFrom: string

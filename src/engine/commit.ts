@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { Changeset } from './changeset.ts'
 import { argumentsOf, column, rows, withOffice } from './commit-rows.ts'
+import { AS_IT_LAST_DID } from './stays.ts'
 
 /**
  * One statement writes any number of changesets, each whole or not at all.
@@ -43,14 +44,16 @@ with granting as materialized (
   select id from raised union all select id from opened
 ), kept_instances as (
   insert into instance (id, file_id, place, machine, version, parent, key, state, closed, next_due, in_error, organisation, source, opened_at,
-    since)
+    since, written_at)
   select n.id, n.file_id, n.place, n.machine, n.version, n.parent, n.key, n.state, n.closed, n.next_due, n.in_error, n.organisation,
-    n.source, n.at, n.at
+    n.source, n.at, n.at, n.at
   from ${rows('instances', 'n')} join bumped b on b.id = n.file_id
   order by n.in_error desc, n.place -- what a correction strikes out gives its key to what comes after it
   on conflict (id) do update set place = excluded.place, key = excluded.key, version = excluded.version, state = excluded.state, closed = excluded.closed,
     next_due = excluded.next_due, in_error = excluded.in_error, organisation = excluded.organisation, source = excluded.source,
-    since = case when instance.state = excluded.state then instance.since else excluded.since end
+    since = case when instance.state = excluded.state then instance.since else excluded.since end,
+    written_at = case when instance.id in (select instance_id from ${rows('transitions')}) -- what a correction works out anew has no line of its own
+      then greatest(instance.written_at, excluded.written_at) else instance.written_at end
     where instance.file_id = excluded.file_id
 ), stays_left as (
   update stay s set left_seq = l.seq, left_at = greatest(s.entered_at, l.at) -- a clock that is set back ends nothing before it began
@@ -61,7 +64,8 @@ with granting as materialized (
   insert into stay (instance_id, entered_seq, file_id, machine, state, open, due_on, organisation, source, opened_at, since, come_from, event,
     entered_at, left_seq, left_at)
   select n.instance_id, n.seq, n.file_id, n.machine, n.state, n.open, n.due_on, n.organisation, n.source, coalesce(l.opened_at, n.at),
-    array(select coalesce(l.since[kept.place], l.at, n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
+    array(select coalesce(case when kept.place = ${AS_IT_LAST_DID} then stood_since(n.instance_id, n.seq, (states_in(n.state))[kept.nth]) else l.since[kept.place] end,
+        l.at, n.at) from unnest(n.kept::int[]) with ordinality as kept (place, nth) order by nth),
     n.come_from, n.event, coalesce(l.at, n.at), n.left_seq, case when n.left_seq is not null then coalesce(l.at, n.at) end
   from ${rows('stays', 'n')} join bumped b on b.id = n.file_id left join stays_left l on l.instance_id = n.instance_id
 ), kept_snapshots as (

@@ -86,7 +86,7 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMa
 const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 const INSTANCES = `
-select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, instance.organisation, source, stored,
+select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, written_at as "writtenAt", instance.organisation, source, stored,
   case when r.instance_id is not null then json_strip_nulls(json_build_object('kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money,
     'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on, 'organisation', r.organisation,
     'findings', case when r.found is not null then (

@@ -1,14 +1,18 @@
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { Delivery, OpenDuty } from '../../machines/kernel/effect.ts'
+import { statesIn } from '../../machines/kernel/place.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import { begun, type Office } from '../../machines/office/record.ts'
 import type { CasefileListed, Changeset, InstanceKept, LetterKept, OrganisationListed, StayKept } from './changeset.ts'
 import { inOrder, type OfficeChanged } from './office.ts'
-import { leftIn } from './stays.ts'
+import { AS_IT_LAST_DID, leftIn } from './stays.ts'
 
 /** All that is kept of a file beside its history, as rows: what a series of changesets leaves behind. */
 export interface Rows {
-  readonly instances: ReadonlyMap<string, InstanceKept & { readonly openedAt: Instant; readonly since: Instant }>
+  readonly instances: ReadonlyMap<
+    string,
+    InstanceKept & { readonly openedAt: Instant; readonly since: Instant; readonly writtenAt: Instant }
+  >
   /** By lifecycle and line. */
   readonly stays: ReadonlyMap<string, StayRow>
   readonly timers: ReadonlyMap<string, { readonly instance: string; readonly name: string; readonly dueAt: Instant }>
@@ -79,7 +83,13 @@ function instancesAfter(instances: Rows['instances'], set: Changeset): Rows['ins
   const after = new Map(instances)
   for (const each of set.instances) {
     const known = instances.get(each.id)
-    after.set(each.id, { ...each, openedAt: known?.openedAt ?? set.at, since: known?.state === each.state ? known.since : set.at })
+    const before = known?.writtenAt ?? set.at
+    after.set(each.id, {
+      ...each,
+      openedAt: known?.openedAt ?? set.at,
+      since: known?.state === each.state ? known.since : set.at,
+      writtenAt: set.transitions.some(({ instance }) => instance === each.id) && set.at > before ? set.at : before,
+    })
   }
   return after
 }
@@ -99,11 +109,27 @@ function staysAfter(stays: Rows['stays'], set: Changeset): Rows['stays'] {
   }
   for (const { kept, ...stay } of set.stays) {
     const enteredAt = at(stay.instance)
-    const since = kept.map((place) => present.get(stay.instance)?.since[place - 1] ?? enteredAt)
-    const openedAt = present.get(stay.instance)?.openedAt ?? enteredAt
+    const before = present.get(stay.instance)
+    const moment = (place: number, nth: number) =>
+      place === AS_IT_LAST_DID ? stoodSince(stays, stay, statesIn(stay.state)[nth]!) : before?.since[place - 1]
+    const since = kept.map((place, nth) => moment(place, nth) ?? enteredAt)
+    const openedAt = before?.openedAt ?? enteredAt
     after.set(stayKey(stay), { ...stay, since, openedAt, enteredAt, ...(stay.leftSeq !== undefined && { leftAt: enteredAt }) })
   }
   return after
+}
+
+/** Since when it last stood in a state where a correction leads it back. */
+function stoodSince(
+  stays: Rows['stays'],
+  { instance, enteredSeq }: Pick<StayKept, 'instance' | 'enteredSeq'>,
+  path: string,
+): Instant | undefined {
+  const stood = ({ state, open }: StayRow) => statesIn(state).includes(path) && (path !== '' || open)
+  const last = [...stays.values()]
+    .filter((stay) => stay.instance === instance && stay.enteredSeq < enteredSeq && stood(stay))
+    .reduce<StayRow | undefined>((one, each) => (one && one.enteredSeq > each.enteredSeq ? one : each), undefined)
+  return last?.since[statesIn(last.state).indexOf(path)]
 }
 
 function timersAfter(timers: Rows['timers'], { arm, drop }: Changeset): Rows['timers'] {

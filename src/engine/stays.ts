@@ -1,4 +1,5 @@
 import { type CalendarDate, dayInLondon } from '../../machines/kernel/calendar.ts'
+import { RECORDED_IN_ERROR } from '../../machines/kernel/correct.ts'
 import type { Definitions, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
@@ -56,6 +57,11 @@ function standOf(definitions: Definitions, { id, machine, stored, nextDue, inErr
   return { state, open: true, version, ...about, ...(dueOn !== undefined && { dueOn }) }
 }
 
+/** In place of where the stay before says since when: it was entered now; or a correction leads back to where it had stood. */
+const NOW = 0
+export const AS_IT_LAST_DID = -1
+const CORRECTED = RECORDED_IN_ERROR.shape.type.value
+
 type Step = Pick<StayKept, 'state' | 'comeFrom' | 'event' | 'enteredSeq'>
 
 function periods({ id, machine, stored }: HeldInstance, from: Stand | undefined, to: Stand, lines: readonly Line[]): readonly StayKept[] {
@@ -67,8 +73,10 @@ function periods({ id, machine, stored }: HeldInstance, from: Stand | undefined,
   return steps.map((step, nth) => {
     const next = steps[nth + 1]
     const open = next ? step.state !== '' : to.open
-    const goesOn = (state: string) => state !== '' || (open && wasOpen)
-    standing = new Map(statesIn(step.state).map((state) => [state, goesOn(state) ? (standing.get(state) ?? 0) : 0]))
+    const isOpened = open && !wasOpen
+    const anew = (state: string) => (step.event === CORRECTED && (state !== '' || open) ? AS_IT_LAST_DID : NOW)
+    const keeps = (state: string) => (state === '' && (isOpened || !open) ? undefined : standing.get(state))
+    standing = new Map(statesIn(step.state).map((state) => [state, keeps(state) ?? anew(state)]))
     wasOpen = open
     return {
       instance: id,

@@ -58,7 +58,7 @@ const numbers = z.object({
   }),
   dueIn7Days: count,
   oldestSince: part.instant.nullable().meta({
-    description: 'Since when the one has stood there that came first, wherever within it',
+    description: 'Since when the one has stood there that came first, wherever within it; of what is sealed it is not told',
   }),
 })
 const usual = z
@@ -78,7 +78,10 @@ const attention = z
         'Nothing recorded for more days than 85 % stay, and than `updateEveryDays`; where too little is known, than that alone, and only without a date',
     }),
   } satisfies Record<keyof AttentionNumbers, typeof count>)
-  .meta({ description: 'Of these, how many call for attention, and why. Sealed casefiles are not among those not reminded or silent' })
+  .meta({
+    description:
+      'Of these, how many call for attention, and why. Sealed casefiles are not among those past the usual, not reminded or silent',
+  })
 const state = z.string().meta({ description: 'A machine and a state of it', example: 'compliance.open.escalation.stage1' })
 
 export const flow = z
@@ -187,11 +190,11 @@ export const flowRow = z
     stateWords: z.string(),
     since: part.instant.nullable().meta({
       description:
-        'Since when it has stood in the state that is asked for, wherever within it, and without one been open; where that is sealed to the person, since when its day begins in London, and null for a casefile itself',
+        'Since when it has stood in the state that is asked for, wherever within it, and without one been open; null where that is sealed to the person: such rows are the last',
     }),
     dueOn: part.calendarDate.nullable(),
     caseworker: z.string().nullable(),
-    sealed: z.boolean().meta({ description: 'Sealed to the person: where it stands and since which day is all that is told' }),
+    sealed: z.boolean().meta({ description: 'Sealed to the person: where it stands is all that is told' }),
   })
   .meta({ id: 'FlowRow' })
 

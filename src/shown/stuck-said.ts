@@ -15,7 +15,9 @@ import { type Standstill, standstills } from './standstill.ts'
 
 export const stuck = z
   .object({
-    sealed: z.boolean().meta({ description: 'The casefile is sealed to the reader: where it stands and since when is all that is told' }),
+    sealed: z.boolean().meta({
+      description: 'The casefile is sealed to the reader: where it stands is all that is told',
+    }),
     casefile: z.object({ id: part.id, reference: part.reference }).nullable(),
     organisation: z.object({ id: part.id, name: z.string() }).nullable(),
     instance: z.object({
@@ -67,7 +69,7 @@ export async function stuckSaid({ engine, lists }: Services, found: readonly Stu
         machine: held.machine,
         name: hidden ? title : name,
         stateWords,
-        since: since.get(held.id) ?? null,
+        since: hidden ? null : (since.get(held.id) ?? null),
       },
       reasons: reasons
         .filter(() => !hidden)

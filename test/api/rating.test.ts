@@ -34,8 +34,8 @@ async function kept(machine: 'compliance' | 'recommendation', organisation: stri
   const { stored, snapshot } = begun(definitions[machine]!, { ...(machine === 'compliance' ? item : recommended), ...record, organisation })
   await office.database.pool.query(
     `with i as (
-       insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, organisation)
-       values (gen_random_uuid(), $1, 90, $2, 1, $3, 'one', $4, false, false, now(), now(), $5) returning id)
+       insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
+       values (gen_random_uuid(), $1, 90, $2, 1, $3, 'one', $4, false, false, now(), now(), now(), $5) returning id)
      insert into snapshot (instance_id, stored) select id, $6 from i`,
     [casefile.id, machine, casefile.instance, placeOf(snapshot), organisation, stored],
   )

@@ -120,8 +120,8 @@ describe('an item that is monitored', () => {
     const { stored } = begun(compliance, { source })
     const { rows } = await office.database.pool.query<{ id: string }>(
       `with i as (
-         insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, source, opened_at, since)
-         values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'item', 'open.awaiting.onTrack', false, false, $4, now(), now()) returning id)
+         insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, source, opened_at, since, written_at)
+         values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'item', 'open.awaiting.onTrack', false, false, $4, now(), now(), now()) returning id)
        insert into snapshot (instance_id, stored) select id, $3 from i returning instance_id as id`,
       [file, parent, stored, source],
     )

@@ -59,6 +59,7 @@ describe('the schema', () => {
         'TeamBeginnings1700000000017',
         'WhatItemsSay1700000000018',
         'StaysInStates1700000000019',
+        'LastWritten1700000000020',
       ])
     } finally {
       await pool.end()

@@ -115,6 +115,20 @@ describe('where a lifecycle has stood', () => {
     await isWhole()
   })
 
+  test('led back by a correction, stands there since before the mistake', async () => {
+    const begun = await dayIn(at.pool, 0)
+    await moveOn(at.pool, 5)
+    const { transition } = await put(at.engine, instance, { type: 'WAIT', until: await dayIn(at.pool, 9) })
+    await moveOn(at.pool, 1)
+    await strikeOut(transition.seq)
+    expect((await sincesOf(instance)).at(-1)).toEqual({ '': begun, open: begun, 'open.idle': begun })
+    await isWhole()
+    const asKept = await sincesOf(instance)
+    await at.pool.query("update stay set since = array_fill('2000-01-01'::timestamptz, array[cardinality(since)])")
+    await at.pool.query(MOMENTS_OF_STAYS)
+    expect(await sincesOf(instance)).toEqual(asKept)
+  })
+
   test('does not count once it is closed, and begins nowhere where it is opened', async () => {
     const id = await errand()
     await put(at.engine, id, { type: 'RAN' })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import { dayBegins, dayInLondon, type Instant } from '../../machines/kernel/calendar.ts'
+import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import { flowCounts } from '../../src/reports/flow/flow.ts'
-import type { FlowPage } from '../../src/reports/flow/list.ts'
+import { ELSEWHERE, type FlowPage, type FlowRow } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
 import {
   attentionKinds,
@@ -41,9 +41,16 @@ beforeAll(async () => {
       for (const model of models) noted.push(await numbersOf(model, {}))
     })
   await atRandom(office, { events: EVENTS, seed: SEED, desks: 12, each: note })
+  const { rows } = await office.services.pool.query<{ id: string }>('select file_id as id from casefile where sealed')
+  sealed = new Set(rows.map(({ id }) => id))
+  expect(sealed.size).toBeGreaterThan(0)
   readers = await Promise.all(['caseworker', 'auditor'].map((post) => readerOf(office.services.lists, `holder-of-${post}`)))
 }, 1_200_000)
 afterAll(() => office.end())
+
+let sealed: ReadonlySet<string | null>
+/** Of the rows that are not of sealed casefiles the first, which are in their order. */
+const oldestOf = (rows: readonly FlowRow[]) => rows.find(({ file }) => file !== null && !sealed.has(file))?.since ?? null
 
 const NONE = { open: 0, overdue: 0, dueIn7Days: 0 }
 const numbersOf = (model: ChartModel, filters: FlowFilters, at?: Instant) => numbersIn(office.services, model, filters, at)
@@ -76,10 +83,10 @@ describe('after anything that can happen', () => {
           const whole = await walked(model, asked, {}, 7)
           expect([filters, at, whole.length]).toEqual([filters, at, all.open])
           expect(new Set(whole.map((row) => row.at[1])).size).toBe(whole.length)
-          expect(whole[0]?.at[0] ?? null).toBe(all.oldestSince)
+          expect(oldestOf(whole)).toBe(all.oldestSince)
           for (const [state, numbers] of Object.entries({ ...states, elsewhere })) {
             const rows = await walked(model, asked, { state }, 200)
-            expect([state, rows.length, rows[0]?.at[0] ?? null]).toEqual([state, numbers.open, numbers.oldestSince])
+            expect([state, rows.length, oldestOf(rows)]).toEqual([state, numbers.open, numbers.oldestSince])
             for (const band of ['overdue', 'dueIn7Days'] as const)
               if (numbers[band] > 0 || state === machine)
                 expect([state, band, (await walked(model, asked, { state, band }, 200)).length]).toEqual([state, band, numbers[band]])
@@ -89,13 +96,45 @@ describe('after anything that can happen', () => {
     300_000,
   )
 
-  test('those who watch are told the same numbers, sealed casefiles in none that says a day', async () => {
-    const late = `select file_id from stay join casefile c using (file_id)
-      where left_seq is null and open and not c.sealed and due_on < (present_moment() at time zone 'Europe/London')::date`
-    const { rows: sealed } = await office.services.pool.query<{ id: string }>(
-      `update casefile set sealed = true where file_id in (${late}) returning file_id as id`,
+  test('what stands in a state that the machine no longer has is counted and listed as elsewhere, since it was opened', async () => {
+    const { pool } = office.services
+    const model = models.find(({ machine }) => machine === 'compliance')!
+    const asked = { machine: model.machine, filters: {} }
+    const { rows } = await pool.query<{ id: string; state: string; since: string; begun: string }>(
+      `select instance_id as id, state, since::text, since[1] as begun from stay
+       where machine = $1 and left_seq is null and open and file_id not in (select file_id from casefile where sealed) limit 1`,
+      [model.machine],
     )
-    expect(sealed.length).toBeGreaterThan(0)
+    const [{ id, state, since, begun }] = rows as [(typeof rows)[0]]
+    const put = (place: string, moments: string | null) =>
+      pool.query(
+        `update stay set state = $2, since = coalesce($3::timestamptz[], array_fill(since[1], array[cardinality(states_in($2))]))
+         where instance_id = $1 and left_seq is null`,
+        [id, place, moments],
+      )
+    await put(`${state} + open.attic.cupboard.shelf`, null)
+    try {
+      const { all, elsewhere } = await numbersOf(model, {})
+      const rowsThere = await walked(model, asked, { state: ELSEWHERE }, 200)
+      expect([elsewhere.open, elsewhere.oldestSince, rowsThere.map((row) => row.since)]).toEqual([
+        1,
+        begun,
+        [begun],
+      ])
+      expect((await walked(model, asked, {}, 200)).length).toBe(all.open)
+      expect((await flowCounts(office.services.lists, model, asked)).elsewhere.open).toBe(1)
+    } finally {
+      await put(state, since)
+    }
+  })
+
+  test('those who watch are told the same numbers, sealed casefiles in none that says a day', async () => {
+    const overdue = `select file_id from stay join casefile c using (file_id)
+      where left_seq is null and open and not c.sealed and due_on < (present_moment() at time zone 'Europe/London')::date`
+    const { rows: late } = await office.services.pool.query<{ id: string }>(
+      `update casefile set sealed = true where file_id in (${overdue}) returning file_id as id`,
+    )
+    expect(late.length).toBeGreaterThan(0)
     try {
       const withoutOldest = ({ open, overdue, dueIn7Days }: StateCounts) => ({ open, overdue, dueIn7Days })
       const counts = ({ machine, today, all, states, elsewhere }: FlowCounts) => ({
@@ -108,25 +147,30 @@ describe('after anything that can happen', () => {
           expect(counts(watched)).toEqual(counts(await numbersOf(model, filters)))
         }
     } finally {
-      await office.services.pool.query('update casefile set sealed = false where file_id = any($1)', [sealed.map(({ id }) => id)])
+      await office.services.pool.query('update casefile set sealed = false where file_id = any($1)', [late.map(({ id }) => id)])
     }
   })
 
-  test('a list is as long for everybody, and what is sealed says nothing but where it stands and since which day, of a casefile itself not even that', async () => {
+  test('a list is as long for everybody; what is sealed stands last, and says nothing but where it stands, nor does where a page ended', async () => {
     for (const model of models)
       for (const filters of await filtersThere(office.services)) {
-        const [mine, all] = await Promise.all(readers.map((reader) => walked(model, { machine: model.machine, filters }, {}, 200, reader)))
-        expect(mine!.map(({ at }) => at)).toEqual(all!.map(({ at }) => at))
-        for (const { instance, file, reference, rating, dueOn, caseworker, organisations, since, at } of mine!.filter(
-          ({ hidden }) => hidden,
-        )) {
-          expect([instance, file, reference, rating, dueOn, caseworker, organisations]).toEqual([null, null, null, null, null, null, []])
-          expect(since).toBe(model.machine === 'casefile' ? null : dayBegins(dayInLondon(at[0])))
+        const [mine, all] = await Promise.all(readers.map((reader) => walked(model, { machine: model.machine, filters }, {}, 7, reader)))
+        expect(mine!.length).toBe(all!.length)
+        expect(new Set(mine!.map(({ at }) => at[1])).size).toBe(mine!.length)
+        const firstHidden = mine!.findIndex(({ hidden }) => hidden)
+        const hidden = firstHidden < 0 ? [] : mine!.slice(firstHidden)
+        const known = new Set(all!.map(({ at }) => at[1]))
+        for (const { instance, file, reference, rating, dueOn, caseworker, organisations, since, at, ...row } of hidden) {
+          expect([row.hidden, instance, file, reference, rating, dueOn, caseworker, organisations, since]).toEqual([
+            true,
+            ...[null, null, null, null, null, null, [], null],
+          ])
+          expect([at[0], known.has(at[1])]).toEqual([null, false])
         }
-        expect(all!.filter(({ hidden }) => hidden)).toEqual([])
-        if (Object.keys(filters).length > 0) expect(mine!.filter(({ hidden }) => hidden)).toEqual([])
+        expect(all!.filter((row) => row.hidden)).toEqual([])
+        if (Object.keys(filters).length > 0) expect(hidden).toEqual([])
         for (const band of ['overdue', 'dueIn7Days'] as const)
-          expect((await walked(model, { machine: model.machine, filters }, { band }, 200)).filter(({ hidden }) => hidden)).toEqual([])
+          expect((await walked(model, { machine: model.machine, filters }, { band }, 200)).filter((row) => row.hidden)).toEqual([])
       }
   }, 300_000)
 
@@ -235,19 +279,40 @@ describe('after anything that can happen', () => {
     }
   })
 
-  test('a stay says of each of its states since which of the stays before it that state was never left', async () => {
-    const { rows } = await office.services.pool.query<{ id: string; state: string; open: boolean; entered: string; since: string[] }>(
-      `select instance_id as id, state, open, entered_at::text as entered, since::text[] from stay order by instance_id, entered_seq`,
+  test('a stay says of each of its states since which of the stays before it that state was left by nothing but a mistake', async () => {
+    interface Stood {
+      readonly id: string
+      readonly state: string
+      readonly open: boolean
+      readonly event: string | null
+      readonly entered: string
+      readonly since: readonly string[]
+    }
+    const { rows } = await office.services.pool.query<Stood>(
+      `select instance_id as id, state, open, event, entered_at::text as entered, since::text[] from stay order by instance_id, entered_seq`,
     )
-    let before: { id: string; since: Readonly<Record<string, string>>; open: boolean } = { id: '', since: {}, open: false }
-    for (const { id, state, open, entered, since } of rows) {
-      const known: Omit<typeof before, 'id'> = before.id === id ? before : { since: {}, open: false }
-      const goesOn = (path: string) => path !== '' || (open && known.open)
-      const expected = Object.fromEntries(statesIn(state).map((path) => [path, goesOn(path) ? (known.since[path] ?? entered) : entered]))
-      expect([id, since]).toEqual([id, Object.values(expected)])
-      before = { id, since: expected, open }
+    let earlier: (Stood & { readonly by: Readonly<Record<string, string>> })[] = []
+    for (const row of rows) {
+      if (earlier[0]?.id !== row.id) earlier = []
+      const stood = (path: string) => (before: (typeof earlier)[number]) => path in before.by && (path !== '' || before.open)
+      const expected = Object.fromEntries(
+        statesIn(row.state).map((path) => {
+          const from = row.event === 'RECORDED_IN_ERROR' ? earlier.findLast(stood(path)) : earlier.slice(-1).find(stood(path))
+          const goesOn = from !== undefined && (path !== '' || row.open)
+          return [path, goesOn ? from.by[path]! : row.entered]
+        }),
+      )
+      expect([row.id, row.since]).toEqual([row.id, Object.values(expected)])
+      earlier.push({ ...row, by: expected })
     }
     expect(rows.some(({ since }) => new Set(since).size > 2)).toBe(true)
+  })
+
+  test('of every lifecycle it is known when something was last recorded of it', async () => {
+    const { rows } = await office.services.pool.query(
+      `select id from instance i where written_at is distinct from (select max(recorded_at) from transition where instance_id = i.id)`,
+    )
+    expect(rows).toEqual([])
   })
 
   test('the stays of a lifecycle follow each other without a gap, and the last is where it stands', async () => {

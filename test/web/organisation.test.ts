@@ -38,8 +38,8 @@ async function itemOf(organisation: string, record: Partial<Compliance>) {
   const { stored, snapshot } = begun(definitions['compliance']!, { ...item, action, ...record, organisation })
   await office.database.pool.query(
     `with i as (
-       insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, organisation)
-       values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, $6, false, now(), now(), $4) returning id)
+       insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
+       values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, $6, false, now(), now(), now(), $4) returning id)
      insert into snapshot (instance_id, stored) select id, $5 from i`,
     [
       casefile.id,

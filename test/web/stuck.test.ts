@@ -57,6 +57,11 @@ test('lists what could not be read or carried out, and tells those to whom it is
     expect(html).not.toContain(reference)
     expect(html).not.toContain(attempt)
     expect(says).not.toContain('It cannot be read')
+    const { items } = await (await told.office.as('caseworker')).get<{ items: { sealed: boolean; instance: { since: string } }[] }>(
+      '/stuck',
+    )
+    const since = items.filter(({ sealed }) => sealed).map(({ instance }) => instance.since)
+    expect([since.length > 0, since]).toEqual([true, since.map(() => null)])
   } finally {
     await query('update snapshot set stored = $2 where instance_id = $1', [attempt, rows[0].stored])
     await query("update casefile set sealed = false, sealed_to = '{}' where reference = $1", [reference])

@@ -3,8 +3,8 @@ import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { leavesOf } from '../../../machines/kernel/place.ts'
 import { StatementValues } from '../statement-values.ts'
 import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
-import { besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, isLonger, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { besideOf, momentOf, NOT_SEALED, openIn } from './relation.ts'
+import { callsFor, isLonger, type Looking, regionsOf, signedPlaces, writtenOf } from './signed.ts'
 import { idOf, idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** What somebody should look after, by the chart's ids; the machine itself is all of it. */
@@ -46,9 +46,9 @@ export async function attentionIn(
       select r.nth, r.longer, count(*)::int as count, (count(*) filter (where r."notReminded"))::int as "notReminded",
         (count(*) filter (where r.silent))::int as silent
       from (
-        select sign.nth, ${bits.map((bit) => `(${bit})`).join(' | ')} as longer, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
+        select sign.nth, case when ${NOT_SEALED} then ${bits.map((bit) => `(${bit})`).join(' | ')} else 0 end as longer, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
         from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
-          join sign on sign.place = s.state
+          join sign on sign.place = s.state ${writtenOf(kinds, asked, values)}
         offset 0 -- what is grouped is four numbers a row, and not all that they are made from
       ) r
       group by r.nth, r.longer

@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { FlowAsked, FlowCounts, FlowNumbers, StateNumbers } from './numbers.ts'
-import { BANDS, besideOf, DAYS, isFiltered, momentOf, openIn } from './relation.ts'
+import { BANDS, besideOf, DAYS, isFiltered, momentOf, NOT_SEALED, openIn } from './relation.ts'
 import { idsIn, isKnownTo, mostAtOnce } from './states.ts'
 
 /** How many stand in one place, which is one state for each region. */
@@ -19,20 +19,10 @@ export interface Standing {
 /** How the lifecycles of a machine stand, now or at the moment asked for: one query, whoever asks gets the same. */
 export async function flowNumbers(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowNumbers> {
   const values = new StatementValues()
-  const oldest = Array.from({ length: mostAtOnce(model).states }, (_, nth) => `min(s.since[${nth + 1}])`)
-  return standingIn(
-    source,
-    model,
-    values,
-    `with recursive ${momentOf(asked, values)}${besideOf(asked)}`,
-    `
-      select s.state as place, count(*)::int as open,
-        (count(*) filter (where ${BANDS.overdue}))::int as overdue,
-        (count(*) filter (where ${BANDS.dueIn7Days}))::int as "dueIn7Days",
-        array[${oldest.join(', ')}] as oldest
-      from ${openIn(asked, values)}
-      group by s.state`,
-  )
+  const oldest = Array.from({ length: mostAtOnce(model).states }, (_, nth) => `min(s.told[${nth + 1}])`)
+  // What is sealed may be known by its days.
+  const told = `(select s.state, s.due_on, s.file_id, case when ${NOT_SEALED} then s.since end as told from ${openIn(asked, values)}) s`
+  return standingIn(source, model, asked, values, counted(told, `array[${oldest.join(', ')}]`))
 }
 
 /**
@@ -40,19 +30,19 @@ export async function flowNumbers(source: DataSource, model: ChartModel, asked: 
  * those that are sealed cannot be told apart; few are, and they are taken out again of what says a day.
  */
 export async function flowCounts(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowCounts> {
-  if (asked.at !== undefined || isFiltered(asked.filters)) return flowNumbers(source, model, asked)
   const values = new StatementValues()
+  if (asked.at !== undefined || isFiltered(asked.filters))
+    return standingIn(source, model, asked, values, counted(openIn(asked, values), NO_OLDEST))
   const present = (stay: string) => `${stay}.machine = ${values.of(asked.machine, 'text')} and ${stay}.left_seq is null and ${stay}.open`
   return standingIn(
     source,
     model,
+    asked,
     values,
-    `with ${momentOf(asked, values)}`,
-    `
-      select s.state as place, sum(s.open)::int as open,
+    `select s.state as place, sum(s.open)::int as open,
         coalesce(sum(s.told) filter (where ${DAYS.overdue}), 0)::int as overdue,
         coalesce(sum(s.told) filter (where ${DAYS.dueIn7Days}), 0)::int as "dueIn7Days",
-        array[]::timestamptz[] as oldest
+        ${NO_OLDEST} as oldest
       from (
         select t.state, t.due_on, count(*) as open, count(*) as told from stay t where ${present('t')} group by t.state, t.due_on
         union all
@@ -63,16 +53,26 @@ export async function flowCounts(source: DataSource, model: ChartModel, asked: F
   )
 }
 
+const NO_OLDEST = 'array[]::timestamptz[]'
+
+const counted = (stays: string, oldest: string): string => `
+      select s.state as place, count(*)::int as open,
+        (count(*) filter (where ${BANDS.overdue}))::int as overdue,
+        (count(*) filter (where ${BANDS.dueIn7Days}))::int as "dueIn7Days",
+        ${oldest} as oldest
+      from ${stays}
+      group by s.state`
+
 /** @param standing a query of `Standing` */
 async function standingIn(
   source: DataSource,
   model: ChartModel,
+  asked: FlowAsked,
   values: StatementValues,
-  beside: string,
   standing: string,
 ): Promise<FlowNumbers> {
   const text = `
-    ${beside}, standing as (${standing}
+    with recursive ${momentOf(asked, values)}${besideOf(asked)}, standing as (${standing}
     )
     select ${utc('m.as_of')} as "asOf", m.today::text as today, s.place, s.open, s.overdue, s."dueIn7Days",
       array(select ${utc('o.since')} from unnest(s.oldest) with ordinality as o (since, nth) where o.since is not null order by nth) as oldest
@@ -104,7 +104,7 @@ export function folded(model: ChartModel, standing: readonly Standing[]): Pick<F
   for (const each of standing) {
     const since = (moment: Instant | undefined): StateNumbers => ({ ...each, oldestSince: moment ?? null })
     all = sum(all, since(each.oldest[0]))
-    if (!isKnown(each.place)) elsewhere = sum(elsewhere, since(each.oldest.at(-1)))
+    if (!isKnown(each.place)) elsewhere = sum(elsewhere, since(each.oldest[0]))
     else for (const [nth, id] of idsIn(machine, each.place).entries()) states[id] = sum(states[id] ?? NONE, since(each.oldest[nth]))
   }
   return { machine, all, states, elsewhere }

@@ -10,13 +10,13 @@ import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
 import type { AttentionKind, FlowAsked } from './numbers.ts'
 import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { callsFor, type Looking, regionsOf, signedPlaces, writtenOf } from './signed.ts'
 import { idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** For states that the present chart does not have. */
 export const ELSEWHERE = 'elsewhere'
 
-/** One lifecycle of a flow. What is sealed to the reader says where it stands and since which day, and nothing else. */
+/** One lifecycle of a flow. What is sealed to the reader says where it stands, and nothing else. */
 export interface FlowRow {
   readonly instance: string | null
   readonly file: string | null
@@ -29,8 +29,8 @@ export interface FlowRow {
   /** As in `instance`: regions joined by ` + `. */
   readonly state: string
   /**
-   * Since when it has stood in the state asked for, wherever within it; without one since when it has been open. Of what is sealed the day
-   * begins there; of a sealed casefile itself, which is known by when it was opened, nothing is told.
+   * Since when it has stood in the state asked for, wherever within it; without one since when it has been open. Of what is sealed it is not
+   * told, since it may be known by its days; the day of its opening is one.
    */
   readonly since: Instant | null
   readonly dueOn: CalendarDate | null
@@ -40,8 +40,8 @@ export interface FlowRow {
   readonly at: PlaceInFlow
 }
 
-/** The key is opaque: of what is sealed it tells no lifecycle. */
-export type PlaceInFlow = readonly [since: Instant, key: string]
+/** What is sealed to the reader stands last, in an order that tells neither which lifecycle it is nor since when it stands there. */
+export type PlaceInFlow = readonly [since: Instant | null, key: string]
 
 export interface FlowPage {
   /** Of the chart, with all states within it; `elsewhere` for those that it does not have; without it all. */
@@ -54,7 +54,7 @@ export interface FlowPage {
 }
 
 /**
- * The lifecycles that a number of the flow counts, each once, those that have stood there longest first. Where the flow has particulars to go by, or
+ * The lifecycles that a number of the flow counts, each once, those that have stood there longest first, and last what is sealed. Where the flow has particulars to go by, or
  * when something is due, what is sealed is left out for everybody.
  */
 export async function flowRows(
@@ -77,10 +77,11 @@ export async function flowRows(
   const text = `
     with recursive ${moment}${besideOf(asked) || `, ${IN_FORCE}, ${RATED}`}${signs}, page as materialized (
       select s.* from (
-        select s.instance_id, s.file_id, s.machine, s.state, s.due_on, ${since} as since, md5(s.instance_id::text) as key
-        from ${chosenIn(model, asked, page, places, values)}
+        select s.instance_id, s.file_id, s.machine, s.state, s.due_on, s.hidden, case when s.hidden then 'infinity' else ${since} end as since,
+          md5(s.instance_id::text || case when s.hidden then (select head from file where id = s.file_id) else '' end) as key
+        from (select s.*, ${HIDDEN} as hidden from ${chosenIn(model, asked, page, places, values)}) s
       ) s
-      where ${after ? `(s.since, s.key) > (${values.of(after[0], 'timestamptz')}, ${values.of(after[1], 'text')})` : 'true'}
+      where ${after ? `(s.since, s.key) > (coalesce(${values.of(after[0], 'timestamptz')}, 'infinity'), ${values.of(after[1], 'text')})` : 'true'}
       order by s.since, s.key limit ${values.of(limit, 'int')}
     )
     select ${SHOWN} from (${rankedFrom(PARTICULARS)}) r order by r.since, r.key`
@@ -97,7 +98,8 @@ function chosenIn(
 ): string {
   const chosen = `${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${band ? ` and ${BANDS[band]}` : ''}`
   if (!attention) return chosen
-  return `(select s.* from ${chosen}) s join sign on sign.place = s.state where ${callsFor(attention.kind, asked, attention, regionsOf(model), values)}`
+  return `(select s.* from ${chosen}) s join sign on sign.place = s.state ${writtenOf([attention.kind], asked, values)}
+    where ${callsFor(attention.kind, asked, attention, regionsOf(model), values)}`
 }
 
 /** Of a state it is asked how long they have stood within it. */
@@ -125,15 +127,17 @@ async function placesIn(
   return rows.map(({ place }) => place).filter(isMeant)
 }
 
-/** Since when it has stood in the state: the same place of its moments in nearly every place where it can stand. */
+/**
+ * Since when it has stood in the state, or, where that is none that the chart has, been open: the same place of its moments in nearly every place
+ * where it can stand.
+ */
 function sinceIn(
   { machine }: ChartModel,
   state: string | undefined,
   places: readonly string[] | undefined,
   values: StatementValues,
 ): string {
-  if (places === undefined || state === undefined || state === machine) return 's.since[1]'
-  if (state === ELSEWHERE) return 's.since[cardinality(s.since)]'
+  if (places === undefined || state === undefined || state === machine || state === ELSEWHERE) return 's.since[1]'
   const ways = new Map<number, string[]>()
   for (const place of places) {
     const nth = idsIn(machine, place).indexOf(state) + 1
@@ -144,17 +148,18 @@ function sinceIn(
   return cases.length === 0 ? `s.since[${usual}]` : `case ${cases.join(' ')} else s.since[${usual}] end`
 }
 
+/** Few are sealed, and looked up once; who holds no post sees no casefile. */
+const HIDDEN = `(cardinality($1::text[]) = 0 or s.file_id in (select c.file_id from casefile c where c.sealed and not ${VISIBLE}))`
+
 const PARTICULARS = `
-  select p.*, c.reference, c.caseworker, c.file_id is not null and not ${VISIBLE} as hidden,
+  select p.*, c.reference, c.caseworker,
     case when i.organisation is not null then array[i.organisation] when c.file_id is null then array[i.file_id] else c.organisations end as about
   from page p join instance i on i.id = p.instance_id left join casefile c on c.file_id = p.file_id`
 
 const unlessHidden = (value: string) => `case when not r.hidden then ${value} end`
-const SINCE_TOLD = `case when not r.hidden then r.since
-    when r.machine <> 'casefile' then date_trunc('day', r.since at time zone 'Europe/London') at time zone 'Europe/London' end`
 const SHOWN = `${unlessHidden('r.instance_id')} as instance, ${unlessHidden('r.file_id')} as file, ${unlessHidden('r.reference')} as reference,
-  ${unlessHidden('r.rating')} as rating, r.machine, r.state, ${utc(SINCE_TOLD)} as since, ${unlessHidden('r.due_on::text')} as "dueOn",
-  ${unlessHidden('r.caseworker')} as caseworker, r.hidden, json_build_array(${utc('r.since')}, r.key) as at,
+  ${unlessHidden('r.rating')} as rating, r.machine, r.state, ${unlessHidden(utc('r.since'))} as since, ${unlessHidden('r.due_on::text')} as "dueOn",
+  ${unlessHidden('r.caseworker')} as caseworker, r.hidden, json_build_array(${unlessHidden(utc('r.since'))}, r.key) as at,
   array(select json_build_object('id', o.id, 'name', o.name)
     from unnest(r.about) as named (id) cross join lateral (select file_id as id, name from organisation where file_id = named.id limit 1) o
     where not r.hidden order by lower(o.name), o.id) as organisations`

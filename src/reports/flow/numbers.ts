@@ -30,7 +30,7 @@ export interface StateCounts {
   readonly dueIn7Days: number
 }
 export interface StateNumbers extends StateCounts {
-  /** Since when the one has stood there that came first, wherever within it; null where none does. */
+  /** Since when the one has stood there that came first, wherever within it, of those that are not sealed; null where none does. */
   readonly oldestSince: Instant | null
 }
 

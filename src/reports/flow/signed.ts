@@ -49,7 +49,7 @@ export function signedPlaces(asked: FlowAsked, { signs, usual }: Looking, values
 }
 
 /** What tells a day of what happens in a casefile: what is sealed is left out for everybody. */
-export const leavesOutSealed = (kind: AttentionKind): boolean => kind === 'notReminded' || kind === 'silent'
+export const leavesOutSealed = (kind: AttentionKind): boolean => kind !== 'escalated' && kind !== 'refused'
 
 /** The first moment of the day so many days before the one that is asked for. */
 const begins = (days: string): string => `((select today from moment) - ${days})::timestamp at time zone 'Europe/London'`
@@ -60,9 +60,15 @@ export const regionsOf = (model: ChartModel): readonly number[] => Array.from({ 
 /** Whether a stay `s` stands for longer than is usual in the state in which it waits, of one region of a place `sign`. */
 export const isLonger = (region: number): string => `s.since[sign.said[${region}]] < sign.days[${region}]`
 
+/** Joins to stays `s` what is asked of them: when something was last recorded of what stands now; of then it is looked up in history. */
+export const writtenOf = (kinds: readonly AttentionKind[], { machine, at }: FlowAsked, values: StatementValues): string =>
+  at === undefined && kinds.includes('silent')
+    ? `join (select id, written_at from instance where machine = ${values.of(machine, 'text')} and not closed and not in_error) w on w.id = s.instance_id`
+    : ''
+
 /**
- * Whether a stay `s` calls for attention, where it stands in a place `sign`. What only its states tell is true of all that stand there.
- * To look into history costs most, and is done for those alone of which nothing else is known to have happened.
+ * Whether a stay `s` calls for attention, where it stands in a place `sign`, with what `writtenOf` joins. What only its states tell is true of
+ * all that stand there.
  */
 export function callsFor(
   kind: AttentionKind,
@@ -72,16 +78,18 @@ export function callsFor(
   values: StatementValues,
 ): string {
   const isTold = leavesOutSealed(kind) ? NOT_SEALED : 'true'
-  if (kind === 'pastUsual') return `(${regions.map(isLonger).join(' or ')})`
+  if (kind === 'pastUsual') return `(${regions.map(isLonger).join(' or ')}) and ${isTold}`
   if (kind === 'notReminded')
     return at === undefined
       ? `sign.reminded and s.due_on < (select today from moment) and ${isTold} and exists (
           select from timer t where t.instance_id = s.instance_id and t.name = any(${values.of(signs.reminders, 'text[]')}) and t.due_at < ${begins('0')})`
       : 'false'
   if (kind === 'silent')
-    return `s.entered_at < sign.silent_before and (sign.is_usual or s.due_on is null) and ${isTold} and not exists (
+    return `s.entered_at < sign.silent_before and (sign.is_usual or s.due_on is null) and ${isTold} and ${at === undefined ? 'w.written_at < sign.silent_before' : WAS_SILENT}`
+  return 'true'
+}
+
+const WAS_SILENT = `not exists (
           select from stay p join transition t on t.file_id = p.file_id and t.seq > p.entered_seq and t.instance_id = p.instance_id
           where p.instance_id = s.instance_id and p.entered_at = s.entered_at and t.recorded_at >= sign.silent_before
             and t.recorded_at <= (select as_of from moment))`
-  return 'true'
-}

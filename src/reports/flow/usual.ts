@@ -67,6 +67,7 @@ const RECKON = `
     select distinct instance_id from (
       select instance_id from stay where machine = $1 and open and left_at > (select now from moment) - interval '1 year'
       order by left_at desc limit ${MOST_MOVES}) l
+    where not exists (select from instance where id = l.instance_id and in_error)
   ), passed as (
     select c.state, c.is_into, s.event, s.entered_at,
       lag(s.entered_at) over (partition by s.instance_id, c.state order by s.entered_seq) as came_at

@@ -5,14 +5,14 @@ import { sayPlace } from '../../../shown/place.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { counted } from '../../words.ts'
 
-/** One line of the list, in words. What is sealed to the reader says where it stands and since which day, and nothing else. */
+/** One line of the list, in words. What is sealed to the reader says where it stands, and nothing else. */
 export interface RowSaid {
   readonly href: string | undefined
   readonly reference: string | undefined
   readonly about: string
   readonly rating: string | null
   readonly state: string
-  /** Of a sealed casefile itself nothing is told. */
+  /** Of what is sealed it is not told. */
   readonly since: CalendarDate | null
   readonly age: string
   readonly dueOn: CalendarDate | null

@@ -5,7 +5,7 @@ import { removeView, savablePages, saveView, viewsOf } from '../../beside/views.
 import { readerOf } from '../../reports/standing.ts'
 import * as part from '../../shown/schemas.ts'
 import { examples } from '../examples.ts'
-import { route } from '../route.ts'
+import { type Route, route } from '../route.ts'
 
 const view = z
   .object({
@@ -26,6 +26,24 @@ const view = z
   .meta({ id: 'SavedView' })
 
 const params = z.object({ id: z.uuid() })
+
+const beginning = (of: Pick<Route, 'path' | 'name' | 'title' | 'about'>, begin: typeof makeUsual) =>
+  route({
+    ...of,
+    method: 'post',
+    tag: 'work',
+    keyed: true,
+    params,
+    body: z.strictObject({ usual: z.boolean() }),
+    example: examples.beginWithView,
+    status: 200,
+    answer: z.object({ id: part.id, usual: z.boolean() }),
+    problems: ['not-found'],
+    run: async ({ lists, pool }, { person, params: { id }, body: { usual } }) => {
+      await begin(pool, await readerOf(lists, person), id, usual)
+      return { body: { id, usual } }
+    },
+  })
 
 export const viewRoutes = [
   route({
@@ -60,45 +78,25 @@ export const viewRoutes = [
       body: await saveView(pool, await readerOf(lists, person), { ...body, id: derivedId(person, `view ${key}`) }),
     }),
   }),
-  route({
-    method: 'post',
-    path: '/views/{id}/usual',
-    name: 'beginWithView',
-    title: 'Begin with this view, or no longer',
-    tag: 'work',
-    keyed: true,
-    about:
-      'For the person alone, whatever their team begins with. One begins with a worklist; of searches and lists of organisations there is none to begin with.',
-    params,
-    body: z.strictObject({ usual: z.boolean() }),
-    example: examples.beginWithView,
-    status: 200,
-    answer: z.object({ id: part.id, usual: z.boolean() }),
-    problems: ['not-found'],
-    run: async ({ lists, pool }, { person, params: { id }, body: { usual } }) => {
-      await makeUsual(pool, await readerOf(lists, person), id, usual)
-      return { body: { id, usual } }
+  beginning(
+    {
+      path: '/views/{id}/usual',
+      name: 'beginWithView',
+      title: 'Begin with this view, or no longer',
+      about:
+        'For the person alone, whatever their team begins with. One begins with a worklist; of searches and lists of organisations there is none to begin with.',
     },
-  }),
-  route({
-    method: 'post',
-    path: '/views/{id}/usual-of-team',
-    name: 'beginWithViewAsTeam',
-    title: 'Let the team begin with this view, or no longer',
-    tag: 'work',
-    keyed: true,
-    about: 'For whoever holds the post whose team shares it. Those of the team who have chosen where they begin keep that.',
-    params,
-    body: z.strictObject({ usual: z.boolean() }),
-    example: examples.beginWithView,
-    status: 200,
-    answer: z.object({ id: part.id, usual: z.boolean() }),
-    problems: ['not-found'],
-    run: async ({ lists, pool }, { person, params: { id }, body: { usual } }) => {
-      await makeUsualOfTeam(pool, await readerOf(lists, person), id, usual)
-      return { body: { id, usual } }
+    makeUsual,
+  ),
+  beginning(
+    {
+      path: '/views/{id}/usual-of-team',
+      name: 'beginWithViewAsTeam',
+      title: 'Let the team begin with this view, or no longer',
+      about: 'For whoever holds the post whose team shares it. Those of the team who have chosen where they begin keep that.',
     },
-  }),
+    makeUsualOfTeam,
+  ),
   route({
     method: 'post',
     path: '/views/{id}/removed',

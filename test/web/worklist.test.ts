@@ -73,6 +73,22 @@ describe('a worklist', () => {
     expect(text).toContain('Rated B')
   })
 
+  test('says of a casefile the days that its own page says: what is only to be taken note of is not what it waits for', async () => {
+    const { id, instance, reference } = await openedCasefile(caseworker, other)
+    await given(instance, '2012-12-04', { title: 'Note the new date', endsBy: 'acknowledgement' })
+    await given(instance, '2012-12-10')
+    await office.database.pool.query('update casefile set closed = true where file_id = $1', [id])
+    const days = (html: string | undefined) => /(\d+) (?:calendar )?days? left/.exec(html ?? '')?.[1]
+    const head = (await atWork.get(`/casefiles/${reference}`)).text.split('class="redress-head__due')[1]
+    expect(days(head)).toBe('7')
+    for (const list of ['all', 'closed']) {
+      const rows = (await atWork.get(`/worklists/${list}?organisation=${other}`)).text.split('<tr ')
+      expect([list, days(rows.find((row) => row.includes(`href="/casefiles/${reference}"`)))]).toEqual([list, days(head)])
+      const lines = (await atWork.get(`/worklists/${list}/csv?organisation=${other}`)).text.split('\n')
+      expect([list, lines.find((line) => line.startsWith(`${reference},`))]).toEqual([list, expect.stringContaining(',2012-12-10,')])
+    }
+  })
+
   test('is narrowed by its address, says what was chosen, and how to take each away', async () => {
     const mine = await openedCasefile(caseworker, organisation)
     const others = await openedCasefile(caseworker, other)
@@ -156,8 +172,8 @@ describe('escalations', () => {
       states.map(async (state) => {
         const { id, instance, reference } = await openedCasefile(caseworker, organisation)
         await office.database.pool.query(
-          `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, organisation)
-           values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, false, false, now(), now(), $4)`,
+          `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
+           values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, false, false, now(), now(), now(), $4)`,
           [id, instance, `open.escalation.${state} + open.target.passed`, organisation],
         )
         return reference

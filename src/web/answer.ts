@@ -6,6 +6,7 @@ import { feed } from '../live/feed.ts'
 import { sendNumbers } from '../live/numbers.ts'
 import { MOST_CHANGED } from '../reports/changes.ts'
 import type { Services } from '../services.ts'
+import { noteList } from './back-to-list.ts'
 import { navigationFor } from './navigation.ts'
 import type { FieldFault, SessionChange, Shown, ViewName, Visit } from './page.ts'
 import { csrfTokenOf, noticeOnce, onlyLooksOn, saved, signedIn, signedOut } from './session/session.ts'
@@ -27,7 +28,10 @@ export async function answer(answering: Answering, request: Request, response: R
   else if ('numbers' in shown) {
     onlyLooksOn(request)
     sendNumbers(shown.numbers, request, response)
-  } else view(answering, request, response, { visit, status: 200, errors: [], ...shown })
+  } else {
+    noteList(request)
+    view(answering, request, response, { visit, status: 200, errors: [], ...shown })
+  }
 }
 
 const changeSession = (request: Request, session: SessionChange) =>

@@ -27,6 +27,8 @@ export interface Visit<P = unknown, Q = unknown> {
   readonly address: string
   /** In how many casefiles of the reader's posts something is new to them. */
   readonly changed: number
+  /** The worklist last looked at, with its query. */
+  readonly list?: string | undefined
   /** When the sweep last came by, where it has stayed away. */
   readonly sweptLast?: Instant | undefined
 }

@@ -24,6 +24,7 @@ export async function visitOf({ engine, lists, sweeps }: Services, page: Page | 
     typed: typedIn(request),
     address: request.originalUrl,
     changed: await changedCount(lists, reader),
+    list: request.session.list,
     ...(swept.isLate && { sweptLast: swept.at }),
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { backToList } from '../../src/web/back-to-list.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { proves } from '../support/proves.ts'
@@ -136,6 +137,46 @@ describe('a form', () => {
     expect((await caseworker.get(address('TURN_TO_GOLD'))).status).toBe(404)
     expect((await caseworker.get(address('constructor'))).status).toBe(404)
     expect((await caseworker.get(address('ADD_NOTE', '00000000-0000-4000-8000-000000000000'))).status).toBe(404)
+  })
+})
+
+describe('once a casefile is somebody else’s', () => {
+  const LIST = '/worklists/team?rating=B&rating=C'
+  const LINK = `<a class="govuk-notification-banner__link" href="${LIST.replace('&', '&amp;')}">Back to “Team”</a>`
+  const sends = async (visitor: Visitor, type: string, answers: Record<string, string>) =>
+    (await visitor.post(address(type), await filled(visitor, address(type), { ...answers, _confirm: 'yes' }))).headers['location']!
+
+  test.each([
+    ['ASSIGN', { post: 'secondCaseworker' }],
+    ['TRANSFER_DIRECTORATE', { directorate: 'operations', why: 'It is about their work' }],
+  ])('the page that says so leads back to the list that was worked through, as it was narrowed: %s', async (type, answers) => {
+    const leading = await office.browse('lineManager')
+    await leading.get(LIST)
+    await leading.get('/worklists/team/csv?rating=A')
+    const next = await sends(leading, type, answers)
+    expect(next).toBe(`/casefiles/${casefile.reference}`)
+    expect((await leading.get(next)).text).toContain(LINK)
+  })
+
+  test('a step that leaves it with whoever had it leads to no list; nor does any, where none was looked at', async () => {
+    const leading = await office.browse('lineManager')
+    expect((await leading.get(await sends(leading, 'ASSIGN', { post: 'secondCaseworker' }))).text).toContain('You assigned the casefile')
+    expect((await leading.get(await sends(leading, 'ASSIGN', { post: 'caseworker' }))).text).not.toContain('Back to “')
+    await leading.get(LIST)
+    expect((await leading.get(await sends(leading, 'ADD_NOTE', { note: 'Mr J rang.' }))).text).not.toContain('Back to “')
+  })
+
+  test('where it is seen no more, its page is not next but that list', async () => {
+    const leading = await office.browse('lineManager')
+    await leading.get(LIST)
+    expect(await sends(leading, 'SEAL', { posts: 'caseworker', why: 'Somebody is in danger' })).toBe(LIST)
+    expect(saidBy((await leading.get(LIST)).text)).toContain('You sealed the casefile')
+  })
+
+  test('no address but that of a list of ours is led back to', () => {
+    for (const address of ['https://elsewhere.example/worklists/mine', '//worklists/mine', '/worklists/mine.example', '/worklists/nothing'])
+      expect([address, backToList(address)]).toEqual([address, undefined])
+    expect(backToList('/worklists/all')).toEqual({ text: 'Back to “All casefiles”', href: '/worklists/all' })
   })
 })
 

@@ -11,6 +11,8 @@ declare module 'express-session' {
   interface SessionData {
     person: string
     notice: Notice
+    /** Address of the worklist last looked at. */
+    list: string
   }
 }
 

@@ -4,12 +4,17 @@ import { sayPlace } from '../../../shown/place.ts'
 import type { Notice } from '../../page.ts'
 import { date } from '../../words.ts'
 
-/** What is said once it is done: what was done, where it stands now, and what comes next. */
-export function noticeOf({ definitions }: Engine, { look, repeated, opened }: Answer, done: string): Notice {
+/**
+ * What is said once it is done: what was done, where it stands now, and what comes next.
+ *
+ * @param back where the work goes on, where it does not in this casefile
+ */
+export function noticeOf({ definitions }: Engine, { look, repeated, opened }: Answer, done: string, back?: Notice['link']): Notice {
   const { definition, state } = standing(definitions, look.instance)
   const stands = `${definition.title}: ${sayPlace(definition, state)}.`
   const said = repeated ? `This was sent twice and done once: you ${done}.` : `You ${done}.`
   const text = [said, stands, nextIn(definitions, look)].filter(Boolean).join(' ')
+  if (back) return { kind: 'success', text, link: back }
   const [first, ...others] = opened
   if (!first || others.length > 0) return { kind: 'success', text }
   return {

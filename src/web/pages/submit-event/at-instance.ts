@@ -1,6 +1,7 @@
 import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Services } from '../../../services.ts'
 import { rulesThatTakeReasons } from '../../../shown/place.ts'
+import { backToList } from '../../back-to-list.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
@@ -19,12 +20,20 @@ import { paragraphsServed, placeShown } from './surroundings.ts'
 import { NO_TROUBLE } from './trouble.ts'
 import { unlockIn } from './unlock.ts'
 
+/** Afterwards the casefile is somebody else's, and whoever had it goes on with their list. */
+const HANDING_ON: ReadonlySet<string> = new Set(['ASSIGN', 'TRANSFER_DIRECTORATE'])
+
 /**
  * The form of an event that is put to an instance there is.
  *
  * @param typed what is in the form: what was searched for in it is among the choices
  */
-export async function puttingTo(services: Services, { person }: Pick<Visit, 'person'>, setting: Setting, typed: Typed): Promise<Putting> {
+export async function puttingTo(
+  services: Services,
+  { person, list }: Pick<Visit, 'person' | 'list'>,
+  setting: Setting,
+  typed: Typed,
+): Promise<Putting> {
   const { engine } = services
   const { look, definition, type, schema, meta, action } = setting
   const instance = look.instance.id
@@ -47,10 +56,12 @@ export async function puttingTo(services: Services, { person }: Pick<Visit, 'per
       const checked = await engine.check({ person, instance, ...put })
       return asked || isWeighty(checked, look.file, type, meta) ? consequencesShown(services, checked, look.file, meta) : undefined
     },
-    taken: (answer, typed) => ({
-      redirect: isStillSeen(engine, answer.look) ? nextPage(setting, typed) : '/worklists/mine',
-      notice: noticeOf(engine, answer, meta.done),
-    }),
+    taken: (answer, typed) => {
+      const back = backToList(list)
+      if (!isStillSeen(engine, answer.look))
+        return { redirect: back?.href ?? '/worklists/mine', notice: noticeOf(engine, answer, meta.done) }
+      return { redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done, HANDING_ON.has(type) ? back : undefined) }
+    },
     notAccepted: async (typed): Promise<Shown> => {
       const kept = saidIn(formIn(putting, typed, NO_TROUBLE))
       // What the person saw is not how it is now.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { directorates } from '../../machines/kernel/authority.ts'
 import { ratings } from '../../machines/kernel/definition.ts'
+import { endedAt } from '../paging.ts'
 import { isKeepable } from '../parse.ts'
 import { bands } from '../reports/order-of-work.ts'
 import {
@@ -85,6 +86,16 @@ export const usualSort = (list: WorklistName): Sorting => (isCasefiles(list) ? n
 
 export const sortWords = ({ by, descending }: Sorting): string => `${descending ? '-' : ''}${by}`
 export const sortingOf = (text: string): Sorting => ({ by: text.replace('-', '') as Sort, descending: text.startsWith('-') })
+
+const placeWith = <K extends z.ZodType<string>>(key: K) => z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid(), key])
+const places = {
+  work: placeWith(z.string().max(400)),
+  opened: placeWith(endedAt.instant),
+  reference: placeWith(z.string().regex(/^RD-\d{6,20}$/)),
+}
+/** What a page of this list can have ended at in this order: casefiles are read from an instant on, or from a reference. */
+export const placeOn = (list: WorklistName, { by }: Sorting) =>
+  !isCasefiles(list) ? places.work : by === 'reference' ? places.reference : places.opened
 
 /** What of the parameters a list does not have. */
 export function notOf(list: WorklistName, filters: WorkFilters, sort: string | undefined): readonly string[] {

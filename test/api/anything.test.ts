@@ -168,6 +168,10 @@ describe('whatever is sent by whomever', () => {
     const lists = [
       '/worklists/mine',
       '/worklists/awaitingMySignOff',
+      '/worklists/all',
+      '/worklists/all?sort=reference',
+      '/worklists/closed',
+      '/worklists/closed?sort=-reference',
       '/duties',
       '/casefiles',
       '/organisations',
@@ -182,6 +186,11 @@ describe('whatever is sent by whomever', () => {
     for (const list of lists)
       for (const keys of [...impossible.slice(list === '/organisations' ? 4 : 0), ...unkeepable])
         expect([list, keys, await answerAfter(list, keys)]).toEqual([list, keys, 400])
+    // What a worklist is sorted by, which another one is not.
+    const ofOrders = ['', '~', 'RD-000123', '2012-12-03', '2012-12-03T09:00:00.000']
+    for (const last of ofOrders)
+      for (const list of ['/worklists/all', '/worklists/closed'])
+        expect([list, last, await answerAfter(list, ['2012-12-03', 'B', '9999-12-31', uuid, last])]).toEqual([list, last, 400])
     const day = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString())
     const key = fc.oneof(
       day,
@@ -191,7 +200,15 @@ describe('whatever is sent by whomever', () => {
       fc.string({ unit: 'binary' }),
       fc.constant(`2012-01-01T00:00:00.${'0'.repeat(150)}Z`),
     )
-    const keys = fc.oneof(fc.tuple(key, fc.uuid()), fc.tuple(key), fc.array(key, { maxLength: 3 }))
+    const dayOfOurs = fc.constantFrom('2012-12-03', '9999-12-31')
+    const onAWorklist = fc.tuple(
+      dayOfOurs,
+      fc.constantFrom('A', 'B', 'C'),
+      dayOfOurs,
+      fc.uuid(),
+      fc.oneof(key, fc.constantFrom(...ofOrders)),
+    )
+    const keys = fc.oneof(fc.tuple(key, fc.uuid()), fc.tuple(key), fc.array(key, { maxLength: 3 }), onAWorklist)
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...lists), keys, async (list, ended) => {
         expect([200, 400]).toContain(await answerAfter(list, ended))
@@ -200,7 +217,8 @@ describe('whatever is sent by whomever', () => {
     )
   }, 60_000)
   const answerAfter = async (list: string, keys: readonly unknown[]) =>
-    (await callers[0]!.get(`${list}?after=${Buffer.from(JSON.stringify(keys)).toString('base64url')}`)).status
+    (await callers[0]!.get(`${list}${list.includes('?') ? '&' : '?'}after=${Buffer.from(JSON.stringify(keys)).toString('base64url')}`))
+      .status
 })
 
 test('what was written meanwhile is history that nobody could have written otherwise', async () => {

@@ -143,6 +143,32 @@ describe('the order of a worklist', () => {
     const cursor = Buffer.from(JSON.stringify(['2013-03-01', '7d1f2f60-7d0f-4a3e-8f2b-0a7a52a5b111'])).toString('base64url')
     expect((await caseworker.get(`/duties?after=${cursor}`)).status).toBe(400)
   })
+
+  test('casefiles are not read on from where a page of another list or of another order ended; that once was an error of ours', async () => {
+    await openedCasefile(caseworker, rated['B']!)
+    await openedCasefile(caseworker, rated['B']!)
+    const pageAfter = async (address: string) =>
+      new URL((await caseworker.get(address)).body.nextLink, 'http://office').searchParams.get('after')
+    const ofWork = await pageAfter('/worklists/mine?limit=1')
+    const byReference = await pageAfter('/worklists/all?sort=reference&limit=1')
+    const newestFirst = await pageAfter('/worklists/all?limit=1')
+    for (const [address, after] of [
+      ['/worklists/all', ofWork],
+      ['/worklists/closed', ofWork],
+      ['/worklists/all', byReference],
+      ['/worklists/all?sort=since', byReference],
+      ['/worklists/all?sort=reference', newestFirst],
+    ] as const) {
+      const { status, body } = await caseworker.get(`${address}${address.includes('?') ? '&' : '?'}after=${after}`)
+      expect([address, status, body.errors]).toEqual([
+        address,
+        400,
+        [{ parameter: 'after', detail: 'after is not where a page of this list ended' }],
+      ])
+    }
+    expect((await caseworker.get(`/worklists/all?after=${newestFirst}`)).status).toBe(200)
+    expect((await caseworker.get(`/worklists/all?sort=-reference&after=${byReference}`)).status).toBe(200)
+  })
 })
 
 describe('ratings due', () => {

@@ -44,6 +44,18 @@ describe('an address that was kept', () => {
     const ofRegister = cursor('2099-01-01T00:00:00.000Z', ID, 1, 'responseWithinFourteenDays')
     expect((await visitor.get(`/register/I18?rule=responseWithinFourteenDays&after=${ofRegister}`)).status).toBe(200)
   })
+
+  test('shows casefiles from the beginning where its place is one of another list of work, or of another order', async () => {
+    for (const key of ['', '~', 'RD-000123', '2013-02-04']) {
+      const elsewhere = cursor('2013-02-04', 'B', '9999-12-31', ID, key)
+      const { status, says } = read(await visitor.get(`/worklists/all?after=${elsewhere}`))
+      expect([key, status]).toEqual([key, 200])
+      expect(says).toContain(reference)
+      expect((await visitor.get(`/worklists/closed?after=${elsewhere}`)).status).toBe(200)
+    }
+    const newestFirst = cursor('2013-02-04', 'B', '9999-12-31', ID, '2013-02-04T09:00:00.000Z')
+    expect(read(await visitor.get(`/worklists/all?sort=reference&after=${newestFirst}`)).says).toContain(reference)
+  })
 })
 
 test('a list of work says that days are calendar days', async () => {

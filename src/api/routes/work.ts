@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { ratings } from '../../../machines/kernel/definition.ts'
 import { letterStandings } from '../../engine/engine.ts'
-import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
+import { keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { invalid } from '../../problem.ts'
 import type { PlaceInOrder } from '../../reports/order-of-work.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
@@ -14,7 +13,7 @@ import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { work, workShown } from '../../shown/work.ts'
 import { keysAt, listsCounted, MOST_SIGN_OFFS_COUNTED, rowsOf, worklistWords } from '../../shown/worklists.ts'
-import { notOf, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
+import { notOf, placeOn, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
 import { examples } from '../examples.ts'
 import { route } from '../route.ts'
 import { askedBy } from '../submitted.ts'
@@ -22,7 +21,6 @@ import { askedBy } from '../submitted.ts'
 const doneOutOfSight = z
   .object({ duty: part.id, sealed: z.literal(true), repeated: z.boolean() })
   .meta({ id: 'DoneOutOfSight', description: 'The duty of a casefile that is sealed to the person: nothing of the casefile is told' })
-const placeOnAList = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid(), z.string().max(400)])
 const listCounted = z
   .object({
     name: z.enum(worklistNames),
@@ -68,7 +66,7 @@ export const workRoutes = [
         throw invalid(strange.map((parameter) => ({ parameter, detail: `The list ${name} has no ${parameter} to go by` })))
       const sorting = sort === undefined ? usualSort(name) : sortingOf(sort)
       const reader = await readerOf(services.lists, person)
-      const from = keysIn(placeOnAList, after)
+      const from = keysIn(placeOn(name, sorting), after)
       const rows = await rowsOf(services, reader, name, { after: from, limit: limit + 1, filters, sorting })
       return {
         body: paged(
@@ -92,7 +90,7 @@ export const workRoutes = [
     answer: pageOf(work),
     run: async ({ engine, lists }, { person, query: { of, limit, after } }) => {
       const reader = await readerOf(lists, person)
-      const from = keysIn(placeOnAList, after)
+      const from = keysIn(placeOn(of, usualSort(of)), after)
       const rows = await worklist(lists, reader, of, { after: from, limit: limit + 1, dutiesAlone: true })
       return {
         body: paged(

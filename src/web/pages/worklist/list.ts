@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
-import { ratings } from '../../../../machines/kernel/definition.ts'
+import type { z } from 'zod'
 import { viewsOf } from '../../../beside/views.ts'
-import { cursorOf, endedAt, keysIn } from '../../../paging.ts'
+import { cursorOf, keysIn } from '../../../paging.ts'
 import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
 import { teams } from '../../../reports/teams.ts'
 import { choicesOf } from '../../../reports/worklists-choices.ts'
@@ -11,7 +10,7 @@ import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
-import { filtersOf, sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
+import { filtersOf, placeOn, sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { type AskedOfList, addressOf, askedOf, params, type Query, query } from './asked.ts'
 import { mayAssign } from './assign.ts'
@@ -21,11 +20,10 @@ import { grouped, lineOf } from './rows.ts'
 
 const ON_A_PAGE = 50
 
-const place = z.tuple([endedAt.day, z.enum(ratings), endedAt.day, z.uuid(), z.string().max(400)])
 /** A place that is none of this list is as if nothing had been said. */
-function placeIn(after: string | undefined): PlaceInOrder | undefined {
+function placeIn({ name, sorting, after }: AskedOfList): PlaceInOrder | undefined {
   try {
-    return keysIn(place, after)
+    return keysIn(placeOn(name, sorting), after)
   } catch {
     return undefined
   }
@@ -50,7 +48,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   } = visit
   const asked = await askedOf(services, name, visit.query)
   const { filters, sorting } = asked
-  const after = placeIn(asked.after)
+  const after = placeIn(asked)
   const [rows, counts, [choices, leading], posts, views] = await Promise.all([
     rowsOf(services, reader, name, { after, limit: ON_A_PAGE + 1, filters, sorting }),
     countsFor(services, visit, asked),

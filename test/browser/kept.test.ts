@@ -4,6 +4,7 @@ import { SESSION_MINUTES } from '../../src/web/session/store.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { confirms, mainOf, sends, textIn, textOf } from '../support/browser-work.ts'
+import { posts } from '../support/people.ts'
 import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
 
 let here: Browsing
@@ -57,6 +58,26 @@ test('where it can no longer be saved, the page says so; sent by its button it i
   expect(await mainOf(desk).locator('[name="what"]').inputValue()).toBe('Her letter of the 4th')
   await sends(desk)
   expect((await confirms(desk)).said).toContain('You recorded correspondence')
+  await leave(desk)
+}, 120_000)
+
+test('where somebody has signed in again in another window, the page says that it is not saved; sent by its button it is kept', async () => {
+  const { desk } = await writing('RECORD_CORRESPONDENCE')
+  const other = await desk.page.context().newPage()
+  await other.goto('/sign-in?to=/worklists/mine')
+  const { title } = posts.find(({ key }) => key === 'caseworker')!
+  await other.getByRole('button', { name: title, exact: true }).click()
+  await other.waitForURL('**/worklists/mine')
+  await other.close()
+  await fillIn(mainOf(desk), { what: 'Her letter of the 4th' })
+  await minutesPass(desk, 1)
+  await saidOfDraft(desk).filter({ hasText: /\S/ }).waitFor()
+  expect(await textIn(saidOfDraft(desk))).toBe(
+    'Not saved yet; what you typed since is not saved. Send or save the form with its button: it is kept.',
+  )
+  await sends(desk)
+  await mainOf(desk).getByRole('button', { name: 'Back to the form' }).click()
+  expect(await mainOf(desk).locator('[name="what"]').inputValue()).toBe('Her letter of the 4th')
   await leave(desk)
 }, 120_000)
 

@@ -16,7 +16,7 @@ export function start(form) {
     const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-CSRF-Token': form.dataset.token } }).catch(
       () => undefined,
     )
-    if (answer?.ok && !answer.redirected) {
+    if (isSaved(answer)) {
       last = now
       savedAt = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
       said.textContent = savedAt
@@ -35,5 +35,9 @@ export function start(form) {
     sending = false
   })
 }
+
+/** Only what says so was saved: a form of an earlier session is answered with a page, too, and nothing of it is kept. */
+const isSaved = (answer) =>
+  answer?.ok === true && !answer.redirected && (answer.headers.get('Content-Type') ?? '').startsWith('application/json')
 
 const written = (form) => new URLSearchParams(new FormData(form)).toString()

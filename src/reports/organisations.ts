@@ -27,6 +27,17 @@ export function organisations(
   return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
 }
 
+const MOST_FOUND = 20
+/** Those that have this in their name, for one of them to be chosen; none where nothing is sought. */
+export async function organisationsNamed(
+  source: DataSource,
+  sought: string | undefined,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  if (sought === undefined) return []
+  const found = await organisations(source, { name: sought, limit: MOST_FOUND })
+  return found.map(({ fileId: id, name }) => ({ id, name }))
+}
+
 /** An organisation as it is named beside another. */
 export interface Related {
   readonly id: string

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { organisations } from '../organisations.ts'
+import { organisationsNamed } from '../organisations.ts'
 
 /** What a flow can be narrowed by, beside what is the same for every office. */
 export interface FlowChoices {
@@ -17,7 +17,6 @@ interface Named {
 
 /** More than this nobody scrolls through: the rest is sought by name. */
 const MOST_ORGANISATIONS = 100
-const MOST_FOUND = 20
 const MOST_POSTS = 300
 
 /** The organisations in force, by name, and the posts that have a casefile: the same for everybody, since neither is of a person complained for. */
@@ -32,8 +31,8 @@ export async function flowChoices(source: DataSource, sought: string | undefined
            select id, title from post where exists (select from casefile c where c.caseworker = post.id) order by title, id limit ${MOST_POSTS}
          ) p) as caseworkers`,
     ),
-    sought === undefined ? [] : organisations(source, { name: sought, limit: MOST_FOUND }),
+    organisationsNamed(source, sought),
   ])
   const more = choices.organisations.length > MOST_ORGANISATIONS
-  return { ...choices, more, ...(more && { organisations: found.map(({ fileId: id, name }) => ({ id, name })) }) }
+  return { ...choices, more, ...(more && { organisations: found }) }
 }

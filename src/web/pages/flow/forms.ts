@@ -22,6 +22,8 @@ const passed = ({ params }: FlowPage, asks: readonly ParamName[]) =>
 const SOUGHT = 'organisationNamed'
 const LONGEST_NAME = 200
 export const soughtIn = (query: Query): string | undefined => listOf(query[SOUGHT])[0]?.trim().slice(0, LONGEST_NAME) || undefined
+/** The field in which it is typed, and how many were found. */
+export const searchOf = (sought: string | undefined, found: number | undefined) => ({ name: SOUGHT, sought, found })
 
 export type FilterForm = ReturnType<typeof filterFormOf>
 
@@ -39,7 +41,7 @@ export function filterFormOf(page: FlowPage, choices: FlowChoices, sought: strin
     openedTo: params.openedTo?.[0],
     attention,
     filters: filtersShown(page, choices),
-    search: { name: SOUGHT, sought, found: choices.more ? choices.organisations.length : undefined },
+    search: searchOf(sought, choices.more ? choices.organisations.length : undefined),
     open: sought !== undefined,
   }
 }

@@ -56,7 +56,7 @@ export async function askedOf(services: Services, name: WorklistName, query: Que
   const chosen = Object.fromEntries(
     Object.entries(wellFormed).flatMap(([filter, values]) => {
       const left = values.filter((value) => isThere(services, filter as FilterName, value, there))
-      const gone = listOf(query[filter]).length - left.length
+      const gone = new Set(listOf(query[filter])).size - left.length
       if (gone > 0)
         dropped.push(
           `${gone === 1 ? 'A choice' : `${gone} choices`} of ${NAMES[filter as FilterName]} that no longer exist${gone === 1 ? 's was' : ' were'} left out.`,

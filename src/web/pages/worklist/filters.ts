@@ -1,8 +1,8 @@
-import { inPlainWords } from '../../../../machines/kernel/authority.ts'
+import { directorates, inPlainWords } from '../../../../machines/kernel/authority.ts'
 import type { Engine } from '../../../engine/engine.ts'
 import type { Team } from '../../../reports/teams.ts'
-import type { Choices } from '../../../reports/worklists-choices.ts'
-import { NOBODY } from '../../../reports/worklists-names.ts'
+import { type Choices, MOST_ORGANISATIONS, MOST_ROWS } from '../../../reports/worklists-choices.ts'
+import { isOfCasefiles, NOBODY, type WorklistName } from '../../../reports/worklists-names.ts'
 import { sayPlace, tellingPaths } from '../../../shown/place.ts'
 import { type FilterName, filtersOf } from '../../../shown/worklists-asked.ts'
 import { type AskedOfList, addressOf, type Chosen, NAMES } from './asked.ts'
@@ -16,6 +16,10 @@ export interface Filter {
   readonly name: FilterName
   readonly title: string
   readonly choices: readonly Choice[]
+  /** That there are others than these, in a sentence. */
+  readonly others?: string | undefined
+  /** Then one more is chosen out of those that were found by a part of their name. */
+  readonly listed?: { readonly choices: readonly Choice[]; readonly sought: true } | undefined
 }
 /** A choice that was made, with the address of the list without it. */
 export interface Crumb {
@@ -45,8 +49,8 @@ function said(engine: Engine, names: ReadonlyMap<string, string>, filter: Filter
 }
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** And the posts that others report to. */
-export type ChoicesWithTeams = Choices & { readonly teams: readonly Team[] }
+/** And the posts that others report to, and the organisations that were sought by a part of their name. */
+export type ChoicesWithTeams = Choices & { readonly teams: readonly Team[]; readonly found: Choices['organisations'] }
 
 /** The filters that this list has, each with what its rows can be chosen by, and with what was chosen though no row has it. */
 export function filtersShown(engine: Engine, asked: AskedOfList, choices: ChoicesWithTeams): readonly Filter[] {
@@ -56,9 +60,32 @@ export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choice
       const chosen = asked.chosen[name] ?? []
       const values = [...new Set([...valuesOf(engine, name, choices), ...chosen])]
       const items = values.map((value) => ({ value, text: said(engine, names, name, value), checked: chosen.includes(value) }))
-      return { name, title: upperFirst(NAMES[name]), choices: name === 'state' ? items.sort((a, b) => (a.text < b.text ? -1 : 1)) : items }
+      const others = othersSaid(asked.name, name, choices)
+      return {
+        name,
+        title: upperFirst(NAMES[name]),
+        choices: name === 'state' ? items.sort((a, b) => (a.text < b.text ? -1 : 1)) : items,
+        others,
+        listed: name === 'organisation' && others !== undefined ? listedOf(choices, chosen) : undefined,
+      }
     })
-    .filter(({ choices: left, name }) => left.length > 1 || asked.chosen[name] !== undefined)
+    .filter(({ choices: left, others, name }) => left.length > 1 || others !== undefined || asked.chosen[name] !== undefined)
+}
+
+const listedOf = ({ found }: ChoicesWithTeams, chosen: readonly string[]) => ({
+  choices: found.filter(({ id }) => !chosen.includes(id)).map(({ id, name }) => ({ value: id, text: name, checked: false })),
+  sought: true as const,
+})
+
+/** Without it, what cannot be ticked would look as if there were none. */
+function othersSaid(list: WorklistName, filter: FilterName, { more, moreOrganisations }: Choices): string | undefined {
+  const rows = MOST_ROWS.toLocaleString('en-GB')
+  const of = isOfCasefiles(list) ? `of the newest ${rows} casefiles on this list` : `of ${rows} things on this list`
+  if (filter !== 'organisation')
+    return more && ['machine', 'state', 'caseworker'].includes(filter) ? `These are ${of}: there may be others.` : undefined
+  if (!more && !moreOrganisations) return undefined
+  const these = [...(moreOrganisations ? [`the first ${MOST_ORGANISATIONS} by name`] : []), ...(more ? [of] : [])]
+  return `These are ${these.join(', ')}. Find any other by a part of its name.`
 }
 
 /** Whether it is late is told by the due date: a state is chosen with both. */
@@ -73,11 +100,11 @@ const namesWith = ({ names }: AskedOfList, { organisations, caseworkers, teams }
   ])
 
 function valuesOf({ definitions }: Engine, name: FilterName, choices: ChoicesWithTeams): readonly string[] {
-  const { organisations, places, caseworkers, directorates, teams } = choices
+  const { organisations, places, caseworkers, teams, more } = choices
   if (name === 'organisation') return organisations.map(({ id }) => id)
   if (name === 'caseworker') return [...caseworkers.map(({ id }) => id), NOBODY]
   if (name === 'team') return teams.map(({ post }) => post)
-  if (name === 'directorate') return directorates
+  if (name === 'directorate') return more ? directorates : choices.directorates
   if (name === 'machine') return [...new Set(places.flatMap(({ machine }) => machine ?? []))]
   if (name !== 'state') return Object.keys(SAID[name] ?? {})
   return places.flatMap(({ machine, state }) =>

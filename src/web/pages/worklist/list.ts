@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { viewsOf } from '../../../beside/views.ts'
 import { cursorOf, keysIn } from '../../../paging.ts'
 import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
+import { organisationsNamed } from '../../../reports/organisations.ts'
 import { teams } from '../../../reports/teams.ts'
 import { choicesOf } from '../../../reports/worklists-choices.ts'
 import { escalationStages, isOfCasefiles, type WorklistName, type WorkRow, worklistNames } from '../../../reports/worklists-names.ts'
@@ -12,6 +13,7 @@ import { postsNamed } from '../../../shown/posts.ts'
 import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
 import { filtersOf, placeOn, sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
+import { searchOf, soughtIn } from '../flow/forms.ts'
 import { type AskedOfList, addressOf, askedOf, params, type Query, query } from './asked.ts'
 import { mayAssign } from './assign.ts'
 import { crumbsOf, filtersShown } from './filters.ts'
@@ -49,10 +51,15 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   const asked = await askedOf(services, name, visit.query)
   const { filters, sorting } = asked
   const after = placeIn(asked)
-  const [rows, counts, [choices, leading], posts, views] = await Promise.all([
+  const sought = soughtIn(visit.query)
+  const [rows, counts, [choices, leading, found], posts, views] = await Promise.all([
     rowsOf(services, reader, name, { after, limit: ON_A_PAGE + 1, filters, sorting }),
     countsFor(services, visit, asked),
-    Promise.all([choicesOf(lists, reader, name, waitingFor(engine)), filtersOf[name].includes('team') ? teams(lists) : []]),
+    Promise.all([
+      choicesOf(lists, reader, name, waitingFor(engine)),
+      filtersOf[name].includes('team') ? teams(lists) : [],
+      organisationsNamed(lists, sought),
+    ]),
     postsNamed(services),
     viewsOf(pool, reader),
   ])
@@ -86,7 +93,8 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       assignable,
       remindable: remindable.length > 0,
       key: randomUUID(),
-      filters: filtersShown(engine, asked, { ...choices, teams: leading }),
+      filters: filtersShown(engine, asked, { ...choices, teams: leading, found }),
+      search: searchOf(sought, found.length),
       crumbs,
       clear: addressOf(name, {}, sorting),
       sort: sortWords(sorting) === sortWords(usualSort(name)) ? undefined : sortWords(sorting),

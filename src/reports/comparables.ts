@@ -90,26 +90,26 @@ async function tellingWords(manager: EntityManager, like: string): Promise<strin
   return row.words
 }
 
+/** A casefile with a remedy that is asked for; looked up for one `f` after the other, as far as they are gone through. */
 const WANTED = `
-  select r.file_id from remedy r join instance i on i.id = r.instance_id left join organisation o on o.file_id = i.organisation
+  select from remedy r join instance i on i.id = r.instance_id left join organisation o on o.file_id = i.organisation
   where not i.in_error and r.file_id = f.file_id
-    and ($5::bigint is null or r.amount >= $5) and ($6::bigint is null or r.amount <= $6) and ($7::text is null or o.sector = $7)`
+    and ($5::bigint is null or r.amount >= $5) and ($6::bigint is null or r.amount <= $6) and ($7::text is null or o.sector = $7) limit 1`
 
-/** By what was to be done, and by what was claimed; then, of the best of both, how alike the wording is. */
-const COMPARABLES = `
-with asked as materialized (select $3::tsquery as query),
-remedied as (
-  select r.file_id, r.what, ts_rank_cd(r.searched, (select query from asked), 1) as rank
-  from (select * from remedy where searched @@ (select query from asked) limit ${MOST_MATCHED}) r order by 3 desc limit ${MOST_RANKED}),
-claimed as (
-  select t.file_id, t.words as what, ts_rank_cd(t.searched, (select query from asked), 1) as rank
-  from (select * from text where part = 'injustice' and searched @@ (select query from asked) limit ${MOST_MATCHED}) t order by 3 desc limit ${MOST_RANKED}),
-each as (select * from remedied union all select * from claimed),
-best as materialized (
-  select file_id, sum(rank) / (sum(rank) + 0.1) + max(similarity($4, what)) as fit from each group by file_id order by fit desc limit ${MOST_RANKED}),
-seen as materialized (
-  select c.file_id, c.reference, c.closed, c.injustices, f.fit from best f join lateral (select * from casefile where file_id = f.file_id limit 1) c on ${VISIBLE}
-  where f.file_id is distinct from $8::uuid and exists (${WANTED}) order by f.fit desc, c.reference desc limit $9)
+/**
+ * The best of what matches, of casefiles with a remedy that is asked for: others take nobody's place. Those that match are gone through from
+ * the best down until there are enough, so that where few are asked for it costs one look into an index for each, and never more than
+ * for MOST_MATCHED.
+ */
+const bestOf = (matching: string, what: string) => `
+  select f.file_id, f.what, f.rank
+  from (
+    select m.file_id, m.${what} as what, ts_rank_cd(m.searched, (select query from asked), 1) as rank
+    from (select * from ${matching} searched @@ (select query from asked) limit ${MOST_MATCHED}) m order by rank desc) f
+  cross join lateral (${WANTED}) w order by f.rank desc limit ${MOST_RANKED}`
+
+/** What is told of the casefiles in `seen`. */
+const TOLD = `
 select s.file_id as id, s.reference, s.closed, s.fit,
   array(select t.words from unnest(s.injustices) with ordinality as n (id, place) join text t on t.id = n.id where t.words is not null order by n.place) as injustices,
   (select json_agg(json_build_object('instance', r.instance_id, 'kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money::json,
@@ -118,3 +118,15 @@ select s.file_id as id, s.reference, s.closed, s.fit,
    from remedy r join instance i on i.id = r.instance_id and not i.in_error left join organisation o on o.file_id = i.organisation
    where r.file_id = s.file_id) as remedies
 from seen s order by s.fit desc, s.reference desc`
+
+/** By what was to be done, and by what was claimed; then, of the best of both, how alike the wording is. */
+const COMPARABLES = `
+with asked as materialized (select $3::tsquery as query),
+remedied as (${bestOf('remedy where', 'what')}),
+claimed as (${bestOf("text where part = 'injustice' and", 'words')}),
+each as (select * from remedied union all select * from claimed),
+best as materialized (
+  select file_id, sum(rank) / (sum(rank) + 0.1) + max(similarity($4, what)) as fit from each group by file_id order by fit desc limit ${MOST_RANKED}),
+seen as materialized (
+  select c.file_id, c.reference, c.closed, c.injustices, f.fit from best f join lateral (select * from casefile where file_id = f.file_id limit 1) c on ${VISIBLE}
+  where f.file_id is distinct from $8::uuid order by f.fit desc, c.reference desc limit $9)${TOLD}`

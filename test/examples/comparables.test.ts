@@ -67,6 +67,20 @@ describe('earlier remedies to compare with', () => {
       expect([other, await like('dialysis', other)]).toEqual([other, []])
   })
 
+  test('are found behind a hundred claims that read more like it, of casefiles in which nothing was agreed', async () => {
+    const colleague = await stage.office.as('caseworker')
+    const complaint = { complainant: { name: 'Mr N' }, complainedAbout: [stage.organisations.trust], complaint: 'No transport' }
+    for (let opened = 0; opened < 6; opened++)
+      await colleague.opens({
+        directorate: 'customerServices',
+        receivedOn: stage.day(0),
+        ...complaint,
+        injustices: Array.from({ length: 20 }, () => 'Dialysis'),
+      })
+    for (const more of ['', '&amountFrom=30000', '&sector=health'])
+      expect([more, references(await like('dialysis', more))]).toEqual([more, [fares.reference]])
+  })
+
   test('are none where nothing is alike, or nothing was said but words that stand everywhere', async () => {
     expect(await like('zzzyzx')).toEqual([])
     expect(await like('the and of')).toEqual([])

@@ -48,6 +48,8 @@ const MOST_RANKED = 100
 const MOST_CHARACTERS = 300
 /** Of so many it is worked out how well they fit. */
 const MOST_MATCHED = 10_000
+/** Nobody ticks more of them in one form. */
+const MOST_NAMED = 100
 
 /**
  * Earlier casefiles whose injustice or remedy is like what is said, the most alike first, of those that the reader may see. A search only
@@ -70,6 +72,10 @@ export const comparables = (source: DataSource, reader: Reader, asked: Like, lim
       limit,
     ])
   })
+
+/** The casefiles of these references with what was agreed in them, of those that the reader may see. */
+export const comparablesNamed = (source: DataSource, reader: Reader, references: readonly string[]): Promise<readonly Comparable[]> =>
+  source.query<Comparable[]>(NAMED, [postIds(reader), reader.seesSealed, [...new Set(references)].slice(0, MOST_NAMED)])
 
 /** The words that tell most, as a query for any of them; null where nothing that was said is a word to look for. */
 async function tellingWords(manager: EntityManager, like: string): Promise<string | null> {
@@ -130,3 +136,9 @@ best as materialized (
 seen as materialized (
   select c.file_id, c.reference, c.closed, c.injustices, f.fit from best f join lateral (select * from casefile where file_id = f.file_id limit 1) c on ${VISIBLE}
   where f.file_id is distinct from $8::uuid order by f.fit desc, c.reference desc limit $9)${TOLD}`
+
+const NAMED = `
+with seen as materialized (
+  select c.file_id, c.reference, c.closed, c.injustices, 0 as fit from casefile c
+  where c.reference = any ($3::text[]) and ${VISIBLE}
+    and exists (select from remedy r join instance i on i.id = r.instance_id where not i.in_error and r.file_id = c.file_id))${TOLD}`

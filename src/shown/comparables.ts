@@ -3,7 +3,7 @@ import type { Casefile } from '../../machines/casefile/record.ts'
 import type { Intervention } from '../../machines/intervention/record.ts'
 import { moneyLine, type RemedyAction, remedyKinds } from '../../machines/remedy/action.ts'
 import type { Look } from '../engine/engine.ts'
-import { type Comparable, comparables, type Like } from '../reports/comparables.ts'
+import { type Comparable, comparables, comparablesNamed, type Like } from '../reports/comparables.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
@@ -37,14 +37,17 @@ export const comparable = z
 const MOST_CHARACTERS = 400
 const cut = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text)
 
+type Shown = z.output<typeof comparable>
+
 /** Earlier remedies like this (I15). What they claimed is shown, so it is noted who read it. */
-export async function comparablesShown(
-  { lists, readings }: Services,
-  reader: Reader,
-  asked: Like,
-  limit: number,
-): Promise<z.output<typeof comparable>[]> {
-  const found = await comparables(lists, reader, asked, limit)
+export const comparablesShown = async (services: Services, reader: Reader, asked: Like, limit: number): Promise<Shown[]> =>
+  noted(services, reader, await comparables(services.lists, reader, asked, limit))
+
+/** The same of casefiles that were chosen among them before. */
+export const comparablesChosen = async (services: Services, reader: Reader, references: readonly string[]): Promise<Shown[]> =>
+  references.length === 0 ? [] : noted(services, reader, await comparablesNamed(services.lists, reader, references))
+
+function noted({ readings }: Services, reader: Reader, found: readonly Comparable[]): Shown[] {
   readings.note(
     reader.person,
     'search',
@@ -53,7 +56,7 @@ export async function comparablesShown(
   return found.map(comparableShown)
 }
 
-const comparableShown = ({ id, reference, closed, injustices, remedies, fit }: Comparable) => ({
+const comparableShown = ({ id, reference, closed, injustices, remedies, fit }: Comparable): Shown => ({
   casefile: { id, reference, closed },
   injustices: injustices.map(cut),
   remedies: remedies.map((each) => ({ ...each, money: [...each.money] })),

@@ -1,6 +1,6 @@
 import { remedyKind } from '../../../../machines/remedy/action.ts'
 import type { Services } from '../../../services.ts'
-import { comparablesShown, likeTheAttempt } from '../../../shown/comparables.ts'
+import { comparablesChosen, comparablesShown, likeTheAttempt } from '../../../shown/comparables.ts'
 import { valueAt, valuesAt } from '../../forms/typed.ts'
 import type { Typed, Visit } from '../../page.ts'
 import { money, shortDate } from '../../words.ts'
@@ -16,42 +16,61 @@ const endings = {
   notSecured: 'not secured',
 } as const
 
-/** Earlier casefiles whose injustice or remedy is like what is being written, or like the casefile where nothing is yet (I15). */
+/** What the button says where the page shows nothing to compare with. */
+const NONE = 'none'
+
+type Remedy = Awaited<ReturnType<typeof comparablesShown>>[number]['remedies'][number]
+
+/**
+ * Earlier casefiles whose injustice or remedy is like what is being written, or like the casefile where nothing is yet (I15); after them
+ * those that were ticked before and are no longer found.
+ */
 export async function comparables(services: Services, { reader }: Visit, { look }: Setting, typed: Typed) {
   const writing = { what: valueAt(typed, 'action.what').trim(), injustice: valueAt(typed, 'action.injustice').trim() }
   const like = await likeTheAttempt(services, look, writing)
   const found = await comparablesShown(services, reader, { like, except: look.file.id }, MOST)
-  const chosen = valuesAt(typed, 'compare')
+  const ticked = tickedIn(typed)
+  const others = ticked.filter((reference) => !found.some(({ casefile }) => casefile.reference === reference))
+  const rows = [...found, ...(await comparablesChosen(services, reader, others))]
   return {
     by: writing.what || writing.injustice ? 'what you are writing and what is claimed here' : 'what is claimed in this casefile',
-    rows: found.map(({ casefile: { reference }, injustices, remedies }) => ({
+    // Since the page said that there is none.
+    since: valueAt(typed, '_compare') === NONE && rows.length > 0,
+    rows: rows.map(({ casefile: { reference }, injustices, remedies }) => ({
       reference,
-      chosen: chosen.includes(reference),
+      chosen: ticked.includes(reference),
       injustice: injustices[0],
-      remedies: remedies.map(({ kind, what, amount, organisation, ending, endedOn }) => ({
-        kind: kinds[kind] ?? kind,
-        what,
-        amount: amount ?? undefined,
-        organisation: organisation?.name,
-        ending: ending === null ? 'still open' : `${endings[ending]}${endedOn ? ` on ${shortDate(endedOn)}` : ''}`,
+      remedies: remedies.map((remedy) => ({
+        kind: kindOf(remedy),
+        what: remedy.what,
+        amount: remedy.amount ?? undefined,
+        organisation: remedy.organisation?.name,
+        ending: endingOf(remedy),
       })),
     })),
   }
 }
 
+const tickedIn = (typed: Typed): readonly string[] => valuesAt(typed, 'compare')
+const kindOf = ({ kind }: Remedy): string => kinds[kind] ?? kind
+const endingOf = ({ ending, endedOn }: Remedy): string =>
+  ending === null ? 'still open' : `${endings[ending]}${endedOn ? ` on ${shortDate(endedOn)}` : ''}`
+
 /** What was ticked, as the record of the comparison begins: how the remedy fits with it is for the caseworker to say. */
-export async function comparedInWords(services: Services, visit: Visit, setting: Setting): Promise<string> {
-  const { rows } = await comparables(services, visit, setting, visit.typed)
-  const chosen = rows.filter((row) => row.chosen)
-  if (chosen.length === 0 && rows.length === 0) return 'A search among earlier remedies found nothing like this one.'
+export async function comparedInWords(services: Services, { reader, typed }: Visit): Promise<string> {
+  const chosen = await comparablesChosen(services, reader, tickedIn(typed))
+  if (chosen.length === 0) return valueAt(typed, '_compare') === NONE ? 'A search among earlier remedies found nothing like this one.' : ''
   return chosen
-    .map(({ reference, injustice, remedies }) => {
-      const each = remedies.map(({ kind, what, amount, organisation, ending }) => {
-        const sum = amount === undefined ? '' : ` (${money(amount)})`
-        return `- ${kind}${sum}: ${what}${organisation ? `, ${organisation}` : ''}; ${ending}`
-      })
-      return [`${reference}${injustice ? `: ${injustice}` : ''}`, ...each].join('\n')
-    })
-    .concat(chosen.length > 0 ? `\nOur remedy fits with ${chosen.length === 1 ? 'it' : 'them'} because ` : '')
+    .map(({ casefile: { reference }, injustices: [injustice], remedies }) =>
+      [
+        `${reference}${injustice ? `: ${injustice}` : ''}`,
+        ...remedies.map((remedy) => {
+          const sum = remedy.amount === null ? '' : ` (${money(remedy.amount)})`
+          const by = remedy.organisation ? `, ${remedy.organisation.name}` : ''
+          return `- ${kindOf(remedy)}${sum}: ${remedy.what}${by}; ${endingOf(remedy)}`
+        }),
+      ].join('\n'),
+    )
+    .concat(`\nOur remedy fits with ${chosen.length === 1 ? 'it' : 'them'} because `)
     .join('\n')
 }

@@ -44,8 +44,9 @@ export const workbenchPages = [
       const setting = await benchAt(services, visit)
       const { typed } = visit
       const putting = await bench(services, visit, setting, typed)
-      if (valueAt(typed, '_compare')) return comparing(services, visit, putting)
-      if (valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
+      const { comparables: found } = putting.around as { comparables: Awaited<ReturnType<typeof comparables>> }
+      if (valueAt(typed, '_compare') && !found.since) return comparing(services, visit, putting)
+      if (valueAt(typed, '_compare') || valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
       return sent(putting, visit)
     },
   }),
@@ -118,7 +119,7 @@ async function comparing(services: Services, visit: Visit<z.output<typeof params
   if (writing) await drafts?.save(fieldsIn(typed))
   if (!setting.action) return explained(services, setting)
   const putting = await puttingTo(services, visit, setting, typed)
-  const compared = await comparedInWords(services, visit, setting)
+  const compared = await comparedInWords(services, visit)
   const around = { ...putting.around, ...(writing && { elsewhere: SAVED }) }
   return formShown({ ...putting, around }, { compared, _from: 'workbench' }, NO_TROUBLE)
 }

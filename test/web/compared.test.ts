@@ -72,6 +72,16 @@ proves('I15', 'what was ticked is in the record of the comparison, whatever was 
   expect(await begins({ ...elsewhere, compare: earlier.reference })).toContain(earlier.reference)
 })
 
+proves(
+  'I15',
+  'the record of the comparison begins with reference, remedy, sum and ending, and takes nobody’s words out of their casefile',
+  async () => {
+    expect(await begins({ compare: earlier.reference })).toBe(
+      `${earlier.reference}\n- A payment (£312.50); complied with on 4 Feb 2013\n\nOur remedy fits with it because `,
+    )
+  },
+)
+
 test('what was ticked is still on the page, and ticked, when the action is checked', async () => {
   const checked = await sends({ ...elsewhere, compare: earlier.reference, _check: 'yes' })
   expect(checked).toMatch(new RegExp(`value="${earlier.reference}" checked`))

@@ -56,18 +56,20 @@ const kindOf = ({ kind }: Remedy): string => kinds[kind] ?? kind
 const endingOf = ({ ending, endedOn }: Remedy): string =>
   ending === null ? 'still open' : `${endings[ending]}${endedOn ? ` on ${shortDate(endedOn)}` : ''}`
 
-/** What was ticked, as the record of the comparison begins: how the remedy fits with it is for the caseworker to say. */
+/**
+ * What was ticked, as the record of the comparison begins: how the remedy fits with it is for the caseworker to say. Of another casefile it
+ * takes no words over, for whoever reads them here may not read that one, now or later: kinds, sums and endings identify nobody.
+ */
 export async function comparedInWords(services: Services, { reader, typed }: Visit): Promise<string> {
   const chosen = await comparablesChosen(services, reader, tickedIn(typed))
   if (chosen.length === 0) return valueAt(typed, '_compare') === NONE ? 'A search among earlier remedies found nothing like this one.' : ''
   return chosen
-    .map(({ casefile: { reference }, injustices: [injustice], remedies }) =>
+    .map(({ casefile: { reference }, remedies }) =>
       [
-        `${reference}${injustice ? `: ${injustice}` : ''}`,
+        reference,
         ...remedies.map((remedy) => {
           const sum = remedy.amount === null ? '' : ` (${money(remedy.amount)})`
-          const by = remedy.organisation ? `, ${remedy.organisation.name}` : ''
-          return `- ${kindOf(remedy)}${sum}: ${remedy.what}${by}; ${endingOf(remedy)}`
+          return `- ${kindOf(remedy)}${sum}; ${endingOf(remedy)}`
         }),
       ].join('\n'),
     )

@@ -22,19 +22,26 @@ afterAll(() => here?.end())
 
 /** What was built in the same way was looked at before, on whatever page. */
 const seen = new Set<string>()
+/** Pages that were opened: what they bring with them is not seen in how they are built. */
+const opened = new Set<string>()
+/** Those that answer with a file, or lead elsewhere. */
+const leading = new Set<string>()
 const desks = new Map<string, Desk>()
 const visitors = new Map<string, Visitor>()
 
-/** What is wrong with one page as one post sees it. */
-async function faultsOf(address: string, post: string): Promise<readonly string[]> {
+/** What is wrong with one page as one post sees it; the first time that it is shown, however it is built. */
+async function faultsOf(page: string, address: string, post: string): Promise<readonly string[]> {
   const visitor = visitors.get(post) ?? (await here.office.browse(post))
   visitors.set(post, visitor)
   const { status, text, type } = await visitor.get(address)
   if (status >= 500) return [`${address} as ${post}: answered with ${status}`]
+  if (type !== 'text/html' || (status >= 300 && status < 400)) leading.add(page)
   if (type !== 'text/html') return []
   const fresh = [...featuresOf(text)].filter((feature) => !seen.has(feature))
   for (const feature of fresh) seen.add(feature)
-  if (fresh.length === 0) return []
+  const isFirst = status === 200 && !opened.has(page)
+  if (isFirst) opened.add(page)
+  if (fresh.length === 0 && !isFirst) return []
   return [...(await invalidIn(text)), ...(await lookedAt(address, post))].map((fault) => `${address} as ${post}: ${fault}`)
 }
 
@@ -49,6 +56,7 @@ async function lookedAt(address: string, post: string): Promise<readonly string[
 for (const page of allPages.filter(({ method, stream }) => method === 'get' && !stream))
   test(`${page.path} (${page.name}): valid, accessible, nothing wrong in the console and nobody else asked, whichever post looks`, async () => {
     const faults: string[] = []
-    for (const [address, post] of places.of(page)) faults.push(...(await faultsOf(address, post)))
+    for (const [address, post] of places.of(page)) faults.push(...(await faultsOf(page.path, address, post)))
+    if (!opened.has(page.path) && !leading.has(page.path)) faults.push(`${page.path}: was shown to nobody`)
     expect(faults).toEqual([])
   }, 300_000)

@@ -1,6 +1,7 @@
 import { demonstrationPosts } from '../../db/demonstration-posts.ts'
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import { office } from '../../machines/office/machine.ts'
+import { worklistNames } from '../../src/reports/worklists-names.ts'
 import { clockShown } from '../../src/shown/clock.ts'
 import type { Page } from '../../src/web/page.ts'
 import type { TestApp } from './app.ts'
@@ -24,7 +25,7 @@ const QUERIES = {
 } as const
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  '/worklists/{name}': ['mine', 'team', 'unassigned', 'awaitingMySignOff', 'overdue', 'dueIn7Days', 'ratingsDue'],
+  '/worklists/{name}': worklistNames,
   '/register/{id}': ['I9', 'I26', 'C13', 'C22c', 'CA'],
   '/guidance/{id}': ['I9'],
   '/tour/{kind}': ['caseworker', 'manager', 'officer', 'executive', 'administrator'],
@@ -76,10 +77,11 @@ export async function placesIn(office: TestApp): Promise<Places> {
   }
 }
 
-/** What some pages are asked for besides: of casefiles, and of what is due in the two months ahead. */
+/** What some pages are asked for besides: of casefiles, of what is due in the two months ahead, of the list that is to be saved. */
 function askedOf(path: string, references: readonly string[], today: CalendarDate): readonly string[] {
   const ofCasefiles = references.slice(0, 3).map((reference) => `${path}?casefile=${reference}`)
   if (path === '/clock') return [...ofCasefiles, '/clock?team=office', '/clock?team=nobody']
+  if (path === '/views/new') return [`${path}?${new URLSearchParams({ path: '/worklists/mine', query: 'rating=C' })}`]
   if (path === '/clock/rehearsal') return [...ofCasefiles, `${path}?team=office&on=${addDays(today, 60)}`, `${path}?on=1/1/2011`]
   return []
 }

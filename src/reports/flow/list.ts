@@ -10,7 +10,7 @@ import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
 import type { AttentionKind, FlowAsked } from './numbers.ts'
 import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, type Looking, regionsOf, signedPlaces, writtenOf } from './signed.ts'
+import { callsFor, type Looking, regionsOf, signedPlaces } from './signed.ts'
 import { idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** For states that the present chart does not have. */
@@ -98,8 +98,7 @@ function chosenIn(
 ): string {
   const chosen = `${openIn(asked, values)}${places ? ` and s.state = any(${values.of(places, 'text[]')})` : ''}${band ? ` and ${BANDS[band]}` : ''}`
   if (!attention) return chosen
-  return `(select s.* from ${chosen}) s join sign on sign.place = s.state ${writtenOf([attention.kind], asked, values)}
-    where ${callsFor(attention.kind, asked, attention, regionsOf(model), values)}`
+  return `(select s.* from ${chosen}) s join sign on sign.place = s.state where ${callsFor(attention.kind, asked, attention, regionsOf(model), values)}`
 }
 
 /** Of a state it is asked how long they have stood within it. */

@@ -116,11 +116,7 @@ describe('after anything that can happen', () => {
     try {
       const { all, elsewhere } = await numbersOf(model, {})
       const rowsThere = await walked(model, asked, { state: ELSEWHERE }, 200)
-      expect([elsewhere.open, elsewhere.oldestSince, rowsThere.map((row) => row.since)]).toEqual([
-        1,
-        begun,
-        [begun],
-      ])
+      expect([elsewhere.open, elsewhere.oldestSince, rowsThere.map((row) => row.since)]).toEqual([1, begun, [begun]])
       expect((await walked(model, asked, {}, 200)).length).toBe(all.open)
       expect((await flowCounts(office.services.lists, model, asked)).elsewhere.open).toBe(1)
     } finally {

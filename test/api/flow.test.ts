@@ -79,7 +79,9 @@ describe('the flow of a machine', () => {
         expect.stringContaining('The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today'),
       ])
     expect(body.paths['/flow/{machine}'].get.description).toContain('go by the year before today')
-    expect(body.paths['/flow/{machine}'].get.description).toContain('never in what is due, not reminded or silent')
+    expect(body.paths['/flow/{machine}'].get.description).toContain(
+      'never in what is due, the oldest, past the usual, not reminded or silent',
+    )
   })
 
   test('has a list behind each number, page by page', async () => {

@@ -47,7 +47,7 @@ export const flowRoutes = [
     title: 'How the lifecycles of a machine stand',
     tag: 'work',
     about:
-      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment, but for what is usual: that, and who stands there for longer or is silent, go by the year before today. With `compare` beside what it was at another. Where work is held up comes in the order in which it should be looked at. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too; `source`, `openedFrom` and `openedTo` do not change. Sealed casefiles are counted where they stand, as long as nothing is asked that only their particulars answer, and never in what is due, not reminded or silent; the numbers are the same for everybody.',
+      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment, but for what is usual: that, and who stands there for longer or is silent, go by the year before today. With `compare` beside what it was at another. Where work is held up comes in the order in which it should be looked at. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too; `source`, `openedFrom` and `openedTo` do not change. Sealed casefiles are counted where they stand, as long as nothing is asked that only their particulars answer, and never in what is due, the oldest, past the usual, not reminded or silent; the numbers are the same for everybody.',
     params,
     query: z.strictObject({
       ...flowAsked,
@@ -70,7 +70,7 @@ export const flowRoutes = [
     title: 'The lifecycles that a number of a flow counts',
     tag: 'work',
     about:
-      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person says where it stands and since which day, and nothing else; a sealed casefile itself not even the day.',
+      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person stands last, and says where it stands and nothing else.',
     params,
     query: z.strictObject({
       ...flowAsked,

@@ -8,7 +8,7 @@ import type { FlowAsked, FlowFilters } from './numbers.ts'
  * What only the particulars of a casefile answer: for these nobody is shown what is sealed, nor told how much of it there is. The day of its
  * opening is one: who may ask for any days finds it.
  */
-export const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source', 'openedFrom', 'openedTo'] as const
+const OF_PARTICULARS = ['organisation', 'rating', 'directorate', 'caseworker', 'source', 'openedFrom', 'openedTo'] as const
 
 /**
  * When something is due in it, or was last recorded, is a particular, too: what is sealed is counted where it stands and since when, and

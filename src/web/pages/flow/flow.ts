@@ -1,5 +1,5 @@
 import { flowChoices } from '../../../reports/flow/choices.ts'
-import { OF_PARTICULARS } from '../../../reports/flow/relation.ts'
+import { isFiltered } from '../../../reports/flow/relation.ts'
 import { WORST_SHOWN } from '../../../shown/flow/held-up.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
@@ -100,7 +100,7 @@ function ofToday({ asked: { filters, at }, compare }: FlowPage): string | undefi
 const AS_THEY_ARE = ['organisation', 'rating', 'directorate', 'caseworker'] as const
 
 /** Particulars of what is sealed are nobody's to count by. */
-export const leavesOutSealed = ({ asked: { filters } }: FlowPage): boolean => OF_PARTICULARS.some((name) => filters[name]?.length)
+export const leavesOutSealed = ({ asked: { filters } }: FlowPage): boolean => isFiltered(filters)
 
 /** Where the numbers come from as they change; what is past does not. */
 export const liveOf = ({ machine, params: said, asked, compare }: FlowPage) =>

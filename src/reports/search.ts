@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { escaped } from './casefiles.ts'
+import { withoutUnseen } from './search-unseen.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
 /**
@@ -87,7 +88,7 @@ export const search = (source: DataSource, reader: Reader, typed: string, kind?:
     const organisations = await organisationsLike(asked)
     if (kind === 'organisations') return { ...NOTHING, organisations }
     const { hits, onlyNewest } = await byWords(asked)
-    const worded = await withoutUnseenLinks(asked, hits)
+    const worded = await withoutUnseen(manager, reader, hits)
     const all = [
       ...(await byReference(asked)),
       ...(await byName(asked)),
@@ -186,20 +187,6 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
     [...who, typed],
   )
   return { hits: newest, onlyNewest: true }
-}
-
-/** Why a casefile was linked is nothing to whoever may not see the one that it was linked with. */
-async function withoutUnseenLinks({ manager, who }: Asked, hits: readonly Hit[]): Promise<readonly Hit[]> {
-  if (hits.length === 0) return hits
-  const unseen = await manager.query<{ text: string }[]>(
-    `select h.text from unnest($3::uuid[], $4::uuid[]) as h (text, file)
-     join transition t on t.file_id = h.file and t.machine = 'casefile' and t.event = 'LINK' and position('text:' || h.text in t.entry) > 0
-     where not exists (
-       select from casefile c where (t.entry::json -> 'payload' ->> 'reference') in (c.reference, c.earlier_reference) and ${VISIBLE})`,
-    [...who, hits.map(({ text }) => text), hits.map(({ file }) => file)],
-  )
-  const texts = new Set(unseen.map(({ text }) => text))
-  return hits.filter(({ text }) => !texts.has(text!))
 }
 
 /** How many texts have the words, as far as the database knows without looking: it counts the words it sees when it analyses. */

@@ -5,8 +5,9 @@ import type { Look, Person } from '../engine/engine.ts'
 import { sealedLines } from '../engine/history.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { recordSeen } from './compared.ts'
 import { dutyShown, standing, summaryOf } from './instance.ts'
-import { linksSeen, lookerAt } from './linked.ts'
+import { lookerAt } from './linked.ts'
 import type { LooksOfFile } from './looks.ts'
 import { nameOfLifecycle } from './naming.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
@@ -106,7 +107,7 @@ async function standsAfter(services: Services, look: LooksOfFile['look'], defini
     days: Math.max(0, daysBetween({ from: moved.happenedOn, to: until })),
     held,
     record: held
-      ? await linksSeen(lists, lookerAt(look), await withWords(engine, standing(engine.definitions, held).snapshot.context))
+      ? await recordSeen(lists, lookerAt(look), await withWords(engine, standing(engine.definitions, held).snapshot.context))
       : null,
     deadlines: held ? deadlinesAhead(engine, { ...look, instance: held }, isPresent) : [],
     duties: (file?.duties ?? []).filter(({ instance }) => instance === present.id).map(dutyShown),

@@ -10,6 +10,7 @@ import type { Sees } from '../reports/standing.ts'
 import { type TimelineAsked, type TimelineKind, type TimelineRow, timeline } from '../reports/timeline.ts'
 import type { Services } from '../services.ts'
 import { metaOf, schemaOf } from './actions.ts'
+import { comparisonsSeen } from './compared.ts'
 import { linesShown } from './history.ts'
 import { linesSeen, UNSEEN } from './linked.ts'
 import { ruledBy, ruleInWords } from './rule-words.ts'
@@ -70,7 +71,7 @@ export async function timelineShown(
     file,
     page.items.flatMap(({ rank, place: seq }) => (rank === 1 ? [seq] : [])),
   )
-  const lines = await linesSeen(lists, sees, await linesShown(services, told), UNSEEN)
+  const lines = await comparisonsSeen(lists, sees, await linesSeen(lists, sees, await linesShown(services, told), UNSEEN))
   const corrections = await correctionsOf(services, file, lines)
   const named = await naming(services, lines, nameOf)
   const people = await namesOf(

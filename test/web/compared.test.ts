@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { action, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { type Resolved, resolves } from '../../scripts/demonstration/resolving.ts'
 import { judges, receivesEvidence } from '../../scripts/demonstration/securing.ts'
@@ -12,6 +12,7 @@ const FOUND_NOTHING = 'A search among earlier remedies found nothing like this o
 let told: Told
 let caseworker: Visitor
 let earlier: Resolved
+let later: Awaited<ReturnType<typeof opensWithAttempt>>
 let bench: string
 beforeAll(async () => {
   told = await toldOffice()
@@ -39,7 +40,8 @@ beforeAll(async () => {
     complaint: 'No transport',
     injustices: ['Taxi to the clinic'],
   }
-  const { colleague, attempt } = await opensWithAttempt(told, 'caseworker', complaint)
+  later = await opensWithAttempt(told, 'caseworker', complaint)
+  const { colleague, attempt } = later
   await colleague.does(
     attempt,
     'DECIDE_TO_ATTEMPT',
@@ -101,8 +103,87 @@ test('what is like the action that was written since is shown before anybody rec
   expect(shown.text).toContain(`value="${earlier.reference}"`)
 })
 
-test('a casefile that was sealed since it was ticked is not named to who may not see it', async () => {
-  const sealing = { posts: ['secondCaseworker', 'lineManager'], why: 'A colleague is party to it' }
-  await (await told.office.as('lineManager')).does(earlier.file, 'SEAL', sealing)
-  expect(await begins({ compare: earlier.reference })).toBe('')
+/** As it is recorded now, with words of the caseworker; and as it was recorded once, with words of the earlier casefile. */
+const recorded = () => [
+  `${earlier.reference}\n- A payment (£312.50); complied with on 4 Feb 2013\n\nOur remedy fits with it because both paid in cash`,
+  `${earlier.reference}: Taxi fares\n\nof Ms Unmentionable\n- A payment (£312.50): Repay what was spent; still open\nOur remedy fits with it because both paid by card`,
+]
+
+describe('a casefile that was sealed since', () => {
+  const addresses = () => [
+    `/instances/${later.attempt.id}`,
+    `/instances/${later.attempt.id}/history`,
+    `/instances/${later.attempt.id}/route`,
+    `/casefiles/${later.file.reference}/history`,
+  ]
+  const pages = () => [
+    `/instances/${later.attempt.id}`,
+    ...['timeline', 'print', 'route'].map((page) => `/casefiles/${later.file.reference}/${page}`),
+    `/casefiles/${later.file.reference}/route?instance=${later.attempt.id}`,
+  ]
+  let tagged: string
+  beforeAll(async () => {
+    for (const compared of recorded()) await later.colleague.does(later.attempt, 'COMPARE_REMEDIES', { compared })
+    tagged = (await (await told.service.signIn('caseworker')).get(addresses()[0]!)).headers['etag']!
+    const sealing = { posts: ['secondCaseworker', 'lineManager'], why: 'A colleague is party to it' }
+    await (await told.office.as('lineManager')).does(earlier.file, 'SEAL', sealing)
+  })
+
+  test('is not named to who may not see it by the record of a comparison, on no page and by no route', async () => {
+    const caller = await told.service.signIn('caseworker')
+    for (const address of addresses()) {
+      const { status, body } = await caller.get(address)
+      const said = JSON.stringify(body)
+      expect([address, status, said.includes(earlier.reference), said.includes('Unmentionable'), said.includes('312.50')]).toEqual([
+        address,
+        200,
+        false,
+        false,
+        false,
+      ])
+    }
+    for (const address of pages()) {
+      const { status, text } = await caseworker.get(address)
+      expect([address, status, text.includes(earlier.reference), text.includes('Unmentionable'), text.includes('312.50')]).toEqual([
+        address,
+        200,
+        false,
+        false,
+        false,
+      ])
+    }
+  })
+
+  test('is told of there as a casefile that one may not see, beside what the caseworker says of our remedy', async () => {
+    const caller = await told.service.signIn('caseworker')
+    const said = [
+      'A casefile you may not see\n\nOur remedy fits with it because both paid in cash',
+      'A casefile you may not see\nOur remedy fits with it because both paid by card',
+    ]
+    const { body } = await caller.get(addresses()[0]!).set('If-None-Match', tagged)
+    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual(said)
+    for (const page of pages().slice(0, 3)) expect((await caseworker.get(page)).text).toContain('A casefile you may not see')
+  })
+
+  test('is found by nobody else through what was compared with it', async () => {
+    const found = async (post: string) =>
+      (await (await told.service.signIn(post)).get('/search?q=Unmentionable')).body.items.map(
+        ({ reference }: { reference: string }) => reference,
+      )
+    expect(await found('caseworker')).toEqual([])
+    expect((await found('lineManager')).sort()).toEqual([earlier.reference, later.file.reference].sort())
+  })
+
+  test('is named in the record to those it is open to, as it was written', async () => {
+    const { body } = await (await told.service.signIn('lineManager')).get(addresses()[0]!)
+    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual(recorded())
+  })
+
+  test('is not named in a record that is begun, and the form says that one that was ticked is left out', async () => {
+    const shown = await sends({ _compare: 'yes', compare: earlier.reference })
+    expect(shown).not.toContain(earlier.reference)
+    expect(saidBy(shown)).toContain('One casefile that you ticked is left out: it was sealed to you meanwhile')
+    const checked = await sends({ _check: 'yes', compare: [earlier.reference, 'RD-999999'] })
+    expect(saidBy(checked)).toContain('2 casefiles that you ticked are left out')
+  })
 })

@@ -7,9 +7,10 @@ import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { actionsInFull, notNow } from '../../shown/actions.ts'
 import { check, checkShown } from '../../shown/check.ts'
+import { comparisonsIn, comparisonsSeen, recordSeen } from '../../shown/compared.ts'
 import { historyLine, linesShown } from '../../shown/history.ts'
 import { concernedIn, instanceShown, standing } from '../../shown/instance.ts'
-import { linesSeen, linksSeen, lookerAt } from '../../shown/linked.ts'
+import { linesSeen, lookerAt } from '../../shown/linked.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { veiled } from '../../shown/veiled.ts'
@@ -42,12 +43,12 @@ export const instanceRoutes = [
         body:
           look.kind === 'organisation'
             ? await veiled(lists, await readerOf(lists, person), shown)
-            : { ...shown, record: await linksSeen(lists, lookerAt(look), shown.record) },
+            : { ...shown, record: await recordSeen(lists, lookerAt(look), shown.record) },
         revision: look.file.revision,
-        // How the organisation is rated stands in its own file; what its file says of casefiles, as a casefile of those linked to it, depends on how these are sealed.
+        // How the organisation is rated stands in its own file; what its file says of casefiles, as a casefile of those linked to it or compared with it, depends on how these are sealed.
         passing: async () =>
           look.kind === 'organisation' ||
-          isLinked(shown.record) ||
+          namesOthers(shown.record) ||
           concernedIn(standing(engine.definitions, look.instance).snapshot.context) !== undefined ||
           hasDeadlinePassed(lists, look.file.id),
       }
@@ -169,7 +170,8 @@ export const instanceRoutes = [
 
 type HistoryQuery = { readonly order: 'oldest' | 'newest'; readonly limit: number; readonly after?: string | undefined }
 
-const isLinked = (record: unknown): boolean => ((record as { readonly links?: readonly unknown[] }).links ?? []).length > 0
+const namesOthers = (record: unknown): boolean =>
+  ((record as { readonly links?: readonly unknown[] }).links ?? []).length > 0 || comparisonsIn(record).length > 0
 
 async function pageOfHistory(
   services: Services,
@@ -182,5 +184,6 @@ async function pageOfHistory(
   const rows = await history(services.lists, look.file.id, instance, { order: way, after: place, limit: limit + 1 })
   const shown = await linesShown(services, rows.slice(0, limit))
   const page = paged(rows, { limit, address, filters: { order: way } }, { keys: ({ seq }) => [seq], item: ({ seq }) => seq })
-  return { ...page, items: await linesSeen(services.lists, lookerAt(look), shown, null) }
+  const sees = lookerAt(look)
+  return { ...page, items: await comparisonsSeen(services.lists, sees, await linesSeen(services.lists, sees, shown, null)) }
 }

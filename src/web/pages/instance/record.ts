@@ -1,7 +1,9 @@
 import type { Look } from '../../../engine/engine.ts'
 import { namesOf } from '../../../reports/history.ts'
 import type { Services } from '../../../services.ts'
+import { comparisonsSeen } from '../../../shown/compared.ts'
 import { standing } from '../../../shown/instance.ts'
+import { lookerAt } from '../../../shown/linked.ts'
 import { withWords } from '../../../shown/words.ts'
 import type { Opened } from '../casefile/file.ts'
 import { namesIn } from '../casefile/timeline.ts'
@@ -27,7 +29,8 @@ export async function recordOf(services: Services, opened: Opened, look: Look): 
   const shown = records[machine]
   if (!shown) return []
   const kept = standing(engine.definitions, look.instance).snapshot.context as object
-  const [record, people] = await Promise.all([withWords(engine, kept), namesOf(lists, peopleIn(kept), [])])
+  const [words, people] = await Promise.all([withWords(engine, kept), namesOf(lists, peopleIn(kept), [])])
+  const record = await comparisonsSeen(lists, lookerAt(look), words)
   const nameOf = namesIn(opened)
   return shown(record as never, {
     nameOf,

@@ -1,6 +1,7 @@
 import { remedyKind } from '../../../../machines/remedy/action.ts'
 import type { Services } from '../../../services.ts'
 import { comparablesChosen, comparablesShown, likeTheAttempt } from '../../../shown/comparables.ts'
+import { OUR_REMEDY_FITS } from '../../../shown/compared.ts'
 import { valueAt, valuesAt } from '../../forms/typed.ts'
 import type { Typed, Visit } from '../../page.ts'
 import { money, shortDate } from '../../words.ts'
@@ -31,11 +32,13 @@ export async function comparables(services: Services, { reader }: Visit, { look 
   const found = await comparablesShown(services, reader, { like, except: look.file.id }, MOST)
   const ticked = tickedIn(typed)
   const others = ticked.filter((reference) => !found.some(({ casefile }) => casefile.reference === reference))
-  const rows = [...found, ...(await comparablesChosen(services, reader, others))]
+  const chosen = await comparablesChosen(services, reader, others)
+  const rows = [...found, ...chosen]
   return {
     by: writing.what || writing.injustice ? 'what you are writing and what is claimed here' : 'what is claimed in this casefile',
     // Since the page said that there is none.
     since: valueAt(typed, '_compare') === NONE && rows.length > 0,
+    leftOut: leftOutSaid(others, chosen),
     rows: rows.map(({ casefile: { reference }, injustices, remedies }) => ({
       reference,
       chosen: ticked.includes(reference),
@@ -51,7 +54,17 @@ export async function comparables(services: Services, { reader }: Visit, { look 
   }
 }
 
-const tickedIn = (typed: Typed): readonly string[] => valuesAt(typed, 'compare')
+const tickedIn = (typed: Typed): readonly string[] => [...new Set(valuesAt(typed, 'compare'))]
+
+/** Of what was ticked, how many are there no longer; which, only who may see them would be told. */
+function leftOutSaid(ticked: readonly string[], chosen: readonly object[]): string | undefined {
+  const left = ticked.length - chosen.length
+  if (left <= 0) return undefined
+  return left === 1
+    ? 'One casefile that you ticked is left out: it was sealed to you meanwhile, or nothing that was agreed in it counts any more.'
+    : `${left} casefiles that you ticked are left out: they were sealed to you meanwhile, or nothing that was agreed in them counts any more.`
+}
+
 const kindOf = ({ kind }: Remedy): string => kinds[kind] ?? kind
 const endingOf = ({ ending, endedOn }: Remedy): string =>
   ending === null ? 'still open' : `${endings[ending]}${endedOn ? ` on ${shortDate(endedOn)}` : ''}`
@@ -60,10 +73,16 @@ const endingOf = ({ ending, endedOn }: Remedy): string =>
  * What was ticked, as the record of the comparison begins: how the remedy fits with it is for the caseworker to say. Of another casefile it
  * takes no words over, for whoever reads them here may not read that one, now or later: kinds, sums and endings identify nobody.
  */
-export async function comparedInWords(services: Services, { reader, typed }: Visit): Promise<string> {
-  const chosen = await comparablesChosen(services, reader, tickedIn(typed))
-  if (chosen.length === 0) return valueAt(typed, '_compare') === NONE ? 'A search among earlier remedies found nothing like this one.' : ''
-  return chosen
+export async function comparedInWords(services: Services, { reader, typed }: Visit) {
+  const ticked = tickedIn(typed)
+  const chosen = await comparablesChosen(services, reader, ticked)
+  const leftOut = leftOutSaid(ticked, chosen)
+  if (chosen.length > 0) return { compared: inWords(chosen), leftOut }
+  return { compared: valueAt(typed, '_compare') === NONE ? 'A search among earlier remedies found nothing like this one.' : '', leftOut }
+}
+
+const inWords = (chosen: Awaited<ReturnType<typeof comparablesChosen>>): string =>
+  chosen
     .map(({ casefile: { reference }, remedies }) =>
       [
         reference,
@@ -73,6 +92,5 @@ export async function comparedInWords(services: Services, { reader, typed }: Vis
         }),
       ].join('\n'),
     )
-    .concat(`\nOur remedy fits with ${chosen.length === 1 ? 'it' : 'them'} because `)
+    .concat(`\n${OUR_REMEDY_FITS} ${chosen.length === 1 ? 'it' : 'them'} because `)
     .join('\n')
-}

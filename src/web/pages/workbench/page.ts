@@ -119,7 +119,7 @@ async function comparing(services: Services, visit: Visit<z.output<typeof params
   if (writing) await drafts?.save(fieldsIn(typed))
   if (!setting.action) return explained(services, setting)
   const putting = await puttingTo(services, visit, setting, typed)
-  const compared = await comparedInWords(services, visit)
-  const around = { ...putting.around, ...(writing && { elsewhere: SAVED }) }
+  const { compared, leftOut } = await comparedInWords(services, visit)
+  const around = { ...putting.around, ...(writing && { elsewhere: SAVED }), leftOut }
   return formShown({ ...putting, around }, { compared, _from: 'workbench' }, NO_TROUBLE)
 }

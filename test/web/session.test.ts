@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { PoolClient } from 'pg'
 import request from 'supertest'
 import { type TestApp, testApp } from '../support/app.ts'
 
@@ -79,6 +80,27 @@ describe('signing in at the pages', () => {
     expect(again.text).toContain('<form action="/session" method="post">')
   })
 })
+
+test('a list that was still loading when its owner signed out does not sign them in again', async () => {
+  const caseworker = await here.browse('caseworker')
+  const holding = await here.database.pool.connect()
+  await holding.query('begin')
+  // Of all that a list reads, this alone is read by no other page.
+  await holding.query('lock table saved_view in access exclusive mode')
+  const loading = caseworker.get('/worklists/mine?rating=C').then((answered) => answered)
+  await isHeldUp(holding)
+  await caseworker.post('/sign-out').expect(303)
+  await holding.query('commit')
+  holding.release()
+  expect((await loading).status).toBe(200)
+  expect((await caseworker.get('/')).headers['location']).toBe('/sign-in?to=%2F')
+})
+
+/** Until somebody waits for what this connection has locked. */
+async function isHeldUp(holding: PoolClient): Promise<void> {
+  const { rows } = await holding.query('select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))')
+  if (rows.length === 0) await isHeldUp(holding)
+}
 
 test('signing out once the session has ended leads to signing in, and to nothing else', async () => {
   const caseworker = await here.browse('caseworker')

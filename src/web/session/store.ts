@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import connectPgSimple from 'connect-pg-simple'
-import session, { type SessionData } from 'express-session'
+import type { Request } from 'express'
+import session, { type Session, type SessionData } from 'express-session'
 import type { Pool } from 'pg'
 
 /** After so long without a page, a session ends. */
@@ -15,10 +16,14 @@ const PostgresStore = connectPgSimple(session)
 export class HashedStore extends PostgresStore {
   readonly #touched = new Map<string, number>()
   readonly #lookingOn = new WeakSet<object>()
+  /** Sessions that are kept already, or were. */
+  readonly #begun = new WeakSet<object>()
+  readonly #pool: Pool
   readonly #there: (sid: string) => Promise<boolean>
 
   constructor(pool: Pool, onError: (error: unknown) => void) {
     super({ pool, tableName: 'session', ttl: SESSION_MINUTES * 60, errorLog: (_what: string, error?: unknown) => onError(error) })
+    this.#pool = pool
     this.#there = together(async (sids) => {
       const { rows } = await pool.query<{ sid: string }>('select sid from session where sid = any($1) and expire > now()', [
         sids.map(digest),
@@ -42,8 +47,28 @@ export class HashedStore extends PostgresStore {
     super.get(digest(sid), done)
   }
 
+  override createSession(request: Request, data: SessionData): Session & SessionData {
+    const session = super.createSession(request, data)
+    this.#begun.add(session)
+    return session
+  }
+
+  /** Only a request that begins a session makes one: what was ended while a slower request went on stays ended. */
   override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
+    if (this.#begun.has(data)) {
+      this.#keep(digest(sid), data).then(() => done?.(), done)
+      return
+    }
+    this.#begun.add(data)
     super.set(digest(sid), data, done)
+  }
+
+  async #keep(key: string, data: SessionData): Promise<void> {
+    await this.#pool.query('update session set sess = $2, expire = now() + make_interval(mins => $3) where sid = $1 and expire > now()', [
+      key,
+      data,
+      SESSION_MINUTES,
+    ])
   }
 
   override destroy(sid: string, done?: (error?: unknown) => void): void {

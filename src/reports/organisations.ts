@@ -27,14 +27,15 @@ export function organisations(
   return query.orderBy('lower(o.name)').addOrderBy('o.fileId').limit(limit).getMany()
 }
 
-const MOST_FOUND = 20
-/** Those that have this in their name, for one of them to be chosen; none where nothing is sought. */
+/** So many are offered of those that have something in their name. */
+export const MOST_NAMED = 20
+/** Those that have this in their name, for one of them to be chosen, and one beyond those that are offered; none where nothing is sought. */
 export async function organisationsNamed(
   source: DataSource,
   sought: string | undefined,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   if (sought === undefined) return []
-  const found = await organisations(source, { name: sought, limit: MOST_FOUND })
+  const found = await organisations(source, { name: sought, limit: MOST_NAMED + 1 })
   return found.map(({ fileId: id, name }) => ({ id, name }))
 }
 

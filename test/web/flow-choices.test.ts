@@ -62,3 +62,20 @@ test('of several hundred organisations the last one can be chosen too, by typing
   expect(chosen.html).toContain('Another organisation')
   expect((await reads(`${FLOW}?organisationNamed=nowhere`)).says).toContain('0 organisations found of “nowhere”')
 })
+
+test('where more have it in their name than are offered, it says that these are the first of them', async () => {
+  const { html, says } = await reads(`${FLOW}?organisationNamed=number`)
+  expect(says).toContain('The first 20 of more organisations found of “number”: choose one, and apply; or write more of the name')
+  expect(optionsIn(html)).toHaveLength(1 + 20)
+  const few = await reads(`${FLOW}?organisationNamed=number+30`)
+  expect(few.says).toContain('3 organisations found of “number 30”: choose one, and apply')
+})
+
+test('an organisation that is chosen once more is chosen, and nothing is said of it', async () => {
+  const { says } = await reads(`${FLOW}?organisation=${last}&organisation=${last}`)
+  expect(says).toContain('Remove this filter: Zealsbury Town Council')
+  expect(says).not.toContain('was left out')
+  expect((await reads(`${FLOW}?organisation=${last}&organisationNamed=zeals`)).says).toContain(
+    '1 organisation found of “zeals”, chosen already',
+  )
+})

@@ -103,6 +103,12 @@ test('of more organisations than are ticked the last by name is found too, on a 
   expect(html).not.toMatch(ticked('organisation', organisation))
   expect(says).toContain('These are the first 200 by name. Find any other by a part of its name.')
   expect(says).not.toContain('there may be others')
+  const many = await reads('/worklists/mine?organisationNamed=number')
+  expect(many.says).toContain('The first 20 of more organisations found of “number”: choose one, and apply; or write more of the name')
+  expect(optionsIn(many.html)).toHaveLength(1 + 20)
+  expect((await reads(`/worklists/mine?organisation=${organisation}&organisationNamed=zeals`)).says).toContain(
+    '1 organisation found of “zeals”, chosen already',
+  )
   expect(optionsIn((await reads('/worklists/mine?organisationNamed=zeals')).html)).toContainEqual({
     value: organisation,
     text: 'Zealsbury Town Council',

@@ -173,7 +173,7 @@ async function understood(
   const params = Object.fromEntries(
     [...wellFormed].flatMap(([name, values]) => {
       const left = values.filter((value) => isThere(name, value))
-      if (listOf(query[name]).length > left.length) dropped.push(`A choice of ${NAMES[name]} that cannot be used was left out.`)
+      if (new Set(listOf(query[name])).size > left.length) dropped.push(`A choice of ${NAMES[name]} that cannot be used was left out.`)
       return left.length > 0 && !isUsual(definition, name, left[0]) ? [[name, left]] : []
     }),
   ) as Params

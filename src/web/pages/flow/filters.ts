@@ -1,6 +1,7 @@
 import { directorates, inPlainWords } from '../../../../machines/kernel/authority.ts'
 import { ratings } from '../../../../machines/kernel/definition.ts'
 import type { FlowChoices } from '../../../reports/flow/choices.ts'
+import { MOST_NAMED } from '../../../reports/organisations.ts'
 import { NOBODY } from '../../../reports/worklists-names.ts'
 import { shortDate } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
@@ -64,7 +65,7 @@ export function filtersShown({ machine, params, names }: FlowPage, { organisatio
     directorate: directorates,
     ...(machine === 'compliance' && { source: Object.keys(SOURCES) }),
     caseworker: [...caseworkers.map(({ id }) => id), NOBODY],
-    organisation: organisations.map(({ id }) => id),
+    organisation: organisations.slice(0, more ? MOST_NAMED : undefined).map(({ id }) => id),
   }
   return (Object.keys(values) as FilterName[]).map((name) => {
     const chosen = params[name] ?? []

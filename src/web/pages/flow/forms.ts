@@ -1,4 +1,6 @@
 import type { FlowChoices } from '../../../reports/flow/choices.ts'
+import { MOST_NAMED } from '../../../reports/organisations.ts'
+import { counted } from '../../words.ts'
 import { type FlowPage, type Heat, heats } from './asked.ts'
 import { cleared, crumbsOf, filtersShown } from './filters.ts'
 import { writtenOf } from './moment.ts'
@@ -22,8 +24,23 @@ const passed = ({ params }: FlowPage, asks: readonly ParamName[]) =>
 const SOUGHT = 'organisationNamed'
 const LONGEST_NAME = 200
 export const soughtIn = (query: Query): string | undefined => listOf(query[SOUGHT])[0]?.trim().slice(0, LONGEST_NAME) || undefined
-/** The field in which it is typed, and how many were found. */
-export const searchOf = (sought: string | undefined, found: number | undefined) => ({ name: SOUGHT, sought, found })
+/** The field in which it is typed, and what was found in a sentence. */
+export const searchOf = (sought: string | undefined, found: readonly { readonly id: string }[], chosen: readonly string[]) => ({
+  name: SOUGHT,
+  sought,
+  said: sought === undefined ? undefined : foundSaid(sought, found, chosen),
+})
+
+function foundSaid(sought: string, found: readonly { readonly id: string }[], chosen: readonly string[]): string {
+  const offered = found.slice(0, MOST_NAMED)
+  const more = found.length > offered.length
+  const already = offered.filter(({ id }) => chosen.includes(id)).length
+  const left = offered.length - already
+  const those = `${more ? `The first ${offered.length} of more organisations` : counted(offered.length, 'organisation')} found of “${sought}”`
+  const taken = already === 0 ? '' : left === 0 ? ', chosen already' : `, ${already} of them chosen already`
+  const next = [...(left > 0 ? ['choose one, and apply'] : []), ...(more ? ['write more of the name'] : [])]
+  return `${those}${taken}${next.length > 0 ? `: ${next.join('; or ')}` : ''}`
+}
 
 export type FilterForm = ReturnType<typeof filterFormOf>
 
@@ -41,7 +58,7 @@ export function filterFormOf(page: FlowPage, choices: FlowChoices, sought: strin
     openedTo: params.openedTo?.[0],
     attention,
     filters: filtersShown(page, choices),
-    search: searchOf(sought, choices.more ? choices.organisations.length : undefined),
+    search: searchOf(sought, choices.more ? choices.organisations : [], params.organisation ?? []),
     open: sought !== undefined,
   }
 }

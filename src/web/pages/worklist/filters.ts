@@ -1,5 +1,6 @@
 import { directorates, inPlainWords } from '../../../../machines/kernel/authority.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import { MOST_NAMED } from '../../../reports/organisations.ts'
 import type { Team } from '../../../reports/teams.ts'
 import { type Choices, MOST_ORGANISATIONS, MOST_ROWS } from '../../../reports/worklists-choices.ts'
 import { isOfCasefiles, NOBODY, type WorklistName } from '../../../reports/worklists-names.ts'
@@ -73,7 +74,10 @@ export function filtersShown(engine: Engine, asked: AskedOfList, choices: Choice
 }
 
 const listedOf = ({ found }: ChoicesWithTeams, chosen: readonly string[]) => ({
-  choices: found.filter(({ id }) => !chosen.includes(id)).map(({ id, name }) => ({ value: id, text: name, checked: false })),
+  choices: found
+    .slice(0, MOST_NAMED)
+    .filter(({ id }) => !chosen.includes(id))
+    .map(({ id, name }) => ({ value: id, text: name, checked: false })),
   sought: true as const,
 })
 

@@ -94,7 +94,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       remindable: remindable.length > 0,
       key: randomUUID(),
       filters: filtersShown(engine, asked, { ...choices, teams: leading, found }),
-      search: searchOf(sought, found.length),
+      search: searchOf(sought, found, asked.chosen.organisation ?? []),
       crumbs,
       clear: addressOf(name, {}, sorting),
       sort: sortWords(sorting) === sortWords(usualSort(name)) ? undefined : sortWords(sorting),

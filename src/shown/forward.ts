@@ -47,7 +47,8 @@ function exited(leaf: AnyStateNode, { target, source }: AnyTransitionDefinition)
   return ancestry(leaf).filter((node) => !around.includes(node) || (node === to && node !== source))
 }
 
-const endedIn = (actions: readonly unknown[]): readonly string[] =>
+/** The duties that these actions end, by their names. */
+export const endedIn = (actions: readonly unknown[]): readonly string[] =>
   actions.flatMap((action) => {
     const { type, params } = action as { type?: string; params?: unknown }
     if (type !== 'endDuty' || typeof params === 'function') return []

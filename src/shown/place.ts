@@ -1,5 +1,6 @@
 import { type ChartModel, type ChartState, chartOf, sayState } from '../../machines/kernel/chart.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
+import { leavesOf } from '../../machines/kernel/place.ts'
 
 /** What is read off a machine, which does not change while it runs: once. */
 interface ReadOff {
@@ -42,11 +43,11 @@ const stateAt = (definition: Definition, path: string): ChartState | undefined =
 
 /** The states of which a place such as `attempt.negotiating + due` consists, innermost of each region. */
 const statesAt = (definition: Definition, place: string): readonly ChartState[] =>
-  place.split(' + ').flatMap((path) => stateAt(definition, path) ?? [])
+  leavesOf(place).flatMap((path) => stateAt(definition, path) ?? [])
 
 /** Of several regions those that say something: what is at rest is left out, unless all of it is. */
 export function tellingPaths(definition: Definition | undefined, place: string): readonly string[] {
-  const paths = place.split(' + ')
+  const paths = leavesOf(place)
   const telling = definition ? paths.filter((path) => statesAt(definition, path).every(({ quiet }) => !quiet)) : paths
   return telling.length > 0 ? telling : paths
 }

@@ -1,16 +1,16 @@
-import { type AnyMachineSnapshot, type AnyStateNode, type AnyTransitionDefinition, getNextTransitions } from 'xstate'
+import type { AnyMachineSnapshot } from 'xstate'
 import { fallsTo } from '../../machines/casefile/duties.ts'
 import type { Casefile } from '../../machines/casefile/record.ts'
 import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
-import type { ArrowGuard } from '../../machines/kernel/arrow.ts'
 import { type Actor, inWords, permits } from '../../machines/kernel/authority.ts'
-import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { Definition, Stamp } from '../../machines/kernel/definition.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
-import { ancestry, descendants } from '../../machines/kernel/nodes.ts'
+import { descendants } from '../../machines/kernel/nodes.ts'
+import { leavesOf } from '../../machines/kernel/place.ts'
 import { type Offer, offersOf, whoCouldPut } from '../../machines/kernel/step.ts'
 import { metaOf } from './actions.ts'
 import { stepsFrom } from './forward.ts'
+import { innermostOf, isTagged, onwardArrows, type Undated, undatedIn } from './undated.ts'
 
 /** Why something does not go on. */
 export const standstills = ['nobodyMoves', 'nobodyForStep', 'dutyOfNobody', 'noDate', 'nothingToWaitFor', 'setAside', 'unreadable'] as const
@@ -39,14 +39,15 @@ export interface Lifecycle {
 
 /**
  * Every reason why an open lifecycle cannot go on: nobody who holds a post may take any step that leads on, or the one that is owed; or it
- * waits for somebody else without a date and without a duty. What is at rest, or waits for what it opened, stands still rightly.
+ * waits, or a region of it, for somebody else without a date and without a duty. What is at rest, or waits for what it opened, stands
+ * still rightly.
  *
  * @param people whoever holds a post today, the likeliest to act first: the first who may is enough
  * @param stampFor how things stand, asked by this person
  */
 export function standstillsOf(lifecycle: Lifecycle, people: readonly Actor[], stampFor: (by: Actor) => Stamp): readonly Standstill[] {
   const { snapshot, around } = lifecycle
-  const leaves = leavesOf(snapshot)
+  const leaves = innermostOf(snapshot)
   if (leaves.every((leaf) => isTagged(leaf, 'standing'))) return []
   const waitsForChildren = leaves.some((leaf) => isTagged(leaf, 'childrenWait'))
   if (waitsForChildren && around.children) return []
@@ -54,13 +55,10 @@ export function standstillsOf(lifecycle: Lifecycle, people: readonly Actor[], st
   const anybody = stampFor(people[0] ?? NOBODY)
   // Where people can do something, it is not for the lifecycle that opened it to have it go on.
   const hears = around.parent && onward.messages && onward.types.length === 0
-  const isOurs = leaves.some((leaf) => isTagged(leaf, 'workInHand'))
   const reasons = [
     ...(hears || someoneMoves(lifecycle, onward.types, people, stampFor) ? [] : whyNobody(lifecycle, onward.types, people, stampFor)),
     ...owedToNobody(lifecycle, people, anybody),
-    ...(hears || isOurs || isDated(lifecycle) || onward.types.some((type) => isAct(lifecycle, type))
-      ? []
-      : [noDate(lifecycle, onward.types)]),
+    ...undatedIn(lifecycle).map((region) => noDate(lifecycle, region)),
   ]
   return waitsForChildren && reasons.length > 0 ? [NOTHING_TO_WAIT_FOR, ...reasons] : reasons
 }
@@ -72,24 +70,18 @@ export function restsAt(definition: Definition, place: string): boolean {
   restful.set(definition, known)
   const before = known.get(place)
   if (before !== undefined) return before
-  const paths = place.split(' + ')
+  const paths = leavesOf(place)
   const leaves = descendants(definition.machine.root).filter(({ path }) => paths.includes(path.join('.')))
-  const rests = leaves.length === paths.length && leaves.every((leaf) => isTagged(leaf, 'standing'))
+  const rests = paths.length > 0 && leaves.length === paths.length && leaves.every((leaf) => isTagged(leaf, 'standing'))
   known.set(place, rests)
   return rests
 }
 
 const NOBODY: Actor = { id: '', holdings: [] }
-const leavesOf = (snapshot: AnyMachineSnapshot) =>
-  (snapshot._nodes as AnyStateNode[]).filter(({ type }) => type === 'atomic' || type === 'final')
-const isTagged = (node: AnyStateNode, tag: string) => ancestry(node).some(({ tags }) => tags.includes(tag))
-const isAlongside = ({ guard }: AnyTransitionDefinition) => (guard as ArrowGuard | undefined)?.params.alongside === true
 
 /** The events whose arrows lead to where it does not stand already, the first named first; and whether a message of another lifecycle does. */
 function onwardFrom({ definition, snapshot }: Lifecycle): { readonly types: readonly string[]; readonly messages: boolean } {
-  const here = new Set(snapshot._nodes as AnyStateNode[])
-  const arrows = getNextTransitions(snapshot).filter((arrow) => !isAlongside(arrow) && arrow.target?.some((to) => !here.has(to)))
-  const types = [...new Set(arrows.map(({ eventType }) => eventType))]
+  const types = [...new Set(onwardArrows(snapshot).map(({ eventType }) => eventType))]
   return {
     types: types.filter((type) => Object.hasOwn(definition.events, type)),
     messages: types.some((type) => definition.messages.includes(type)),
@@ -176,17 +168,13 @@ const vacant = (kind: 'nobodyMoves' | 'nobodyForStep', title: string, words: str
   unlocks: words ? `Somebody holds such a post, acts up in it, or has it delegated: ${words}` : undefined,
 })
 
-const isDated = ({ definition, snapshot, duties }: Lifecycle): boolean =>
-  duties.length > 0 || wantedTimers(definition.deadlines, snapshot).length > 0
-
-/** What is ours to do is no waiting: its age shows on the worklist. */
-const isAct = ({ definition }: Lifecycle, type: string): boolean => (metaOf(definition.events[type]!) as { kind?: string }).kind === 'act'
-
-function noDate({ definition }: Lifecycle, types: readonly string[]): Standstill {
+function noDate({ definition }: Lifecycle, { region, types }: Undated): Standstill {
   const titles = types.map((type) => titleOf(definition, type))
   return {
     kind: 'noDate',
-    because: 'It waits for somebody else, no date is running, and no duty is open',
+    because: region
+      ? `${region} waits for somebody else, no date is running in this region, and no duty of it is open`
+      : 'It waits for somebody else, no date is running, and no duty is open',
     cites: undefined,
     unlocks: titles.length > 0 ? `One of these: ${titles.join('; ')}` : undefined,
   }

@@ -97,7 +97,7 @@ export const clockRoutes = [
     title: 'What nobody can move',
     tag: 'work',
     about:
-      'Open lifecycles that nobody who holds a post today can move, whose next step is for nobody, or that wait for somebody else without a date and without a duty, each with every reason and what would have it go on. As many are looked at as can be in a little more than a second; `complete` says whether that were all, and only then does an empty list mean that there is none.',
+      'Open lifecycles that nobody who holds a post today can move, whose next step is for nobody, or of which a region waits for somebody else without a date and without a duty of its own, each with every reason and what would have it go on. As many are looked at as can be in a little more than a second; `complete` says whether that were all, and only then does an empty list mean that there is none.',
     query: z.strictObject({ after }),
     status: 200,
     answer: neverStuck,

@@ -15,7 +15,7 @@ export const responsibilityEvents = {
   ASSIGN: act(
     'ASSIGN',
     { post: gradedPost('The post that takes the casefile'), why: why.optional() },
-    { title: 'Assign the casefile', done: 'assigned the casefile' },
+    { title: 'Assign the casefile', done: 'assigned the casefile', handsOn: true },
   ),
   TRANSFER_DIRECTORATE: act(
     'TRANSFER_DIRECTORATE',
@@ -27,6 +27,7 @@ export const responsibilityEvents = {
     {
       title: 'Transfer to another directorate',
       done: 'transferred the casefile to another directorate',
+      handsOn: true,
       beforehand: 'The casefile leaves this directorate and its worklists. What is open in it is for the other directorate from then on.',
     },
   ),

@@ -77,6 +77,8 @@ export interface EventMeta {
   readonly done: string
   /** What to know before it is done, where it cannot be taken back by doing the opposite: whoever does it is told first. */
   readonly beforehand?: string
+  /** Afterwards the file is somebody else's, and whoever had it goes on with other work. */
+  readonly handsOn?: true
   /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
   readonly composesLetters?: true | readonly LetterName[]
 }

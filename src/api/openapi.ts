@@ -121,6 +121,7 @@ function extended(schema: Record<string, unknown>): void {
     'done',
     'composesLetters',
     'beforehand',
+    'handsOn',
     'cites',
   ]) {
     if (!(name in schema)) continue

@@ -58,6 +58,13 @@ describe('whose the casefile is', () => {
   })
 })
 
+test('assigning and transferring say of themselves that they hand a casefile on, and nothing else does', () => {
+  const handingOn = Object.values(definitions).flatMap(({ events }) =>
+    Object.entries(events).flatMap(([type, schema]) => ((schema.meta() as { handsOn?: true }).handsOn ? [type] : [])),
+  )
+  expect(handingOn).toEqual(['ASSIGN', 'TRANSFER_DIRECTORATE'])
+})
+
 describe('transfer to another directorate', () => {
   const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', why: 'It is to be investigated there' }
 

@@ -20,9 +20,6 @@ import { paragraphsServed, placeShown } from './surroundings.ts'
 import { NO_TROUBLE } from './trouble.ts'
 import { unlockIn } from './unlock.ts'
 
-/** Afterwards the casefile is somebody else's, and whoever had it goes on with their list. */
-const HANDING_ON: ReadonlySet<string> = new Set(['ASSIGN', 'TRANSFER_DIRECTORATE'])
-
 /**
  * The form of an event that is put to an instance there is.
  *
@@ -60,7 +57,7 @@ export async function puttingTo(
       const back = backToList(list)
       if (!isStillSeen(engine, answer.look))
         return { redirect: back?.href ?? '/worklists/mine', notice: noticeOf(engine, answer, meta.done) }
-      return { redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done, HANDING_ON.has(type) ? back : undefined) }
+      return { redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done, meta.handsOn ? back : undefined) }
     },
     notAccepted: async (typed): Promise<Shown> => {
       const kept = saidIn(formIn(putting, typed, NO_TROUBLE))

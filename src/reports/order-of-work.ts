@@ -48,14 +48,16 @@ export const RATED = `rated as materialized (
 
 /**
  * Rows `r` with what they are ordered by: the worst rating of those that `about` names, which for an instance is the organisation it is
- * about, else all of its casefile; and their first name. Most are about one. All organisations are read for it, once: of 3,700 rows that
- * takes half as long as to look each of theirs up.
+ * about, else all of its casefile; and their first name. Most are about one, which is joined from its table: from `rated`, which has no
+ * index, 539 rows that the planner took for 2 were read beside 400 organisations each, in 107 ms instead of 3.
  */
 export const rankedFrom = (items: string) => `
-  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place, coalesce(greatest(one.rating, more.rating), 'B') as rating,
+  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place, coalesce(greatest(coalesce(heir.rating, one.rating), more.rating), 'B') as rating,
     lower(least(one.name, more.name)) as called
   from (${items}) r
-  left join rated one on one.id = r.about[1]
+  left join organisation one on one.file_id = r.about[1]
+  left join in_force on in_force.id = one.file_id
+  left join organisation heir on heir.file_id = in_force.heir
   left join lateral (
     select max(o.rating) as rating, min(o.name) as name from unnest(r.about[2:]) as other (id) join rated o on o.id = other.id
     where cardinality(r.about) > 1

@@ -27,7 +27,7 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     organisation?.length && about(values.of(organisation, 'uuid[]')),
     rating?.length && `r.rating = any(${texts(rating)})`,
     machine?.length && `r.machine = any(${texts(machine)})`,
-    state?.length && within(texts(state)),
+    state?.length && within(texts(state.flatMap(patternsOf))),
     caseworker?.length && `coalesce(r.caseworker, '${NOBODY}') = any(${texts(caseworker)})`,
     team?.length && withTeams('r', texts(team)),
     band?.length && inBands(band as readonly Band[], values.of(today, 'date'), values),
@@ -35,7 +35,7 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     kind?.length && `r.kind = any(${texts(kind)})`,
     source?.length && from(texts(source)),
     reply?.length && atAnyStage(texts(reply.map((each) => REPLY_STATES[each]))),
-    stage?.length && within(texts(stage.map((each) => `compliance.open.escalation.${each}`))),
+    stage?.length && within(texts(stage.flatMap((each) => patternsOf(`compliance.open.escalation.${each}`)))),
   ])
 }
 
@@ -49,10 +49,13 @@ const all = (conditions: readonly (string | false | 0 | undefined)[]): string =>
 const about = (organisations: string) =>
   `exists (select from unnest(r.about) as named (id) join rated o on o.id = named.id where o.id = any(${organisations}) or o.heir = any(${organisations}))`
 
-/** In one of these states, or in one inside it; of several regions, any. */
-const within = (states: string) =>
-  `exists (select from unnest(${states}) as s (state), string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
-    where starts_with(r.machine || '.' || region.place || '.', s.state || '.'))`
+/** In one of these states, or in one inside it; of several regions, any. Asked of each row: taking the state apart took ten times as long. */
+const within = (patterns: string) => `(r.machine || ' + ' || r.state || ' + ') like any (${patterns})`
+/** What the machine and the place of such a row are like, `compliance + open.target.running + open.reply + `. */
+function patternsOf(state: string): readonly string[] {
+  const [machine, ...path] = state.replaceAll(/[\\%_]/g, '\\$&').split('.')
+  return path.length === 0 ? [`${machine} +%`] : [`${machine} +% ${path.join('.')} +%`, `${machine} +% ${path.join('.')}.%`]
+}
 
 const REPLY_STATES: Readonly<Record<Reply, string>> = { awaited: 'awaitingReply', toJudge: 'replyToJudge' }
 /** In a state of one of these names, at whichever stage of escalation. */

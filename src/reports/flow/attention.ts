@@ -4,7 +4,7 @@ import { leavesOf } from '../../../machines/kernel/place.ts'
 import { StatementValues } from '../statement-values.ts'
 import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
 import { besideOf, momentOf, NOT_SEALED, openIn } from './relation.ts'
-import { callsFor, isLonger, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { callsFor, isLonger, type Looking, regionsOf, signedPlaces, tellsOf } from './signed.ts'
 import { idOf, idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** What somebody should look after, by the chart's ids; the machine itself is all of it. */
@@ -48,7 +48,7 @@ export async function attentionIn(
       from (
         select sign.nth, case when ${NOT_SEALED} then ${bits.map((bit) => `(${bit})`).join(' | ')} else 0 end as longer, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
         from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
-          join sign on sign.place = s.state
+          join sign on sign.place = s.state and (${tellsOf(kinds)})
         offset 0 -- what is grouped is four numbers a row, and not all that they are made from
       ) r
       group by r.nth, r.longer

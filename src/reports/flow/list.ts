@@ -10,7 +10,7 @@ import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
 import type { AttentionKind, FlowAsked } from './numbers.ts'
 import { BANDS, besideOf, momentOf, openIn } from './relation.ts'
-import { callsFor, type Looking, regionsOf, signedPlaces } from './signed.ts'
+import { callsFor, type Looking, placesStoodIn, regionsOf, signedPlaces } from './signed.ts'
 import { idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** For states that the present chart does not have. */
@@ -116,8 +116,7 @@ async function placesIn(
 ): Promise<readonly string[]> {
   const { machine } = model
   const values = new StatementValues()
-  const text = `select distinct s.state as place from ${openIn({ ...asked, filters: {} }, values)}`
-  const rows = await source.query<{ place: string }[]>(text, values.list)
+  const rows = await source.query<{ place: string }[]>(placesStoodIn(asked, values), values.list)
   const isKnown = isKnownTo(model)
   const isConcerned = (path: string) =>
     attention === undefined || (idsAround(machine, path).includes(state) && concerns(attention.kind, path, attention.signs))

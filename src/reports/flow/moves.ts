@@ -3,23 +3,16 @@ import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../../machines/kernel/correct.ts'
 import { leavesOf } from '../../../machines/kernel/place.ts'
-import { StatementValues } from '../statement-values.ts'
+import { movesByDay } from './moves-by-day.ts'
 import type { DayNumbers, FlowAsked, Moved } from './numbers.ts'
-import { besideOf, momentOf, narrowedBy } from './relation.ts'
 import { idOf, openIdsIn } from './states.ts'
 
 /** How often each arrow was taken, today and on the days before it; what a correction has put elsewhere took none. */
 export async function movesIn(source: DataSource, asked: FlowAsked, days: number): Promise<readonly Moved[]> {
-  const values = new StatementValues()
-  const rows = await source.query<Move[]>(
-    `with recursive ${momentOf(asked, values)}${besideOf(asked)}
-    select s.event, s.come_from as "comeFrom", s.state as place, count(*)::int as times
-    from ${steps(asked, days, values)} and s.event <> ${values.of(CORRECTED, 'text')}
-    group by 1, 2, 3`,
-    values.list,
-  )
+  const { moves } = await movesByDay(source, asked, days)
   const moved = new Map<string, Moved>()
-  for (const { event, comeFrom, place, times } of rows) {
+  for (const { event, comeFrom, place, times } of moves) {
+    if (event === null || event === CORRECTED) continue
     const [before, after] = [leavesOf(comeFrom), leavesOf(place)]
     const ids = (paths: readonly string[], others: readonly string[]) =>
       paths.filter((path) => !others.includes(path)).map((path) => idOf(asked.machine, path))
@@ -30,20 +23,7 @@ export async function movesIn(source: DataSource, asked: FlowAsked, days: number
   return [...moved.values()]
 }
 
-interface Move {
-  readonly event: string
-  readonly comeFrom: string
-  readonly place: string
-  readonly times: number
-}
 const CORRECTED = RECORDED_IN_ERROR.shape.type.value
-
-/** From one state to another, on the last days. */
-const steps = (asked: FlowAsked, days: number, values: StatementValues): string =>
-  `(select * from stay
-      where machine = ${values.of(asked.machine, 'text')} and come_from <> state and entered_at <= (select as_of from moment)
-        and entered_at >= (select (today - ${values.of(days - 1, 'int')})::timestamp at time zone 'Europe/London' from moment)
-    ) s ${narrowedBy(asked.filters, values)}`
 
 /**
  * How many came into each state and left it, on each of the last days, today the last: whoever came from one state within it to another
@@ -55,22 +35,12 @@ export async function daysOf(
   asked: FlowAsked,
   days: number,
 ): Promise<Readonly<Record<string, readonly DayNumbers[]>>> {
-  const values = new StatementValues()
-  const rows = await source.query<(Omit<Move, 'event'> & { readonly day: CalendarDate; readonly today: CalendarDate })[]>(
-    `with recursive ${momentOf(asked, values)}${besideOf(asked)}
-    select (s.entered_at at time zone 'Europe/London')::date::text as day, (select today from moment)::text as today,
-      case when s.entered_seq = 1 then '' else s.come_from end as "comeFrom", s.state as place, count(*)::int as times
-    from ${steps(asked, days, values)}
-    group by 1, 3, 4`,
-    values.list,
-  )
-  const [row] = rows
-  if (row === undefined) return {}
-  const calendar = Array.from({ length: days }, (_, nth) => addDays(row.today, nth + 1 - days))
+  const { today, moves } = await movesByDay(source, asked, days)
+  const calendar = Array.from({ length: days }, (_, nth) => addDays(today, nth + 1 - days))
   const counted = new Map<string, Map<CalendarDate, Omit<DayNumbers, 'day'>>>()
   const idsIn = openIdsIn(model)
-  for (const { day, comeFrom, place, times } of rows) {
-    const [before, after] = [idsIn(comeFrom), idsIn(place)]
+  for (const { day, first, comeFrom, place, times } of moves) {
+    const [before, after] = [idsIn(first ? '' : comeFrom), idsIn(place)]
     for (const [id, arrived, left] of [...without(after, before, [times, 0]), ...without(before, after, [0, times])]) {
       const of = counted.get(id) ?? new Map<CalendarDate, Omit<DayNumbers, 'day'>>()
       const known = of.get(day) ?? { arrived: 0, left: 0 }

@@ -24,28 +24,52 @@ const SILENCE = 'updateEveryDays' satisfies keyof Settings
 /**
  * For each place in which something stands, of which there are few, and not for each that stands there: since when is too long in each
  * region (and in which place of `since` that is said), and before which moment the last that was recorded is too long ago. A table expression after `momentOf`:
- * `sign (nth, place, said, days, reminded, is_usual, silent_before)`.
+ * `sign (nth, place, said, days, named, reminded, is_usual, silent_before)`; `named` where its name alone calls for attention.
  */
 export function signedPlaces(asked: FlowAsked, { signs, usual }: Looking, values: StatementValues): string {
-  const paths = [...new Set([...Object.keys(usual), ...signs.resting, ...signs.waiting, ...signs.reminded])]
+  const { escalated, refused, reminded, resting, waiting } = signs
+  const paths = [...new Set([...Object.keys(usual), ...escalated, ...refused, ...resting, ...waiting, ...reminded])]
   const column = <T>(of: (path: string) => T, type: string) => values.of(paths.map(of), type)
   return `leaf as materialized (
       select * from unnest(${column((path) => path, 'text[]')}, ${column((path) => usual[path]?.most ?? null, 'int[]')},
-        ${column((path) => usual[path]?.state ?? null, 'text[]')}, ${column((path) => signs.resting.has(path), 'boolean[]')}, ${column((path) => signs.waiting.has(path), 'boolean[]')},
-        ${column((path) => signs.reminded.has(path), 'boolean[]')}) as l (path, most, state, rests, waits, reminded)
+        ${column((path) => usual[path]?.state ?? null, 'text[]')}, ${column((path) => resting.has(path), 'boolean[]')}, ${column((path) => waiting.has(path), 'boolean[]')},
+        ${column((path) => reminded.has(path), 'boolean[]')}, ${column((path) => escalated.has(path) || refused.has(path), 'boolean[]')})
+        as l (path, most, state, rests, waits, reminded, named)
     ), silence as materialized (
       select coalesce((select days from setting where name = '${SILENCE}' and from_day <= (select today from moment) order by from_day desc limit 1),
         ${defaultSettings[SILENCE]}) as days
     ), sign as materialized (
-      select row_number() over ()::int as nth, p.place, array_agg(array_position(states_in(p.place), l.state) order by r.nth) as said,
-        array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.reminded), false) as reminded,
+      select row_number() over ()::int as nth, p.place, array_agg(array_position(p.states, l.state) order by r.nth) as said,
+        array_agg(${begins('l.most')} order by r.nth) as days, coalesce(bool_or(l.named), false) as named,
+        coalesce(bool_or(l.reminded), false) as reminded,
         coalesce(bool_or(l.most is not null), false) as is_usual,
         case when not bool_and(coalesce(l.rests, false)) and not coalesce(bool_or(l.waits), false)
           then ${begins('greatest(max(l.most), (select days from silence))')} end as silent_before
-      from (select distinct s.state as place from ${openIn({ ...asked, filters: {} }, values)}) p
+      from (select place, states_in(place) as states from (${placesStoodIn(asked, values)}) q offset 0) p
         cross join lateral unnest(string_to_array(p.place, ' + ')) with ordinality as r (path, nth) left join leaf l on l.path = r.path
       group by p.place
     )`
+}
+
+/** In which anything stands, now or then. Now they are read off an index, one after the other, and not all that stands in them. */
+export const placesStoodIn = ({ machine, at }: FlowAsked, values: StatementValues): string => {
+  if (at !== undefined) return `select distinct s.state as place from ${openIn({ machine, at, filters: {} }, values)}`
+  const next = (after: string) =>
+    `select t.state from stay t where t.machine = ${values.of(machine, 'text')} and t.left_seq is null and t.open${after} order by t.state limit 1`
+  return `with recursive p (place) as (
+        (${next('')}) union all select (${next(' and t.state > p.place')}) from p where p.place is not null
+      ) select place from p where place is not null`
+}
+
+/** Whether anything of these kinds can be said of what stands in a place `sign`. */
+export const tellsOf = (kinds: readonly AttentionKind[]): string =>
+  [...new Set(kinds.map((kind) => TELLING[kind]))].map((telling) => `sign.${telling}`).join(' or ') || 'false'
+const TELLING: Readonly<Record<AttentionKind, string>> = {
+  pastUsual: 'is_usual',
+  escalated: 'named',
+  refused: 'named',
+  notReminded: 'reminded',
+  silent: 'silent_before is not null',
 }
 
 /** What tells a day of what happens in a casefile: what is sealed is left out for everybody. */

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array'
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import { sayPlace } from '../place.ts'
-import type { Standing } from './standing.ts'
+import type { StandingCounts } from './standing.ts'
 import { waitingStates } from './waiting.ts'
 
 /** A state in which work is held up. */
@@ -24,7 +24,7 @@ const WEEK = 7
 const GROWING = 5
 
 /** The states where most is late, or longer there than is usual; after them those that grow. */
-export const heldUp = (definition: Definition, standing: Standing): readonly HeldUp[] =>
+export const heldUp = (definition: Definition, standing: StandingCounts): readonly HeldUp[] =>
   [...waitingStates(standing.model)]
     .map(([state, leaves]) => measured(definition, standing, state, leaves))
     .filter(({ open, overdue, longer, more }) => open > 0 && (overdue + longer > 0 || more >= GROWING))
@@ -32,7 +32,7 @@ export const heldUp = (definition: Definition, standing: Standing): readonly Hel
 
 function measured(
   definition: Definition,
-  { model, numbers, usual, attention, days }: Standing,
+  { model, numbers, usual, attention, days }: StandingCounts,
   state: string,
   leaves: readonly string[],
 ): HeldUp {

@@ -1,5 +1,5 @@
 import { type HeldUp, heldUp } from '../../../shown/flow/held-up.ts'
-import type { Standing } from '../../../shown/flow/standing.ts'
+import type { StandingCounts } from '../../../shown/flow/standing.ts'
 import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
 import { listAddress } from './params.ts'
@@ -13,7 +13,7 @@ interface HeldUpSaid {
 
 export const heldUpSaid = (
   { definition, machine, params }: Pick<FlowPage, 'definition' | 'machine' | 'params'>,
-  standing: Standing,
+  standing: StandingCounts,
 ): readonly HeldUpSaid[] =>
   heldUp(definition, standing).map((each) => ({
     title: each.title,

@@ -1,6 +1,6 @@
 import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Services } from '../../../services.ts'
-import { readStanding } from '../../../shown/flow/standing.ts'
+import { readStandingCounts } from '../../../shown/flow/standing.ts'
 import { page } from '../../page.ts'
 import { hasFlow } from './asked.ts'
 import { heldUpSaid } from './bottlenecks.ts'
@@ -30,7 +30,7 @@ export const overviewPage = page({
 async function lineOf(services: Services, definition: Definition) {
   const machine = definition.name
   // Of what calls for attention the line of a lifecycle tells only where work is held up.
-  const read = await readStanding(services, definition, { machine, filters: {} }, ['pastUsual'])
+  const read = await readStandingCounts(services, definition, { machine, filters: {} }, ['pastUsual'])
   const { open, overdue, dueIn7Days } = read.numbers.all
   const cell = (count: number, band?: string) => ({ count, href: listAddress(machine, {}, { band }) })
   return {

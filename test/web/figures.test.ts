@@ -51,6 +51,20 @@ test('the same stands in a table to take away', async () => {
   expect(html).toContain('All organisations,2,1,0,1,0')
 })
 
+/** The notes below the figures, each in a row with as many columns as the others. */
+async function notesTakenAway(): Promise<readonly string[]> {
+  const { html } = await told.reads('auditor', `/figures/csv?year=${year}`)
+  const rows = html.trimEnd().split('\n')
+  return rows.slice(rows.findIndex((row) => row.startsWith('All organisations,')) + 1).map((row) => /^"?(.*?)"?,{5}$/.exec(row)![1]!)
+}
+
+test('what is said on the page beside the figures is taken away with them', async () => {
+  const { says } = await told.reads('auditor', `/figures?year=${year}`)
+  const notes = await notesTakenAway()
+  expect(notes).toEqual([expect.stringContaining('Sealed casefiles are left out, whoever looks.')])
+  expect(says).toContain(notes[0])
+})
+
 test('a year that has not begun, or is before anything was agreed, is not told of as though nothing came due in it', async () => {
   for (const asked of [Number(year) + 1, Number(year) - 1, 'soon']) {
     const { says } = await told.reads('auditor', `/figures?year=${asked}`)
@@ -70,6 +84,7 @@ test('each organisation leads to its record of the same days, and says how many 
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
   const { says, links } = await told.reads('lineManager', `/figures?year=${year}`)
   expect(says).toContain('1 in sealed casefiles left out')
+  expect(await notesTakenAway()).toContain('1 in sealed casefiles left out.')
   expect(says).not.toContain(sealed.reference)
   const href = `/organisations/${told.organisations.trust}/record?since=${year}-01-01&until=${year}-12-31`
   expect(links).toContainEqual({ text: 'Harrowmere Hospitals NHS Trust', href })
@@ -99,6 +114,7 @@ test('an item whose record could not be read when what items say was first kept 
   ])
   const { says } = await told.reads('auditor', `/figures?year=${year}`)
   expect(says).toContain('1 item could not be read')
+  expect((await notesTakenAway()).at(-1)).toMatch(/^1 item could not be read, and is left out: /)
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
 })
 

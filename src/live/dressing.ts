@@ -28,6 +28,19 @@ export interface Badge {
   readonly unseen?: boolean
 }
 
+/** Something of a state that calls for somebody to look after it: of how many, in a shape of its own. */
+export interface Call {
+  readonly shape: CallShape
+  /** The number. */
+  readonly text: string
+  /** "12 past the usual 85%" */
+  readonly says: string
+  /** What the shape means, for the legend: "past the usual 85%". */
+  readonly means: string
+  readonly href: string
+}
+export type CallShape = 'diamond' | 'square' | 'cross' | 'envelope' | 'ring'
+
 export interface StateDressing {
   readonly href?: string
   /** Its own picture, which its name leads to. */
@@ -39,6 +52,8 @@ export interface StateDressing {
   readonly heat?: 0 | 1 | 2 | 3
   readonly mark?: StateMark
   readonly badge?: Badge
+  /** In the room that the lines leave. */
+  readonly calls?: readonly Call[]
   /** Drawn pale: the route does not come here. */
   readonly pale?: true
 }

@@ -46,6 +46,8 @@ export const LINE = 14
 export const HEAD = 24
 /** Lines of numbers below the name. A frame that is wide enough has them in one. */
 export const LINES = 3
+/** A box that is shut is drawn as several, one upon the other, in its own place: arrows end at the last of them. */
+export const BEHIND = 6
 const WIDE_ENOUGH = 400
 const LEAF_WIDTH = 184
 const NARROWEST_FRAME = 200

@@ -2,6 +2,7 @@ import type { ArrowMark, Dressing } from './dressing.ts'
 import { type Extract, wayTo } from './extract.ts'
 import { causes } from './labels.ts'
 import { arrowMarks, kinds, markSigns, strokeOf, strokes } from './svg-arrow.ts'
+import { shapeOf } from './svg-calls.ts'
 import { box, INK, n, QUIET, signOf, text } from './svg-parts.ts'
 import { textWidth } from './text-width.ts'
 
@@ -47,6 +48,7 @@ function headingOf({ chart, shown }: Extract): string {
 
 function entriesOf(id: string, { shown }: Extract, { states, arrows, heats = ['some', 'many', 'most'] }: Dressing): readonly Entry[] {
   const worn = new Set(Object.values(arrows).map(({ mark }) => mark))
+  const calls = new Map(Object.values(states).flatMap(({ calls: worn = [] }) => worn.map(({ shape, means }) => [shape, means] as const)))
   const hot = Object.values(states).some(({ heat }) => heat)
   return [
     ...kinds.map(
@@ -79,6 +81,7 @@ function entriesOf(id: string, { shown }: Extract, { states, arrows, heats = ['s
     ...(['taken', 'next', 'waiting'] as const)
       .filter((mark: ArrowMark) => worn.has(mark))
       .map((mark): Entry => ({ words: arrowMarks[mark], wide: 12, draw: (x, y) => markSigns[mark](x + 6, y) })),
+    ...[...calls].map(([shape, words]): Entry => ({ words, wide: 11, draw: (x, y) => shapeOf(shape, x + 5.5, y) })),
     ...(hot
       ? heats.map(
           (words, index): Entry => ({

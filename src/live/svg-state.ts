@@ -1,9 +1,11 @@
 import type { ChartState } from '../../machines/kernel/chart.ts'
 import { takenWithin } from './arrows.ts'
-import type { Badge, Dressing, Line, StateDressing, StateMark, Words } from './dressing.ts'
+import type { Badge, Dressing, StateDressing, StateMark, Words } from './dressing.ts'
 import type { ShownModel, ShownState } from './extract.ts'
 import { fullWords } from './labels.ts'
-import { type Box, HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
+import { BEHIND, type Box, HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
+import { plain, rowsOf } from './state-rows.ts'
+import { callsOf } from './svg-calls.ts'
 import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
 import { textWidth } from './text-width.ts'
 
@@ -52,7 +54,7 @@ export function stateGroup(drawn: DrawnState): string {
     ].join(' ')
   }
   const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole
-  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${anywhere(at)}</g>`
+  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${callsOf(words, state, at, frame, wears)}${anywhere(at)}</g>`
 }
 const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`
 
@@ -79,8 +81,6 @@ function leafBox({ id, state, at, wears }: DrawnState): string {
   const inside = { x: front.x + 3, y: front.y + 3, width: front.width - 6, height: front.height - 6 }
   return `${rect}<rect class="ends" ${box(inside)} rx="5" fill="none" stroke="${QUIET}" stroke-width="0.8"/>`
 }
-/** A box that is shut is drawn as several, one upon the other, in its own place: arrows end at the last of them. */
-const BEHIND = 6
 const behind = (at: Box) =>
   [BEHIND, BEHIND / 2]
     .map((by) => `<rect class="behind" ${box({ ...at, x: at.x + by, y: at.y + by })} rx="7" fill="#fff" stroke="${QUIET}"/>`)
@@ -92,34 +92,18 @@ const hit = ({ id, at, wears }: DrawnState) =>
 const entered = ({ states }: ShownModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
 
 function linesOf({ at, frame, wears }: DrawnState): string {
-  const lines = (wears?.lines ?? []).slice(0, LINES)
-  if (!lines.length) return ''
-  const most = at.width - 20
-  const whole = [lines.flatMap((line, index) => [...(index ? [between(line)] : []), ...pieces(line)])]
-  const rows = frame && at.rows === 1 ? whole : lines.map(pieces)
+  const { rows, bold } = rowsOf(at, frame, wears)
   return rows
     .map((row, index) =>
       marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map(span).join(''), plain(row), {
-        most,
+        most: at.width - 20,
         className: 'line',
-        bold: index === 0 && !(frame && at.rows === 1),
+        bold: index === 0 && bold,
       }),
     )
     .join(' ')
 }
 
-/** A line that may come to be seen brings what stands before it. */
-const between = (line: Line): Words => {
-  const all = pieces(line)
-  const mayBe = all.every(({ unseen }) => unseen !== undefined)
-  return { text: ' · ', ...(mayBe && { unseen: all.every(({ unseen }) => unseen) }) }
-}
-const pieces = (line: Line): readonly Words[] => ('text' in line ? [line] : line)
-const plain = (line: Line): string =>
-  pieces(line)
-    .filter(({ unseen }) => !unseen)
-    .map((words) => words.text)
-    .join('')
 /** The number alone stands in an element of its own: it changes while the page is looked at. */
 function span({ text: words, count, unseen }: Words): string {
   if (count === undefined)

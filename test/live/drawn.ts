@@ -30,3 +30,32 @@ export const fully = (picture: Picture, note: string | undefined): Dressing => (
   ),
   arrows: Object.fromEntries(picture.arrows.map(({ id }) => [id, note === undefined ? { times: 123_456 } : { mark: 'waiting', note }])),
 })
+
+/** The most that a state of a flow bears: every number, every sign, and all five calls for attention. */
+export const calling = (picture: Picture, count: number): Dressing => {
+  const said = count.toLocaleString('en-GB')
+  const lines = [
+    { text: `${said} open` },
+    { text: 'oldest 1,212 days' },
+    [
+      { text: `${said} overdue`, unseen: true },
+      { text: ' · ', unseen: true },
+      { text: `${said} due in 7 days`, unseen: true },
+    ],
+  ]
+  const calls = (['diamond', 'square', 'cross', 'envelope', 'ring'] as const).map((shape) => ({
+    shape,
+    text: said,
+    says: `${said} like this`,
+    means: 'like this',
+    href: `/list?attention=${shape}`,
+  }))
+  const badge = { shape: 'triangle', text: '!', says: `${said} overdue` } as const
+  return {
+    title: 'Drawn',
+    description: 'With all that may call for attention',
+    states: Object.fromEntries(statesIn(picture).map(({ id }) => [id, { href: '/list', lines, calls, badge, mark: 'changed', heat: 3 }])),
+    arrows: {},
+    heats: ['longer than half', 'longer than 85%', 'longer than 95%'],
+  }
+}

@@ -96,6 +96,43 @@ describe('a picture with numbers, heat and marks', () => {
     expect(group).toContain('<title>3 replies are overdue</title>')
   })
 
+  test('has each thing that calls for attention in a shape of its own, with its number, its list and its meaning', async () => {
+    const call = (shape: 'diamond' | 'ring', count: number, means: string) => ({
+      shape,
+      text: `${count}`,
+      says: `${count} ${means}`,
+      means,
+      href: `/list?attention=${shape}`,
+    })
+    const calls = [call('diamond', 12, 'past the usual 85%'), call('ring', 3, 'silent')]
+    const svg = await svgWith({ states: { [stage1]: { href: '/list', lines: [{ text: '41 open' }], calls } } })
+    const drawn = [...svg.matchAll(/<a class="call (\w+)" href="([^"]*)" tabindex="-1" aria-label="([^"]*)">(.*?)<\/a>/gs)]
+    expect(drawn.map(([, shape, href, label]) => [shape, href, label])).toEqual([
+      ['diamond', '/list?attention=diamond', '12 past the usual 85%: Stage 1'],
+      ['ring', '/list?attention=ring', '3 silent: Stage 1'],
+    ])
+    expect(drawn.map(([, , , , inner]) => inner!.match(/<text[^>]*>([^<]*)<\/text>/)![1])).toEqual(['12', '3'])
+    expect(new Set(drawn.map(([, , , , inner]) => inner!.match(/ d="([^"]*)"/)![1])).size).toBe(2)
+    const legend = svg.match(/<g class="legend".*?<g transform="translate\(0 /s)![0]
+    expect(legend).toContain('>past the usual 85%</text>')
+    expect(legend).toContain('>silent</text>')
+    expect(await svgWith({})).not.toContain('past the usual')
+  })
+
+  test('keeps what calls for attention as shapes where its numbers have no room, whose titles say them', async () => {
+    const calls = (['diamond', 'square', 'cross', 'envelope', 'ring'] as const).map((shape) => ({
+      shape,
+      text: '123,456',
+      says: `123,456 ${shape}`,
+      means: shape,
+      href: `/list?attention=${shape}`,
+    }))
+    const group = groupOf(await svgWith({ states: { [stage1]: { href: '/list', lines: [{ text: '123,456 open' }], calls } } }), stage1)
+    expect(group.match(/<a class="call /g)).toHaveLength(5)
+    for (const { says } of calls) expect(group).toContain(`<title>${says}</title>`)
+    expect(group).not.toContain('>123,456</text>')
+  })
+
   test('draws an arrow thicker the more often it was taken, and prints how often beside it', async () => {
     const widths = await Promise.all(
       [1, 10, 1000, 1_000_000].map(async (times) => {

@@ -3,8 +3,8 @@ import { definitions } from '../../machines/index.ts'
 import { chartOf } from '../../machines/kernel/chart.ts'
 import { holds } from '../../src/live/arrows.ts'
 import { dressed, focusesOf, type Picture, pictureArrows, pictureOf, statesIn } from '../../src/live/picture.ts'
-import { attributes, escaped, fully, HIGHEST, notes, plainly, sizeOf, WIDEST } from './drawn.ts'
-import { coveredIn, overlapsOf } from './overlaps.ts'
+import { attributes, calling, escaped, fully, HIGHEST, notes, plainly, sizeOf, WIDEST } from './drawn.ts'
+import { calledOver, coveredIn, overlapsOf } from './overlaps.ts'
 
 describe.each(Object.values(definitions).map(({ name }) => name))('what one sees first of %s, and each part of it', (name) => {
   const model = chartOf(definitions[name]!)
@@ -24,6 +24,18 @@ describe.each(Object.values(definitions).map(({ name }) => name))('what one sees
       expect(coveredIn(dressed(picture, fully(picture, undefined)))).toEqual([])
     },
     60_000,
+  )
+
+  test.each(parts)(
+    '%s has room in each state for all that may call for attention, on no word and no sign, and leaves none of it out',
+    async (focus) => {
+      const picture = await pictureOf(model, focus)
+      for (const count of [1, 12, 123, 123_456]) {
+        const svg = dressed(picture, calling(picture, count))
+        expect([count, calledOver(svg)]).toEqual([count, []])
+        expect(svg.match(/<a class="call /g)).toHaveLength(5 * statesIn(picture).length)
+      }
+    },
   )
 
   test.each(parts)('%s is at most one and a half screens high and two screens wide', async (focus) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { type ChartModel, chartOf } from '../../machines/kernel/chart.ts'
-import { dressed, type Picture, pictureOf } from '../../src/live/picture.ts'
-import { attributes, escaped, fully, HIGHEST, notes, plainly } from './drawn.ts'
-import { coveredIn, overlapsOf } from './overlaps.ts'
+import { dressed, type Picture, pictureOf, statesIn } from '../../src/live/picture.ts'
+import { attributes, calling, escaped, fully, HIGHEST, notes, plainly } from './drawn.ts'
+import { calledOver, coveredIn, overlapsOf } from './overlaps.ts'
 
 const SMALLEST_TEXT = 11
 
@@ -62,5 +62,14 @@ describe.each(Object.values(definitions))('the picture of $name', (definition) =
   test('has room on every arrow for how often, on which day and at which steps: none covers a paragraph, and none is cut short', async () => {
     const picture = await pictureOf(model)
     for (const note of [undefined, ...notes]) expect([note, coveredIn(dressed(picture, fully(picture, note)))]).toEqual([note, []])
+  })
+
+  test('has room in each state for all that may call for attention, on no word and no sign, and leaves none of it out', async () => {
+    const picture = await pictureOf(model)
+    for (const count of [1, 12, 123, 123_456]) {
+      const svg = dressed(picture, calling(picture, count))
+      expect([count, calledOver(svg)]).toEqual([count, []])
+      expect(svg.match(/<a class="call /g)).toHaveLength(5 * statesIn(picture).length)
+    }
   })
 })

@@ -49,6 +49,48 @@ export function coveredIn(svg: string): readonly string[] {
   ]
 }
 
+/** What calls for attention in the states of a dressed picture, where it stands on words, on a sign or beyond its state, in words. */
+export function calledOver(svg: string): readonly string[] {
+  return svg
+    .split(/(?=<g id="[^"]*" class="state )/)
+    .slice(1)
+    .flatMap((drawn) => {
+      const id = /data-state="([^"]*)"/.exec(drawn)![1]!
+      const own = drawn.split('<g class="labels"')[0]!
+      const calls = [...own.matchAll(/<a class="call (\w+)".*?<rect class="about" ([^>]*)>/g)].map(([, name, at]) => ({
+        name: name!,
+        ...boxIn(at!),
+      }))
+      const words = [...own.matchAll(/<text class="(?:name|line)"([^>]*)>(.*?)<\/text>/g)].map(([, at, said]) => writtenAt(at!, said!))
+      const tabs = [...own.matchAll(/<g class="tab [^"]*"><rect ([^>]*)>/g)].map(([, at]) => ({ name: 'a tab', ...boxIn(at!) }))
+      const badges = [...own.matchAll(/<g class="badge [^"]*" transform="translate\(([\d.-]+) ([\d.-]+)\)"/g)].map(([, x, y]) => ({
+        name: 'the badge',
+        ...{ x: Number(x) - 13, y: Number(y) - 13, width: 26, height: 22 },
+      }))
+      const state = boxIn(/<rect class="box[^>]*>/.exec(own)![0].slice('<rect class="box"'.length))
+      return [
+        ...calls.filter((each) => !within(each, state)).map(({ name }) => `${name} beyond ${id}`),
+        ...calls.flatMap((each) =>
+          [...words, ...tabs, ...badges].filter((other) => overlap(each, other)).map(({ name }) => `${each.name} on ${name} in ${id}`),
+        ),
+        ...pairs(calls).flatMap(([a, b]) => (overlap(a, b) ? [`${a.name} on ${b.name} in ${id}`] : [])),
+      ]
+    })
+}
+/** Words of a state, those among them that may come to be seen. */
+function writtenAt(at: string, marked: string): Named {
+  const words = marked.replace(/<[^>]*>/g, '')
+  const size = /font-size/.test(at) ? valueIn(at, 'font-size') : SMALL
+  const wide = textWidth(words, size, at.includes('font-weight'))
+  return {
+    name: words,
+    x: valueIn(at, 'x'),
+    y: valueIn(at, 'y') - 8,
+    width: at.includes('textLength') ? valueIn(at, 'textLength') : wide,
+    height: 9,
+  }
+}
+
 const SMALL = 11
 function labelIn(drawn: string) {
   const [own, note] = drawn.split('<g class="note')

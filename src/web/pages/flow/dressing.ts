@@ -1,6 +1,7 @@
 import { max, sum } from 'd3-array'
 import {
   type ArrowDressing,
+  type CallShape,
   type Line as DrawnLine,
   type Dressing,
   type Picture,
@@ -8,7 +9,7 @@ import {
   statesIn,
   type Words,
 } from '../../../live/picture.ts'
-import type { Moved } from '../../../reports/flow/numbers.ts'
+import type { AttentionKind, Moved } from '../../../reports/flow/numbers.ts'
 import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
 import { heatIn, type Step } from './heat.ts'
@@ -22,6 +23,14 @@ const HEATS = {
   volume: ['some', 'many', 'most'],
   age: ['longer than half', 'longer than 85%', 'longer than 95%'],
 } as const
+
+const SHAPES: Readonly<Record<AttentionKind, CallShape>> = {
+  pastUsual: 'diamond',
+  escalated: 'square',
+  refused: 'cross',
+  notReminded: 'envelope',
+  silent: 'ring',
+}
 
 /** What the picture shows of the numbers of the table: the same numbers, the same links. */
 export function dressingOf(
@@ -64,12 +73,14 @@ function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
         ],
       ]
     : []
-  const calling = line.attention.flatMap(({ kind, count, words }) => (kind === 'overdue' ? [] : [`${counts(count)} ${words}`]))
+  const calls = line.attention.flatMap(({ kind, count, words, href }) =>
+    kind === 'overdue' ? [] : [{ shape: SHAPES[kind], text: counts(count), says: `${counts(count)} ${words}`, means: words, href }],
+  )
   const isPale = page.attention && line.attention.length === 0
   return {
     lines,
     ...(isTold && { href: open.href }),
-    ...(isTold && calling.length > 0 && { says: `Needs attention: ${calling.join('; ')}` }),
+    ...(isTold && calls.length > 0 && { calls, says: `Needs attention: ${calls.map(({ says }) => says).join('; ')}` }),
     ...(heat > 0 && { heat }),
     ...(isTold && {
       badge: { shape: 'triangle' as const, text: '!', says: `${counts(overdue.count)} overdue`, unseen: overdue.count === 0 },

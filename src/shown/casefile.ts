@@ -5,6 +5,7 @@ import { directorates } from '../../machines/kernel/authority.ts'
 import type { FileLook, Person } from '../engine/engine.ts'
 import { standingOf } from '../reports/organisations.ts'
 import type { Services } from '../services.ts'
+import { workingsIn } from './explained.ts'
 import { dutyShown, letterShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type LinkSeen, linksSeen, lookerAt } from './linked.ts'
 import { rating } from './rating.ts'
@@ -88,14 +89,15 @@ export const casefile = z
         reassessedBy: z.boolean().optional().meta({ description: 'That one assesses this casefile again' }),
       }),
     ),
-    instances: z.array(part.instanceSummary.extend({ deadlines: z.array(part.deadline) })),
-    duties: z.array(part.duty),
+    instances: z.array(part.instanceSummary.extend({ deadlines: z.array(part.deadlineExplained) })),
+    duties: z.array(part.dutyExplained),
     letters: z.array(part.letter),
   })
   .meta({ id: 'Casefile' })
 
 /** A casefile as those see it who may: its parties, its lifecycles, and all that is open in it. */
-export async function casefileShown({ engine, lists }: Services, look: FileLook) {
+export async function casefileShown(services: Services, look: FileLook) {
+  const { engine, lists } = services
   const { file, reference } = look
   const held = file.instances.find(({ machine }) => machine === 'casefile')!
   const kept = standing(engine.definitions, held).snapshot.context as Casefile
@@ -107,6 +109,11 @@ export async function casefileShown({ engine, lists }: Services, look: FileLook)
   )
   const { complainant = null, aggrieved = null, representative = null, complaint = null, injustices, remedySought = null } = record
   const { withdrawnOn = null, diedOn = null, publishedOn = null, laidOn = null } = facts
+  const instances = file.instances
+    .filter(({ inError }) => !inError)
+    .map((each) => ({ ...summaryOf(engine.definitions, each), deadlines: waitingFor(engine.definitions, file, each).deadlines }))
+  const duties = file.duties.map(dutyShown)
+  const workings = await workingsIn(services, file.id, instances, duties)
   return {
     id: file.id,
     reference: reference!,
@@ -130,13 +137,8 @@ export async function casefileShown({ engine, lists }: Services, look: FileLook)
     investigations: record.investigations,
     reviews: record.reviews,
     links: record.links as readonly LinkSeen[],
-    instances: file.instances
-      .filter(({ inError }) => !inError)
-      .map((each) => ({
-        ...summaryOf(engine.definitions, each),
-        deadlines: waitingFor(engine.definitions, file, each).deadlines,
-      })),
-    duties: file.duties.map(dutyShown),
+    instances: instances.map((each) => ({ ...each, deadlines: workings.deadlines(each.id, each.deadlines) })),
+    duties: workings.duties(duties),
     letters: file.letters.map(letterShown),
   }
 }

@@ -2,7 +2,7 @@ import type { Timer } from '../../machines/kernel/deadline.ts'
 import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import { type FileState, sweep } from '../../machines/kernel/file.ts'
 import type { Engine, Look } from '../engine/engine.ts'
-import { dutyShown, letterShown, standing } from './instance.ts'
+import { dutyShown, letterShown, standing, sumsOf } from './instance.ts'
 import { sayPlace } from './place.ts'
 
 /** The timers of more than these are listed, and what they will do is not worked out. */
@@ -39,17 +39,5 @@ export function deadlinesForeseen(engine: Engine, look: Look) {
   const { definition, snapshot } = standing(engine.definitions, look.instance)
   const timers = wantedTimers(definition.deadlines, snapshot)
   const foresight = foreseen(engine, look, timers)
-  return timers.map((timer, place) => {
-    const { from, days, because } = sumsOf(definition.deadlines[timer.deadline]!, snapshot.context)
-    return { ...timer, from, days, because, will: foresight[place] }
-  })
+  return timers.map((timer, place) => ({ ...timer, ...sumsOf(definition, snapshot, timer), will: foresight[place] }))
 }
-
-const sumsOf = (
-  { from, days, because }: { from: (record: never) => string | undefined; days: number; because: string },
-  record: unknown,
-) => ({
-  from: from(record as never)!,
-  days,
-  because,
-})

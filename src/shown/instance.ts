@@ -2,6 +2,7 @@ import { cite } from '../../machines/guidance/paragraph.ts'
 import { inPlainWords } from '../../machines/kernel/authority.ts'
 import { daysInWords } from '../../machines/kernel/calendar.ts'
 import { type Timer, wantedTimers } from '../../machines/kernel/deadline.ts'
+import type { Definition } from '../../machines/kernel/definition.ts'
 import type { LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
@@ -62,13 +63,23 @@ export const concernedIn = (record: unknown): string | undefined => (record as {
 export function waitingFor(definitions: Definitions, { duties, letters }: FileLook['file'], held: HeldInstance) {
   const { definition, snapshot } = standing(definitions, held)
   return {
-    deadlines: held.inError ? [] : wantedTimers(definition.deadlines, snapshot).map(deadlineShown),
+    deadlines: held.inError ? [] : wantedTimers(definition.deadlines, snapshot).map((timer) => deadlineShown(definition, snapshot, timer)),
     duties: duties.filter(({ instance }) => instance === held.id).map(dutyShown),
     letters: letters.filter(({ instance }) => instance === held.id).map(letterShown),
   }
 }
 
-const deadlineShown = ({ deadline, title, dueOn, dueAt, cites, sums }: Timer) => ({
+/** What a deadline that is running counts from, how many calendar days, and why so many. */
+export function sumsOf({ deadlines }: Definition, { context }: { readonly context: unknown }, { deadline }: Pick<Timer, 'deadline'>) {
+  const { from, days, because } = deadlines[deadline]!
+  return { from: from(context)!, days, because }
+}
+
+const deadlineShown = (
+  definition: Definition,
+  snapshot: { readonly context: unknown },
+  { deadline, title, dueOn, dueAt, cites, sums }: Timer,
+) => ({
   name: deadline,
   title,
   dueOn,
@@ -76,6 +87,7 @@ const deadlineShown = ({ deadline, title, dueOn, dueAt, cites, sums }: Timer) =>
   cites,
   paragraph: cite(cites),
   sums: daysInWords(sums),
+  ...sumsOf(definition, snapshot, { deadline }),
 })
 
 /** A duty as the file or as its row has it. */

@@ -46,8 +46,43 @@ export const deadline = z
     cites: citation,
     paragraph,
     sums: z.string().meta({ description: 'How the day was reached', example: '29 March 2026 + 1 day: the day after the response date' }),
+    from: calendarDate.meta({ description: 'The day that it counts from' }),
+    days: z.int().meta({ description: 'Calendar days' }),
+    because: z.string().meta({ description: 'Why so many', example: 'the day after the response date' }),
   })
   .meta({ id: 'Deadline' })
+
+const entryNamed = z
+  .object({
+    seq: z.int().meta({ description: 'In the history of the file' }),
+    by: z.string().meta({ description: 'Who did it, as a sentence begins', example: 'Amina Clarke' }),
+    done: z.string().meta({ description: 'How it goes on', example: 'changed the response date' }),
+    on: calendarDate,
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'EntryNamed' })
+
+/** How a day was reached, as the history has it. */
+export const workedOut = z
+  .object({
+    entry: entryNamed.meta({ description: 'The entry that set the day' }),
+    setting: z
+      .object({
+        letter: z.string(),
+        reading: z.string(),
+        from: calendarDate,
+        days: z.int().meta({ description: 'Calendar days, as the setting was when the entry was recorded' }),
+      })
+      .nullable()
+      .meta({ description: 'Where the day was reached by a setting of ours' }),
+    earlier: z.array(z.object({ day: calendarDate, entry: entryNamed })).meta({ description: 'What the day was before, the latest first' }),
+  })
+  .meta({ id: 'WorkedOut' })
+const ofADay = (day: string) =>
+  workedOut.nullable().meta({ description: `How ${day} was reached; null where no entry of a casefile gave it` })
+
+/** Where all that is known of it is shown. */
+export const deadlineExplained = deadline.extend({ worked: ofADay('the day that it counts from') }).meta({ id: 'DeadlineExplained' })
 
 export const duty = z
   .object({
@@ -65,6 +100,7 @@ export const duty = z
     shownToLineManagerOn: calendarDate.nullable(),
   })
   .meta({ id: 'Duty' })
+export const dutyExplained = duty.extend({ worked: ofADay('the day that it is due') }).meta({ id: 'DutyExplained' })
 
 export const letter = z
   .object({
@@ -138,8 +174,8 @@ export const instance = instanceSummary
       .meta({ description: 'The organisation that it is about, with the rating in force: of its successor, where it has one' }),
     revision: z.int(),
     record: z.looseObject({}).meta({ description: 'What the machine remembers; words that were erased are null' }),
-    deadlines: z.array(deadline),
-    duties: z.array(duty),
+    deadlines: z.array(deadlineExplained),
+    duties: z.array(dutyExplained),
     letters: z.array(letter),
   })
   .meta({ id: 'Instance' })

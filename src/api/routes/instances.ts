@@ -8,8 +8,9 @@ import type { Services } from '../../services.ts'
 import { actionsInFull, notNow } from '../../shown/actions.ts'
 import { check, checkShown } from '../../shown/check.ts'
 import { comparisonsIn, comparisonsSeen, recordSeen } from '../../shown/compared.ts'
+import { instanceExplained } from '../../shown/explained.ts'
 import { historyLine, linesShown } from '../../shown/history.ts'
-import { concernedIn, instanceShown, standing } from '../../shown/instance.ts'
+import { concernedIn, standing } from '../../shown/instance.ts'
 import { linesSeen, lookerAt } from '../../shown/linked.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
@@ -31,14 +32,15 @@ export const instanceRoutes = [
     title: 'Where a lifecycle stands',
     tag: 'casefiles',
     about:
-      'Its state and record, its deadlines with paragraph and sums, its duties and letters. Deadlines that have passed are carried out in what is shown.',
+      'Its state and record, its deadlines and duties, each with its paragraph and how its day was worked out, and its letters. Deadlines that have passed are carried out in what is shown.',
     params,
     status: 200,
     answer: part.instance,
     problems: ['not-found'],
-    run: async ({ engine, lists }, { person, params: { id } }) => {
+    run: async (services, { person, params: { id } }) => {
+      const { engine, lists } = services
       const look = await engine.look(person, id)
-      const shown = await instanceShown(engine, look)
+      const shown = await instanceExplained(services, look)
       return {
         body:
           look.kind === 'organisation'

@@ -10,7 +10,7 @@ import { arrowsTaken, type Taken, takenBy } from '../../../machines/kernel/taken
 import type { Engine, Look, Person } from '../../engine/engine.ts'
 import { actionsExplained, CORRECTION } from '../actions.ts'
 import { deadlinesForeseen } from '../clockwork.ts'
-import { standing } from '../instance.ts'
+import { standing, sumsOf } from '../instance.ts'
 
 /** An arrow that an event might mean now; `offered` where no rule stands in this reader's way on it. */
 export interface Ahead extends Taken {
@@ -41,12 +41,9 @@ export function deadlinesAhead(engine: Engine, look: Look, isPresent: boolean) {
   const { definition, snapshot } = standing(engine.definitions, look.instance)
   const foreseen = isPresent ? deadlinesForeseen(engine, look) : []
   return wantedTimers(definition.deadlines, snapshot).map((timer, place) => {
-    const { days, because, from } = definition.deadlines[timer.deadline]!
     return {
       ...timer,
-      from: from(snapshot.context)!,
-      days,
-      because,
+      ...sumsOf(definition, snapshot, timer),
       arrows: arrowsTaken(definition, snapshot, { ...byTheClock(look.stamp, timer), type: timer.name }),
       will: foreseen[place]?.will,
     }

@@ -57,7 +57,7 @@ export const route = part.instanceSummary
       deadlines: z.array(
         part.deadline
           .omit({ paragraph: true })
-          .extend({ deadline: z.string(), from: part.calendarDate, days: z.int(), because: z.string(), arrows: z.array(arrow) })
+          .extend({ deadline: z.string(), arrows: z.array(arrow) })
           .extend({
             will: z
               .object({ stateWords: z.string().optional(), duties: z.array(part.duty), letters: z.array(part.letter) })

@@ -18,7 +18,7 @@ export interface Undated {
 }
 
 /** What waits: what it is a case of, where it stands, its open duties, and whether the lifecycle that opened it is open. */
-export interface Waiting {
+interface Waiting {
   readonly definition: Definition
   readonly snapshot: AnyMachineSnapshot
   readonly duties: readonly OpenDuty[]

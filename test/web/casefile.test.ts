@@ -401,6 +401,32 @@ test('the whole casefile stands on one page, to print: parties, what is open, re
   expect((await told.reads('caseworker', `/casefiles/${reference}/timeline`)).html).toContain(`/casefiles/${reference}/print`)
 })
 
+test('a sheet says of which entries there are more than stand on it, and says it of no others', async () => {
+  const { reference, attempt } = await proposed()
+  const missing = async (path: string) => {
+    const { says, links } = await told.reads('caseworker', path)
+    return {
+      said: /There are ([a-z ]+) entries, which are not on this sheet/.exec(says)?.[1],
+      next: links.find(({ text }) => text === 'More')?.href,
+    }
+  }
+  const print = `/casefiles/${reference}/print`
+  expect(await missing(print)).toEqual({})
+  await told.service.database.pool.query(
+    `insert into refused_attempt (file_id, instance_id, person, event, rules, at)
+     select file_id, id, 'caseworker', 'SIGN_OFF', '{byALineManagerOrAbove}', now() from instance, generate_series(1, 800) where id = $1`,
+    [attempt.id],
+  )
+  const first = await missing(print)
+  expect(first.said).toBe('later')
+  const second = await missing(first.next!)
+  expect(second.said).toBe('earlier and later')
+  expect(await missing(second.next!)).toEqual({ said: 'earlier' })
+  const newest = await missing(`/casefiles/${reference}/timeline`)
+  expect(newest.said).toBe('earlier')
+  expect((await missing(newest.next!)).said).toBe('earlier and later')
+})
+
 test('the printed page of a sealed casefile says that it is sealed; its dates, flags and linked casefiles are on it, and its words unfolded', async () => {
   const { reference: earlier } = await proposed()
   const { colleague, reference } = await proposed()

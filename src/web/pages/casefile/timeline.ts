@@ -64,11 +64,13 @@ export async function timelineOf(
     namesIn(opened),
   )
   const ordered = order === 'newest' ? undefined : order
+  const [before, beyond] = order === 'newest' ? ['later', 'earlier'] : ['earlier', 'later']
   return {
     days: byDay(entries, opened),
     nextLink,
     here: instance,
     isLater: after !== undefined,
+    notOnSheet: [...(after === undefined ? [] : [before]), ...(nextLink ? [beyond] : [])].sort().join(' and '),
     kind: kind && kindsSaid[kind],
     first: query({ kind, order: ordered }),
     kinds: [undefined, ...timelineKinds].map((each) => ({

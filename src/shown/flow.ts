@@ -117,6 +117,7 @@ export const flow = z
       .meta({
         description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most of the items that stand there are overdue, whatever in them is late, or there for longer than is usual; then what grows`,
       }),
+    heldUp: count.meta({ description: 'How many states there are in all in which work is held up: `bottlenecks` are the worst of them' }),
     compared: z
       .object({
         asOf: part.instant,
@@ -145,6 +146,7 @@ export async function flowShown(
   ])
   const { numbers: now, usual: stays, attention: calling, days: byDay } = standing
   const { states, ...counted } = now
+  const held = heldUp(definition, standing)
   return {
     ...counted,
     title: definition.title,
@@ -157,15 +159,14 @@ export async function flowShown(
       days: (byDay[id] ?? []).slice(-days),
     })),
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: [...from], to: [...to] })),
-    bottlenecks: heldUp(definition, standing)
-      .slice(0, WORST_SHOWN)
-      .map(({ title, longer, most, more, ...each }) => ({
-        ...each,
-        name: title,
-        pastUsual: longer,
-        usualDays: most ?? null,
-        moreCameThanWent: more,
-      })),
+    bottlenecks: held.slice(0, WORST_SHOWN).map(({ title, longer, most, more, ...each }) => ({
+      ...each,
+      name: title,
+      pastUsual: longer,
+      usualDays: most ?? null,
+      moreCameThanWent: more,
+    })),
+    heldUp: held.length,
     compared: then ? comparedShown(model, then) : null,
   }
 }

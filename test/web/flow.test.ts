@@ -95,7 +95,11 @@ describe('the flow of a lifecycle', () => {
     const { pool } = office.service.database
     const places = [...waitingStates(chartFor(definitions[MACHINE]!)).values()].map(([leaf]) => leaf!.slice(MACHINE.length + 1))
     expect(places.length).toBeGreaterThan(6)
-    expect((await reads(FLOW)).says).not.toContain('worst of')
+    const whole = await reads(FLOW)
+    expect(whole.says).not.toContain('worst of')
+    const before = await (await office.office.as('caseworker')).get<{ bottlenecks: unknown[]; heldUp: number }>(FLOW)
+    const [listed = ''] = /<ol class="[^"]*redress-bottlenecks">.*?<\/ol>/s.exec(whole.html) ?? []
+    expect([before.heldUp, before.bottlenecks.length]).toEqual([listed.split('<li>').length - 1, before.heldUp])
     const { rows } = await pool.query<{ id: string; seq: number; state: string; due: string | null; open: boolean; since: string }>(
       `select instance_id as id, entered_seq as seq, state, due_on::text as due, open, since::text from stay where machine = $1 and left_seq is null
        order by open desc, instance_id limit $2`,
@@ -111,11 +115,24 @@ describe('the flow of a lifecycle', () => {
     try {
       for (const [nth, { id, seq }] of rows.entries()) await put(id, seq, places[nth]!, '2012-01-01', true)
       expect(/Where work is held up (.{30})/.exec((await reads(FLOW)).says)?.[1]).toContain(`The 6 worst of ${rows.length} states.`)
-      const { bottlenecks } = await (await office.office.as('caseworker')).get<{ bottlenecks: unknown[] }>(FLOW)
-      expect(bottlenecks).toHaveLength(6)
+      const { bottlenecks, heldUp } = await (await office.office.as('caseworker')).get<{ bottlenecks: unknown[]; heldUp: number }>(FLOW)
+      expect([bottlenecks.length, heldUp]).toEqual([6, rows.length])
     } finally {
       for (const { id, seq, state, due, open, since } of rows) await put(id, seq, state, due, open, since)
     }
+  })
+
+  test('has drawn in its picture whatever calls for attention in its table, as many and with the same list, and nothing else', async () => {
+    const { html } = await reads(`${FLOW}?rows=all&focus=all`)
+    const [picture] = html.slice(html.indexOf('<svg xmlns')).split('</svg>')
+    const drawn = [...picture!.matchAll(/<a class="call \w+" href="([^"]+)"[^>]*><title>([\d,]+) ([^<]+)</g)].map(([, href, count]) => [
+      href!.replaceAll('&amp;', '&'),
+      Number(count!.replaceAll(',', '')),
+    ])
+    const told = marksIn(tableIn({ html } as Read)).filter(({ key }) => key !== 'overdue')
+    expect(told.length).toBeGreaterThan(0)
+    expect(new Map(drawn as [string, number][])).toEqual(new Map(told.map(({ href, count }) => [href, count])))
+    expect(drawn).toHaveLength(told.length)
   })
 
   test('has the same numbers in its picture, each state leading to the same list', async () => {

@@ -1,18 +1,10 @@
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import { Office } from '../../scripts/demonstration/office.ts'
 import { type Organisations, registerOrganisations } from '../../scripts/demonstration/organisations.ts'
-import {
-  action,
-  agreed,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  submits,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
+import { action, submits } from '../../scripts/demonstration/passages.ts'
 import type { Scene } from '../../scripts/demonstration/timeline.ts'
 import type { Browsing, Desk, Window } from '../support/browser.ts'
+import { agreedIn } from '../support/proposed.ts'
 
 /** Where a journey is told: what is not under test is put over the API beforehand, and the clock is set. */
 export interface Told extends Scene {
@@ -60,16 +52,9 @@ export const actionsIn = ({ organisations, day }: Told) => [
 
 /** An attempt in which everything is agreed and the decision is submitted: the reference of its casefile. */
 export async function submittedIn(scene: Told): Promise<string> {
-  const { colleague, file, attempt } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
-  await preparesComplainant(colleague, attempt, 'Knows what the organisation may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  const actions = actionsIn(scene)
-  await proposes(scene, colleague, attempt, actions, [scene.organisations.trust])
-  const approach = await colleague.finds(file.reference, 'approach')
-  await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: actions.map(agreed) })
-  await tellsComplainant(colleague, attempt)
+  const { colleague, reference, attempt } = await agreedIn(scene, { complaint: complaintIn(scene), actions: actionsIn(scene) })
   await submits(colleague, attempt, 'What was agreed puts right what went wrong')
-  return file.reference
+  return reference
 }
 
 /** Every journey is made twice: with scripts, and without. */

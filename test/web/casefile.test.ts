@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import {
-  action,
-  agreed,
-  allPoints,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  submits,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
+import { allPoints, assessment, opensWithAttempt, preparesComplainant, submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { agreedIn, apologyIn, complaintIn, proposedIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -21,31 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => told.end())
 
-const complaint = () => ({
-  complainant: { name: 'Mrs Ashdown', telephone: '01632 960001' },
-  complainedAbout: [told.organisations.trust],
-  complaint: 'Her letters were not answered',
-  injustices: ['Distress at being left without an answer'],
-  remedySought: 'An apology',
-})
-const apology = () => action('apology', told.organisations.trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
-
+const complaint = () => complaintIn(told, { complainant: { name: 'Mrs Ashdown', telephone: '01632 960001' }, remedySought: 'An apology' })
+const apology = () => apologyIn(told)
 /** An attempt whose proposal waits for its answer. */
-async function proposed() {
-  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', complaint())
-  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(told, colleague, attempt, [apology()], [told.organisations.trust])
-  const approach = await colleague.finds(file.reference, 'approach')
-  return { colleague, reference: file.reference, attempt, approach }
-}
+const proposed = () => proposedIn(told, { complaint: complaint() })
 /** The same, agreed with the organisation and told to the complainant. */
-async function readyToSubmit() {
-  const at = await proposed()
-  await at.colleague.does(at.approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology())] })
-  await tellsComplainant(at.colleague, at.attempt)
-  return at
-}
+const readyToSubmit = () => agreedIn(told, { complaint: complaint() })
 const nextOf = (html: string) => /redress-first__button" href="([^"]+)"[^>]*>([^<]+)</.exec(html)?.slice(1)
 
 describe('what happens next in a casefile', () => {

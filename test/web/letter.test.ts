@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import {
-  action,
-  agreed,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  submits,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
+import { submits } from '../../scripts/demonstration/passages.ts'
+import { agreedIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -20,22 +12,14 @@ afterAll(() => told.end())
 
 /** A decision that is ready to be submitted, with its draft letters. */
 async function drafted() {
-  const { trust } = told.organisations
-  const apology = action('apology', trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
-  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', {
+  const complaint = complaintIn(told, {
     complainant: { name: 'Mrs <Ashdown>', address: '1 Mill Lane\nAnytown' },
-    complainedAbout: [trust],
-    complaint: 'Her letters were not answered',
     injustices: ['Distress'],
     remedySought: 'An apology',
   })
-  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(told, colleague, attempt, [apology], [trust])
-  await colleague.does(await colleague.finds(file.reference, 'approach'), 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology)] })
-  await tellsComplainant(colleague, attempt)
-  const letter = async (name: string) => (await colleague.casefile(file.reference)).letters.find((each) => each.letter === name)!
-  return { colleague, reference: file.reference, attempt, letter }
+  const { colleague, reference, attempt } = await agreedIn(told, { complaint })
+  const letter = async (name: string) => (await colleague.casefile(reference)).letters.find((each) => each.letter === name)!
+  return { colleague, reference, attempt, letter }
 }
 
 describe('a letter', () => {

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import {
-  action,
-  agreed,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
 import type { Visitor } from '../support/browse.ts'
+import { agreedIn } from '../support/proposed.ts'
 import { read } from './support/read.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -18,22 +10,9 @@ let attempt: string
 let caseworker: Visitor
 beforeAll(async () => {
   told = await toldOffice()
-  const { trust } = told.organisations
-  const apology = action('apology', trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
-  const opened = await opensWithAttempt(told, 'caseworker', {
-    complainant: { name: 'Mrs Ashdown' },
-    complainedAbout: [trust],
-    complaint: 'Her letters were not answered',
-    injustices: ['Distress'],
-  })
-  const { colleague, file } = opened
-  await preparesComplainant(colleague, opened.attempt, 'Knows what may be asked for')
-  await colleague.does(opened.attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(told, colleague, opened.attempt, [apology], [trust])
-  await colleague.does(await colleague.finds(file.reference, 'approach'), 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology)] })
-  await tellsComplainant(colleague, opened.attempt)
-  reference = file.reference
-  attempt = opened.attempt.id
+  const ready = await agreedIn(told)
+  reference = ready.reference
+  attempt = ready.attempt.id
   caseworker = await told.service.browse('caseworker')
 })
 afterAll(() => told.end())

@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import type { Colleague } from '../../scripts/demonstration/office.ts'
-import {
-  action,
-  agreed,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  submits,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
+import { assessment, opensWithAttempt, submits } from '../../scripts/demonstration/passages.ts'
 import { pictureOf } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { agreedIn, complaintIn, proposedIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -22,23 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => told?.end())
 
-const complaint = () => ({
-  complainant: { name: 'Mrs Ashdown' },
-  complainedAbout: [told.organisations.trust],
-  complaint: 'Her letters were not answered',
-  injustices: ['Distress at being left without an answer'],
-})
-const apology = () => action('apology', told.organisations.trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
-
+const complaint = () => complaintIn(told)
 /** An attempt whose proposal waits for its answer. */
-async function proposed() {
-  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', complaint())
-  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(told, colleague, attempt, [apology()], [told.organisations.trust])
-  const approach = await colleague.finds(file.reference, 'approach')
-  return { colleague, reference: file.reference, attempt, approach }
-}
+const proposed = () => proposedIn(told)
 
 const route = (reference: string, instance: { id: string }, more = '') => `/casefiles/${reference}/route?instance=${instance.id}${more}`
 const lastSeq = async (colleague: Colleague, { id }: { id: string }, event: string) =>
@@ -156,9 +134,7 @@ describe('what was wrong', () => {
 })
 
 test('a way that leads back says that it is the second time', async () => {
-  const { colleague, reference, attempt, approach } = await proposed()
-  await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology())] })
-  await tellsComplainant(colleague, attempt)
+  const { colleague, reference, attempt } = await agreedIn(told)
   await submits(colleague, attempt, 'What was agreed puts it right')
   await (await told.office.as('lineManager')).does(attempt, 'RETURN', { to: 'letter', why: 'The sum is not explained' })
   const { says } = await told.reads('caseworker', route(reference, attempt))

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import {
-  action,
-  agreed,
-  assessment,
-  opensWithAttempt,
-  preparesComplainant,
-  proposes,
-  tellsComplainant,
-} from '../../scripts/demonstration/passages.ts'
 import type { Visitor } from '../support/browse.ts'
+import { agreedIn } from '../support/proposed.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -34,21 +26,9 @@ interface Contested {
 
 /** A decision letter that has not gone yet. */
 async function letter(): Promise<Contested> {
-  const { trust } = told.organisations
-  const apology = action('apology', trust, 'Write a letter of apology', told.day(28), { kind: 'apology' })
-  const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', {
-    complainant: { name: 'Mrs Ashdown' },
-    complainedAbout: [trust],
-    complaint: 'Her letters were not answered',
-    injustices: ['Distress'],
-  })
-  await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
-  await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
-  await proposes(told, colleague, attempt, [apology], [trust])
-  await colleague.does(await colleague.finds(file.reference, 'approach'), 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apology)] })
-  await tellsComplainant(colleague, attempt)
-  const own = await colleague.finds(file.reference, 'casefile')
-  const { id } = (await colleague.casefile(file.reference)).letters.find(({ sentOn }) => !sentOn)!
+  const { colleague, reference } = await agreedIn(told)
+  const own = await colleague.finds(reference, 'casefile')
+  const { id } = (await colleague.casefile(reference)).letters.find(({ sentOn }) => !sentOn)!
   const carol = await told.office.as('lineManager')
   return {
     address: `/instances/${own.id}/events/EDIT_LETTER?letter=${id}`,

@@ -11,6 +11,7 @@ const may: Readonly<Record<string, string>> = {
   deviation: 'select, insert',
   text: 'select, insert, update (salt, words, erased_at)',
   remedy: 'select, insert, update',
+  annual_figure: 'select, insert, delete',
   timer: 'select, insert, update, delete',
   duty: 'select, insert, update',
   letter: 'select, insert, update',

@@ -21,6 +21,7 @@ import { TeamBeginnings } from './migrations/0017-team-beginnings.ts'
 import { WhatItemsSay } from './migrations/0018-what-items-say.ts'
 import { StaysInStates } from './migrations/0019-stays-in-states.ts'
 import { LastWritten } from './migrations/0020-last-written.ts'
+import { AnnualFigures } from './migrations/0021-annual-figures.ts'
 
 const migrations = [
   Files,
@@ -43,6 +44,7 @@ const migrations = [
   WhatItemsSay,
   StaysInStates,
   LastWritten,
+  AnnualFigures,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

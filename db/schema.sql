@@ -4,6 +4,16 @@ create extension pg_trgm;
 
 create sequence casefile_reference;
 
+CREATE OR REPLACE FUNCTION public.figures_of(item remedy)
+ RETURNS TABLE(organisation uuid, year integer, measure text, from_day date)
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$
+      select item.organisation, extract(year from f.on_day)::integer, f.measure, f.from_day
+      from unnest(item.found, item.found_on, item.found_from) as f (measure, on_day, from_day)
+      union all
+      select item.organisation, extract(year from item.agreed_on)::integer, 'agreed', null $function$;
+
 CREATE OR REPLACE FUNCTION public.note_at_work()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -32,6 +42,20 @@ AS $function$
       update casefile c set at_work = false where file_id = new.file_id and at_work and closed
         and not exists (select from instance where file_id = new.file_id and machine <> 'casefile' and not closed and not in_error)
         and not exists (select from duty where file_id = new.file_id and ended_seq is null);
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_figures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into annual_figure
+      select f.organisation, f.year, f.measure, f.from_day, sum(f.times) from (
+        select before.*, -1 as times from figures_of(old) before
+        union all
+        select after.*, 1 from figures_of(new) after
+      ) f group by 1, 2, 3, 4 having sum(f.times) <> 0;
       return null;
     end $function$;
 
@@ -75,6 +99,17 @@ AS $function$
     where instance_id = lifecycle and entered_seq < before and path = any(states_in(state)) and (path <> '' or open)
     order by entered_seq desc limit 1
   $function$;
+
+create table annual_figure (
+  organisation uuid not null,
+  year integer not null,
+  measure text not null,
+  from_day date,
+  times integer not null,
+  constraint annual_figure_measure_check CHECK ((measure <> ''::text)),
+  constraint annual_figure_times_check CHECK ((times <> 0)),
+  constraint annual_figure_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(file_id)
+);
 
 create table authority (
   one boolean default true not null,
@@ -631,6 +666,7 @@ create table usual_view_of_team (
   constraint usual_view_of_team_pkey PRIMARY KEY (team, page)
 );
 
+CREATE INDEX annual_figure_of_year ON public.annual_figure USING btree (year);
 CREATE INDEX approach_to_organisation ON public.instance
   USING btree (key, opened_at) WHERE ((machine = 'approach'::text) AND (NOT in_error));
 CREATE INDEX casefile_at_work ON public.casefile USING btree (caseworker, file_id) WHERE at_work;
@@ -674,9 +710,10 @@ CREATE INDEX organisation_naming ON public.organisation USING gin (name gin_trgm
 CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
 CREATE INDEX reading_by ON public.reading USING btree (person, hour);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
-CREATE INDEX remedy_found ON public.remedy
-  USING btree (file_id) INCLUDE (organisation, agreed_on, found, found_on, found_from);
+CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
+CREATE INDEX remedy_of_organisation ON public.remedy USING btree (organisation);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
+CREATE INDEX remedy_unread ON public.remedy USING btree (agreed_on) WHERE (found IS NULL);
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
 CREATE INDEX stay_counted ON public.stay USING btree (machine, state, due_on) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
@@ -734,6 +771,8 @@ ALTER TABLE reading ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE reading ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER notes_figures AFTER INSERT OR DELETE OR UPDATE OF organisation, agreed_on, found, found_on, found_from ON public.remedy FOR EACH ROW EXECUTE FUNCTION note_figures();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.setting FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

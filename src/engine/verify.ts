@@ -28,7 +28,8 @@ const FILES_AT_ONCE = 100
 /**
  * Proves that what is kept is what history gives: every chain whole, every event put again with its own stamp and taken again with the
  * same lines, and in the end the same snapshots, stays, timers, duties, letters, deliveries and list rows, byte for byte; every text what was
- * written; and what one file says it had another told stands in that one's history, and nothing else does.
+ * written; what one file says it had another told stands in that one's history, and nothing else does; and the figures of years are what
+ * items say.
  */
 export async function verify(pool: Pool, definitions: Definitions): Promise<Verified> {
   const counted = { files: 0, lines: 0, instances: 0, stays: 0, timers: 0, duties: 0, letters: 0, texts: 0, deliveries: 0 }
@@ -44,7 +45,7 @@ export async function verify(pool: Pool, definitions: Definitions): Promise<Veri
       for (const kind of ['instances', 'stays', 'timers', 'duties', 'letters', 'deliveries'] as const) counted[kind] += file.rows[kind].size
     }
     if (files.length < FILES_AT_ONCE) {
-      const difference = await deliveryDiffering(pool)
+      const difference = (await deliveryDiffering(pool)) ?? (await figureDiffering(pool))
       return { ...counted, ...(difference && { difference }) }
     }
     after = files.at(-1)!.id
@@ -64,6 +65,20 @@ limit 1`
 async function deliveryDiffering(pool: Pool): Promise<Difference | undefined> {
   const { rows } = await pool.query<Omit<Difference, 'what'>>(DELIVERED)
   return rows[0] && { ...rows[0], what: 'what another file had this one told' }
+}
+
+const SUMMED = `
+select coalesce(k.organisation, f.organisation) as file, concat_ws(' ', coalesce(k.measure, f.measure), coalesce(k.year, f.year)) as what,
+  coalesce(f.times, 0)::text as expected, coalesce(k.times, 0)::text as found
+from (select organisation, year, measure, sum(times) as times from annual_figure group by 1, 2, 3) k
+full join (select f.organisation, f.year, f.measure, count(*) as times from remedy r cross join lateral figures_of(r) f group by 1, 2, 3) f
+  using (organisation, year, measure)
+where coalesce(k.times, 0) <> coalesce(f.times, 0) order by 1, 2 limit 1`
+
+/** What is kept of the figures of years is what all items say together. */
+async function figureDiffering(pool: Pool): Promise<Difference | undefined> {
+  const { rows } = await pool.query<Difference>(SUMMED)
+  return rows[0] && { ...rows[0], what: `a figure of a year: ${rows[0].what}` }
 }
 
 /** Some files with all that is kept of them, of one moment, so that a service may go on meanwhile. */

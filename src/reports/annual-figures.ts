@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { DataSource } from 'typeorm'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
@@ -28,6 +29,7 @@ const none = (): Record<AnnualMeasure, number> => ({
   excessivelyDelayed: 0,
 })
 
+/** A sum, or one of what it is made of. */
 interface Row {
   readonly organisation: string
   readonly measure: AnnualMeasure
@@ -37,14 +39,27 @@ interface Row {
   readonly times: number
 }
 
-/** What items say of a year, and is known today, counted by organisation: one pass over a narrow index, whatever the records hold. */
+/** By organisation: the sums that are kept; and one by one what they do not tell, of what is sealed and of whom another took the place. */
 const SAID = `
-  select r.organisation, f.measure, case when o.successor is not null then f.on_day end::text as on, c.file_id is not null as sealed, count(*)::int as times
-  from remedy r cross join lateral unnest(r.found, r.found_on, r.found_from) as f (measure, on_day, from_day)
-  left join organisation o on o.file_id = r.organisation
-  left join casefile c on c.sealed and c.file_id = r.file_id
-  where f.measure = any($1) and f.on_day between $2 and $3 and (f.from_day is null or f.from_day <= $4)
-  group by 1, 2, 3, 4`
+  with succeeded as (select file_id as id from organisation where successor is not null),
+  apart as (
+    select r.organisation, r.file_id, r.found, r.found_on, r.found_from, false as sealed from remedy r join succeeded s on s.id = r.organisation
+    where not exists (select from casefile c where c.sealed and c.file_id = r.file_id)
+    union all
+    select r.organisation, r.file_id, r.found, r.found_on, r.found_from, true from casefile c join remedy r on r.file_id = c.file_id where c.sealed
+  ), one_by_one as (
+    select a.organisation, f.measure, f.on_day as on, a.sealed from apart a
+      cross join lateral unnest(a.found, a.found_on, a.found_from) as f (measure, on_day, from_day)
+    where f.measure = any($1) and extract(year from f.on_day) = $2 and (f.from_day is null or f.from_day <= $3)
+  )
+  select organisation, measure, null as on, false as sealed, sum(times)::int as times from annual_figure
+  where year = $2 and measure = any($1) and (from_day is null or from_day <= $3) and organisation not in (select id from succeeded)
+  group by 1, 2
+  union all
+  select organisation, measure, "on"::text, sealed, count(*)::int from one_by_one group by 1, 2, 3, 4
+  union all -- the sums have it all
+  select organisation, measure, null, false, -count(*)::int from one_by_one
+  where sealed and organisation not in (select id from succeeded) group by 1, 2`
 /** Items whose record could not be read when what they say was first kept. */
 const UNREAD = `
   select count(*)::int as count from remedy r join casefile c on c.file_id = r.file_id
@@ -59,11 +74,10 @@ export async function annualFigures(
   definitions: Definitions,
   { year, today }: { readonly year: number; readonly today: CalendarDate },
 ): Promise<AnnualFigures> {
-  const days = [`${year}-01-01`, `${year}-12-31`]
   const [family, rows, [unread]] = await Promise.all([
     succeeded(source, definitions),
-    source.query<Row[]>(SAID, [annualMeasures, ...days, today]),
-    source.query<[{ count: number }]>(UNREAD, days),
+    source.query<Row[]>(SAID, [annualMeasures, year, today]),
+    source.query<[{ count: number }]>(UNREAD, [`${year}-01-01`, `${year}-12-31`]),
   ])
   const [all, by] = [none(), new Map<string, Record<AnnualMeasure, number>>()]
   for (const { organisation, measure, on, times } of rows.filter(({ sealed }) => !sealed)) {
@@ -75,6 +89,15 @@ export async function annualFigures(
   }
   const inSealed = rows.reduce((sum, { sealed, measure, times }) => (sealed && measure === 'due' ? sum + times : sum), 0)
   return { all, by, sealed: inSealed, unread: unread.count }
+}
+
+/** Each figure becomes one row again, of which every change since has been one; what counts from a day that has come counts as all does. */
+export async function foldFigures(pool: Pool): Promise<void> {
+  await pool.query(`
+    with gone as (
+      delete from annual_figure where from_day is null or from_day <= (present_moment() at time zone 'Europe/London')::date returning *
+    )
+    insert into annual_figure select organisation, year, measure, null, sum(times) from gone group by 1, 2, 3 having sum(times) <> 0`)
 }
 
 /** The organisations whose place another took, each with its successor. */
@@ -89,8 +112,8 @@ async function succeeded(source: DataSource, definitions: Definitions): Promise<
 
 /** The first year in which anything was agreed or counts; this one where nothing does. */
 export async function firstYear(source: DataSource, today: CalendarDate): Promise<number> {
-  const [row] = await source.query<{ first: string | null }[]>(
-    'select least(min(r.agreed_on), min((select min(on_day) from unnest(r.found_on) as f (on_day))))::text as first from remedy r',
+  const [row] = await source.query<{ first: number | null }[]>(
+    'select min(year) as first from (select year from annual_figure group by year, measure having sum(times) > 0) y',
   )
-  return Number((row?.first ?? today).slice(0, 4))
+  return row?.first ?? Number(today.slice(0, 4))
 }

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron'
 import type { Pool } from 'pg'
 import { forgetDrafts } from '../beside/drafts.ts'
 import { takeUp } from '../engine/incident.ts'
+import { foldFigures } from '../reports/annual-figures.ts'
 import { reckonUsualStays } from '../reports/flow/usual.ts'
 import { forgetKeys } from './keys.ts'
 import type { Swept } from './sweep.ts'
@@ -18,9 +19,10 @@ export interface ScheduleOptions {
 }
 
 const ONCE_A_DAY = '17 3 * * *'
-const forgetOld = async (pool: Pool) => {
+const tidyUp = async (pool: Pool) => {
   await forgetKeys(pool)
   await forgetDrafts(pool)
+  await foldFigures(pool)
 }
 
 /**
@@ -48,7 +50,7 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
   })
   const tasks = [
     schedule(cron, () => after(sweepOnce), { timezone: 'UTC', noOverlap: true }),
-    schedule(ONCE_A_DAY, () => after(() => forgetOld(pool)), { timezone: 'UTC', noOverlap: true }),
+    schedule(ONCE_A_DAY, () => after(() => tidyUp(pool)), { timezone: 'UTC', noOverlap: true }),
     schedule(ONCE_A_DAY, () => (reckoning = reckonUsualStays(pool).catch(onError)), { timezone: 'UTC', noOverlap: true }),
   ]
   return {

@@ -60,6 +60,7 @@ describe('the schema', () => {
         'WhatItemsSay1700000000018',
         'StaysInStates1700000000019',
         'LastWritten1700000000020',
+      'AnnualFigures1700000000021',
       ])
     } finally {
       await pool.end()

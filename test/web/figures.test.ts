@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openDataSource } from '../../db/data-source.ts'
 import { WhatItemsSay } from '../../db/migrations/0018-what-items-say.ts'
+import { AnnualFigures } from '../../db/migrations/0021-annual-figures.ts'
+import { definitions } from '../../machines/index.ts'
 import { action, closely, complies } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { verify } from '../../src/engine/verify.ts'
+import { foldFigures } from '../../src/reports/annual-figures.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -106,6 +110,26 @@ proves('CA', 'a remedy provided before the year in which it was agreed counts in
   expect(await ofTheTrust()).toBe('2 1 0 1 0')
 })
 
+test('once a day the changes of each figure become one row, and it stays what it was; verify finds one that is not what items say', async () => {
+  const { pool } = told.service.database
+  const changes = async () => (await pool.query<{ count: number }>('select count(*)::int as count from annual_figure')).rows[0]!.count
+  const html = async () => (await told.reads('auditor', `/figures/csv?year=${year}`)).html
+  const [before, many] = [await html(), await changes()]
+  await foldFigures(pool)
+  expect(await html()).toBe(before)
+  expect(await changes()).toBeLessThan(many)
+  const few = await changes()
+  await foldFigures(pool)
+  expect(await changes()).toBe(few)
+  expect((await verify(told.service.services.pool, definitions)).difference).toBeUndefined()
+  const { trust } = told.organisations
+  const ADDED = `insert into annual_figure values ($1, $2, 'due', null, $3)`
+  await pool.query(ADDED, [trust, year, 1])
+  const { difference } = await verify(told.service.services.pool, definitions)
+  expect(difference).toEqual({ file: trust, what: `a figure of a year: due ${year}`, expected: '3', found: '4' })
+  await pool.query(ADDED, [trust, year, -1])
+})
+
 test('an item whose record could not be read when what items say was first kept is left out, and the figures of all others stand', async () => {
   const spoilt = await owed('Write the last letter')
   const item = Object.values(spoilt.items)[0]!.id
@@ -125,10 +149,11 @@ test('what items say that there were before it was kept is read off their record
   const { rows: kept } = await pool.query(KEPT)
   await pool.query("update snapshot set stored = '{' where instance_id = $1", [spoilt])
   expect(kept.length).toBeGreaterThan(3)
+  await pool.query('drop trigger notes_figures on remedy; drop function note_figures, figures_of; drop table annual_figure')
   await pool.query('alter table remedy drop column organisation, drop column found, drop column found_on, drop column found_from')
   const source = await openDataSource(url)
   try {
-    await new WhatItemsSay().up(source.createQueryRunner())
+    for (const migration of [new WhatItemsSay(), new AnnualFigures()]) await migration.up(source.createQueryRunner())
   } finally {
     await source.destroy()
   }

@@ -52,6 +52,9 @@ export async function copyCasefiles(client: Client, upTo: number, office: Office
   for (const { name } of rows) await client.query(`drop index ${name}`)
   await client.query('set synchronous_commit = off')
   await addCopies(client, upTo, office)
+  // What triggers would have kept beside each.
+  await client.query('truncate annual_figure')
+  await client.query('insert into annual_figure select f.*, count(*) from remedy r cross join lateral figures_of(r) f group by 1, 2, 3, 4')
   await client.query("set maintenance_work_mem = '1GB'")
   for (const { made } of rows) await client.query(made)
   await client.query('vacuum analyze')

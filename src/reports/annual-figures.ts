@@ -43,17 +43,18 @@ interface Row {
 const SAID = `
   with succeeded as (select file_id as id from organisation where successor is not null),
   apart as (
-    select r.organisation, r.file_id, r.found, r.found_on, r.found_from, false as sealed from remedy r join succeeded s on s.id = r.organisation
+    select r.organisation, r.file_id, r.found, r.found_on, r.found_from, false as sealed
+    from succeeded s cross join lateral (select * from remedy where organisation = s.id offset 0) r
     where not exists (select from casefile c where c.sealed and c.file_id = r.file_id)
     union all
     select r.organisation, r.file_id, r.found, r.found_on, r.found_from, true from casefile c join remedy r on r.file_id = c.file_id where c.sealed
   ), one_by_one as (
     select a.organisation, f.measure, f.on_day as on, a.sealed from apart a
       cross join lateral unnest(a.found, a.found_on, a.found_from) as f (measure, on_day, from_day)
-    where f.measure = any($1) and extract(year from f.on_day) = $2 and (f.from_day is null or f.from_day <= $3)
+    where f.measure = any($1) and extract(year from f.on_day)::int = $2::int and (f.from_day is null or f.from_day <= $3)
   )
   select organisation, measure, null as on, false as sealed, sum(times)::int as times from annual_figure
-  where year = $2 and measure = any($1) and (from_day is null or from_day <= $3) and organisation not in (select id from succeeded)
+  where year = $2::int and measure = any($1) and (from_day is null or from_day <= $3) and organisation not in (select id from succeeded)
   group by 1, 2
   union all
   select organisation, measure, "on"::text, sealed, count(*)::int from one_by_one group by 1, 2, 3, 4

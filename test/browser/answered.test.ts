@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { assessment, opensWithAttempt, preparesComplainant } from '../../scripts/demonstration/passages.ts'
-import { type Browsing, browsing, type Desk } from '../support/browser.ts'
+import type { Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { faultsShown } from '../support/browser-looks.ts'
 import { confirms, does, faultsIn, follows, mainOf, sends, textOf } from '../support/browser-work.ts'
-import { complaintIn, leave, sceneIn, type Told, TRUST } from './scene.ts'
+import { complaintIn, leave, staged, TRUST } from './scene.ts'
 
-let here: Browsing
-let scene: Told
-beforeAll(async () => {
-  here = await browsing()
-  scene = await sceneIn(here)
-})
-afterAll(() => here?.end())
+const stage = staged()
 
-const opened = async () => (await opensWithAttempt(scene, 'caseworker', complaintIn(scene))).file.reference
+const opened = async () => (await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))).file.reference
 const isInOrder = async (desk: Desk) => expect(await faultsShown(desk)).toEqual([])
 /** As if nothing had been sent for too long. */
-const sessionsEnd = () => here.office.database.pool.query('delete from session')
+const sessionsEnd = () => stage.here.office.database.pool.query('delete from session')
 const presses = (desk: Desk, name: string | RegExp) => mainOf(desk).getByRole('button', { name }).click()
 
 test('a form with mistakes in it, and the page that says what an event would do, are valid and without barriers', async () => {
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes(`/casefiles/${await opened()}`)
   await follows(desk, 'Record the assessment')
   await sends(desk)
@@ -41,7 +35,7 @@ test('a form with mistakes in it, and the page that says what an event would do,
 
 test('a form that somebody else was faster with is valid and without barriers, with what was typed in it', async () => {
   const reference = await opened()
-  const [desk, other] = [await here.signsIn('caseworker'), await here.signsIn('lineManager')]
+  const [desk, other] = [await stage.here.signsIn('caseworker'), await stage.here.signsIn('lineManager')]
   await desk.goes(`/casefiles/${reference}`)
   await follows(desk, 'Record contact with the complainant')
   await fillIn(mainOf(desk), { channel: 'telephone', toldRemedyMayBeSought: true, expectations: 'She would like the fee back' })
@@ -55,11 +49,11 @@ test('a form that somebody else was faster with is valid and without barriers, w
 }, 300_000)
 
 test('why a step is no longer possible, with what was typed for it, is valid and without barriers', async () => {
-  const { colleague, file, attempt } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const { colleague, file, attempt } = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
   await preparesComplainant(colleague, attempt, 'None yet')
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
   const prospect = { answer: true, why: 'It has acted before' }
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes(`/casefiles/${file.reference}`)
   await follows(desk, 'Decide to attempt an intervention')
   await fillIn(mainOf(desk), { prospect })
@@ -74,7 +68,7 @@ test('why a step is no longer possible, with what was typed for it, is valid and
 }, 300_000)
 
 test('what was typed is led through signing in again; each page on the way is valid and without barriers', async () => {
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes(`/casefiles/${await opened()}`)
   await follows(desk, 'Add a note')
   await fillIn(mainOf(desk), { note: 'Words that nobody wants to type twice' })
@@ -95,8 +89,12 @@ test('what was typed is led through signing in again; each page on the way is va
 }, 300_000)
 
 test('casefiles are assigned several at a time; the choice, the check and what came of each are valid and without barriers', async () => {
-  await (await scene.office.as('lineManager')).opens({ directorate: 'customerServices', receivedOn: scene.day(0), ...complaintIn(scene) })
-  const desk = await here.signsIn('lineManager')
+  await (await stage.scene.office.as('lineManager')).opens({
+    directorate: 'customerServices',
+    receivedOn: stage.scene.day(0),
+    ...complaintIn(stage.scene),
+  })
+  const desk = await stage.here.signsIn('lineManager')
   await desk.goes('/worklists/unassigned')
   await presses(desk, 'Assign every casefile of this list')
   await presses(desk, 'Continue')
@@ -115,7 +113,7 @@ test('casefiles are assigned several at a time; the choice, the check and what c
 
 test('reminders are recorded several at a time; the choice of all, what was said, the check and what came of each are valid and without barriers', async () => {
   const reference = await opened()
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes('/worklists/mine')
   await isInOrder(desk)
   await mainOf(desk).getByLabel('Select all', { exact: true }).press('Space')
@@ -136,7 +134,7 @@ test('reminders are recorded several at a time; the choice of all, what was said
 }, 300_000)
 
 test('what becomes impossible where a holding ends is said before; the page is valid and without barriers', async () => {
-  const desk = await here.signsIn('administrator')
+  const desk = await stage.here.signsIn('administrator')
   await desk.goes('/administration/posts/ombudsman')
   await follows(desk, /^End the holding/)
   await fillIn(mainOf(desk), { why: 'She leaves us' })
@@ -147,7 +145,7 @@ test('what becomes impossible where a holding ends is said before; the page is v
 }, 300_000)
 
 test('opening a casefile with mistakes shows each of them; the page is valid and without barriers', async () => {
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes('/casefiles/new')
   await fillIn(mainOf(desk), { receivedOn: 'soon' })
   await sends(desk)
@@ -158,7 +156,7 @@ test('opening a casefile with mistakes shows each of them; the page is valid and
 }, 300_000)
 
 test('what opening a casefile does, its tasks, the whole of it on a page, what changed, and the figures of a year are valid and without barriers', async () => {
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   await desk.goes('/casefiles/new')
   await fillIn(mainOf(desk), { complainant: { name: 'Mr J' }, complainedAbout: [TRUST], complaint: 'His records were lost' })
   await sends(desk)
@@ -166,8 +164,8 @@ test('what opening a casefile does, its tasks, the whole of it on a page, what c
   await isInOrder(desk)
   await confirms(desk)
   const address = new URL(desk.page.url()).pathname
-  const file = await (await scene.office.as('lineManager')).casefile(address.split('/').at(-1)!)
-  await (await scene.office.as('lineManager')).does(file.instances[0]!, 'ADD_NOTE', { note: 'Please call him' })
+  const file = await (await stage.scene.office.as('lineManager')).casefile(address.split('/').at(-1)!)
+  await (await stage.scene.office.as('lineManager')).does(file.instances[0]!, 'ADD_NOTE', { note: 'Please call him' })
   for (const path of ['/changes', `${address}/tasks`, `${address}/print`, '/figures']) {
     await desk.goes(path)
     await isInOrder(desk)
@@ -176,10 +174,10 @@ test('what opening a casefile does, its tasks, the whole of it on a page, what c
 }, 300_000)
 
 test('on paper a casefile is its summary and what happened: words unfolded, no addresses behind links, and nothing to press', async () => {
-  const { colleague, file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const { colleague, file } = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
   const note = 'She prefers to be rung at noon'
   await colleague.does(file.instances.find(({ machine }) => machine === 'casefile')!, 'ADD_NOTE', { note })
-  const desk = await here.signsIn('caseworker')
+  const desk = await stage.here.signsIn('caseworker')
   const { page } = desk
   await desk.goes(`/casefiles/${file.reference}/print`)
   await page.emulateMedia({ media: 'print' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { type Browsing, browsing } from '../support/browser.ts'
+import { manyOrganisations } from '../support/many-organisations.ts'
 import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
 
 const FLOW = '/flow/intervention'
@@ -45,11 +46,7 @@ test('on the narrowest screen the table has the states in which something stands
 test('one of several hundred organisations is chosen by typing a part of its name, and the form fits the narrowest screen', async () => {
   const colleague = await scene.office.as('complianceOfficer')
   await colleague.registers({ name: 'Zealsbury Town Council', sector: 'parliamentary' })
-  await here.office.database.pool.query(
-    `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'organisation', 1, repeat('0', 64) from generate_series(1, $1) returning id)
-     insert into organisation (file_id, name, sector) select id, 'Council number ' || row_number() over (), 'parliamentary' from f`,
-    [MANY],
-  )
+  await manyOrganisations(here.office.database.pool, MANY)
   const desk = await here.signsIn('lineManager')
   await desk.goes(FLOW)
   await desk.page.getByText('Filter, window and heat').click()

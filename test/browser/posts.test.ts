@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { findsAndReports, investigates, recommends, refusesRecommendation } from '../../scripts/demonstration/investigating.ts'
 import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
-import { type Browsing, browsing } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { confirms, does, follows, mainOf, sends, textOf, unfolds } from '../support/browser-work.ts'
-import { actionsIn, complaintIn, leave, sceneIn, type Told } from './scene.ts'
+import { actionsIn, complaintIn, leave, staged } from './scene.ts'
 
-let here: Browsing
-let scene: Told
-beforeAll(async () => {
-  here = await browsing()
-  scene = await sceneIn(here)
-})
-afterAll(() => here?.end())
+const stage = staged()
 
 test('I26 an administrator who ends a holding reads what nobody could do any more, does it, and it stands in the history', async () => {
-  const desk = await here.signsIn('administrator')
+  const desk = await stage.here.signsIn('administrator')
   await desk.goes('/administration/posts/ombudsman')
   await follows(desk, /^End the holding/)
   await fillIn(mainOf(desk), { why: 'She leaves us' })
@@ -33,10 +26,10 @@ test('I26 an administrator who ends a holding reads what nobody could do any mor
 }, 300_000)
 
 test('an auditor reads every page of a casefile and who read it, and changes nothing', async () => {
-  const { file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
-  const caseworker = await here.signsIn('caseworker')
+  const { file } = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
+  const caseworker = await stage.here.signsIn('caseworker')
   await caseworker.goes(`/casefiles/${file.reference}`)
-  const desk = await here.signsIn('auditor')
+  const desk = await stage.here.signsIn('auditor')
   const address = `/casefiles/${file.reference}`
   for (const page of ['', '/remedies', '/letters', '/parties', '/timeline']) {
     await desk.goes(`${address}${page}`)
@@ -57,20 +50,20 @@ test('an auditor reads every page of a casefile and who read it, and changes not
 }, 300_000)
 
 test('C10 the Chief Operating Officer decides what comes of a refused recommendation, and nobody below could have', async () => {
-  const [apology] = actionsIn(scene)
-  const told = await investigates(scene, complaintIn(scene))
+  const [apology] = actionsIn(stage.scene)
+  const told = await investigates(stage.scene, complaintIn(stage.scene))
   const recommendation = await recommends(told, apology!)
   await told.colleague.does(told.investigation, 'ISSUE_DRAFT_REPORT', { reference: 'Draft report' })
   await findsAndReports(told, 'fully', 'The records show that it was not done')
-  await refusesRecommendation(scene, told, recommendation, 'It does not think that it was at fault')
+  await refusesRecommendation(stage.scene, told, recommendation, 'It does not think that it was at fault')
 
   const address = `/casefiles/${told.reference}`
-  const caseworker = await here.signsIn('caseworker')
+  const caseworker = await stage.here.signsIn('caseworker')
   await caseworker.goes(address)
   await unfolds(caseworker, /Not possible now: .*Recommendation/)
   expect(await textOf(caseworker)).toMatch(/Decide what comes of the refusal.*Compliance guidance, paragraph 10/)
 
-  const executive = await here.signsIn('chiefOperatingOfficer')
+  const executive = await stage.here.signsIn('chiefOperatingOfficer')
   await executive.goes('/worklists/mine')
   await follows(executive, told.reference)
   const decided = await does(executive, 'Decide what comes of the refusal', { outcome: 'pursued', why: 'The evidence carries it' })

@@ -1,9 +1,10 @@
+import { afterAll, beforeAll } from '@jest/globals'
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import { Office } from '../../scripts/demonstration/office.ts'
 import { type Organisations, registerOrganisations } from '../../scripts/demonstration/organisations.ts'
 import { action, submits } from '../../scripts/demonstration/passages.ts'
 import type { Scene } from '../../scripts/demonstration/timeline.ts'
-import type { Browsing, Desk, Window } from '../support/browser.ts'
+import { type Browsing, browsing, type Desk, type Window } from '../support/browser.ts'
 import { agreedIn } from '../support/proposed.ts'
 
 /** Where a journey is told: what is not under test is put over the API beforehand, and the clock is set. */
@@ -31,6 +32,25 @@ export async function sceneIn({ address, office: service }: Browsing): Promise<T
       today = addDays(today, days)
       await service.setClock(today)
       await service.services.sweep()
+    },
+  }
+}
+
+/** The browser and the scene of all journeys in one file: there from its first test to its last. */
+export function staged(): { readonly here: Browsing; readonly scene: Told } {
+  let here: Browsing | undefined
+  let scene: Told | undefined
+  beforeAll(async () => {
+    here = await browsing()
+    scene = await sceneIn(here)
+  })
+  afterAll(() => here?.end())
+  return {
+    get here() {
+      return here!
+    },
+    get scene() {
+      return scene!
     },
   }
 }

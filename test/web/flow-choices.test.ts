@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { manyOrganisations } from '../support/many-organisations.ts'
 import { read } from './support/read.ts'
+import { organisationsOffered } from './support/reading.ts'
 
 const FLOW = '/flow/casefile'
 const MANY = 301
@@ -18,13 +20,6 @@ beforeAll(async () => {
 afterAll(() => office?.end())
 
 const reads = async (path: string) => read(await (await office.browse('lineManager')).get(path))
-const optionsIn = (html: string) =>
-  [.../<select [^>]*name="organisation"[\s\S]*?<\/select>/.exec(html)![0].matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(
-    ([, value, text]) => ({
-      value: value!,
-      text: text!,
-    }),
-  )
 
 test('few organisations are ticked', async () => {
   const { html } = await reads(FLOW)
@@ -33,11 +28,7 @@ test('few organisations are ticked', async () => {
 })
 
 test('of several hundred organisations the last one can be chosen too, by typing a part of its name, with scripts and without', async () => {
-  await office.database.pool.query(
-    `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'organisation', 1, repeat('0', 64) from generate_series(1, $1) returning id)
-     insert into organisation (file_id, name, sector) select id, 'Council number ' || row_number() over (), 'parliamentary' from f`,
-    [MANY],
-  )
+  await manyOrganisations(office.database.pool, MANY)
   const before = await reads(FLOW)
   expect(before.html).not.toMatch(/name="organisation" type="checkbox"/)
   // With scripts: a box that asks the service as one types.
@@ -51,7 +42,7 @@ test('of several hundred organisations the last one can be chosen too, by typing
   expect(found.says).toContain('1 organisation found of “zeals”: choose one, and apply')
   expect(found.html).toMatch(/<details class="govuk-details redress-filter" open>/)
   expect(found.says).toContain('Remove this filter: Rated B')
-  expect(optionsIn(found.html)).toEqual([
+  expect(organisationsOffered(found.html)).toEqual([
     { value: '', text: 'Choose' },
     { value: last, text: 'Zealsbury Town Council' },
   ])
@@ -66,7 +57,7 @@ test('of several hundred organisations the last one can be chosen too, by typing
 test('where more have it in their name than are offered, it says that these are the first of them', async () => {
   const { html, says } = await reads(`${FLOW}?organisationNamed=number`)
   expect(says).toContain('The first 20 of more organisations found of “number”: choose one, and apply; or write more of the name')
-  expect(optionsIn(html)).toHaveLength(1 + 20)
+  expect(organisationsOffered(html)).toHaveLength(1 + 20)
   const few = await reads(`${FLOW}?organisationNamed=number+30`)
   expect(few.says).toContain('3 organisations found of “number 30”: choose one, and apply')
 })

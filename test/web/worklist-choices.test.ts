@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { MOST_ORGANISATIONS, MOST_ROWS } from '../../src/reports/worklists-choices.ts'
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
+import { manyOrganisations } from '../support/many-organisations.ts'
 import { read } from './support/read.ts'
+import { organisationsOffered } from './support/reading.ts'
 
 const OF_CASEFILES = 'These are of the newest 1,000 casefiles on this list'
 
@@ -25,10 +27,6 @@ afterAll(() => office?.end())
 
 const reads = async (path: string) => read(await visitor.get(path))
 const ticked = (filter: string, value: string) => new RegExp(`name="${filter}" type="checkbox" value="${value}"`)
-const optionsIn = (html: string) =>
-  [.../<select [^>]*name="organisation"[\s\S]*?<\/select>/.exec(html)![0].matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(
-    ([, value, text]) => ({ value, text }),
-  )
 
 /** So many casefiles about it, newer than all others. */
 const newer = (about: string, count: number) =>
@@ -75,7 +73,7 @@ test('an organisation whose newest casefile is beyond those that were read can b
   expect(found.html).toMatch(/<details class="govuk-details redress-filter" open>/)
   expect(found.says).toContain('Remove this filter: Rated B')
   expect(found.html).toContain('<input type="hidden" name="sort" value="reference">')
-  expect(optionsIn(found.html)).toEqual([
+  expect(organisationsOffered(found.html)).toEqual([
     { value: '', text: 'Choose' },
     { value: organisation, text: 'Zealsbury Town Council' },
   ])
@@ -90,26 +88,19 @@ test('an organisation whose newest casefile is beyond those that were read can b
 })
 
 test('of more organisations than are ticked the last by name is found too, on a list of which all was read', async () => {
-  const { rows } = await office.database.pool.query<{ id: string }>(
-    `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'organisation', 1, repeat('0', 64) from generate_series(1, $1) returning id)
-     insert into organisation (file_id, name, sector) select id, 'Council number ' || row_number() over (), 'parliamentary' from f returning file_id as id`,
-    [MOST_ORGANISATIONS],
-  )
-  await office.database.pool.query('update casefile set organisations = $2 where file_id = $1', [
-    oldest.id,
-    [organisation, ...rows.map(({ id }) => id)],
-  ])
+  const others = await manyOrganisations(office.database.pool, MOST_ORGANISATIONS)
+  await office.database.pool.query('update casefile set organisations = $2 where file_id = $1', [oldest.id, [organisation, ...others]])
   const { html, says } = await reads('/worklists/mine')
   expect(html).not.toMatch(ticked('organisation', organisation))
   expect(says).toContain('These are the first 200 by name. Find any other by a part of its name.')
   expect(says).not.toContain('there may be others')
   const many = await reads('/worklists/mine?organisationNamed=number')
   expect(many.says).toContain('The first 20 of more organisations found of “number”: choose one, and apply; or write more of the name')
-  expect(optionsIn(many.html)).toHaveLength(1 + 20)
+  expect(organisationsOffered(many.html)).toHaveLength(1 + 20)
   expect((await reads(`/worklists/mine?organisation=${organisation}&organisationNamed=zeals`)).says).toContain(
     '1 organisation found of “zeals”, chosen already',
   )
-  expect(optionsIn((await reads('/worklists/mine?organisationNamed=zeals')).html)).toContainEqual({
+  expect(organisationsOffered((await reads('/worklists/mine?organisationNamed=zeals')).html)).toContainEqual({
     value: organisation,
     text: 'Zealsbury Town Council',
   })

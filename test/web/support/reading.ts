@@ -26,3 +26,9 @@ export const errorsIn = (html: string): readonly { readonly at: string; readonly
   const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">[\s\S]*?<\/ul>/.exec(html) ?? []
   return [...summary.matchAll(/<a href="#([^"]*)">([\s\S]*?)<\/a>/g)].map(([, at, text]) => ({ at: at!, text: plain(text!.trim()) }))
 }
+
+/** The organisations in the list of a filter that one more is chosen from. */
+export const organisationsOffered = (html: string): readonly { readonly value: string; readonly text: string }[] => {
+  const [list] = /<select [^>]*name="organisation"[\s\S]*?<\/select>/.exec(html)!
+  return [...list.matchAll(/<option value="([^"]*)"[^>]*>([^<]*)</g)].map(([, value, text]) => ({ value: value!, text: text! }))
+}

@@ -80,3 +80,27 @@ export async function csvAt(visitor: Visitor, address: string): Promise<readonly
     )
   return lines.map((cells) => Object.fromEntries(titles.map((title, nth) => [title, cells[nth] ?? ''])))
 }
+
+/** What the table of a flow says of the oldest in each of its states: "12 days", or a dash where there is none. */
+export const oldestOnPage = (html: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    html
+      .split('<tr ')
+      .flatMap((row) =>
+        [...row.matchAll(/<th [^>]*data-state="([^"]+)".*? data-label="Oldest">(?:<a [^>]*>)?([^<]+)</gs)].map(([, id, said]) => [
+          id!,
+          said!,
+        ]),
+      ),
+  )
+
+/** Of each row of a list since when it says that it has stood there, and when something is due; nothing where it says neither. */
+export const daysOnPage = (html: string): readonly (readonly [since: string, due: string])[] =>
+  html
+    .split('<tr ')
+    .slice(2)
+    .map((row) => {
+      const [, since = ''] = /data-label="Since">([^<]+)</.exec(row) ?? []
+      const [, due = ''] = /data-label="Due">.*?<span class="redress-work__beside">([^<]+)</.exec(row) ?? []
+      return [since === 'No data' ? '' : since, due]
+    })

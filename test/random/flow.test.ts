@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import type { Instant } from '../../machines/kernel/calendar.ts'
+import { dayInLondon, daysBetween, type Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
@@ -21,8 +21,18 @@ import { lookingAt } from '../../src/shown/flow/standing.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
 import { addressOf } from '../../src/web/pages/flow/params.ts'
+import { counted, shortDate } from '../../src/web/words.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { walked as allOf, csvAt, filtersThere, models, numbersOf as numbersIn, withoutSeals } from './flow-read.ts'
+import {
+  walked as allOf,
+  csvAt,
+  daysOnPage,
+  filtersThere,
+  models,
+  numbersOf as numbersIn,
+  oldestOnPage,
+  withoutSeals,
+} from './flow-read.ts'
 import { atRandom } from './run.ts'
 
 const EVENTS = Number(process.env['RANDOM_EVENTS'] ?? 900)
@@ -203,6 +213,70 @@ describe('after anything that can happen', () => {
     }
   }, 120_000)
 
+  test('the oldest of each state is the same in the table, in its CSV and in the API, now and at a past moment', async () => {
+    const [visitor, caller] = [await office.browse('auditor'), await office.signIn('auditor')]
+    let told = 0
+    for (const { machine } of models)
+      for (const moment of [undefined, writtenOf(moments()[2]!)]) {
+        const address = (tail = '') => addressOf(machine, { rows: ['all'], at: moment ? [moment] : [] }, { tail })
+        const { body } = await caller.get(`/flow/${machine}${moment ? `?at=${momentWritten(moment)}` : ''}`)
+        const days = (since: Instant | null) => (since === null ? undefined : daysBetween({ from: dayInLondon(since), to: body.today }))
+        const states = [{ ...body.all, state: machine }, ...body.states, { ...body.elsewhere, state: 'elsewhere' }]
+        const expected = new Map<string, number | undefined>(
+          states.toReversed().map(({ state, oldestSince }) => [state, days(oldestSince)]),
+        )
+        const lines = await csvAt(visitor, address('/table.csv'))
+        const { text } = await visitor.get(address())
+        const page = oldestOnPage(text)
+        expect(lines.map(({ Id }) => Id)).toEqual(Object.keys(page))
+        for (const { Id, 'Oldest, days': oldest } of lines) {
+          const age = expected.get(Id!)
+          expect([machine, moment, Id, oldest, page[Id!]]).toEqual([
+            machine,
+            moment,
+            Id,
+            String(age ?? ''),
+            age === undefined ? '–' : counted(age, 'day'),
+          ])
+          if (age) told++
+        }
+      }
+    expect(told).toBeGreaterThan(20)
+  }, 120_000)
+
+  test('a list says the same days on its page, as CSV and in the API: of what is sealed none', async () => {
+    const [visitor, caller] = [await office.browse('caseworker'), await office.signIn('caseworker')]
+    const met = { shown: 0, sealed: 0, due: 0 }
+    for (const { machine } of models)
+      for (const moment of [undefined, writtenOf(moments()[2]!)]) {
+        const model = models.find((each) => each.machine === machine)!
+        const { states } = await numbersOf(model, {}, moment && momentWritten(moment))
+        for (const state of Object.keys(states)) {
+          const at = moment ? { at: moment } : {}
+          const lines = await csvAt(visitor, `/flow/${machine}/list.csv?${new URLSearchParams({ state, ...at })}`)
+          const { body } = await caller.get(
+            `/flow/${machine}/list?${new URLSearchParams({ state, limit: '200', ...(moment && { at: momentWritten(moment)! }) })}`,
+          )
+          const { text } = await visitor.get(`/flow/${machine}/list?${new URLSearchParams({ state, ...at })}`)
+          const csv = lines.map(({ Since, Due }) => [Since!, Due!] as const)
+          expect([state, moment, csv.length > 0]).toEqual([state, moment, true])
+          const items = body.items as readonly { since: Instant | null; dueOn: string | null; sealed: boolean }[]
+          expect([state, moment, items.map(({ since, dueOn }) => [since ? dayInLondon(since) : '', dueOn ?? ''])]).toEqual([
+            state,
+            moment,
+            csv.slice(0, 200),
+          ])
+          const words = csv.map((days) => days.map((day) => day && shortDate(day)))
+          expect([state, moment, daysOnPage(text)]).toEqual([state, moment, words.slice(0, 50)])
+          expect(items.filter(({ sealed, since, dueOn }) => sealed && (since ?? dueOn))).toEqual([])
+          met.sealed += items.filter(({ sealed }) => sealed).length
+          met.shown += items.filter(({ since }) => since).length
+          met.due += items.filter(({ dueOn }) => dueOn).length
+        }
+      }
+    expect(Object.values(met).every((count) => count > 10)).toBe(true)
+  }, 120_000)
+
   test('whatever calls for attention is as many as the list behind it, after three weeks in which nobody did anything, nor the clock', async () => {
     await office.services.pool.query('update clock set offset_ms = offset_ms + $1', [21 * 86_400_000])
     const met = new Set<string>()
@@ -326,4 +400,38 @@ describe('after anything that can happen', () => {
     )
     expect(without).toEqual([])
   })
+
+  test('what was silent at a past moment is as many as were counted silent when that moment was the present', async () => {
+    const { lists, pool } = office.services
+    const looking = new Map(
+      await Promise.all(models.map(async ({ machine }) => [machine, await lookingAt(office.services, definitions[machine]!)] as const)),
+    )
+    /** Nothing but silence, by what is usual as it was reckoned before: that is of today. */
+    const silentIn = async (model: ChartModel, at?: Instant) => {
+      const asked = { machine: model.machine, filters: {}, ...(at !== undefined && { at }) }
+      const { states } = await attentionIn(lists, model, asked, looking.get(model.machine)!, ['silent'])
+      return Object.fromEntries(Object.entries(states).flatMap(([id, { silent }]) => (silent > 0 ? [[id, silent]] : [])))
+    }
+    const seen: { readonly model: ChartModel; readonly at: Instant; readonly silent: Readonly<Record<string, number>> }[] = []
+    const note = () =>
+      withoutSeals(office.services, async () => {
+        for (const model of models) {
+          const { asOf } = await numbersOf(model, {})
+          seen.push({ model, at: asOf, silent: await silentIn(model) })
+        }
+      })
+    for (let round = 0; round < 4; round++) {
+      await pool.query('update clock set offset_ms = offset_ms + $1', [6 * 86_400_000])
+      await atRandom(office, { events: 90, seed: SEED + 1 + round, desks: 3, called: `round-${round}`, each: note })
+    }
+    const counts = new Map<string, Set<number>>()
+    await withoutSeals(office.services, async () => {
+      for (const { model, at, silent } of seen) {
+        expect([model.machine, at, await silentIn(model, at)]).toEqual([model.machine, at, silent])
+        counts.set(model.machine, (counts.get(model.machine) ?? new Set()).add(silent[model.machine] ?? 0))
+      }
+    })
+    // They came and went along the way, or nothing would have been shown.
+    expect([...counts.values()].filter(({ size }) => size > 2).length).toBeGreaterThan(1)
+  }, 300_000)
 })

@@ -7,6 +7,8 @@ export interface Run {
   readonly events: number
   readonly seed: number
   readonly desks: number
+  /** What its desks are called, where the office has worked before: each writes its own keys. */
+  readonly called?: string
   /** Done each time that nobody works: before a day passes, and after the clock has carried out what fell due. */
   readonly each?: () => Promise<void>
 }
@@ -15,13 +17,13 @@ const EVENTS_BETWEEN_DAYS = 300
 const MOST_DAYS = 6
 
 /** An office at work: many desks side by side, while the days go by and the clock carries out what falls due. */
-export async function atRandom(office: TestApp, { events, seed, desks, each = async () => {} }: Run): Promise<Tally> {
+export async function atRandom(office: TestApp, { events, seed, desks, called = 'desk', each = async () => {} }: Run): Promise<Tally> {
   const { services, database } = office
   const tally: Tally = {}
   const people = directory.map((actor) => ({ ...actor, id: actor.id.replaceAll('holder of ', 'holder-of-') }))
   const organisations = await registered(office)
   const setting = { services, people, organisations, tally }
-  const all = Array.from({ length: desks }, (_, place) => new Desk(setting, new Chance(seed * 1_000 + place), `desk-${place}`))
+  const all = Array.from({ length: desks }, (_, place) => new Desk(setting, new Chance(seed * 1_000 + place), `${called}-${place}`))
   const chance = new Chance(seed)
   for (let done = 0; done < events; done += EVENTS_BETWEEN_DAYS) {
     const now = Math.min(events - done, EVENTS_BETWEEN_DAYS)

@@ -60,6 +60,35 @@ describe('the flow as at a past moment', () => {
     expect((await reads(FLOW)).html).toContain('data-url="/flow/casefile/live"')
   })
 
+  test('tells the numbers of its moment for ever, whatever is done meanwhile, and is joined to no stream that would tell others', async () => {
+    const past = { at: '2013-02-10T09:30' }
+    const places = ['', '/picture'].map((tail) => `${FLOW}${tail}?${new URLSearchParams(past)}`)
+    const numbersOf = (html: string) => [...html.matchAll(/data-count="([^"]+)">([\d,]+)</g)].map(([, key, count]) => `${key} ${count}`)
+    const before = await Promise.all(places.map(async (place) => (await reads(place)).html))
+    for (const [nth, html] of before.entries()) {
+      expect([
+        places[nth],
+        numbersOf(html).filter((each) => each.startsWith('casefile.open:open') || each === 'all:open 2').length > 0,
+      ]).toEqual([places[nth], true])
+      expect([places[nth], html.match(/redress-live|data-live|data-url=|data-numbers-url=|\/live\b|EventSource/g)]).toEqual([
+        places[nth],
+        null,
+      ])
+    }
+    const now = await reads(FLOW)
+    const { id } = await opens()
+    try {
+      expect(countIn((await reads(FLOW)).html, 'all:open')).toBe(countIn(now.html, 'all:open') + 1)
+      for (const [nth, place] of places.entries())
+        expect([place, numbersOf((await reads(place)).html)]).toEqual([place, numbersOf(before[nth]!)])
+    } finally {
+      await office.service.database.pool.query('update stay set open = false where file_id = $1 and left_seq is null and machine = $2', [
+        id,
+        'casefile',
+      ])
+    }
+  })
+
   test('is compared with another moment in two numbers, and in words and sign, also in the picture', async () => {
     const { html, says } = await reads(`${FLOW}?compare=2013-02-10T09:30`)
     expect(says).toContain('2 then: 1 more (+1)')

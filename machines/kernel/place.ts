@@ -14,3 +14,56 @@ export function statesIn(place: string): readonly string[] {
   known.set(place, states)
   return states
 }
+
+/**
+ * Of each state of a place the one of a place before it with which it goes on, where a new version of a machine names or nests its states
+ * otherwise and an upgrade has carried a lifecycle over (definition.ts). A state that is new goes on with the one within it, or else with
+ * the one around it; where it stood nowhere before, with none.
+ */
+export function carriedOver(before: string, after: string): ReadonlyMap<string, string> {
+  const carried = sameIn(before, after)
+  const goesOnWith = (path: string): [string, string][] => {
+    const within = leavesOf(after)
+      .map(pathsAround)
+      .find((chain) => chain.includes(path))!
+    const depth = within.indexOf(path)
+    const next = [...within.slice(depth), ...within.slice(0, depth).toReversed()].find((each) => carried.has(each))
+    return next === undefined ? [] : [[path, carried.get(next)!]]
+  }
+  return new Map(statesIn(after).flatMap(goesOnWith))
+}
+
+/**
+ * The same state; else the one of the same name that is elsewhere now; else the one in its place, which has another name now, where there are
+ * as many around it as before, or both are the innermost. No state goes on as two.
+ */
+function sameIn(before: string, after: string): ReadonlyMap<string, string> {
+  const now = new Set(statesIn(after))
+  const same = new Map(statesIn(before).flatMap((path) => (now.has(path) ? [[path, path] as const] : [])))
+  const left = new Set(statesIn(before).filter((path) => !now.has(path)))
+  const carry = (path: string, from: string | undefined) => {
+    if (from !== undefined && !same.has(path) && left.delete(from)) same.set(path, from)
+  }
+  const regions = leavesOf(after).map((leaf, nth) => ({ to: pathsAround(leaf), from: pathsAround(likest(leaf, nth, before)) }))
+  for (const { to, from } of regions)
+    for (const path of to.toReversed())
+      carry(
+        path,
+        from.findLast((each) => left.has(each) && keyOf(each) === keyOf(path)),
+      )
+  for (const { to, from } of regions) {
+    if (to.length === from.length) for (const [depth, path] of to.entries()) carry(path, from[depth])
+    carry(to.at(-1)!, from.at(-1))
+  }
+  return same
+}
+
+const keyOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+
+/** The innermost state of a place that has most of its names from the same states; of several the one in the same region. */
+function likest(leaf: string, nth: number, before: string): string {
+  const keys = new Set(leaf.split('.'))
+  const shared = (other: string) => other.split('.').filter((key) => keys.has(key)).length
+  const [same, ...others] = [leavesOf(before)[nth] ?? '', ...leavesOf(before)]
+  return others.reduce((best, each) => (shared(each) > shared(best) ? each : best), same!)
+}

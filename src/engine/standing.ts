@@ -1,3 +1,4 @@
+import type { AnyMachineSnapshot } from 'xstate'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { endOf, fromStored } from '../../machines/kernel/stored.ts'
@@ -19,3 +20,7 @@ function restored(definition: Definition, stored: string): Standing {
   const snapshot = fromStored(definition, stored)
   return { version: (JSON.parse(stored) as { v: number }).v, state: placeOf(snapshot), closed: snapshot.hasTag('closed') }
 }
+
+/** Where it stood as it was stored, whichever version of its machine that was: restored, it has been brought up to the present one. */
+export const placeStored = (stored: string): string =>
+  placeOf((JSON.parse(`{"snapshot":{${endOf(stored)}`) as { snapshot: { value: unknown } }).snapshot as AnyMachineSnapshot)

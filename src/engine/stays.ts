@@ -4,10 +4,10 @@ import type { Definitions, OrganisationId } from '../../machines/kernel/definiti
 import type { Line } from '../../machines/kernel/desk.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
-import { statesIn } from '../../machines/kernel/place.ts'
+import { carriedOver, statesIn } from '../../machines/kernel/place.ts'
 import type { Changeset, StayKept } from './changeset.ts'
 import { organisationIn, sourceIn } from './listing.ts'
-import { standing } from './standing.ts'
+import { placeStored, standing } from './standing.ts'
 
 /** Where a lifecycle stands, whether it counts, and when something is due in it. */
 interface Stand {
@@ -33,7 +33,7 @@ export function staysOf(definitions: Definitions, before: FileState, changes: Ch
     const held = is.get(id)!
     const earlier = was.get(id)
     const from = earlier ? standOf(definitions, earlier, before.duties) : undefined
-    return periods(held, from, standOf(definitions, held, file.duties), lines)
+    return periods(held, from, standOf(definitions, held, file.duties), lines, from ? stoodIn(from, earlier!, definitions) : new Map())
   })
 }
 
@@ -64,11 +64,28 @@ const CORRECTED = RECORDED_IN_ERROR.shape.type.value
 
 type Step = Pick<StayKept, 'state' | 'comeFrom' | 'event' | 'enteredSeq'>
 
-function periods({ id, machine, stored }: HeldInstance, from: Stand | undefined, to: Stand, lines: readonly Line[]): readonly StayKept[] {
+/**
+ * Of each state in which it stood the place, from 1, that its stay has for it: written under an earlier version of its machine, that may name
+ * or nest them otherwise.
+ */
+function stoodIn({ state, version }: Stand, { machine, stored }: HeldInstance, definitions: Definitions): ReadonlyMap<string, number> {
+  if (state === '') return new Map()
+  const was = version === definitions[machine]!.version ? state : placeStored(stored)
+  const places = new Map(statesIn(was).map((path, nth) => [path, nth + 1]))
+  return was === state ? places : new Map([...carriedOver(was, state)].map(([path, from]) => [path, places.get(from)!]))
+}
+
+function periods(
+  { id, machine, stored }: HeldInstance,
+  from: Stand | undefined,
+  to: Stand,
+  lines: readonly Line[],
+  stood: ReadonlyMap<string, number>,
+): readonly StayKept[] {
   const steps = stepsOf(id, from, to, lines)
   if (steps.length === 0) return []
   const source = sourceIn(machine, stored)
-  let standing = new Map(statesIn(from?.state ?? '').map((state, place) => [state, place + 1]))
+  let standing = stood
   let wasOpen = from?.open === true
   return steps.map((step, nth) => {
     const next = steps[nth + 1]

@@ -13,6 +13,7 @@ export async function schemaOf(pool: Pool): Promise<string> {
     await functions(pool),
     await tables(pool),
     await indexes(pool),
+    await statistics(pool),
     await triggers(pool),
   ]
   return `${['-- Written by `npm run schema` from the migrations: change those instead.', ...parts.flat()].join('\n\n')}\n`
@@ -76,6 +77,17 @@ async function indexes(pool: Pool): Promise<string[]> {
   return [
     rows.map(({ definition }) => `${definition.length > WIDTH ? definition.replace(' USING ', '\n  USING ') : definition};`).join('\n'),
   ]
+}
+
+async function statistics(pool: Pool): Promise<string[]> {
+  const rows = await asked<{ definition: string; name: string; target: number | null }>(
+    pool,
+    `select pg_get_statisticsobjdef(oid) as definition, stxname as name, stxstattarget as target from pg_statistic_ext
+     where stxnamespace = 'public'::regnamespace order by stxname`,
+  )
+  return rows.map(
+    ({ definition, name, target }) => `${definition};${target === null ? '' : `\nalter statistics ${name} set statistics ${target};`}`,
+  )
 }
 
 async function triggers(pool: Pool): Promise<string[]> {

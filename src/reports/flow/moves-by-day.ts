@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import { addDays, type CalendarDate, dayInLondon } from '../../../machines/kernel/calendar.ts'
 import { StatementValues } from '../statement-values.ts'
 import type { FlowAsked } from './numbers.ts'
-import { besideOf, isFiltered, momentOf, narrowedBy } from './relation.ts'
+import { besideOf, isFiltered, momentOf, narrowed } from './relation.ts'
 
 /** How often lifecycles came from one place to another by an event on a day. */
 export interface Move {
@@ -80,14 +80,14 @@ type Row = Counted & { readonly [N in keyof Move]: N extends 'day' ? CalendarDat
 async function counted(source: DataSource, asked: FlowAsked, days: number, after?: CalendarDate): Promise<Counted> {
   const values = new StatementValues()
   const first = `(select greatest(today - ${values.of(days - 1, 'int')}, ${values.of(after ?? null, 'date')} + 1) from moment)`
+  const moves = `select * from stay
+      where machine = ${values.of(asked.machine, 'text')} and come_from <> state and entered_at <= (select as_of from moment)
+        and entered_at >= ${first}::timestamp at time zone 'Europe/London'`
   const rows = await source.query<[Row, ...Row[]]>(
     `with recursive ${momentOf(asked, values)}${besideOf(asked)}, move as (
       select (s.entered_at at time zone 'Europe/London')::date::text as day, s.entered_seq = 1 as first, s.event,
         s.come_from as "comeFrom", s.state as place, count(*)::int as times
-      from (select * from stay
-          where machine = ${values.of(asked.machine, 'text')} and come_from <> state and entered_at <= (select as_of from moment)
-            and entered_at >= ${first}::timestamp at time zone 'Europe/London'
-        ) s ${narrowedBy(asked.filters, values)}
+      from ${narrowed(moves, asked.filters, values)}
       group by 1, 2, 3, 4, 5
     )
     select m.today::text as today, (((m.as_of - interval '${WRITTEN_WITHIN}') at time zone 'Europe/London')::date - 1)::text as over, move.*

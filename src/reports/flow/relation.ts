@@ -31,8 +31,7 @@ export const besideOf = ({ filters }: FlowAsked): string =>
  * The lifecycles that are open, each once, as `s`, with all that a `where` of its own may follow: the numbers of a flow and the rows of its
  * lists are read from this alone, and so cannot differ.
  */
-export const openIn = (asked: FlowAsked, values: StatementValues): string =>
-  `(${standing(asked, values)}) s ${narrowedBy(asked.filters, values)}`
+export const openIn = (asked: FlowAsked, values: StatementValues): string => narrowed(standing(asked, values), asked.filters, values)
 
 /** The stays in which they stand: now, or at the moment that is asked for. */
 function standing({ machine, at }: FlowAsked, values: StatementValues): string {
@@ -51,37 +50,59 @@ export const DAYS = {
 /** When something is due in it, where that may be told. */
 export const BANDS = { overdue: `${DAYS.overdue} and ${NOT_SEALED}`, dueIn7Days: `${DAYS.dueIn7Days} and ${NOT_SEALED}` } as const
 
-/** Joins after a relation `s` of stays, and a `where`; nothing is joined that no filter needs. */
-export function narrowedBy(filters: FlowFilters, values: StatementValues): string {
-  if (!isFiltered(filters)) return 'where true'
-  const { organisation, rating, directorate, caseworker, source, openedFrom, openedTo } = filters
-  const texts = (list: readonly string[]) => values.of(list, 'text[]')
+/** After stays, as `s`, those of them that the filters leave, with a `where` of its own; nothing is joined that no filter needs. */
+export function narrowed(stays: string, filters: FlowFilters, values: StatementValues): string {
+  if (!isFiltered(filters)) return `(${stays}) s where true`
+  const { source, openedFrom, openedTo } = filters
   const conditions = [
     'not exists (select from casefile k where k.sealed and k.file_id = s.file_id)',
-    organisation?.length && isAbout(values.of(organisation, 'uuid[]')),
-    rating?.length && `coalesce(case when cardinality(a.organisations) > 1 then ${WORST} else o.rating end, 'B') = any(${texts(rating)})`,
-    directorate?.length && `c.directorate = any(${texts(directorate)})`,
-    caseworker?.length && ofCaseworkers(caseworker, texts),
-    source?.length && `s.source = any(${texts(source)})`,
+    source?.length && `s.source = any(${values.of(source, 'text[]')})`,
     openedFrom !== undefined && `s.opened_at >= ${values.of(dayBegins(openedFrom), 'timestamptz')}`,
     openedTo !== undefined && `s.opened_at < ${values.of(dayBegins(addDays(openedTo, 1)), 'timestamptz')}`,
   ]
-  const isAsked = organisation?.length || rating?.length
-  const ofCasefile = directorate?.length || caseworker?.length
-  return `${ofCasefile ? 'left join casefile c on c.file_id = s.file_id' : ''}${isAsked ? ABOUT : ''}
-    where ${conditions.filter((each) => typeof each === 'string').join(' and ')}`
+  return `(${about(ofCasefiles(stays, filters, values), filters, values)}) s where ${all(conditions)}`
 }
 
-/** Whom it is about: the organisation that it names, else those of its casefile, else the one whose file it is in; mostly one, found by a join. */
-const ABOUT = `
-    left join casefile a on s.organisation is null and a.file_id = s.file_id
-    left join rated o on o.id = coalesce(s.organisation, a.organisations[1], s.file_id)`
-const WORST = '(select max(m.rating) from unnest(a.organisations) as named (id) join rated m on m.id = named.id)'
+const all = (conditions: readonly (string | false | 0 | undefined)[]) => conditions.filter(Boolean).join(' and ')
 
-/** The organisation named, or one whose place it took. */
-const isAbout = (organisations: string) => `(o.id = any(${organisations}) or o.heir = any(${organisations})
-      or cardinality(a.organisations) > 1 and exists (
-        select from unnest(a.organisations) as named (id) join rated m on m.id = named.id where m.id = any(${organisations}) or m.heir = any(${organisations})))`
+/** Of a casefile's caseworker, and in its directorate: nothing of other casefiles is read. */
+function ofCasefiles(stays: string, { directorate, caseworker }: FlowFilters, values: StatementValues): string {
+  if (!directorate?.length && !caseworker?.length) return stays
+  const texts = (list: readonly string[]) => values.of(list, 'text[]')
+  const conditions = all([
+    directorate?.length && `c.directorate = any(${texts(directorate)})`,
+    caseworker?.length && ofCaseworkers(caseworker, texts),
+  ])
+  const inCasefiles = `select s.* from casefile c join (${stays}) s on s.file_id = c.file_id where ${conditions}`
+  // What stands in an organisation's own file has no caseworker, nor a directorate.
+  return directorate?.length || !caseworker?.includes(NOBODY)
+    ? inCasefiles
+    : `${inCasefiles} union all select s.* from (${stays}) s where s.file_id in (select file_id from organisation)`
+}
+
+/**
+ * Whom it is about: the organisation that it names, else those of its casefile, else the one whose file it is in. Those that name one are asked
+ * apart: for them no casefile is read.
+ */
+function about(stays: string, { organisation, rating }: FlowFilters, values: StatementValues): string {
+  if (!organisation?.length && !rating?.length) return stays
+  const ids = organisation?.length ? values.of(organisation, 'uuid[]') : ''
+  const ratings = rating?.length ? values.of(rating, 'text[]') : ''
+  const isNamed = `(o.id = any(${ids}) or o.heir = any(${ids}))`
+  const ofNamed = all([ids && isNamed, ratings && `coalesce(o.rating, 'B') = any(${ratings})`])
+  const ofCasefile = all([
+    ids && `(${isNamed} or cardinality(a.organisations) > 1 and ${amongOthers(ids)})`,
+    ratings && `coalesce(case when cardinality(a.organisations) > 1 then ${WORST} else o.rating end, 'B') = any(${ratings})`,
+  ])
+  return `select s.* from (${stays}) s left join rated o on o.id = s.organisation where s.organisation is not null and ${ofNamed}
+    union all
+    select s.* from (${stays}) s left join casefile a on a.file_id = s.file_id left join rated o on o.id = coalesce(a.organisations[1], s.file_id)
+    where s.organisation is null and ${ofCasefile}`
+}
+const WORST = '(select max(m.rating) from unnest(a.organisations) as named (id) join rated m on m.id = named.id)'
+/** One whose place the organisation named took is meant, too. */
+const amongOthers = (ids: string) => `exists (
+  select from unnest(a.organisations) as named (id) join rated m on m.id = named.id where m.id = any(${ids}) or m.heir = any(${ids}))`
 
 const ofCaseworkers = (caseworkers: readonly string[], texts: (list: readonly string[]) => string): string => {
   const posts = `c.caseworker = any(${texts(caseworkers)})`

@@ -7,6 +7,8 @@ const may: Readonly<Record<string, string>> = {
   snapshot: 'select, insert, update',
   stay: 'select, insert, update (left_seq, left_at)',
   usual_stay: 'select, insert, update, delete',
+  standstill: 'select, insert, update (revision, reasons), delete',
+  standstill_look: 'select, update',
   transition: 'select, insert',
   deviation: 'select, insert',
   text: 'select, insert, update (salt, words, erased_at)',

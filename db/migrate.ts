@@ -22,6 +22,8 @@ import { WhatItemsSay } from './migrations/0018-what-items-say.ts'
 import { StaysInStates } from './migrations/0019-stays-in-states.ts'
 import { LastWritten } from './migrations/0020-last-written.ts'
 import { AnnualFigures } from './migrations/0021-annual-figures.ts'
+import { Standstills } from './migrations/0022-standstills.ts'
+import { HowManyStand } from './migrations/0023-how-many-stand.ts'
 
 const migrations = [
   Files,
@@ -45,6 +47,8 @@ const migrations = [
   StaysInStates,
   LastWritten,
   AnnualFigures,
+  Standstills,
+  HowManyStand,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

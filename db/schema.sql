@@ -120,7 +120,7 @@ create table authority (
 
 create table casefile (
   file_id uuid not null,
-  reference text default ('RD-'::text || lpad((nextval('casefile_reference'::regclass))::text, 6, '0'::text)) not null,
+  reference text default ('RD-'::text || to_char(nextval('casefile_reference'::regclass), 'FM9999999000000'::text)) not null,
   earlier_reference text,
   directorate text not null,
   stage text not null,
@@ -549,6 +549,45 @@ create table snapshot (
   constraint snapshot_pkey PRIMARY KEY (instance_id)
 ) with (fillfactor=50, toast_tuple_target=8160);
 
+create table standstill (
+  instance_id uuid not null,
+  file_id uuid not null,
+  place bigint generated always as identity not null,
+  revision integer not null,
+  found_at timestamp(3) with time zone not null,
+  reasons json not null,
+  constraint standstill_reasons_check CHECK (
+CASE
+    WHEN (json_typeof(reasons) = 'array'::text) THEN (json_array_length(reasons) > 0)
+    ELSE false
+END),
+  constraint standstill_revision_check CHECK ((revision > 0)),
+  constraint standstill_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint standstill_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instance(id),
+  constraint standstill_pkey PRIMARY KEY (instance_id),
+  constraint standstill_place_key UNIQUE (place)
+);
+
+create table standstill_look (
+  one boolean default true not null,
+  whole_begun_at timestamp(3) with time zone,
+  whole_ended_at timestamp(3) with time zone,
+  whole_looked integer,
+  whole_authority bigint,
+  begun_at timestamp(3) with time zone,
+  looked integer,
+  of_all integer,
+  authority bigint,
+  constraint standstill_look_check CHECK ((whole_ended_at >= whole_begun_at)),
+  constraint standstill_look_check1 CHECK ((of_all >= looked)),
+  constraint standstill_look_check2 CHECK ((num_nulls(whole_begun_at, whole_ended_at, whole_looked, whole_authority) = ANY (ARRAY[0, 4]))),
+  constraint standstill_look_check3 CHECK ((num_nulls(begun_at, looked, of_all, authority) = ANY (ARRAY[0, 4]))),
+  constraint standstill_look_looked_check CHECK ((looked >= 0)),
+  constraint standstill_look_one_check CHECK (one),
+  constraint standstill_look_whole_looked_check CHECK ((whole_looked >= 0)),
+  constraint standstill_look_pkey PRIMARY KEY (one)
+) with (fillfactor=50);
+
 create table stay (
   instance_id uuid not null,
   entered_seq integer not null,
@@ -715,9 +754,12 @@ CREATE INDEX remedy_of_organisation ON public.remedy USING btree (organisation);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX remedy_unread ON public.remedy USING btree (agreed_on) WHERE (found IS NULL);
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);
+CREATE INDEX standstill_of_file ON public.standstill USING btree (file_id);
 CREATE INDEX stay_counted ON public.stay USING btree (machine, state, due_on) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX stay_entered ON public.stay USING btree (machine, entered_at);
 CREATE INDEX stay_left ON public.stay USING btree (machine, left_at) WHERE (open AND (left_at IS NOT NULL));
+CREATE INDEX stay_of_file ON public.stay
+  USING btree (file_id) INCLUDE (machine, state, due_on) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX stay_standing ON public.stay
   USING btree (machine, state, due_on, since) INCLUDE (instance_id, file_id, organisation, source, opened_at, entered_at) WHERE ((left_seq IS NULL) AND open);
 CREATE INDEX text_injustice ON public.text
@@ -741,6 +783,9 @@ CREATE UNIQUE INDEX instance_by_key ON public.instance USING btree (parent, mach
 CREATE UNIQUE INDEX saved_view_of_owner ON public.saved_view USING btree (owner, lower(name)) WHERE (team IS NULL);
 CREATE UNIQUE INDEX saved_view_of_team ON public.saved_view USING btree (team, lower(name)) WHERE (team IS NOT NULL);
 CREATE UNIQUE INDEX stay_present ON public.stay USING btree (instance_id) WHERE (left_seq IS NULL);
+
+CREATE STATISTICS public.stay_standing_of_machine (mcv) ON machine, open, left_seq FROM stay;
+alter statistics stay_standing_of_machine set statistics 500;
 
 CREATE TRIGGER notes_at_work AFTER UPDATE OF closed ON public.casefile FOR EACH ROW WHEN ((old.closed AND (NOT new.closed))) EXECUTE FUNCTION note_at_work();
 

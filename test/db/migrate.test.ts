@@ -60,7 +60,9 @@ describe('the schema', () => {
         'WhatItemsSay1700000000018',
         'StaysInStates1700000000019',
         'LastWritten1700000000020',
-      'AnnualFigures1700000000021',
+        'AnnualFigures1700000000021',
+        'Standstills1700000000022',
+        'HowManyStand1700000000023',
       ])
     } finally {
       await pool.end()
@@ -160,6 +162,12 @@ describe('what must never be, the database forbids', () => {
     ['a grade that there is not', "insert into post (id, title, grade) values ('x', 'X', 'emperor')"],
     ['somebody who is the clock', "insert into person (id, name) values ('system', 'S')"],
     ['a second present moment', 'insert into clock (one, offset_ms) values (false, 1)'],
+    [
+      'a standstill for no reason',
+      "insert into standstill (instance_id, file_id, revision, found_at, reasons) values (gen_random_uuid(), gen_random_uuid(), 1, now(), '[]')",
+    ],
+    ['a whole look that never ended', 'update standstill_look set whole_begun_at = now(), whole_looked = 1, whole_authority = 1'],
+    ['a look that came farther than through all', 'update standstill_look set begun_at = now(), looked = 2, of_all = 1, authority = 1'],
     ['a text half erased', "insert into text (id, file_id, words) values (gen_random_uuid(), gen_random_uuid(), 'w')"],
     [
       'a letter sent without its text',

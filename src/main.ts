@@ -12,6 +12,7 @@ import { drawAhead, keepPicturesIn } from './live/picture.ts'
 import { createLogger } from './logger.ts'
 import { createServices, type Services } from './services.ts'
 import { chartFor } from './shown/place.ts'
+import { lookForStuck } from './shown/stuck-look.ts'
 import { startSchedule } from './timers/schedule.ts'
 
 /** The service, listening. */
@@ -36,6 +37,7 @@ export async function main(config: Config, databaseUrl: string): Promise<Running
     const clock = startSchedule({
       pool: services.pool,
       sweep: services.sweep,
+      look: () => lookForStuck(services),
       cron: config.sweepCron,
       onSwept: ({ files }) => logger.info({ count: files }, 'deadlines carried out'),
       onError: (error) => logger.error({ err: error }, 'the sweep could not be carried out'),

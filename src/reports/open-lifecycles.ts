@@ -1,51 +1,50 @@
-import type { DataSource } from 'typeorm'
-import { postIds, type Reader, VISIBLE } from './standing.ts'
+import type { Pool } from 'pg'
 
 /** A file in which something is open. */
 export interface FileOpen {
   readonly file: string
-  readonly lifecycles: number
-  /** Sealed to the reader. */
-  readonly hidden: boolean
+  readonly open: readonly LifecycleOpen[]
   /** What falls due in it is not carried out: it could not be read, or worked out. */
   readonly setAside: boolean
-  /** That its lifecycles are about, and that it is about itself: what rules may ask of them. */
+  /** That its open lifecycles are about: what rules may ask of them. */
   readonly organisations: readonly string[]
 }
 
-/** The files in which something is open, in the order of their ids. */
-export const filesOpen = (
-  source: DataSource,
-  reader: Reader,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<readonly FileOpen[]> =>
-  source.query<FileOpen[]>(
-    `select o.file_id as file, o.lifecycles, o.organisations, c.file_id is not null and not ${VISIBLE} as hidden,
-       exists (select from timer where file_id = o.file_id and set_aside) as "setAside"
-     from (select file_id, count(*)::int as lifecycles, coalesce(array_agg(distinct organisation) filter (where organisation is not null), '{}') as organisations
-       from instance where not closed and not in_error and ($3::uuid is null or file_id > $3) group by file_id order by file_id limit $4) o
-     left join casefile c on c.file_id = o.file_id order by o.file_id`,
-    [postIds(reader), reader.seesSealed, after ?? null, limit],
-  )
-
-/** How many lifecycles are open. */
-export async function openCounted(source: DataSource): Promise<number> {
-  const [row] = await source.query<[{ count: number }]>('select count(*)::int as count from instance where not closed and not in_error')
-  return row.count
+export interface LifecycleOpen {
+  readonly machine: string
+  readonly stored: string
+  /** Something in it is due, and not yet carried out. */
+  readonly due: boolean
 }
 
-/** Whether there is a file of this id, in which something is open or was. */
-export async function isFile(source: DataSource, file: string): Promise<boolean> {
-  const [row] = await source.query<[{ there: boolean }]>('select exists (select from instance where file_id = $1) as there', [file])
-  return row.there
-}
+export const FIRST_FILE = '00000000-0000-0000-0000-000000000000'
+const AT_ONCE = 16
 
-/** Since when each of these lifecycles has stood where it stands. */
-export async function standingSince(source: DataSource, instances: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (instances.length === 0) return new Map()
-  const rows = await source.query<{ id: string; since: string }[]>(
-    `select id, to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since from instance where id = any($1::uuid[])`,
-    [instances],
+/** The limit stands in the text, so that the planner knows how few they are: it plans once, for whatever file is asked. */
+const OPEN = `
+  with next as materialized (
+    select file_id from instance where not closed and not in_error and file_id > $1 group by file_id order by file_id limit ${AT_ONCE}
+  ), moment as materialized (
+    select present_moment() as now
   )
-  return new Map(rows.map(({ id, since }) => [id, since]))
+  select n.file_id as file, i.machine, s.stored, i.organisation, i.next_due is not null and i.next_due <= m.now as due,
+    exists (select from timer t where t.file_id = n.file_id and t.set_aside) as "setAside"
+  from next n cross join moment m
+  join instance i on i.file_id = n.file_id and not i.closed and not i.in_error
+  join snapshot s on s.instance_id = i.id
+  order by n.file_id, i.place`
+
+type Row = LifecycleOpen & Pick<FileOpen, 'file' | 'setAside'> & { readonly organisation: string | null }
+
+/** The next few files in which something is open, in the order of their ids, each with all that is open in it as it is stored. */
+export async function filesOpen(pool: Pool, after: string): Promise<readonly FileOpen[]> {
+  const { rows } = await pool.query<Row>({ name: 'files open', text: OPEN, values: [after] })
+  const files = new Map<string, Row[]>()
+  for (const row of rows) files.set(row.file, [...(files.get(row.file) ?? []), row])
+  return [...files].map(([file, open]) => ({
+    file,
+    open,
+    setAside: open[0]!.setAside,
+    organisations: [...new Set(open.flatMap(({ organisation }) => organisation ?? []))],
+  }))
 }

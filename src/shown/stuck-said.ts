@@ -3,8 +3,7 @@ import { cite } from '../../machines/guidance/paragraph.ts'
 import type { HeldInstance } from '../../machines/kernel/file.ts'
 import { Unreadable } from '../../machines/kernel/stored.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Found } from '../engine/read.ts'
-import { type FileOpen, standingSince } from '../reports/open-lifecycles.ts'
+import type { Held } from '../engine/read.ts'
 import { organisationNames } from '../reports/organisations.ts'
 import type { Services } from '../services.ts'
 import { concernedIn, standing } from './instance.ts'
@@ -12,6 +11,7 @@ import { nameOfLifecycle } from './naming.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 import { type Standstill, standstills } from './standstill.ts'
+import type { StuckKept } from './stuck-kept.ts'
 
 export const stuck = z
   .object({
@@ -27,6 +27,7 @@ export const stuck = z
       stateWords: z.string(),
       since: part.instant.nullable(),
     }),
+    foundAt: part.instant.nullable().meta({ description: 'Since when every look has found it stuck' }),
     reasons: z.array(
       z.object({
         kind: z.enum(standstills),
@@ -40,46 +41,41 @@ export const stuck = z
   .meta({ id: 'Stuck' })
 type Stuck = z.input<typeof stuck>
 
-/** A lifecycle that does not go on, as it was read, and why. */
-export interface StuckFound {
-  readonly file: FileOpen
-  readonly found: Found
-  readonly held: HeldInstance
+/** A lifecycle that does not go on, as it was found, as it is read, and why. */
+export interface StuckShown {
+  readonly row: StuckKept
+  readonly held: Held
+  readonly lifecycle: HeldInstance
   readonly reasons: readonly Standstill[]
 }
 
 /** As people are told of it; of what is sealed to them no more than that it stands still. */
-export async function stuckSaid({ engine, lists }: Services, found: readonly StuckFound[]): Promise<Stuck[]> {
-  const [names, since] = await Promise.all([
-    organisationNames(lists, [...new Set(found.flatMap(({ file }) => [file.file, ...file.organisations]))]),
-    standingSince(
-      lists,
-      found.map(({ held }) => held.id),
-    ),
-  ])
-  return found.map(({ file: { hidden }, found: { held: kept }, held, reasons }) => {
-    const { name, stateWords } = said(engine, held, names)
-    const title = engine.definitions[held.machine]!.title
+export async function stuckSaid({ engine, lists }: Services, shown: readonly StuckShown[]): Promise<Stuck[]> {
+  const names = await organisationNames(lists, [...new Set(shown.flatMap(({ row }) => [row.file, ...row.organisations]))])
+  return shown.map(({ row: { hidden, since, foundAt }, held: { kind, file, listed }, lifecycle, reasons }) => {
+    const { name, stateWords } = said(engine, lifecycle, names)
+    const title = engine.definitions[lifecycle.machine]!.title
     return {
       sealed: hidden,
-      casefile: hidden || kept!.listed === undefined ? null : { id: kept!.file.id, reference: kept!.listed.reference },
-      organisation: kept!.kind === 'organisation' ? { id: kept!.file.id, name: names.get(kept!.file.id) ?? 'An organisation' } : null,
+      casefile: hidden || listed === undefined ? null : { id: file.id, reference: listed.reference },
+      organisation: kind === 'organisation' ? { id: file.id, name: names.get(file.id) ?? 'An organisation' } : null,
       instance: {
-        id: hidden ? null : held.id,
-        machine: held.machine,
+        id: hidden ? null : lifecycle.id,
+        machine: lifecycle.machine,
         name: hidden ? title : name,
         stateWords,
-        since: hidden ? null : (since.get(held.id) ?? null),
+        since: hidden ? null : since,
       },
-      reasons: reasons
-        .filter(() => !hidden)
-        .map(({ kind, because, cites, unlocks }) => ({
-          kind,
-          because,
-          cites: cites ?? null,
-          paragraph: cites ? cite(cites) : null,
-          unlocks: unlocks ?? null,
-        })),
+      foundAt: hidden ? null : foundAt,
+      reasons: hidden
+        ? []
+        : reasons.map(({ kind: why, because, cites, unlocks }) => ({
+            kind: why,
+            because,
+            cites: cites ?? null,
+            paragraph: cites ? cite(cites) : null,
+            unlocks: unlocks ?? null,
+          })),
     }
   })
 }

@@ -1,179 +1,102 @@
 import { z } from 'zod'
-import { type Actor, grades, type PostId } from '../../machines/kernel/authority.ts'
-import { Desk } from '../../machines/kernel/desk.ts'
-import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
-import { noting } from '../../machines/kernel/reads.ts'
-import { endOf, recordStored, Unreadable } from '../../machines/kernel/stored.ts'
-import { stampOf } from '../engine/decide.ts'
-import type { Engine, Person } from '../engine/engine.ts'
 import { type Found, readAll } from '../engine/read.ts'
-import { standing } from '../engine/standing.ts'
-import { type FileOpen, filesOpen, isFile, openCounted } from '../reports/open-lifecycles.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
-import { casefileIn } from '../timers/forecast.ts'
-import { concernedIn } from './instance.ts'
 import * as part from './schemas.ts'
-import { restsAt, type Standstill, standstillsOf } from './standstill.ts'
-import { type StuckFound, stuck, stuckSaid } from './stuck-said.ts'
+import type { Standstill } from './standstill.ts'
+import { likeliestIn, type StuckFound, standingStill } from './stuck-found.ts'
+import { looksOf, type StuckKept, stuckCounted, stuckKept } from './stuck-kept.ts'
+import { type StuckShown, stuck, stuckSaid } from './stuck-said.ts'
 
 export const neverStuck = z
   .object({
     asOf: part.instant,
-    total: z.int().meta({ description: 'Lifecycles that are open now' }),
-    before: z.int().meta({ description: 'Of these, looked at on the pages before' }),
-    looked: z.int().meta({ description: 'Looked at on this page and those before' }),
-    complete: z.boolean().meta({ description: 'All have been looked at, on this page and those before' }),
-    foundBefore: z.int().meta({ description: 'Stuck, on the pages before' }),
-    items: z.array(stuck),
-    nextLink: z
-      .string()
+    complete: z
+      .boolean()
+      .meta({ description: 'A look has come through all that was open: only then does an empty list mean that there is none' }),
+    whole: z
+      .object({
+        begunAt: part.instant,
+        endedAt: part.instant,
+        looked: z.int().meta({ description: 'So many lifecycles were open, and looked at' }),
+        outdated: z.boolean().meta({
+          description: 'Since then who may do what has changed, or another day has come: all is looked at anew within a few minutes',
+        }),
+      })
       .nullable()
-      .meta({ description: 'Where to go on; null where all have been looked at, and for who holds no post, for whom nothing is' }),
+      .meta({
+        description: 'The last look that came through all; null before the first has, and for who holds no post, for whom there is none',
+      }),
+    underWay: z
+      .object({ begunAt: part.instant, looked: z.int(), total: z.int() })
+      .nullable()
+      .meta({ description: 'The look that is under way: so many looked at of so many that were open as it began' }),
+    nextAt: part.instant.nullable().meta({ description: 'When the next look begins; null where one is under way, or about to begin' }),
+    found: z.int().meta({ description: 'Found stuck, but for those of this page that have moved since' }),
+    moved: z.int().meta({ description: 'Of this page, those that were found stuck and are no more: they are not among its items' }),
+    items: z.array(stuck),
+    nextLink: z.string().nullable().meta({ description: 'The address of the next page; null on the last' }),
   })
   .meta({ id: 'NeverStuck' })
 export type NeverStuck = Omit<z.input<typeof neverStuck>, 'nextLink'> & { readonly next: StuckPlace | undefined }
 
-/** Where a page ended: the last file, how many lifecycles had been looked at by then, and how many were found stuck. */
-export type StuckPlace = readonly [file: string, looked: number, found: number]
-export const stuckPlace = z.tuple([z.uuid(), z.int().min(0), z.int().min(0)])
+/** Where a page ended, in the order in which they were found: it names nothing that might be sealed. */
+export type StuckPlace = readonly [place: number]
+export const stuckPlace = z.tuple([z.int().min(0)])
 
-/** So many whole files are held in memory at once, and no more. */
-const AT_ONCE = 64
-const MOST_ITEMS = 50
+const A_PAGE = 50
 
 /**
- * Open lifecycles that nobody who holds a post today can move, and those that wait without a date: every one is put before the people who
- * are there, the likeliest first. As many files are looked at as the time allows; what is left is for the next page. For who holds no post
- * nothing is looked at; from a place that is none of this list one begins anew.
+ * Open lifecycles that nobody who holds a post today can move, and those that wait without a date: as the last look found them, but for what
+ * has been moved since, which is looked at anew. Who holds no post is shown none.
  */
-export async function stuckShown(
-  services: Services,
-  reader: Reader,
-  { after: asked, milliseconds }: { readonly after?: StuckPlace | undefined; readonly milliseconds: number },
-): Promise<NeverStuck> {
-  const { engine, lists, pool } = services
-  const ends = performance.now() + milliseconds
-  const [total, asOf, directory] = await Promise.all([openCounted(lists), engine.now(), engine.directory()])
-  if (reader.posts.length === 0) return { ...NOTHING_LOOKED_AT, asOf, total }
-  const after = asked && (await isOfThisList(lists, asked, total)) ? asked : undefined
-  const [, before = 0, foundBefore = 0] = after ?? []
-  const likeliest = likeliestIn(directory)
-  const found: StuckFound[] = []
-  let looked = before
-  let last = after?.[0]
-  let complete = false
-  do {
-    const files = await filesOpen(lists, reader, { after: last, limit: AT_ONCE })
-    const read =
-      files.length > 0
-        ? await readAll(
-            pool,
-            files.map(({ file, organisations }) => ({ file, organisations })),
-          )
-        : []
-    for (const [place, file] of files.entries()) {
-      found.push(...standingStill(engine, file, read[place]!, likeliest))
-      looked += file.lifecycles
-    }
-    last = files.at(-1)?.file ?? last
-    complete = files.length < AT_ONCE
-    await new Promise((turn) => setImmediate(turn))
-  } while (!complete && found.length < MOST_ITEMS && performance.now() < ends)
+export async function stuckShown(services: Services, reader: Reader, after?: StuckPlace): Promise<NeverStuck> {
+  const { now: asOf, whole, underWay, nextAt, due } = await looksOf(services.pool)
+  if (reader.posts.length === 0) return { ...NOTHING_SHOWN, asOf }
+  const [count, kept] = await Promise.all([
+    stuckCounted(services.lists),
+    stuckKept(services.lists, reader, { after: after?.[0] ?? 0, limit: A_PAGE + 1 }),
+  ])
+  const page = kept.slice(0, A_PAGE)
+  const shown = await stillStuck(services, page)
+  const moved = page.length - shown.length
   return {
     asOf,
-    total,
-    before,
-    looked,
-    complete,
-    foundBefore,
-    items: await stuckSaid(services, found),
-    next: complete || last === undefined ? undefined : [last, looked, foundBefore + found.length],
+    complete: whole !== null,
+    whole,
+    underWay,
+    nextAt: due || underWay ? null : nextAt,
+    found: count - moved,
+    moved,
+    items: await stuckSaid(services, shown),
+    next: kept.length > A_PAGE ? [Number(page.at(-1)!.place)] : undefined,
   }
 }
 
-const NOTHING_LOOKED_AT = { before: 0, looked: 0, complete: false, foundBefore: 0, items: [], next: undefined }
+const NOTHING_SHOWN = { complete: false, whole: null, underWay: null, nextAt: null, found: 0, moved: 0, items: [], next: undefined }
 
-/** An address can be made up: what it says of the pages before must be possible. */
-const isOfThisList = async (lists: Services['lists'], [file, looked, found]: StuckPlace, total: number): Promise<boolean> =>
-  found <= looked && looked <= total && (await isFile(lists, file))
-
-function standingStill({ definitions }: Engine, file: FileOpen, found: Found, likeliest: Likeliest): readonly StuckFound[] {
-  const state = found.held?.file
-  if (state === undefined) return []
-  const open = state.instances.filter((held) => !held.inError && !isClosed(held))
-  try {
-    if (!file.setAside && open.every((held) => restsIn(definitions, held, found))) return []
-    const stamp = stampOf(found)
-    const desk = new Desk(definitions, state)
-    desk.catchUp(noting(stamp))
-    const now = desk.changes().file
-    const casefile = casefileIn(definitions, now)
-    const people = likeliest(casefile?.casefile.caseworker)
-    return open.flatMap((held) => {
-      const definition = desk.definitionOf(held.id)
-      const snapshot = desk.snapshotOf(held.id)
-      const about = concernedIn(snapshot.context)
-      const facts = about && found.organisations[about]
-      const asked = desk.aware({ ...stamp, ...(facts && { organisations: { [about]: facts } }) }, held.id)
-      const lifecycle = {
-        definition,
-        snapshot,
-        casefile,
-        duties: now.duties.filter(({ instance }) => instance === held.id),
-        around: aroundOf(now, held),
-      }
-      const reasons = [
-        ...standstillsOf(lifecycle, people, (by) => ({ ...asked, by })),
-        ...(file.setAside && held.nextDue !== undefined ? [SET_ASIDE] : []),
-      ]
-      return reasons.length > 0 ? [{ file, found, held, reasons }] : []
-    })
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    return open.map((held) => ({ file, found, held, reasons: [UNREADABLE] }))
-  }
+/** Of those that were found, those that have not moved: where anything was done in its file, it is looked at anew. */
+async function stillStuck({ engine, pool }: Services, kept: readonly StuckKept[]): Promise<readonly StuckShown[]> {
+  if (kept.length === 0) return []
+  const files = new Map(kept.map(({ file, organisations, setAside }) => [file, { file, organisations, setAside }]))
+  const read = await readAll(
+    pool,
+    [...files.values()].map(({ file, organisations }) => ({ file, organisations })),
+  )
+  const found = new Map([...files.keys()].map((file, place) => [file, read[place]!]))
+  const changed = new Set(kept.filter((each) => isChanged(each, found.get(each.file)!)).map(({ file }) => file))
+  const likeliest = likeliestIn(changed.size > 0 ? await engine.directory() : [])
+  const anew = new Map<string, readonly StuckFound[]>()
+  for (const file of changed) anew.set(file, standingStill(engine, files.get(file)!, found.get(file)!, likeliest))
+  return kept.flatMap((row) => {
+    const reasons = anew.has(row.file) ? anew.get(row.file)!.find(({ instance }) => instance === row.instance)?.reasons : row.reasons
+    const held = found.get(row.file)!.held!
+    const lifecycle = held.file.instances.find(({ id }) => id === row.instance)
+    return reasons && lifecycle ? [{ row, held, lifecycle, reasons }] : []
+  })
 }
 
-/**
- * Most casefiles are at rest. They are read, and not restored, which takes ten times as long: nothing is due in them, and they stand where
- * one stands still rightly.
- *
- * @throws {Unreadable}
- */
-function restsIn(definitions: Engine['definitions'], { machine, stored, nextDue }: HeldInstance, { now }: Found): boolean {
-  const definition = definitions[machine]!
-  if ((nextDue !== undefined && nextDue <= now) || !restsAt(definition, standing(definition, stored).state)) return false
-  recordStored(definition, stored)
-  return true
-}
-
-const SET_ASIDE: Standstill = {
-  kind: 'setAside',
-  because: 'What falls due in it could not be carried out, and was set aside',
-  cites: undefined,
-  unlocks: 'Whoever runs the service looks at its incident, and takes it up again',
-}
-const UNREADABLE: Standstill = { ...SET_ASIDE, kind: 'unreadable', because: 'It cannot be read' }
-
-const isClosed = ({ stored }: HeldInstance): boolean => endOf(stored).includes('"closed"')
-const aroundOf = ({ instances }: FileState, { id, parent }: HeldInstance) => {
-  const open = instances.filter((each) => !each.inError && !isClosed(each))
-  return { children: open.some((each) => each.parent === id), parent: open.some((each) => each.id === parent) }
-}
-
-type Likeliest = (caseworker: PostId | undefined) => readonly Actor[]
-/** Whoever has the casefile, and then the lower grades before the higher: it is mostly the first who may. */
-function likeliestIn(directory: readonly Person[]): Likeliest {
-  const rank = ({ holdings }: Person) =>
-    Math.min(...holdings.map(({ grade }) => (grade === undefined ? grades.length : grades.indexOf(grade))))
-  const ranked = directory.map((person) => ({ person, rank: rank(person) })).sort((a, b) => a.rank - b.rank)
-  const byRank = ranked.map(({ person }) => person)
-  const known = new Map<PostId | undefined, readonly Actor[]>()
-  return (caseworker) => {
-    const has = ({ holdings }: Person) => holdings.some(({ post }) => post === caseworker)
-    const before = known.get(caseworker) ?? [...byRank.filter(has), ...byRank.filter((person) => !has(person))]
-    known.set(caseworker, before)
-    return before
-  }
-}
+/** What could not be read or carried out is taken up again without anything being recorded in the file. */
+const isChanged = ({ revision, setAside, reasons }: StuckKept, { held }: Found): boolean =>
+  revision !== held?.file.revision || has(reasons, 'unreadable') || has(reasons, 'setAside') !== setAside
+const has = (reasons: readonly Standstill[], asked: Standstill['kind']) => reasons.some(({ kind }) => kind === asked)

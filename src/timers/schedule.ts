@@ -10,6 +10,8 @@ import type { Swept } from './sweep.ts'
 export interface ScheduleOptions {
   readonly pool: Pool
   readonly sweep: () => Promise<Swept>
+  /** Looks for what is stuck, where that is due. */
+  readonly look: () => Promise<unknown>
   /** When the sweep comes by, as a cron expression, in UTC. */
   readonly cron: string
   /** Told after each sweep that found something. */
@@ -19,6 +21,8 @@ export interface ScheduleOptions {
 }
 
 const ONCE_A_DAY = '17 3 * * *'
+/** To ask whether a look is due takes a millisecond. */
+const EVERY_MINUTE = '* * * * *'
 const tidyUp = async (pool: Pool) => {
   await forgetKeys(pool)
   await forgetDrafts(pool)
@@ -29,7 +33,7 @@ const tidyUp = async (pool: Pool) => {
  * Has the sweep come by at the start, and then again and again. At the start, what was set aside is tried once more: this version of the
  * service may know what the last one did not.
  */
-export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError = () => {} }: ScheduleOptions): {
+export function startSchedule({ pool, sweep, look, cron, onSwept = () => {}, onError = () => {} }: ScheduleOptions): {
   readonly first: Promise<void>
   close(): Promise<void>
 } {
@@ -48,8 +52,15 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
     await takeUp(pool)
     await sweepOnce()
   })
+  /** Nothing waits for a look, either. */
+  let looking = first.then(look).then(() => {}, onError)
+  const lookAgain = () => {
+    looking = looking.then(look).then(() => {}, onError)
+    return looking
+  }
   const tasks = [
     schedule(cron, () => after(sweepOnce), { timezone: 'UTC', noOverlap: true }),
+    schedule(EVERY_MINUTE, lookAgain, { timezone: 'UTC', noOverlap: true }),
     schedule(ONCE_A_DAY, () => after(() => tidyUp(pool)), { timezone: 'UTC', noOverlap: true }),
     schedule(ONCE_A_DAY, () => (reckoning = reckonUsualStays(pool).catch(onError)), { timezone: 'UTC', noOverlap: true }),
   ]
@@ -57,7 +68,7 @@ export function startSchedule({ pool, sweep, cron, onSwept = () => {}, onError =
     first,
     close: async () => {
       await Promise.all(tasks.map((task) => task.destroy()))
-      await Promise.all([underWay, reckoning])
+      await Promise.all([underWay, reckoning, looking])
     },
   }
 }

@@ -117,7 +117,13 @@ test('the schedule sweeps at the start, and tries again what was set aside', asy
     file!.transition.file,
   ])
   const swept: number[] = []
-  const schedule = startSchedule({ pool: at.pool, sweep: sweepOf(), cron: '0 0 1 1 *', onSwept: ({ files }) => swept.push(files) })
+  const schedule = startSchedule({
+    pool: at.pool,
+    sweep: sweepOf(),
+    look: async () => {},
+    cron: '0 0 1 1 *',
+    onSwept: ({ files }) => swept.push(files),
+  })
   await schedule.first
   await schedule.close()
   expect(swept).toEqual([1])
@@ -128,6 +134,7 @@ test('a sweep that fails is told, and the schedule can still be closed', async (
   const schedule = startSchedule({
     pool: at.pool,
     sweep: () => Promise.reject(new Error('away')),
+    look: async () => {},
     cron: '0 0 1 1 *',
     onError: (error) => errors.push(error),
   })

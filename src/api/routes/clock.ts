@@ -13,7 +13,6 @@ import { route } from '../route.ts'
 
 const MOST_FILES = 100
 const MOST_REHEARSED = 50
-const MILLISECONDS = 1_500
 
 const limitOf = (most: number) =>
   z
@@ -97,13 +96,13 @@ export const clockRoutes = [
     title: 'What nobody can move',
     tag: 'work',
     about:
-      'Open lifecycles that nobody who holds a post today can move, whose next step is for nobody, or of which a region waits for somebody else without a date and without a duty of its own, each with every reason and what would have it go on. As many are looked at as can be in a little more than a second; `complete` says whether that were all, and only then does an empty list mean that there is none.',
+      'Open lifecycles that nobody who holds a post today can move, whose next step is for nobody, or of which a region waits for somebody else without a date and without a duty of its own, each with every reason and what would have it go on. All that is open is looked at once an hour, and soon after it changes who may do what; this is what the last look found, but for what has been moved since. Only where a look has come through all, as `complete` says, does an empty list mean that there is none.',
     query: z.strictObject({ after }),
     status: 200,
     answer: neverStuck,
     run: async (services, { person, query: { after: cursor } }) => {
       const reader = await readerOf(services.lists, person)
-      const { next, ...body } = await stuckShown(services, reader, { after: keysIn(stuckPlace, cursor), milliseconds: MILLISECONDS })
+      const { next, ...body } = await stuckShown(services, reader, keysIn(stuckPlace, cursor))
       return { body: { ...body, nextLink: next ? `/api/v1/stuck?after=${cursorOf(next)}` : null } }
     },
   }),

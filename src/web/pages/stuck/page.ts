@@ -3,9 +3,6 @@ import { cursorOf, keysIn } from '../../../paging.ts'
 import { stuckPlace, stuckShown } from '../../../shown/stuck.ts'
 import { page } from '../../page.ts'
 
-/** A page is worked out while somebody waits for it; what is left when the time is over is for the next. */
-const MILLISECONDS = 700
-
 /** What does not go on of itself, nor by anybody. */
 export const stuckPages = [
   page({
@@ -14,15 +11,15 @@ export const stuckPages = [
     name: 'never stuck',
     query: z.object({ after: z.string().max(500).optional() }),
     run: async (services, { reader, query: { after } }) => {
-      const found = await stuckShown(services, reader, { after: keysIn(stuckPlace, after), milliseconds: MILLISECONDS })
+      const shown = await stuckShown(services, reader, keysIn(stuckPlace, after))
       return {
         view: 'stuck/view',
         title: 'Never stuck',
         data: {
-          ...found,
-          foundInAll: found.foundBefore + found.items.length,
-          first: found.before > 0 ? '/stuck' : undefined,
-          goOn: found.next && `/stuck?after=${cursorOf(found.next)}`,
+          ...shown,
+          holdsNone: reader.posts.length === 0,
+          first: after === undefined ? undefined : '/stuck',
+          goOn: shown.next && `/stuck?after=${cursorOf(shown.next)}`,
         },
       }
     },

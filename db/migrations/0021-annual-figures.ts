@@ -59,7 +59,7 @@ const noted = `
 
 /** Of an organisation whose place another took, and of a casefile that is sealed, items are read one by one; none is read off an index alone. */
 const found = `
-  drop index remedy_found;
+  drop index if exists remedy_found, remedy_of_file;
   create index remedy_of_file on remedy (file_id);
   create index remedy_of_organisation on remedy (organisation);
   create index remedy_unread on remedy (agreed_on) where found is null`

@@ -56,6 +56,8 @@ const MOST_OF_ONE_PERSON = 6
 const MOST_WATCHERS = 2_000
 const BEAT_MS = 15_000
 const ASKED_AGAIN_MS = 30_000
+/** Half of the connections for lists: pages keep the others. */
+const COUNTED_AT_ONCE = 3
 
 export function watchingFlows({
   definitions,
@@ -91,7 +93,7 @@ export function watchingFlows({
     const watched = views.all.filter(({ watchers }) => watchers.size > 0)
     try {
       const present = watched.length > 0 ? await moment() : ''
-      for (const viewed of watched) await look(viewed, async () => present)
+      await eachOf(watched, (viewed) => look(viewed, async () => present))
       failing = false
     } catch (error) {
       if (!failing) onError(error)
@@ -148,6 +150,21 @@ export function watchingFlows({
       for (const { watchers } of views.all) watchers.clear()
     },
   }
+}
+
+/**
+ * A few at once, until all are done or one after the other fails.
+ *
+ * @throws what the first that failed did
+ */
+async function eachOf(all: readonly Viewed[], what: (viewed: Viewed) => Promise<void>): Promise<void> {
+  const waiting = [...all]
+  const working = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await what(next)
+  }
+  const results = await Promise.allSettled(Array.from({ length: COUNTED_AT_ONCE }, working))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 function expectRoom(watchers: readonly Watcher[], person: PersonId, closed: boolean): void {

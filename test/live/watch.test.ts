@@ -53,6 +53,32 @@ test('all who watch the same are counted for once, in whatever order their filte
   expect(people.map(({ told }) => told.length)).toEqual([2, 2, 2, 2])
 })
 
+test('of many views three are counted at once, and each is told; where one cannot be counted, the others are all the same', async () => {
+  const ratings = ['A', 'B', 'C'] as const
+  const views = ratings.flatMap((rating) => [{ rating: [rating] }, { rating: [rating], source: ['intervention'] }])
+  let [counting, most, unread] = [0, 0, '']
+  const { watch, stands, errors } = watching(one, {
+    count: async ({ filters }) => {
+      most = Math.max(most, ++counting)
+      await new Promise((turn) => setImmediate(turn))
+      counting--
+      if (JSON.stringify(filters) === unread) throw new Error('It cannot be counted')
+      return isLater ? two : one
+    },
+  })
+  let isLater = false
+  const people = views.map((_, place) => somebody(`${place}`))
+  for (const [place, { watcher }] of people.entries()) await watch.begin({ machine: 'approach', filters: views[place]! }, watcher, '')
+  expect(most).toBe(1)
+  isLater = true
+  stands(two)
+  unread = JSON.stringify(views[1])
+  await watch.tick()
+  expect(most).toBe(3)
+  expect(people.map(({ told }) => told.length)).toEqual([2, 1, 2, 2, 2, 2])
+  expect(errors).toHaveLength(1)
+})
+
 test('while nobody watches nothing is asked', async () => {
   const { watch, asked } = watching(one)
   const leave = await watch.begin(all, somebody().watcher, '')

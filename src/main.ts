@@ -37,7 +37,7 @@ export async function main(config: Config, databaseUrl: string): Promise<Running
     const clock = startSchedule({
       pool: services.pool,
       sweep: services.sweep,
-      look: () => lookForStuck(services),
+      look: () => lookForStuck(services).catch((error) => logger.error({ err: error }, 'what is stuck could not be looked for')),
       cron: config.sweepCron,
       onSwept: ({ files }) => logger.info({ count: files }, 'deadlines carried out'),
       onError: (error) => logger.error({ err: error }, 'the sweep could not be carried out'),

@@ -128,6 +128,7 @@ describe('a role of its own', () => {
     const { sweeping } = await import('../../src/timers/sweep.ts')
     const { forgetKeys } = await import('../../src/timers/keys.ts')
     const { takeUp } = await import('../../src/engine/incident.ts')
+    const { lookForStuck } = await import('../../src/shown/stuck-look.ts')
     const { definitions } = await import('../engine/support/counting.ts')
     const at = await office({ url: url() })
     try {
@@ -141,6 +142,8 @@ describe('a role of its own', () => {
       await expect(put(at.engine, instance, { type: 'ADD', many: 9 })).rejects.toMatchObject({ code: 'refused' })
       await forgetKeys(at.pool)
       await takeUp(at.pool)
+      const looking = { engine: at.engine, pool: at.pool, draining: () => false }
+      expect(await lookForStuck(looking, async () => {})).toBe(true)
       expect(at.errors).toEqual([])
     } finally {
       await at.end()
@@ -166,7 +169,10 @@ describe('what must never be, the database forbids', () => {
       'a standstill for no reason',
       "insert into standstill (instance_id, file_id, revision, found_at, reasons) values (gen_random_uuid(), gen_random_uuid(), 1, now(), '[]')",
     ],
-    ['a whole look that never ended', 'update standstill_look set whole_begun_at = now(), whole_looked = 1, whole_authority = 1'],
+    [
+      'a whole look that never ended',
+      'update standstill_look set whole_begun_at = now(), whole_ended_at = null, whole_looked = 1, whole_authority = 1',
+    ],
     ['a look that came farther than through all', 'update standstill_look set begun_at = now(), looked = 2, of_all = 1, authority = 1'],
     ['a text half erased', "insert into text (id, file_id, words) values (gen_random_uuid(), gen_random_uuid(), 'w')"],
     [

@@ -129,6 +129,25 @@ test('the schedule sweeps at the start, and tries again what was set aside', asy
   expect(swept).toEqual([1])
 })
 
+test('the schedule looks for what is stuck once the first sweep is over, without anything waiting for it', async () => {
+  const done: string[] = []
+  let looked = () => {}
+  const looking = new Promise<void>((resolve) => {
+    looked = resolve
+  })
+  const schedule = startSchedule({
+    pool: at.pool,
+    sweep: () => sweepOf()().finally(() => done.push('swept')),
+    look: () => looking.finally(() => done.push('looked')),
+    cron: '0 0 1 1 *',
+  })
+  await schedule.first
+  expect(done).toEqual(['swept'])
+  looked()
+  await schedule.close()
+  expect(done).toEqual(['swept', 'looked'])
+})
+
 test('a sweep that fails is told, and the schedule can still be closed', async () => {
   const errors: unknown[] = []
   const schedule = startSchedule({

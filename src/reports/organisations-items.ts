@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { postIds, type Reader, VISIBLE } from './standing.ts'
+import { isSealedTo, postIds, type Reader, VISIBLE } from './standing.ts'
 
 /** An item that an organisation has still to comply with, its own or one that passed to it. */
 export interface OpenItem {
@@ -79,7 +79,7 @@ export async function openItemsOf(
      )
      select f.id, count(*)::int from family f
      join instance i on i.organisation = f.file_id and i.machine = 'compliance' and not i.in_error and not i.closed
-     join casefile c on c.file_id = i.file_id where ${VISIBLE} group by f.id`,
+     where not ${isSealedTo('i.file_id')} group by f.id`,
     [postIds(reader), reader.seesSealed, organisations],
   )
   return new Map(rows.map(({ id, count }) => [id, count]))

@@ -43,6 +43,13 @@ export async function readerOf(source: DataSource, person: PersonId): Promise<Re
 /** Whether a reader may see the casefile in row `c`, as the engine decides it; `$1` are the posts, `$2` is `seesSealed`. */
 export const VISIBLE = `(cardinality($1::text[]) > 0 and (not c.sealed or c.sealed_to && $1 or $2))`
 
+/**
+ * Whether the casefile of this id is sealed to a reader, where nothing else of it is asked; who holds no post sees none. Few are sealed, and
+ * looked up once for all.
+ */
+export const isSealedTo = (file: string): string =>
+  `(cardinality($1::text[]) = 0 or ${file} in (select c.file_id from casefile c where c.sealed and not ${VISIBLE}))`
+
 /** As much of who asks as decides what they may see. */
 export interface Sees {
   readonly posts: readonly { readonly id: PostId }[]

@@ -4,7 +4,7 @@ import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import type { Rating } from '../../../machines/kernel/definition.ts'
 import { leavesOf } from '../../../machines/kernel/place.ts'
 import { IN_FORCE, RATED, rankedFrom } from '../order-of-work.ts'
-import { postIds, type Reader, VISIBLE } from '../standing.ts'
+import { isSealedTo, postIds, type Reader } from '../standing.ts'
 import { StatementValues } from '../statement-values.ts'
 import { concerns } from './attention.ts'
 import { utc } from './flow.ts'
@@ -79,7 +79,7 @@ export async function flowRows(
       select s.* from (
         select s.instance_id, s.file_id, s.machine, s.state, s.due_on, s.hidden, case when s.hidden then 'infinity' else ${since} end as since,
           md5(s.instance_id::text || case when s.hidden then (select head from file where id = s.file_id) else '' end) as key
-        from (select s.*, ${HIDDEN} as hidden from ${chosenIn(model, asked, page, places, values)}) s
+        from (select s.*, ${isSealedTo('s.file_id')} as hidden from ${chosenIn(model, asked, page, places, values)}) s
       ) s
       where ${after ? `(s.since, s.key) > (coalesce(${values.of(after[0], 'timestamptz')}, 'infinity'), ${values.of(after[1], 'text')})` : 'true'}
       order by s.since, s.key limit ${values.of(limit, 'int')}
@@ -145,9 +145,6 @@ function sinceIn(
   const cases = others.map(([nth, of]) => `when s.state = any(${values.of(of, 'text[]')}) then s.since[${nth}]`)
   return cases.length === 0 ? `s.since[${usual}]` : `case ${cases.join(' ')} else s.since[${usual}] end`
 }
-
-/** Few are sealed, and looked up once; who holds no post sees no casefile. */
-const HIDDEN = `(cardinality($1::text[]) = 0 or s.file_id in (select c.file_id from casefile c where c.sealed and not ${VISIBLE}))`
 
 const PARTICULARS = `
   select p.*, c.reference, c.caseworker,

@@ -87,7 +87,10 @@ async function stillStuck({ engine, pool }: Services, kept: readonly StuckKept[]
   const changed = new Set(kept.filter((each) => isChanged(each, found.get(each.file)!)).map(({ file }) => file))
   const likeliest = likeliestIn(changed.size > 0 ? await engine.directory() : [])
   const anew = new Map<string, readonly StuckFound[]>()
-  for (const file of changed) anew.set(file, standingStill(engine, files.get(file)!, found.get(file)!, likeliest))
+  for (const file of changed) {
+    await new Promise((turn) => setImmediate(turn))
+    anew.set(file, standingStill(engine, files.get(file)!, found.get(file)!, likeliest))
+  }
   return kept.flatMap((row) => {
     const reasons = anew.has(row.file) ? anew.get(row.file)!.find(({ instance }) => instance === row.instance)?.reasons : row.reasons
     const held = found.get(row.file)!.held!

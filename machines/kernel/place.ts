@@ -44,7 +44,10 @@ function sameIn(before: string, after: string): ReadonlyMap<string, string> {
   const carry = (path: string, from: string | undefined) => {
     if (from !== undefined && !same.has(path) && left.delete(from)) same.set(path, from)
   }
-  const regions = leavesOf(after).map((leaf, nth) => ({ to: pathsAround(leaf), from: pathsAround(likest(leaf, nth, before)) }))
+  const regions = leavesOf(after)
+    .map((leaf, nth) => ({ leaf, like: likest(leaf, nth, before, left) }))
+    .toSorted((a, b) => sharedBy(b.leaf, b.like) - sharedBy(a.leaf, a.like))
+    .map(({ leaf, like }) => ({ to: pathsAround(leaf), from: pathsAround(like) }))
   for (const { to, from } of regions)
     for (const path of to.toReversed())
       carry(
@@ -60,10 +63,22 @@ function sameIn(before: string, after: string): ReadonlyMap<string, string> {
 
 const keyOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
-/** The innermost state of a place that has most of its names from the same states; of several the one in the same region. */
-function likest(leaf: string, nth: number, before: string): string {
-  const keys = new Set(leaf.split('.'))
-  const shared = (other: string) => other.split('.').filter((key) => keys.has(key)).length
-  const [same, ...others] = [leavesOf(before)[nth] ?? '', ...leavesOf(before)]
-  return others.reduce((best, each) => (shared(each) > shared(best) ? each : best), same!)
+/**
+ * The innermost state of a place that has most of its names from the same states; of several one that has left, which goes on as no other
+ * yet, and of these the one in the same region.
+ */
+function likest(leaf: string, nth: number, before: string, left: ReadonlySet<string>): string {
+  const leaves = leavesOf(before)
+  const likeness = (other: string) => [sharedBy(leaf, other), left.has(other) ? 1 : 0, other === leaves[nth] ? 1 : 0] as const
+  const isLiker = (one: string, other: string) => {
+    const [ones, others] = [likeness(one), likeness(other)]
+    const differs = ones.findIndex((count, rank) => count !== others[rank])
+    return differs >= 0 && ones[differs]! > others[differs]!
+  }
+  return leaves.reduce((best, each) => (isLiker(each, best) ? each : best), leaves[0] ?? '')
+}
+
+const sharedBy = (one: string, other: string): number => {
+  const keys = new Set(one.split('.'))
+  return other.split('.').filter((key) => keys.has(key)).length
 }

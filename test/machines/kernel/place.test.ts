@@ -56,6 +56,31 @@ test('regions that are told in another order, or in more of them, go on as thems
   })
 })
 
+test('what goes on as itself lends nothing to a new state beside it, where another one that has left is as like', () => {
+  expect(carried('open.escalation.none + open.extension.none', 'open.delay.none + open.escalation.none')).toEqual({
+    '': '',
+    open: 'open',
+    'open.escalation': 'open.escalation',
+    'open.escalation.none': 'open.escalation.none',
+    'open.delay': 'open.extension',
+    'open.delay.none': 'open.extension.none',
+  })
+})
+
+test('of two new states the one that is more like what has left goes on with it, whichever is told first', () => {
+  const before = 'open.evidence.awaited + open.target.due'
+  for (const after of [
+    'open.review.none + open.evidence.awaited + open.goal.due',
+    'open.goal.due + open.review.none + open.evidence.awaited',
+  ])
+    expect(carried(before, after)).toMatchObject({
+      'open.goal': 'open.target',
+      'open.goal.due': 'open.target.due',
+      'open.review': 'open',
+      'open.review.none': 'open',
+    })
+})
+
 test('nothing goes on from nowhere', () => {
   expect(carried('', 'open.waiting')).toEqual({ '': '–', open: '–', 'open.waiting': '–' })
 })

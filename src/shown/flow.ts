@@ -38,7 +38,7 @@ export const flowAsked = {
   ...{ organisation, rating, directorate, caseworker, source },
   openedFrom: day.meta({ description: 'The first day on which they were opened', example: '2013-01-07' }),
   openedTo: day.meta({ description: 'The last day on which they were opened', example: '2013-03-28' }),
-  at: moment('As it was at this moment', '2013-02-04T14:30:00Z'),
+  at: moment('As it was at this moment; sealed casefiles are left out of past moments', '2013-02-04T14:30:00Z'),
 }
 export const compareAsked = moment('Beside each number what it was at this moment', '2013-01-07T09:00:00Z')
 /** Which of those that a flow counts. */
@@ -97,7 +97,9 @@ export const flow = z
         name: z.string(),
         attention,
         usual: usual.nullable(),
-        days: z.array(z.object({ day: part.calendarDate, arrived: count, left: count })),
+        days: z
+          .array(z.object({ day: part.calendarDate, arrived: count, left: count }))
+          .meta({ description: 'How many came and went, sealed casefiles left out' }),
       }),
     ),
     elsewhere: numbers.meta({ description: 'Of these, in states that the present machine does not have' }),

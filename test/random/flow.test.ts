@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openDataSource } from '../../db/data-source.ts'
 import { definitions } from '../../machines/index.ts'
-import { dayInLondon, daysBetween, type Instant } from '../../machines/kernel/calendar.ts'
+import { addDays, dayInLondon, daysBetween, type Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import { flowCounts } from '../../src/reports/flow/flow.ts'
 import { ELSEWHERE, type FlowPage, type FlowRow } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
+import { type Move, movesByDay } from '../../src/reports/flow/moves-by-day.ts'
 import {
   attentionKinds,
   type FlowAsked,
@@ -61,6 +63,23 @@ afterAll(() => office.end())
 let sealed: ReadonlySet<string | null>
 /** Of the rows that are not of sealed casefiles the first, which are in their order. */
 const oldestOf = (rows: readonly FlowRow[]) => rows.find(({ file }) => file !== null && !sealed.has(file))?.since ?? null
+
+/** The days of each state on which anything came or went. */
+const withoutNoughts = (days: Awaited<ReturnType<typeof daysOf>>) =>
+  Object.fromEntries(
+    Object.entries(days)
+      .map(([state, of]) => [state, of.filter(({ arrived, left }) => arrived + left > 0)] as const)
+      .filter(([, of]) => of.length > 0),
+  )
+/** How often each move was made on each day. */
+function summed(moves: readonly Move[]): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {}
+  for (const { times, ...move } of moves) {
+    const key = JSON.stringify(Object.entries(move).sort())
+    sums[key] = (sums[key] ?? 0) + times
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, times]) => times !== 0))
+}
 
 const NONE = { open: 0, overdue: 0, dueIn7Days: 0 }
 const numbersOf = (model: ChartModel, filters: FlowFilters, at?: Instant) => numbersIn(office.services, model, filters, at)
@@ -320,33 +339,50 @@ describe('after anything that can happen', () => {
     }
   })
 
-  test('what is open, and no more, stands somewhere; what came into a state and has not left it is there, and what is closed has left the whole', async () => {
-    for (const model of models) {
-      const { machine } = model
-      const { all, states } = await numbersOf(model, {})
-      const asked = 'select count(*)::int as open from instance where machine = $1 and not closed and not in_error'
-      const { rows } = await office.services.pool.query<{ open: number }>(asked, [machine])
-      expect([machine, all.open]).toEqual([machine, rows[0]!.open])
-      const days = await daysOf(office.services.lists, model, { machine, filters: {} }, ALL_DAYS)
-      for (const { id, closed } of model.states) {
-        const there = (days[id] ?? []).reduce((sum, { arrived, left }) => sum + arrived - left, 0)
-        if (!closed) expect([id, there]).toEqual([id, states[id]?.open ?? 0])
+  test('what is open, and no more, stands somewhere; what came into a state and has not left it is there, and what is closed has left the whole', () =>
+    withoutSeals(office.services, async () => {
+      for (const model of models) {
+        const { machine } = model
+        const { all, states } = await numbersOf(model, {})
+        const asked = 'select count(*)::int as open from instance where machine = $1 and not closed and not in_error'
+        const { rows } = await office.services.pool.query<{ open: number }>(asked, [machine])
+        expect([machine, all.open]).toEqual([machine, rows[0]!.open])
+        const days = await daysOf(office.services.lists, model, { machine, filters: {} }, ALL_DAYS)
+        for (const { id, closed } of model.states) {
+          const there = (days[id] ?? []).reduce((sum, { arrived, left }) => sum + arrived - left, 0)
+          if (!closed) expect([id, there]).toEqual([id, states[id]?.open ?? 0])
+        }
       }
-    }
-  })
+    }))
 
   test('every move that history tells of is one of an arrow, and no other is', async () => {
     for (const { machine } of models) {
       const moved = await movesIn(office.services.lists, { machine, filters: {} }, ALL_DAYS)
       const { rows } = await office.services.pool.query<{ event: string; times: number }>(
         `select event, count(*)::int as times from transition
-         where machine = $1 and kind not in ('opened', 'correction') and entry::json ->> 'from' <> entry::json ->> 'to' group by 1`,
+         where machine = $1 and kind not in ('opened', 'correction') and entry::json ->> 'from' <> entry::json ->> 'to'
+           and file_id not in (select file_id from casefile where sealed) group by 1`,
         [machine],
       )
       const times: Record<string, number> = {}
       for (const move of moved) times[move.event] = (times[move.event] ?? 0) + move.times
       expect([machine, times]).toEqual([machine, Object.fromEntries(rows.map((row) => [row.event, row.times]))])
     }
+  })
+
+  test('of what is sealed no day is told: day by day and at every past moment the numbers are those under a filter, which leave it out', async () => {
+    const everything = { openedFrom: '1900-01-01' }
+    let met = 0
+    for (const model of models) {
+      const daysUnder = (filters: FlowFilters) => daysOf(office.services.lists, model, { machine: model.machine, filters }, ALL_DAYS)
+      const days = await daysUnder({})
+      expect(withoutNoughts(days)).toEqual(withoutNoughts(await daysUnder(everything)))
+      const all = await withoutSeals(office.services, () => daysUnder({}))
+      if (JSON.stringify(withoutNoughts(all)) !== JSON.stringify(withoutNoughts(days))) met++
+      for (const at of moments().filter((moment) => moment !== undefined))
+        expect(await numbersOf(model, {}, at)).toEqual(await numbersOf(model, everything, at))
+    }
+    expect(met).toBeGreaterThan(0)
   })
 
   test('a stay says of each of its states since which of the stays before it that state was left by nothing but a mistake', async () => {
@@ -434,4 +470,45 @@ describe('after anything that can happen', () => {
     // They came and went along the way, or nothing would have been shown.
     expect([...counts.values()].filter(({ size }) => size > 2).length).toBeGreaterThan(1)
   }, 300_000)
+
+  test('days that are over are told as if they were counted anew, whatever was asked for before, and when', async () => {
+    const { services, database } = office
+    const now = await services.engine.now()
+    const begin = dayInLondon(noted[0]!.asOf)
+    const asking: readonly (readonly [inDays: number, window: number, at?: number])[] = [
+      [20, 28],
+      [23, 1],
+      [23, 7],
+      [35, 7],
+      [35, 28],
+      [36, 28, 30],
+      [31, 28],
+      [70, 7],
+      [70, 40],
+      [71, 28, 33],
+      [72, 90],
+    ]
+    let told = 0
+    for (const [inDays, window, at] of asking)
+      for (const { machine } of models) {
+        await office.setClock(addDays(begin, inDays))
+        const asked = { machine, filters: {}, ...(at && { at: `${addDays(begin, at)}T12:00:00.000Z` }) }
+        const anew = await openDataSource(database.url)
+        try {
+          const [kept, fresh] = [await movesByDay(services.lists, asked, window), await movesByDay(anew, asked, window)]
+          expect([machine, inDays, window, kept.today, summed(kept.moves)]).toEqual([
+            machine,
+            inDays,
+            window,
+            fresh.today,
+            summed(fresh.moves),
+          ])
+          told += kept.moves.length
+        } finally {
+          await anew.destroy()
+        }
+      }
+    expect(told).toBeGreaterThan(100)
+    await office.setClock(dayInLondon(now))
+  }, 120_000)
 })

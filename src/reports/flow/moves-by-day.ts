@@ -39,23 +39,32 @@ const MOST_DAYS = 366
  */
 const kept = new WeakMap<DataSource, Map<string, Over>>()
 
-/** The moves of a machine from one state to another, today and on the days before it, so many in all. */
+/**
+ * The moves of a machine from one state to another, today and on the days before it, so many in all; those in sealed casefiles, which would
+ * tell their days, are taken out again: `times` fewer.
+ */
 export async function movesByDay(source: DataSource, asked: FlowAsked, days: number): Promise<Moves> {
   if (isFiltered(asked.filters)) return counted(source, asked, days)
+  const [{ today, moves }, sealed] = await Promise.all([ofAll(source, asked, days), counted(source, asked, days, { sealed: true })])
+  return { today, moves: [...moves, ...sealed.moves.map((move) => ({ ...move, times: -move.times }))] }
+}
+
+async function ofAll(source: DataSource, asked: FlowAsked, days: number): Promise<Moves> {
   const ofSource = kept.get(source) ?? new Map<string, Over>()
   kept.set(source, ofSource)
   const over = ofSource.get(asked.machine)
-  const last = over && lastOf(over, asked)
-  const read = await counted(source, asked, days, last)
+  const after = over && lastOf(over, asked)
+  const read = await counted(source, asked, days, { after })
   const first = addDays(read.today, 1 - days)
-  if (over === undefined || last === undefined || over.from > first || last >= read.today) {
-    const whole = last === undefined ? read : await counted(source, asked, days)
-    if (asked.at === undefined) keep(ofSource, asked.machine, { from: first, to: whole.over, moves: whole.moves })
-    return whole
+  // What is kept is of use where it begins early enough, no day is missing after it, and the clock was not set back.
+  if (over && after && over.from <= first && addDays(after, 1) >= first && after < read.today) {
+    const moves = [...over.moves.filter(({ day }) => day <= after), ...read.moves]
+    if (asked.at === undefined) keep(ofSource, asked.machine, { from: over.from, to: read.over, moves })
+    return { today: read.today, moves: moves.filter(({ day }) => day >= first) }
   }
-  const moves = [...over.moves.filter(({ day }) => day <= last), ...read.moves]
-  if (asked.at === undefined) keep(ofSource, asked.machine, { from: over.from, to: read.over, moves })
-  return { today: read.today, moves: moves.filter(({ day }) => day >= first) }
+  const whole = after === undefined ? read : await counted(source, asked, days)
+  if (asked.at === undefined) keep(ofSource, asked.machine, { from: first, to: whole.over, moves: whole.moves })
+  return whole
 }
 
 /** The last of these days that is whole at the moment asked for. */
@@ -76,13 +85,20 @@ interface Counted extends Moves {
 }
 type Row = Counted & { readonly [N in keyof Move]: N extends 'day' ? CalendarDate | null : Move[N] }
 
-/** @param after of these days on alone, where those up to it are known */
-async function counted(source: DataSource, asked: FlowAsked, days: number, after?: CalendarDate): Promise<Counted> {
+/** Of those in sealed casefiles alone; of the days after one alone, where those up to it are known. */
+interface Part {
+  readonly sealed?: boolean
+  readonly after?: CalendarDate | undefined
+}
+
+async function counted(source: DataSource, asked: FlowAsked, days: number, { sealed = false, after }: Part = {}): Promise<Counted> {
   const values = new StatementValues()
   const first = `(select greatest(today - ${values.of(days - 1, 'int')}, ${values.of(after ?? null, 'date')} + 1) from moment)`
-  const moves = `select * from stay
-      where machine = ${values.of(asked.machine, 'text')} and come_from <> state and entered_at <= (select as_of from moment)
-        and entered_at >= ${first}::timestamp at time zone 'Europe/London'`
+  const ofSealed =
+    'casefile c join instance i using (file_id) cross join lateral (select * from stay where instance_id = i.id offset 0) stay'
+  const moves = `select stay.* from ${sealed ? ofSealed : 'stay'}
+      where ${sealed ? 'c.sealed and ' : ''}stay.machine = ${values.of(asked.machine, 'text')} and stay.come_from <> stay.state and stay.entered_at <= (select as_of from moment)
+        and stay.entered_at >= ${first}::timestamp at time zone 'Europe/London'`
   const rows = await source.query<[Row, ...Row[]]>(
     `with recursive ${momentOf(asked, values)}${besideOf(asked)}, move as (
       select (s.entered_at at time zone 'Europe/London')::date::text as day, s.entered_seq = 1 as first, s.event,

@@ -20,7 +20,7 @@ export async function movesIn(source: DataSource, asked: FlowAsked, days: number
     const key = JSON.stringify([event, from, to])
     moved.set(key, { event, from, to, times: times + (moved.get(key)?.times ?? 0) })
   }
-  return [...moved.values()]
+  return [...moved.values()].filter(({ times }) => times > 0)
 }
 
 const CORRECTED = RECORDED_IN_ERROR.shape.type.value

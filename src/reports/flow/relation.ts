@@ -38,7 +38,8 @@ function standing({ machine, at }: FlowAsked, values: StatementValues): string {
   const name = values.of(machine, 'text')
   if (at === undefined) return `select * from stay where machine = ${name} and left_seq is null and open`
   const moment = values.of(at, 'timestamptz(3)')
-  const begun = `machine = ${name} and open and entered_at <= ${moment}`
+  // Moment by moment, what is sealed would tell its days: where it stands is counted of now alone.
+  const begun = `machine = ${name} and open and entered_at <= ${moment} and file_id not in (select file_id from casefile where sealed)`
   return `select * from stay where ${begun} and left_seq is null union all select * from stay where ${begun} and left_at > ${moment}`
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
-import { namedIn, unseenNamedIn } from './unseen.ts'
+import { textsNamingUnseen } from './unseen.ts'
 
 /** A text that was found in a file. */
 interface Found {
@@ -33,14 +33,15 @@ async function ofUnseenLinks(manager: EntityManager, reader: Reader, hits: reado
 async function ofUnseenCompared(manager: EntityManager, reader: Reader, hits: readonly Found[]): Promise<readonly string[]> {
   const written = await manager.query<{ text: string; words: string }[]>(
     `select h.text, x.words from unnest($1::uuid[], $2::uuid[]) as h (text, file)
-     join transition t on t.file_id = h.file and t.event in ('COMPARE_REMEDIES', 'ACCEPT_OFFER') and position('text:' || h.text in t.entry) > 0
+     join transition t on t.file_id = h.file and t.event in ('COMPARE_REMEDIES', 'ACCEPT_OFFER')
+       and starts_with(t.entry::json -> 'payload' ->> 'compared', 'text:' || h.text || ':')
      join text x on x.id = h.text and x.words is not null`,
     placesOf(hits),
   )
-  const unseen = await unseenNamedIn(
+  const unseen = await textsNamingUnseen(
     manager,
     reader,
     written.map(({ words }) => words),
   )
-  return written.flatMap(({ text, words }) => (namedIn(words).some((each) => unseen.has(each)) ? [text] : []))
+  return written.flatMap(({ text, words }) => (unseen.has(words) ? [text] : []))
 }

@@ -2,7 +2,11 @@ import type { DataSource } from 'typeorm'
 import { postIds, type Sees, VISIBLE } from './standing.ts'
 
 /** Of these references, those of casefiles that the reader may not see; what names no casefile is among them. */
-export async function unseenOf(source: DataSource, reader: Sees, references: readonly string[]): Promise<ReadonlySet<string>> {
+export async function unseenOf(
+  source: Pick<DataSource, 'query'>,
+  reader: Sees,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (references.length === 0) return new Set()
   const rows = await source.query<{ reference: string }[]>(
     `select r.reference from unnest($3::text[]) r(reference) where not exists (
@@ -12,26 +16,39 @@ export async function unseenOf(source: DataSource, reader: Sees, references: rea
   return new Set(rows.map(({ reference }) => reference))
 }
 
-const OWN = /\bRD-\d+\b/gi
-/** An earlier reference is whatever another office wrote: a word with a digit in it. */
-const WORD = /[\p{L}\p{N}](?:[^\s,;()]*[\p{L}\p{N}])?/gu
+/** As our references are written, also where what writes letters made a dash of the hyphen. */
+const OWN = /(?<![\p{L}\p{N}])RD[-\u2010-\u2013](\d+)/giu
 
-/** What in a text could be the reference of a casefile, ours or an earlier one, in capitals. */
-export const namedIn = (text: string): readonly string[] =>
-  [...(text.match(OWN) ?? []), ...(text.match(WORD) ?? []).filter((word) => /\d/.test(word))].map((word) => word.toUpperCase())
+const ownIn = (text: string): readonly string[] => [...text.matchAll(OWN)].map(([, digits]) => `RD-${digits}`)
 
-/** Of what these texts name, casefiles that the reader may not see: their references in capitals. */
-export async function unseenNamedIn(
+/**
+ * Of these texts, those that name a casefile which the reader may not see (I15): by a reference of ours, where one that there is not counts
+ * as well, so that nobody learns which; or by the reference that it had before, which is whatever another office wrote.
+ */
+export async function textsNamingUnseen(
   source: Pick<DataSource, 'query'>,
   reader: Sees,
   texts: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const named = [...new Set(texts.flatMap(namedIn))]
-  if (named.length === 0) return new Set()
-  const rows = await source.query<{ reference: string }[]>(
-    `select r.reference from unnest($3::text[]) r(reference) where exists (
-       select from casefile c where (c.reference = r.reference or upper(c.earlier_reference) = r.reference) and not ${VISIBLE})`,
-    [postIds(reader), reader.seesSealed, named],
-  )
-  return new Set(rows.map(({ reference }) => reference))
+  if (texts.length === 0) return new Set()
+  const own = await unseenOf(source, reader, texts.flatMap(ownIn))
+  const earlier = await earlierUnseen(source, reader)
+  return new Set(texts.filter((text) => ownIn(text).some((each) => own.has(each)) || earlier.some((pattern) => pattern.test(evened(text)))))
 }
+
+/** What finds each of the earlier references of sealed casefiles in a text: these are few, and looked up all at once. */
+async function earlierUnseen(source: Pick<DataSource, 'query'>, reader: Sees): Promise<readonly RegExp[]> {
+  const rows = await source.query<{ reference: string }[]>(
+    `select distinct c.earlier_reference as reference from casefile c where c.sealed and c.earlier_reference is not null and not ${VISIBLE}`,
+    [postIds(reader), reader.seesSealed],
+  )
+  return rows.flatMap(({ reference }) => {
+    const literal = evened(reference)
+      .trim()
+      .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    return literal === '' ? [] : [new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'iu')]
+  })
+}
+
+/** However the words stand on their lines. */
+const evened = (text: string) => text.replace(/\s+/g, ' ')

@@ -7,7 +7,11 @@ import { proves } from '../support/proves.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
+const INSTEAD = 'A comparison with a casefile you may not see'
 const FOUND_NOTHING = 'A search among earlier remedies found nothing like this one.'
+
+/** As another office wrote it: no word of it is a reference. */
+const EARLIER = 'Bexley file, (second) [K]'
 
 let told: Told
 let caseworker: Visitor
@@ -22,6 +26,7 @@ beforeAll(async () => {
       complainant: { name: 'Ms K' },
       complainedAbout: [trust],
       complaint: 'Transport to dialysis was stopped',
+      earlierReference: EARLIER,
       injustices: ['Taxi fares of Ms Unmentionable'],
       remedySought: 'To be put right',
     },
@@ -103,11 +108,17 @@ test('what is like the action that was written since is shown before anybody rec
   expect(shown.text).toContain(`value="${earlier.reference}"`)
 })
 
-/** As it is recorded now, with words of the caseworker; and as it was recorded once, with words of the earlier casefile. */
+/**
+ * As it is recorded now, with words of the caseworker; as it was recorded once, with words of the earlier casefile; by the reference that it
+ * had before, by a dash; and beside one that there is not.
+ */
 const recorded = () => [
-  `${earlier.reference}\n- A payment (£312.50); complied with on 4 Feb 2013\n\nOur remedy fits with it because both paid in cash`,
+  `${earlier.reference}\n- A payment (£312.50); complied with on 4 Feb 2013\n\nOur remedy fits with it because she too was a nurse dismissed`,
   `${earlier.reference}: Taxi fares\n\nof Ms Unmentionable\n- A payment (£312.50): Repay what was spent; still open\nOur remedy fits with it because both paid by card`,
+  'Our remedy fits with that of the bexley file,\n(second) [k], of a nurse',
+  `As a nurse had it, in ${earlier.reference.replace('-', '\u2013').toLowerCase()}`,
 ]
+const ofNobody = ['Like RD-999999, of a nurse', 'Like the Bexley file']
 
 describe('a casefile that was sealed since', () => {
   const addresses = () => [
@@ -123,7 +134,7 @@ describe('a casefile that was sealed since', () => {
   ]
   let tagged: string
   beforeAll(async () => {
-    for (const compared of recorded()) await later.colleague.does(later.attempt, 'COMPARE_REMEDIES', { compared })
+    for (const compared of [...recorded(), ...ofNobody]) await later.colleague.does(later.attempt, 'COMPARE_REMEDIES', { compared })
     tagged = (await (await told.service.signIn('caseworker')).get(addresses()[0]!)).headers['etag']!
     const sealing = { posts: ['secondCaseworker', 'lineManager'], why: 'A colleague is party to it' }
     await (await told.office.as('lineManager')).does(earlier.file, 'SEAL', sealing)
@@ -134,49 +145,60 @@ describe('a casefile that was sealed since', () => {
     for (const address of addresses()) {
       const { status, body } = await caller.get(address)
       const said = JSON.stringify(body)
-      expect([address, status, said.includes(earlier.reference), said.includes('Unmentionable'), said.includes('312.50')]).toEqual([
+      expect([address, status, said.includes(earlier.reference), /unmentionable|312\.50|nurse|card|\(second\)/i.exec(said)?.[0]]).toEqual([
         address,
         200,
         false,
-        false,
-        false,
+        undefined,
       ])
     }
     for (const address of pages()) {
       const { status, text } = await caseworker.get(address)
-      expect([address, status, text.includes(earlier.reference), text.includes('Unmentionable'), text.includes('312.50')]).toEqual([
+      expect([
         address,
-        200,
-        false,
-        false,
-        false,
-      ])
+        status,
+        text.includes(earlier.reference),
+        /unmentionable|312\.50|nurse|card|\(second\)/i.exec(saidBy(text))?.[0],
+      ]).toEqual([address, 200, false, undefined])
     }
   })
 
-  test('is told of there as a casefile that one may not see, beside what the caseworker says of our remedy', async () => {
+  test('is told of there as a casefile that one may not see, and of what was said of it not a sentence', async () => {
     const caller = await told.service.signIn('caseworker')
-    const said = [
-      'A casefile you may not see\n\nOur remedy fits with it because both paid in cash',
-      'A casefile you may not see\nOur remedy fits with it because both paid by card',
-    ]
     const { body } = await caller.get(addresses()[0]!).set('If-None-Match', tagged)
-    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual(said)
-    for (const page of pages().slice(0, 3)) expect((await caseworker.get(page)).text).toContain('A casefile you may not see')
+    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual([
+      ...recorded().map(() => INSTEAD),
+      INSTEAD,
+      'Like the Bexley file',
+    ])
+    for (const page of pages().slice(0, 3)) expect((await caseworker.get(page)).text).toContain(INSTEAD)
+  })
+
+  test('is not told apart from one that there is not, by whoever writes its reference to see', async () => {
+    const lines = (await (await told.service.signIn('caseworker')).get(`${addresses()[1]!}?limit=200`)).body.items as {
+      event: string
+      payload: { compared?: string }
+    }[]
+    const said = lines.filter(({ event }) => event === 'COMPARE_REMEDIES').map(({ payload }) => payload.compared)
+    expect(said).toEqual([...Array(recorded().length + 1).fill(INSTEAD), 'Like the Bexley file'])
   })
 
   test('is found by nobody else through what was compared with it', async () => {
-    const found = async (post: string) =>
-      (await (await told.service.signIn(post)).get('/search?q=Unmentionable')).body.items.map(
-        ({ reference }: { reference: string }) => reference,
-      )
+    const found = async (post: string, word = 'Unmentionable') =>
+      (await (await told.service.signIn(post)).get(`/search?q=${word}`)).body.items.map(({ reference }: { reference: string }) => reference)
     expect(await found('caseworker')).toEqual([])
+    expect(await found('caseworker', 'nurse')).toEqual([])
     expect((await found('lineManager')).sort()).toEqual([earlier.reference, later.file.reference].sort())
+    expect(await found('lineManager', 'nurse')).toEqual([later.file.reference])
   })
 
   test('is named in the record to those it is open to, as it was written', async () => {
     const { body } = await (await told.service.signIn('lineManager')).get(addresses()[0]!)
-    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual(recorded())
+    expect(body.record.comparisons.map(({ compared }: { compared: string }) => compared)).toEqual([
+      ...recorded(),
+      INSTEAD,
+      'Like the Bexley file',
+    ])
   })
 
   test('is not named in a record that is begun, and the form says that one that was ticked is left out', async () => {

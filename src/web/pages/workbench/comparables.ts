@@ -1,7 +1,6 @@
 import { remedyKind } from '../../../../machines/remedy/action.ts'
 import type { Services } from '../../../services.ts'
 import { comparablesChosen, comparablesShown, likeTheAttempt } from '../../../shown/comparables.ts'
-import { OUR_REMEDY_FITS } from '../../../shown/compared.ts'
 import { valueAt, valuesAt } from '../../forms/typed.ts'
 import type { Typed, Visit } from '../../page.ts'
 import { money, shortDate } from '../../words.ts'
@@ -92,5 +91,5 @@ const inWords = (chosen: Awaited<ReturnType<typeof comparablesChosen>>): string 
         }),
       ].join('\n'),
     )
-    .concat(`\n${OUR_REMEDY_FITS} ${chosen.length === 1 ? 'it' : 'them'} because `)
+    .concat(`\nOur remedy fits with ${chosen.length === 1 ? 'it' : 'them'} because `)
     .join('\n')

@@ -12,6 +12,7 @@ import type { LooksOfFile } from './looks.ts'
 import { nameOfLifecycle } from './naming.ts'
 import { aboutPlace, isClosed, sayPlace } from './place.ts'
 import { deadlinesAhead, nextShown } from './route/ahead.ts'
+import { openedBy } from './route/opened.ts'
 import { retracedOnce } from './route/remembered.ts'
 import type { StepTaken } from './route/retraced.ts'
 import { type StepShown, stepsShown } from './route/steps.ts'
@@ -61,9 +62,7 @@ export async function routeShown(services: Services, { file, directory, instance
     stands: await standsAfter(services, look, definition, { taken, steps, at, present }),
     ...visitedIn(definition, steps, at),
     next: isPresent ? nextShown(engine, lookIn(file, present), directory) : [],
-    opened: look.file.instances
-      .filter(({ parent }) => parent === instance)
-      .map((child) => ({ ...summaryOf(engine.definitions, child), name: lifecycle(child.id)!, inError: child.inError === true })),
+    opened: openedBy({ engine, file: look.file, history, instance, lifecycle }, isPresent ? undefined : taken[at - 1]),
   }
 }
 export type RouteShown = Awaited<ReturnType<typeof routeShown>>

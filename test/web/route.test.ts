@@ -56,6 +56,29 @@ describe('the route of a lifecycle', () => {
     expect(second.links.find(({ text }) => text === 'Previous step')!.href).toContain('step=1')
   })
 
+  test('has at a step before only what had been opened by then, as it stood then: nothing of what came of it later', async () => {
+    const { colleague, reference, attempt, approach } = await proposed()
+    const casefile = await colleague.finds(reference, 'casefile')
+    await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
+    const caller = await told.service.signIn('caseworker')
+    const openedAt = async (instance: { id: string }, step: string) =>
+      (await caller.get(`/instances/${instance.id}/route${step}`)).body.opened as { machine: string; state: string; stateWords: string }[]
+    const { steps } = (await caller.get(`/instances/${attempt.id}/route`)).body as { steps: { number: number; opened: unknown[] }[] }
+    const opening = steps.find(({ opened }) => opened.length > 0)!.number
+    expect(opening).toBeGreaterThan(1)
+    expect(await openedAt(attempt, `?step=${opening - 1}`)).toEqual([])
+    expect(await openedAt(attempt, `?step=${opening}`)).toMatchObject([{ machine: 'approach', state: 'awaitingResponse.inTime' }])
+    const [now] = await openedAt(attempt, '')
+    expect(now!.state).toMatch(/^refused/)
+    const before = await told.reads('caseworker', route(reference, attempt, `&step=${opening - 1}`))
+    expect(before.says).not.toContain('Opened by it')
+    const then = await told.reads('caseworker', route(reference, attempt, `&step=${opening}`))
+    expect(then.says).toMatch(/Opened by it by then, as it stood Approach to [^:]+: awaiting response/)
+    const today = await told.reads('caseworker', route(reference, attempt))
+    expect(today.says).toMatch(/Opened by it Approach to [^:]+: refused/)
+    expect((await told.reads('caseworker', route(reference, casefile, '&step=1'))).says).not.toContain('Opened by it')
+  })
+
   test('is the same in its three views: the table has every step, with when it happened and was recorded, and how long it had stood there', async () => {
     const { colleague, reference, approach } = await proposed()
     await told.waits(6)

@@ -73,6 +73,8 @@ export const route = part.instanceSummary
     next: z
       .array(part.action.extend({ whoCould: part.whoCould, arrows: z.array(arrow.extend({ offered: z.boolean() })) }))
       .meta({ description: 'What could come next, and why not; at an earlier step nothing' }),
-    opened: z.array(part.instanceSummary.extend({ name: z.string(), inError: z.boolean() })),
+    opened: z
+      .array(part.instanceSummary.extend({ name: z.string(), inError: z.boolean() }))
+      .meta({ description: 'What it had opened by this step, each where it stood after it; at the last step where it stands now' }),
   })
   .meta({ id: 'Route' })

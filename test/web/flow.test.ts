@@ -6,8 +6,8 @@ import { movesIn } from '../../src/reports/flow/moves.ts'
 import { waitingStates } from '../../src/shown/flow/waiting.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
-import { routesOf } from '../../src/web/pages/flow/routes.ts'
-import { statesInOrder } from '../../src/web/pages/flow/states.ts'
+import { routesOf, timesTaken } from '../../src/web/pages/flow/routes.ts'
+import { isWithin, statesInOrder } from '../../src/web/pages/flow/states.ts'
 import type { Read } from './support/read.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -45,6 +45,7 @@ const marksIn = (html: string): readonly Linked[] =>
     href: href!.replaceAll('&amp;', '&'),
     count: Number(count!.replaceAll(',', '')),
   }))
+const sumOf = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 const rowsIn = ({ html }: Read) => [...html.matchAll(/<th class="govuk-table__header" scope="row"/g)].length
 const countOf = (page: Read, key: string) => Number(new RegExp(`data-count="${key}">([\\d,]+)<`).exec(page.html)?.[1]?.replaceAll(',', ''))
 
@@ -163,18 +164,58 @@ describe('the flow of a lifecycle', () => {
     )
   })
 
-  test('counts a move once: the arrows of its picture and the ways in words bear the same numbers, as many as there were moves', async () => {
+  test('counts a move once in each region that it went through: there the numbers of the arrows are as many as the moves', async () => {
     for (const machine of [MACHINE, 'compliance', 'recommendation', 'casefile', 'intervention']) {
-      const definition = definitions[machine]!
-      const model = chartFor(definition)
+      const model = chartFor(definitions[machine]!)
       const moved = await movesIn(office.service.services.lists, { machine, filters: {} }, 28)
-      const inWords = routesOf(model, statesInOrder(definition), moved).flatMap(({ routes }) => routes.map(({ times }) => times))
+      const isParallel = (id: string | undefined) => model.states.some((state) => state.id === id && state.type === 'parallel')
+      const regions = model.states.filter(({ parent }) => parent === undefined || isParallel(parent)).map(({ id }) => id)
+      for (const move of moved)
+        for (const region of regions) {
+          const isThrough = [move.from, move.to].every((leaves) => leaves.some((leaf) => isWithin(leaf, region)))
+          const inside = [...timesTaken(model, [move])].filter(([{ from, to }]) => [from, ...to].every((id) => isWithin(id, region)))
+          if (isThrough && !regions.some((inner) => inner !== region && isWithin(inner, region)))
+            expect([region, move, sumOf(inside.map(([, times]) => times))]).toEqual([region, move, move.times])
+        }
+      const none = moved.filter((move) => timesTaken(model, [move]).size === 0)
+      expect([machine, none]).toEqual([machine, []])
+      const taken = sumOf([...timesTaken(model, moved).values()])
+      const inWords = routesOf(model, statesInOrder(definitions[machine]!), moved).flatMap(({ routes }) => routes)
       const drawn = Object.values(arrowsOf({ model, arrows: pictureArrows(model) }, moved)).map(({ times }) => times ?? 0)
-      const sumOf = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
-      expect([machine, sumOf(drawn)]).toEqual([machine, sumOf(inWords)])
-      expect([machine, sumOf(inWords)]).toEqual([machine, sumOf(moved.map(({ times }) => times))])
+      expect([machine, sumOf(drawn)]).toEqual([machine, taken])
+      expect([machine, Math.round(sumOf(inWords.map(({ times, among }) => times / among)))]).toEqual([machine, taken])
     }
   }, 60_000)
+
+  test('has an extension that was granted on the arrow that takes the date on, on that of the extension and on that out of escalation', () => {
+    const model = chartFor(definitions['compliance']!)
+    const ids = (paths: readonly string[]) => paths.map((path) => `compliance.open.${path}`)
+    const granted = {
+      event: 'EXTEND_TARGET_DATE',
+      from: ids(['target.date.passed.overdue', 'target.extension.asked.late', 'escalation.due.toBegin']),
+      to: ids(['target.date.onTrack', 'target.extension.none', 'escalation.none']),
+      times: 2,
+    }
+    expect([...timesTaken(model, [granted])].map(([{ from, to }, times]) => [from, ...to, times])).toEqual([
+      [...ids(['target.date', 'target.date.onTrack']), 2],
+      [...ids(['target.extension.asked', 'target.extension.none']), 2],
+      [...ids(['escalation', 'escalation.none']), 2],
+    ])
+  })
+
+  test('has in its picture and in words the same numbers, and says where one is of several ways told apart by what has to hold alone', () => {
+    const definition = definitions['compliance']!
+    const model = chartFor(definition)
+    const judging = 'compliance.open.evidence.judging.withOmbudsman'
+    const moved = [{ event: 'DECIDE_COMPLIANCE', from: [`${judging}.inTime`], to: ['compliance.closed.complied'], times: 3 }]
+    const ways = routesOf(model, statesInOrder(definition), moved).flatMap(({ routes }) => routes.filter(({ times }) => times > 0))
+    expect(ways.map(({ times, among }) => [times, among])).toEqual([
+      [3, 2],
+      [3, 2],
+    ])
+    const drawn = Object.values(arrowsOf({ model, arrows: pictureArrows(model) }, moved)).flatMap(({ times }) => (times ? [times] : []))
+    expect(drawn).toEqual([3])
+  })
 
   test('keeps its filters in every address it leads to', async () => {
     const { links, html } = await reads(`${FLOW}?rating=B&directorate=customerServices&window=28`)

@@ -99,7 +99,8 @@ const wordsOf = ({ cells }: Line, measure: Measure): Words => {
 
 /**
  * How often each arrow of the picture was taken in the window: every arrow bears its number, the same as the list of ways has. An arrow
- * of the picture stands for several ways; a way that leads to several states at once is drawn as several arrows, and each bears it.
+ * of the picture stands for several ways; a way that leads to several states at once is drawn as several arrows, and each bears it, as
+ * does each of the arrows that a move took which went through several regions.
  */
 export function arrowsOf(picture: Pick<Picture, 'model' | 'arrows'>, moved: readonly Moved[]): Readonly<Record<string, ArrowDressing>> {
   const taken = timesTaken(picture.model, moved)

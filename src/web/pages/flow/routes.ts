@@ -1,5 +1,7 @@
+import { sum } from 'd3-array'
 import type { ChartArrow, ChartModel } from '../../../../machines/kernel/chart.ts'
 import { sayState } from '../../../../machines/kernel/chart.ts'
+import { groupedBy } from '../../../live/grouped-by.ts'
 import { causes } from '../../../live/labels.ts'
 import type { Moved } from '../../../reports/flow/numbers.ts'
 import { isWithin, type StatePlaced } from './states.ts'
@@ -13,6 +15,8 @@ export interface RouteSaid {
   readonly deadline: { readonly because: string; readonly cites: string } | undefined
   readonly to: readonly string[]
   readonly times: number
+  /** So many ways are told apart by what has to hold alone: which of them were taken is not kept, and the times are of all. */
+  readonly among: number
   readonly rules: readonly { readonly name: string; readonly cites: string }[]
 }
 export interface RoutesFrom {
@@ -26,11 +30,13 @@ export function routesOf(model: ChartModel, states: readonly StatePlaced[], move
   const words = new Map(states.map((state) => [state.id, state.words]))
   const arrows = leading(model)
   const times = timesTaken(model, moved)
+  const alike = groupedBy(arrows, wayOf)
+  const timesOf = (ways: readonly ChartArrow[]) => ({ times: sum(ways, (way) => times.get(way) ?? 0), among: ways.length })
   return states
     .map(({ id, words: from }) => ({
       id,
       words: from,
-      routes: arrows.filter((arrow) => arrow.from === id).map((arrow) => said(arrow, times.get(arrow) ?? 0, words)),
+      routes: arrows.filter((arrow) => arrow.from === id).map((arrow) => ({ ...said(arrow, words), ...timesOf(alike.get(wayOf(arrow))!) })),
     }))
     .filter(({ routes }) => routes.length > 0)
 }
@@ -38,36 +44,40 @@ export function routesOf(model: ChartModel, states: readonly StatePlaced[], move
 /** What leaves a state where it is, is no way. */
 const leading = ({ arrows }: ChartModel) => arrows.filter(({ from, to }) => to.some((target) => target !== from))
 
+const wayOf = ({ event, from, to }: ChartArrow) => [event, from, ...to].join(' ')
+
 function said(
   { kind, words: event, when, alongside, deadline, to, rules, from }: ChartArrow,
-  times: number,
   words: ReadonlyMap<string, string>,
-): RouteSaid {
+): Omit<RouteSaid, 'times' | 'among'> {
   return {
     by: causes[kind],
     event,
     when: when ? sayState(when).toLowerCase() : alongside ? 'another part of the lifecycle decides it' : undefined,
     deadline: deadline && { because: deadline.because, cites: deadline.cites },
     to: to.filter((target) => target !== from).map((target) => words.get(target) ?? target),
-    times,
     rules: rules.map(({ name, cites }) => ({ name: sayState(name), cites })),
   }
 }
 
 /**
- * How often each arrow was taken. What is kept of a move is its event and the leaves that were left and entered: of all arrows that
- * it can have been, it was one of the innermost; where these differ by their conditions alone, the first of them bears the number.
+ * How often each arrow was taken. What is kept of a move is its event and the leaves that were left and entered: where it went through
+ * several regions, it took an arrow in each. Of ways that differ by their conditions alone the first bears the number of all.
  */
 export function timesTaken(model: ChartModel, moved: readonly Moved[]): ReadonlyMap<ChartArrow, number> {
   const arrows = leading(model)
   const times = new Map<ChartArrow, number>()
-  for (const move of moved) {
-    const taken = arrows
-      .filter((arrow) => canBe(arrow, move))
-      .sort((a, b) => depthOf(b.from) - depthOf(a.from) || deepest(b.to) - deepest(a.to))[0]
-    if (taken) times.set(taken, (times.get(taken) ?? 0) + move.times)
-  }
+  for (const move of moved) for (const arrow of takenBy(arrows, move)) times.set(arrow, (times.get(arrow) ?? 0) + move.times)
   return times
+}
+
+/** For each leaf that was left the innermost arrow that it can have been; as in the machine, one from within a state goes before one from it. */
+function takenBy(arrows: readonly ChartArrow[], move: Moved): readonly ChartArrow[] {
+  const possible = arrows
+    .filter((arrow) => canBe(arrow, move))
+    .sort((a, b) => depthOf(b.from) - depthOf(a.from) || deepest(b.to) - deepest(a.to))
+  const taken = new Set(move.from.flatMap((leaf) => possible.find(({ from }) => isWithin(leaf, from)) ?? []))
+  return [...taken].filter((arrow) => ![...taken].some(({ from }) => from !== arrow.from && isWithin(from, arrow.from)))
 }
 const canBe = ({ event, from, to }: ChartArrow, move: Moved) =>
   event === move.event &&

@@ -4,12 +4,15 @@ import { directorates, type Grade, grades, type PostId } from '../../machines/ke
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { offices } from '../../machines/kernel/effect.ts'
 import { type PostHeld, postIds, type Reader } from './standing.ts'
+import { postsOfTeams } from './teams.ts'
 import type { WorklistName } from './worklists-names.ts'
 
 /** The posts around a reader's, as they stand today. */
 export interface Office {
   /** That report to the reader's. */
   readonly reports: readonly PostId[]
+  /** That report to the reader's, straight or through others. */
+  readonly below: readonly PostId[]
   /** That report to whom the reader's report to. */
   readonly peers: readonly PostId[]
   /** That nobody holds today. */
@@ -39,6 +42,7 @@ export interface Scope {
 
 const OFFICE = `
   select coalesce(array_agg(p.id) filter (where p.reports_to = any($1)), '{}') as reports,
+    array(select id from (${postsOfTeams('$1::text[]')}) b where id <> all($1)) as below,
     coalesce(array_agg(p.id) filter (where p.reports_to = any($2)), '{}') as peers,
     coalesce(array_agg(p.id) filter (where p.id not in (
       select h.post from holding h where h.from_day <= $3 and (h.to_day is null or h.to_day >= $3))), '{}') as vacant,
@@ -62,8 +66,8 @@ const nothing: Scope = {
   monitors: false,
 }
 
-/** *Overdue* and *due in 7 days* are *mine* together with what those who report to me have. */
-export function scopeOf(reader: Reader, { reports, peers, vacant }: Office, name: WorklistName): Scope {
+/** A team is all that report to its post, straight or through others. *Overdue* and *due in 7 days* are *mine* together with what these have. */
+export function scopeOf(reader: Reader, { reports, below, peers, vacant }: Office, name: WorklistName): Scope {
   const { posts } = reader
   const aboveCaseworker = posts.some(({ grade }) => grade !== null && grade !== 'caseworker')
   if (name === 'unassigned')
@@ -73,12 +77,12 @@ export function scopeOf(reader: Reader, { reports, peers, vacant }: Office, name
       vacatedUnder: vacant.filter((post) => reports.includes(post)),
       aboveCaseworker,
     }
-  if (name === 'team') return { ...nothing, caseworkers: reports.length > 0 ? reports : peers }
+  if (name === 'team') return { ...nothing, caseworkers: below.length > 0 ? below : peers }
   if (name === 'dutiesOfMyRoles') return { ...nothing, ...dutiesOf(posts) }
   return {
     ...nothing,
     ...dutiesOf(posts),
-    caseworkers: name === 'mine' ? postIds(reader) : [...postIds(reader), ...reports],
+    caseworkers: name === 'mine' ? postIds(reader) : [...postIds(reader), ...below],
     led: reports,
     monitors: posts.some(({ roles }) => roles.includes('assessmentOutcomesOfficer')),
   }

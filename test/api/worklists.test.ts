@@ -152,6 +152,21 @@ describe('the other lists', () => {
       expect(await references(await office.signIn(post), 'team')).not.toContain(reference)
   })
 
+  test('team, overdue and due in 7 days: whoever leads line managers has what those report to them have, straight or through others', async () => {
+    const { reference, instance } = await attempt()
+    const late = await given('caseworker', '2012-11-01', { instance })
+    const lineManagers = await given('lineManager', '2012-11-01', { instance })
+    const overdueOf = async (post: string) => (await list(await office.signIn(post), 'overdue')).map(({ id }) => id)
+    for (const post of ['operationsManager', 'deputyDirector', 'director']) {
+      expect([post, await references(await office.signIn(post), 'team')]).toEqual([post, expect.arrayContaining([reference])])
+      expect([post, await overdueOf(post)]).toEqual([post, expect.arrayContaining([late])])
+      // What falls to the line manager falls to who leads the caseworker, and to nobody above.
+      expect([post, await overdueOf(post)]).toEqual([post, expect.not.arrayContaining([lineManagers])])
+    }
+    expect(await overdueOf('lineManager')).toEqual(expect.arrayContaining([late, lineManagers]))
+    expect(await overdueOf('otherLineManager')).not.toContain(late)
+  })
+
   test('unassigned: what no post has, and what a post has that nobody holds', async () => {
     const { reference, instance } = await openedCasefile(lineManager, organisation)
     expect(await references(lineManager, 'unassigned')).toContain(reference)

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import type { Colleague } from '../../scripts/demonstration/office.ts'
 import { assessment, opensWithAttempt, submits } from '../../scripts/demonstration/passages.ts'
+import { sealedLines } from '../../src/engine/history.ts'
 import { pictureOf } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { openedBy } from '../../src/shown/route/opened.ts'
+import { retraced, type StepTaken } from '../../src/shown/route/retraced.ts'
 import { agreedIn, complaintIn, proposedIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -77,6 +80,26 @@ describe('the route of a lifecycle', () => {
     const today = await told.reads('caseworker', route(reference, attempt))
     expect(today.says).toMatch(/Opened by it Approach to [^:]+: refused/)
     expect((await told.reads('caseworker', route(reference, casefile, '&step=1'))).says).not.toContain('Opened by it')
+  })
+
+  test('has the same of what it opened where its history, put once more, does not give it any more: its lines say it', async () => {
+    const { colleague, reference, attempt, approach } = await proposed()
+    const { id: instance } = await colleague.finds(reference, 'casefile')
+    await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
+    const { engine, pool } = told.service.services
+    const { rows } = await pool.query<{ file_id: string }>('select file_id from casefile where reference = $1', [reference])
+    const history = await sealedLines(pool, rows[0]!.file_id)
+    for (const id of [instance, attempt.id]) {
+      const taken = retraced(engine.definitions, 'casefile', rows[0]!.file_id, history, id)
+      const { file } = taken.at(-1)!.stood!
+      const openedAfter = (step: StepTaken) =>
+        openedBy({ engine, file, history, instance: id, lifecycle: (each) => each }, step).map((each) => [each.id, each.state, each.closed])
+      expect(taken.flatMap(openedAfter).length).toBeGreaterThan(0)
+      for (const step of taken) {
+        const { stood, ...asRecorded } = step
+        expect([step.seq, stood !== undefined, openedAfter(asRecorded)]).toEqual([step.seq, true, openedAfter(step)])
+      }
+    }
   })
 
   test('is the same in its three views: the table has every step, with when it happened and was recorded, and how long it had stood there', async () => {

@@ -96,6 +96,13 @@ describe('what the clock will do', () => {
     expect(says).toContain('another day can be rehearsed')
   })
 
+  test('leaves out a day that there is not, or that has passed, and says so', async () => {
+    const on = async (day: string) => (await reads('caseworker', `/clock?casefile=${resolved.reference}&on=${day}`)).says
+    for (const day of ['2026-11-31', 'nonsense'])
+      expect(await on(day)).toContain('The day that was asked for cannot be read, so it was left out.')
+    expect(await on('2012-06-01')).toContain('1 June 2012 has passed, so it was left out.')
+  })
+
   test('is reached from the casefile, and leads back there', async () => {
     const { html } = await reads('caseworker', `/casefiles/${resolved.reference}`)
     expect(html).toContain(`href="/clock?casefile=${resolved.reference}"`)

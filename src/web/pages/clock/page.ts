@@ -43,16 +43,20 @@ async function clockPage(services: Services, { reader, query: asked }: Visit<unk
         })),
       scope,
       choices: choices(scope),
-      dropped: [
-        ...dropped,
-        ...(asked.on && on === undefined ? [`Only the days up to ${date(last)} are told here: another day can be rehearsed.`] : []),
-      ],
+      dropped: [...dropped, ...(asked.on && on === undefined ? [notTold(day, reader.today, last)] : [])],
       all: addressOf('/clock', scope),
       rehearsal: addressOf('/clock/rehearsal', scope),
       first: after && addressOf('/clock', scope, { on }),
       nextPage: nextAddress('/clock', scope, foreseen.next, { on }),
     },
   }
+}
+
+/** Why a day that was asked for is not shown. */
+function notTold(day: CalendarDate | undefined, today: CalendarDate, last: CalendarDate): string {
+  if (day === undefined) return 'The day that was asked for cannot be read, so it was left out.'
+  if (day < today) return `${date(day)} has passed, so it was left out.`
+  return `Only the days up to ${date(last)} are told here: another day can be rehearsed.`
 }
 
 async function rehearsalPage(services: Services, { reader, query: asked }: Visit<unknown, Query>): Promise<Shown> {

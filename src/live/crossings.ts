@@ -15,29 +15,44 @@ export interface Crossings {
   note(before: Counts, after: Counts): void
   /** What is to be said now, where anything is; it is then not said again. */
   take(now: number): readonly string[]
+  /** What there was to say from one state of the numbers to another, to who was not there meanwhile. */
+  between(before: Counts, after: Counts): readonly string[]
 }
 
 export function crossingsOf(definition: Definition): Crossings {
   // Whether in time or late: what is counted in a state around them would be said twice.
   const places = [...waitingStates(chartFor(definition)).keys()]
-  const noted = new Map<string, { readonly from: number; readonly to: number }>()
+  const noted = new Map<string, Overdue>()
   let saidAt = Number.NEGATIVE_INFINITY
   return {
     note: (before, after) => {
       for (const state of places) {
-        const [was, is] = [before, after].map((counts) => counts[`${state}:overdue` satisfies CountKey] ?? 0) as [number, number]
-        if (was !== is) noted.set(state, { from: Math.min(noted.get(state)?.from ?? was, was), to: is })
+        const { from, to } = overdueIn(state, before, after)
+        if (from !== to) noted.set(state, { from: Math.min(noted.get(state)?.from ?? from, from), to })
       }
     },
     take: (now) => {
-      const crossed = [...noted].filter(([, { from, to }]) => STEPS.some((step) => from < step && step <= to))
+      const crossed = [...noted].filter(passesStep)
       if (crossed.length === 0 || now - saidAt < AT_MOST_EVERY_MS) return []
       noted.clear()
       saidAt = now
       return sentencesOf(definition, crossed)
     },
+    between: (before, after) =>
+      sentencesOf(definition, places.map((state) => [state, overdueIn(state, before, after)] as const).filter(passesStep)),
   }
 }
+
+/** How many were overdue in a state, and how many are. */
+interface Overdue {
+  readonly from: number
+  readonly to: number
+}
+const overdueIn = (state: string, before: Counts, after: Counts): Overdue => {
+  const key: CountKey = `${state}:overdue`
+  return { from: before[key] ?? 0, to: after[key] ?? 0 }
+}
+const passesStep = ([, { from, to }]: readonly [string, Overdue]) => STEPS.some((step) => from < step && step <= to)
 
 function sentencesOf(definition: Definition, crossed: readonly (readonly [state: string, { readonly to: number }])[]): readonly string[] {
   const said = crossed

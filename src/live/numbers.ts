@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express'
-import type { Numbered } from './view.ts'
+import type { FlowAsked } from '../reports/flow/numbers.ts'
+import type { FlowWatch } from './watch.ts'
 
 /** Answers with all numbers; with nothing, where whoever asks has them already: their id is the ETag. */
-export function sendNumbers({ id, told }: Numbered, request: Request, response: Response): void {
-  const etag = `"${id}"`
+export async function sendNumbers(watch: FlowWatch, asked: FlowAsked, request: Request, response: Response): Promise<void> {
   const known = (request.get('If-None-Match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
+  const { id, told } = await watch.current(asked, known[0]!.replaceAll('"', ''))
+  const etag = `"${id}"`
   response.set({ ETag: etag, 'Cache-Control': 'private, no-cache' })
   if (known.includes(etag)) response.status(304).end()
   else response.type('json').end(JSON.stringify(told))

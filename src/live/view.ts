@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import type { FlowCounts } from '../reports/flow/numbers.ts'
-import { type Counts, changedBetween, countsOf, isEmpty } from './counts.ts'
+import { type CountKey, type Counts, changedBetween, countsOf, isEmpty } from './counts.ts'
 import type { Crossings } from './crossings.ts'
 
 /** What whoever watches is told. */
@@ -24,12 +24,18 @@ export interface Numbered {
 /** So many messages back what was missed can be told; whoever was away for longer is told everything. */
 const KEPT = 300
 
+/** What one message told, and what these numbers had been. */
+interface Change {
+  readonly to: Counts
+  readonly from: Counts
+}
+
 /** One flow as it is watched: its numbers, and what became of them since. */
 export class View {
   /** Of this view on this node since it began: an id of another says nothing here. */
   readonly #epoch = randomUUID().slice(0, 8)
   readonly #crossings: Crossings
-  #changes: Counts[] = []
+  #changes: Change[] = []
   #first = 0
   #counts: Counts | undefined
   #asOf: Instant = ''
@@ -49,7 +55,7 @@ export class View {
     if (!before || !isEmpty(changed)) this.#asOf = numbers.asOf
     this.#counts = counts
     if (!before) return undefined
-    this.#changes.push(changed)
+    this.#changes.push({ to: changed, from: Object.fromEntries(Object.keys(changed).map((key) => [key, before[key as CountKey] ?? 0])) })
     if (this.#changes.length > KEPT) this.#first += this.#changes.splice(0, this.#changes.length - KEPT).length
     return { id: this.#id(), told: { asOf: this.#asOf, changed, ...(crossed.length > 0 && { crossed }) } }
   }
@@ -61,18 +67,30 @@ export class View {
   /** What to begin with: what was missed since a message, where that can be told, and else everything. */
   since(id: string): Numbered {
     const missed = this.#missedSince(id)
-    return missed ? { id: this.#id(), told: { asOf: this.#asOf, changed: missed } } : this.whole()
+    if (!missed) return this.whole()
+    const changed: Counts = Object.assign({}, ...missed.map(({ to }) => to))
+    return { id: this.#id(), told: { asOf: this.#asOf, changed, ...this.#crossedIn(missed) } }
   }
 
-  whole(): Numbered {
-    return { id: this.#id(), told: { asOf: this.#asOf, changed: this.#counts ?? {}, whole: true } }
+  /** Everything, and what is worth saying aloud since a message, where that can be told. */
+  whole(id = ''): Numbered {
+    const missed = this.#missedSince(id) ?? []
+    return { id: this.#id(), told: { asOf: this.#asOf, changed: this.#counts ?? {}, whole: true, ...this.#crossedIn(missed) } }
   }
 
-  #missedSince(id: string): Counts | undefined {
+  /** Told by what became of the numbers meanwhile: a message that nobody got may have said what is no longer so. */
+  #crossedIn(missed: readonly Change[]): Pick<Told, 'crossed'> {
+    const counts = this.#counts ?? {}
+    const before: Counts = Object.assign({}, counts, ...missed.toReversed().map(({ from }) => from))
+    const crossed = this.#crossings.between(before, counts)
+    return crossed.length > 0 ? { crossed } : {}
+  }
+
+  #missedSince(id: string): readonly Change[] | undefined {
     const [epoch, number] = id.split('.')
     const from = Number(number) - this.#first
     if (epoch !== this.#epoch || !Number.isInteger(from) || from < 0 || from > this.#changes.length) return undefined
-    return Object.assign({}, ...this.#changes.slice(from)) as Counts
+    return this.#changes.slice(from)
   }
 
   #id = () => `${this.#epoch}.${this.#first + this.#changes.length}`

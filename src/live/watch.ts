@@ -28,8 +28,12 @@ export interface FlowWatch {
    * @throws Problem `too-many` where this person watches too much already, `unavailable` where this node is full
    */
   begin(asked: FlowAsked, watcher: Watcher, since: string): Promise<() => void>
-  /** The numbers now, for who asks again and again instead; counted once for all who ask within a second. */
-  current(asked: FlowAsked): Promise<Numbered>
+  /**
+   * The numbers now, for who asks again and again instead; counted once for all who ask within a second.
+   *
+   * @param since the id under which they had them last: what is worth saying aloud since then is told with them
+   */
+  current(asked: FlowAsked, since?: string): Promise<Numbered>
   /** Looks whether anything changed, and tells it; by itself it does so each second while anybody watches. */
   tick(): Promise<void>
   readonly watchers: number
@@ -134,10 +138,10 @@ export function watchingFlows({
       schedule()
       return leave
     },
-    current: async (asked) => {
+    current: async (asked, since) => {
       const viewed = views.of(asked)
       await fresh(viewed)
-      return viewed.view.whole()
+      return viewed.view.whole(since)
     },
     tick,
     get watchers() {

@@ -27,7 +27,7 @@ export async function answer(answering: Answering, request: Request, response: R
     await feed(answering.services.flows, shown.watch, { person: visit.person, still: onlyLooksOn(request) }, request, response)
   else if ('numbers' in shown) {
     onlyLooksOn(request)
-    sendNumbers(shown.numbers, request, response)
+    await sendNumbers(answering.services.flows, shown.numbers, request, response)
   } else {
     noteList(request)
     view(answering, request, response, { visit, status: 200, errors: [], ...shown })

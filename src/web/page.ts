@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
-import type { Numbered } from '../live/view.ts'
 import type { FlowAsked } from '../reports/flow/numbers.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
@@ -64,7 +63,7 @@ export type Shown =
   /** The numbers of a flow as they change: the answer goes on until whoever asked leaves. To look on does not prolong the session. */
   | { readonly watch: FlowAsked }
   /** The numbers as they are, for a page that asks again and again: nothing, where it has them. Nor does this prolong the session. */
-  | { readonly numbers: Numbered }
+  | { readonly numbers: FlowAsked }
 
 /** A fault in what was typed, at its place: `href` in the error summary is `#` and the field's id. */
 export interface FieldFault {

@@ -212,6 +212,29 @@ test('that something has become overdue in a state is said: the first, and when 
   expect((await said(6)).crossed).toBeUndefined()
 })
 
+test('who comes back, and who asks again and again, is told what has become overdue since they had the numbers, and only that', async () => {
+  const standing = (overdue: number) => approaches({ awaitingResponse: some(9, overdue), 'awaitingResponse.late': some(9, overdue) })
+  const { watch, stands } = watching(standing(0))
+  const stays = somebody('stays')
+  await watch.begin(all, stays.watcher, '')
+  const ids = [stays.told[0]!.id]
+  for (const overdue of [1, 7, 6]) {
+    stands(standing(overdue))
+    await watch.tick()
+    ids.push(stays.told.at(-1)!.id)
+  }
+  // Since the last but one it has become fewer.
+  const said = [['Overdue in Awaiting response: now 6'], ['Overdue in Awaiting response: now 6'], undefined, undefined]
+  for (const [place, id] of ids.entries()) {
+    const back = somebody(id)
+    await watch.begin(all, back.watcher, id)
+    expect([place, back.told[0]!.told.whole, back.told[0]!.told.crossed]).toEqual([place, undefined, said[place]])
+    const asked = await watch.current(all, id)
+    expect([place, asked.told.whole, asked.told.crossed]).toEqual([place, true, said[place]])
+  }
+  for (const id of [undefined, '', 'another1.0']) expect((await watch.current(all, id)).told.crossed).toBeUndefined()
+})
+
 test('it is said of the states in which a page says that work is held up', () => {
   for (const definition of Object.values(definitions)) {
     const model = chartFor(definition)

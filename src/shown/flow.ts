@@ -16,6 +16,7 @@ import {
 import type { Services } from '../services.ts'
 import { heldUp, WORST_SHOWN } from './flow/held-up.ts'
 import { readStanding } from './flow/standing.ts'
+import { AT_REST, PAST_USUAL } from './flow/usual-said.ts'
 import { chartFor, sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 import { workFilters } from './worklists-asked.ts'
@@ -66,7 +67,7 @@ const usual = z
   .meta({ description: 'In how many days half, 85 % and 95 % of those that left it within a year had done so' })
 const attention = z
   .object({
-    pastUsual: count.meta({ description: 'There for more days than 85 % of those that left it within a year' }),
+    pastUsual: count.meta({ description: PAST_USUAL }),
     escalated: count.meta({ description: 'Under escalation' }),
     refused: count.meta({ description: 'In a refusal that is still to be answered' }),
     notReminded: count.meta({
@@ -111,13 +112,13 @@ export const flow = z
           name: z.string(),
           open: count,
           overdue: count,
-          pastUsual: count,
+          pastUsual: count.meta({ description: PAST_USUAL }),
           usualDays: count.nullable().meta({ description: 'Within so many days 85 % have left; null where too few have' }),
           moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
         }),
       )
       .meta({
-        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most of the items that stand there are overdue, whatever in them is late, or there for longer than is usual; then what grows`,
+        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most of the items that stand there are overdue, whatever in them is late, or there for longer than is usual; then what grows. ${AT_REST}`,
       }),
     heldUp: count.meta({ description: 'How many states there are in all in which work is held up: `bottlenecks` are the worst of them' }),
     compared: z

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
+import { PAST_USUAL } from '../shown/flow/usual-said.ts'
 import type { Assets } from './assets.ts'
 import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
@@ -21,6 +22,7 @@ export function openTemplates(assets: Assets): Render {
   templates.addGlobal('asset', assets.address)
   templates.addGlobal('dueInWords', dueInWords)
   templates.addGlobal('counted', counted)
+  templates.addGlobal('pastUsual', PAST_USUAL)
   templates.addGlobal('paragraphOf', paragraphOf)
   return (view, data) => templates.render(`pages/${view}.njk`, data)
 }

@@ -4,6 +4,7 @@ import { type action, assessment, opensWithAttempt, preparesComplainant, propose
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { attentionKinds } from '../../src/reports/flow/numbers.ts'
 import { signsOf } from '../../src/reports/flow/signs.ts'
+import { PAST_USUAL } from '../../src/shown/flow/usual-said.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { proves } from '../support/proves.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -139,6 +140,18 @@ describe('on the flow, what should be looked after', () => {
     const { says } = await reads('/flow/intervention')
     for (const words of ['Past the usual 85%:', 'Under escalation:', 'Refused:', 'Not reminded:', 'Silent:']) expect(says).toContain(words)
     expect(says).toMatch(/○ \d+ silent/)
+  })
+
+  test('says in the same words beside the table, in the help and in the API whose usual stay is meant, and that what is at rest is left out', async () => {
+    const words = PAST_USUAL.slice(1)
+    expect(words).toContain('innermost state in which it waits')
+    expect(words).toContain('States at rest, such as “Evidence awaited”, are left out')
+    for (const path of ['/flow/compliance', '/help']) expect([path, (await reads(path)).says.includes(words)]).toEqual([path, true])
+    const { body } = await (await office.service.signIn('lineManager')).get('/openapi.json')
+    const { states, bottlenecks } = body.components.schemas.Flow.properties
+    expect(states.items.properties.attention.properties.pastUsual.description).toBe(PAST_USUAL)
+    expect(bottlenecks.items.properties.pastUsual.description).toBe(PAST_USUAL)
+    expect(bottlenecks.description).toContain('States at rest, such as “Evidence awaited”, are left out')
   })
 
   test('has a list for every reason, and for what is no reason says so', async () => {

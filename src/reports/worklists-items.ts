@@ -70,7 +70,8 @@ export function itemsOf(name: ItemList, making: Making): string {
   const scope = scopeOf(reader, office, name)
   const duties = [dutiesAddressed, dutiesOfCasefiles, dutiesOfNobody, dutiesOfTheUnled].map((part) => part(scope, making))
   if (making.dutiesAlone || name === 'dutiesOfMyRoles') return joined(duties)
-  return joined([...duties, workOf(scope, making), workOfNobody(scope, making), monitored(scope, making)])
+  // Of a large team there is more work than duties: whoever counts up to a number has it sooner.
+  return joined([workOf(scope, making), ...duties, workOfNobody(scope, making), monitored(scope, making)])
 }
 
 const seesCasework = ({ seesSealed, posts }: Reader) => seesSealed || posts.some(({ grade }) => grade !== null)

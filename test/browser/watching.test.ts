@@ -149,6 +149,30 @@ describe('a manager who looks at a flow', () => {
     await manager.closes()
   }, 120_000)
 
+  test('reads when the numbers were last known to hold: never earlier than the page, later when asked for again, and of another day which', async () => {
+    const manager = await here.signsIn('reviewTeam')
+    const { page } = manager
+    await page.clock.install()
+    await page.route('**/flow/casefile/live*', (route) => route.fulfill({ status: 503, body: '' }))
+    const answered = page.waitForResponse((response) => response.url().endsWith('/flow/casefile'))
+    await manager.goes('/flow/casefile')
+    const began = Date.parse(/data-live-stamp datetime="([^"]+)"/.exec(await (await answered).text())![1]!)
+    const stamp = page.locator('[data-live-stamp]')
+    const held = async () => Date.parse((await stamp.getAttribute('datetime'))!)
+    const banner = page.locator('[data-live-banner]')
+    await banner.waitFor()
+    expect(await held()).toBeGreaterThanOrEqual(began)
+    await page.clock.runFor(90_000)
+    await until(async () => (await held()) >= began + 90_000)
+    expect(await stamp.textContent()).toMatch(/^\d\d:\d\d$/)
+    expect(await page.locator('[data-live-status]').textContent()).toBe('')
+    await page.route('**/flow/casefile/numbers*', (route) => route.abort())
+    await page.clock.fastForward('24:00:00')
+    await banner.filter({ hasText: /The numbers are of \d\d:\d\d on 4 February\.$/ }).waitFor()
+    expect(await stamp.textContent()).toMatch(/^\d\d:\d\d on 4 February$/)
+    await manager.closes()
+  }, 120_000)
+
   test('without scripts loads the page again by its link, and is offered no pause', async () => {
     const manager = await here.signsIn('operationsManager', { scripts: false })
     await manager.goes('/flow/casefile')
@@ -175,9 +199,40 @@ describe('a manager who looks at a flow', () => {
   }, 120_000)
 })
 
+test('a page tells of states that it does not show when something has come into them since it was loaded, and goes on telling it', async () => {
+  const resolved = async () => {
+    const actions = actionsIn(scene)
+    const before = await countOf(manager, 'all:open')
+    await resolves(scene, { complaint: complaintIn(scene), actions })
+    await becomes(manager, 'all:open', before + actions.length, PATIENCE_MS)
+  }
+  const more = ({ page }: Desk) => page.getByText(/something in (it|them) since \d\d:\d\d/)
+  const manager = await here.signsIn('operationsManager')
+  await manager.goes('/flow/compliance')
+  await isLive(manager)
+  expect(await more(manager).count()).toBe(0)
+  await resolved()
+  const said = await more(manager).textContent()
+  expect(said).toMatch(/^\d+ more states? .* since \d\d:\d\d: refresh to see$/)
+  await resolved()
+  expect(await more(manager).textContent()).toBe(said)
+  // What stood there already when the page was loaded has not come into it, whether or not the page has a place for it.
+  for (const address of ['', '/picture', '/picture?focus=compliance.open.escalation', '?attention=yes']) {
+    await manager.goes(`/flow/compliance${address}`)
+    await isLive(manager)
+    expect([address, await more(manager).count()]).toEqual([address, 0])
+  }
+  await leave(manager)
+}, 180_000)
+
 test('who cannot see the page hears nothing but that something has become overdue', async () => {
   await resolves(scene, { complaint: complaintIn(scene), actions: actionsIn(scene) })
   const manager = await here.signsIn('operationsManager')
+  const colleague = await here.signsIn('director')
+  await colleague.page.clock.install()
+  await colleague.page.route('**/flow/compliance/live*', (route) => route.fulfill({ status: 503, body: '' }))
+  await colleague.goes('/flow/compliance')
+  await colleague.page.getByText('Every 30 seconds', { exact: true }).waitFor()
   await manager.goes('/flow/compliance')
   await isLive(manager)
   const status = manager.page.locator('[data-live-status]')
@@ -196,5 +251,12 @@ test('who cannot see the page hears nothing but that something has become overdu
   expect(await whole.locator('> title').textContent()).toMatch(/\d+ overdue, \+\d+ since/)
   expect(await manager.page.locator('td a[href]:has([data-count="all:overdue"])').getAttribute('href')).toContain('band=overdue')
   expect(await status.evaluate((each) => each.textContent)).toMatch(/^Overdue in [A-Z].*: now \d+/)
+  // So does who asks for the numbers every thirty seconds.
+  await colleague.page.clock.runFor(30_000)
+  await colleague.page
+    .locator('[data-live-status]')
+    .filter({ hasText: /^Overdue in [A-Z].*: now \d+/ })
+    .waitFor({ state: 'attached' })
+  await colleague.closes()
   await leave(manager)
 }, 180_000)

@@ -10,20 +10,19 @@ const FAILURES = 3
  * each time. It goes on where it was, by the id of the last message.
  *
  * @param told with each message
- * @param stands with how it is going, and since when the numbers are what they are, where they may no longer hold
+ * @param holds whenever the numbers are known to hold, whether or not there is a message
+ * @param stands with how it is going
  */
-export function streamOf({ url, numbersUrl }, { told, stands }) {
+export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
   let last = ''
   let source
   let watching
   let asking
   let failures = 0
-  /** When the numbers were last known to hold. */
-  let known = Date.now()
   let over = false
 
   const hear = (message) => {
-    known = Date.now()
+    holds()
     failures = 0
     watch(QUIET_AT_MOST_MS)
     if (asking) {
@@ -82,8 +81,8 @@ export function streamOf({ url, numbersUrl }, { told, stands }) {
     const data = answer?.status === 200 ? await answer.json().catch(() => undefined) : undefined
     if (data) take(data, answer.headers.get('ETag').replaceAll('"', ''))
     const isKnown = data || answer?.status === 304
-    if (isKnown) known = Date.now()
-    stands(isKnown ? 'asking' : 'away', isKnown ? undefined : new Date(known))
+    if (isKnown) holds()
+    stands(isKnown ? 'asking' : 'away')
   }
   const leave = () => {
     hangUp()
@@ -93,7 +92,7 @@ export function streamOf({ url, numbersUrl }, { told, stands }) {
   const signedOut = () => {
     leave()
     over = true
-    stands('signedOut', new Date(known))
+    stands('signedOut')
   }
 
   return {

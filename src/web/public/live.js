@@ -1,7 +1,6 @@
+import { sayingIn } from './live-said.js'
+import { stampIn } from './live-stamp.js'
 import { streamOf } from './live-stream.js'
-
-const SAID_AT_MOST_EVERY_MS = 60_000
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
 
 /**
  * The numbers of a flow as they change: each in its place, so that nothing moves and whatever has the focus keeps it. Nothing is animated,
@@ -9,8 +8,9 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
  */
 export function start(flow) {
   const part = (name) => flow.querySelector(`[data-live-${name}]`)
-  const [stamp, button, banner, status] = ['stamp', 'pause', 'banner', 'status'].map(part)
-  const numbers = numbersIn(document, stamp.dateTime, part('since'))
+  const [button, banner, status] = ['pause', 'banner', 'status'].map(part)
+  const stamp = stampIn(part('stamp'))
+  const numbers = numbersIn(document, stamp, part('since'), flow.dataset.standing)
   const say = sayingIn(status)
   const noted = () => {
     for (const note of flow.querySelectorAll('[data-live-note]')) note.hidden = false
@@ -26,16 +26,15 @@ export function start(flow) {
 
   const stream = streamOf(flow.dataset, {
     told: ({ asOf, changed, whole, crossed }) => {
-      const unseen = numbers.take(changed, whole)
-      stamp.dateTime = asOf
-      stamp.textContent = clock.format(new Date(asOf))
-      more.textContent = unseen > 0 ? `${unseen} more ${unseen === 1 ? 'state has' : 'states have'} something in them: refresh to see` : ''
+      stamp.holds(asOf)
+      more.textContent = moreSaid(numbers.take(changed, whole), stamp.since, flow.dataset.refreshShows !== undefined)
       if (crossed) say(crossed)
     },
-    stands: (how, since) => {
-      const { short, long } = words[how]
+    holds: () => stamp.holds(),
+    stands: (how) => {
+      const { short, long, still } = words[how]
       state.textContent = short
-      banner.textContent = long ? `${long}${since ? ` The numbers are of ${clock.format(since)}.` : ''}` : ''
+      banner.textContent = long ? `${long}${still ? ` The numbers are of ${stamp.words}.` : ''}` : ''
       banner.hidden = !long
       if (how === 'signedOut') button.hidden = true
     },
@@ -67,14 +66,31 @@ const words = {
     short: 'Every 30 seconds',
     long: 'Changes do not get through to this page as they happen. It asks for the numbers every 30 seconds instead, and goes back to following them as soon as it can.',
   },
-  away: { short: 'Not connected', long: 'The service cannot be reached at the moment. This page goes on trying.' },
-  signedOut: { short: 'Stopped', long: 'You are signed out, so these numbers no longer change. Load the page again to sign in.' },
+  away: { short: 'Not connected', long: 'The service cannot be reached at the moment. This page goes on trying.', still: true },
+  signedOut: {
+    short: 'Stopped',
+    long: 'You are signed out, so these numbers no longer change. Load the page again to sign in.',
+    still: true,
+  },
+}
+
+/** Of states that the page has no place for. In a picture, and where only what needs attention is shown, they are not there after refreshing. */
+function moreSaid(count, since, refreshShows) {
+  if (count === 0) return ''
+  const [states, have] = count === 1 ? ['state', 'has something in it'] : ['states', 'have something in them']
+  return refreshShows
+    ? `${count} more ${states} ${have} since ${since}: refresh to see`
+    : `${count} ${states} not shown here ${have} since ${since}`
 }
 
 const measures = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
 
-/** Every number in the page, as it was at the beginning; beside what has changed since it says by how much. */
-function numbersIn(page, began, head) {
+/**
+ * Every number in the page, as it was at the beginning; beside what has changed since it says by how much.
+ *
+ * @param standing the states in which something stood then, on the page or not
+ */
+function numbersIn(page, stamp, head, standing) {
   const shown = new Map()
   const first = new Map()
   const now = new Map()
@@ -91,8 +107,10 @@ function numbersIn(page, began, head) {
   }
   find()
   // Whether something is late its state's own number says: where only that has no place, nothing is missing.
-  const onlyInTime = new Set((page.querySelector('[data-only-in-time]')?.dataset.onlyInTime ?? '').split(' '))
-  const since = clock.format(new Date(began))
+  const onlyInTime = (page.querySelector('[data-only-in-time]')?.dataset.onlyInTime ?? '').split(' ')
+  const notMissed = new Set(['all', ...onlyInTime, ...standing.split(' ')])
+  /** What is not 0, on the page or not. */
+  const some = new Set()
   const differs = (key) => {
     const by = now.get(key) - first.get(key)
     return by === 0 ? '' : `${by > 0 ? '+' : '−'}${Math.abs(by).toLocaleString('en-GB')}`
@@ -104,7 +122,7 @@ function numbersIn(page, began, head) {
       const key = `${id}:${measure}`
       const by = now.has(key) ? differs(key) : ''
       const isLate = measure === 'overdue' && now.get(key) > 0
-      return by || isLate ? [`${now.get(key).toLocaleString('en-GB')} ${words}${by && `, ${by} since ${since}`}`] : []
+      return by || isLate ? [`${now.get(key).toLocaleString('en-GB')} ${words}${by && `, ${by} since ${stamp.since}`}`] : []
     }),
   ]
   const headed = () => {
@@ -113,7 +131,7 @@ function numbersIn(page, began, head) {
       const key = `all:${measure}`
       return now.has(key) && differs(key) ? [`${differs(key)} ${words}`] : []
     })
-    head.textContent = changed.length ? `Since ${since}: ${changed.join(', ')}` : `As at ${since}`
+    head.textContent = changed.length ? `Since ${stamp.since}: ${changed.join(', ')}` : `As at ${stamp.since}`
     head.hidden = false
   }
   headed()
@@ -121,7 +139,7 @@ function numbersIn(page, began, head) {
   const put = (key, count) => {
     now.set(key, count)
     const by = count - first.get(key)
-    const words = by === 0 ? '' : `${differs(key)} since ${since}`
+    const words = by === 0 ? '' : `${differs(key)} since ${stamp.since}`
     for (const element of shown.get(key)) {
       const text = count.toLocaleString('en-GB')
       if (element.textContent !== text) element.textContent = text
@@ -137,13 +155,17 @@ function numbersIn(page, began, head) {
       find()
       for (const key of shown.keys()) put(key, now.get(key))
     },
-    /** Answers how many states have something in them now that the page has no place for. */
+    /** Answers how many states have got something in them since the beginning that the page has no place for. */
     take: (changed, whole) => {
+      if (whole) some.clear()
+      for (const [key, count] of Object.entries(changed))
+        if (count > 0) some.add(key)
+        else some.delete(key)
       if (whole) for (const key of shown.keys()) put(key, changed[key] ?? 0)
       else for (const [key, count] of Object.entries(changed)) if (shown.has(key)) put(key, count)
       headed()
-      const isMissing = (key) => key.endsWith(':open') && !shown.has(key) && !onlyInTime.has(key.slice(0, -':open'.length))
-      return Object.entries(changed).filter(([key, count]) => count > 0 && isMissing(key)).length
+      const isMissed = (key) => key.endsWith(':open') && !shown.has(key) && !notMissed.has(key.slice(0, -':open'.length))
+      return [...some].filter(isMissed).length
     },
   }
 }
@@ -191,20 +213,4 @@ const isSeen = (piece) => piece.getAttribute('display') !== 'none'
 function see(piece, seen) {
   if (seen) piece.removeAttribute('display')
   else piece.setAttribute('display', 'none')
-}
-
-/** Said aloud to who cannot see it, at most once a minute: what comes before that waits. */
-function sayingIn(status) {
-  let saidAt = Number.NEGATIVE_INFINITY
-  let waiting
-  const say = (sentences) => {
-    saidAt = performance.now()
-    status.textContent = sentences.join('. ')
-  }
-  return (sentences) => {
-    clearTimeout(waiting)
-    const wait = saidAt + SAID_AT_MOST_EVERY_MS - performance.now()
-    if (wait <= 0) say(sentences)
-    else waiting = setTimeout(say, wait, sentences)
-  }
 }

@@ -78,19 +78,23 @@ export function filtersShown({ machine, params, names }: FlowPage, { organisatio
   })
 }
 
-/** Everything that was chosen, each to be taken away by itself. */
-export function crumbsOf(
+/** What numbers are narrowed by: that only what needs attention is shown leaves them as they are. */
+export const narrowedBy = (
   { machine, params, names }: FlowPage,
   address = (changed: Params) => addressOf(machine, changed),
-): readonly Crumb[] {
-  const crumbs = filterNames.flatMap((filter) =>
+): readonly Crumb[] =>
+  filterNames.flatMap((filter) =>
     (params[filter] ?? []).map((value) => ({
       text: said(names, filter, value),
       without: address({ ...params, [filter]: params[filter]!.filter((one) => one !== value) }),
     })),
   )
-  if (!params.attention?.length) return crumbs
-  return [...crumbs, { text: 'Needs attention only', without: address({ ...params, attention: [] }) }]
+
+/** Everything that was chosen, each to be taken away by itself. */
+export function crumbsOf(page: FlowPage, address = (changed: Params) => addressOf(page.machine, changed)): readonly Crumb[] {
+  const crumbs = narrowedBy(page, address)
+  if (!page.params.attention?.length) return crumbs
+  return [...crumbs, { text: 'Needs attention only', without: address({ ...page.params, attention: [] }) }]
 }
 
 export const cleared = (params: Params): Params => ({

@@ -5,7 +5,7 @@ import { page, type Shown, type Visit } from '../../page.ts'
 import { dateTime } from '../../words.ts'
 import { askedOf, type FlowPage, NAMES } from './asked.ts'
 import { heldUpSaid } from './bottlenecks.ts'
-import { cleared, crumbsOf } from './filters.ts'
+import { cleared, crumbsOf, narrowedBy } from './filters.ts'
 import { type FilterForm, filterFormOf, momentFormsOf, soughtIn, windowWords } from './forms.ts'
 import { clockAt } from './moment.ts'
 import { addressOf, filterNames, params, type Query, query } from './params.ts'
@@ -58,13 +58,14 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
       present: addressOf(machine, said, {
         changes: { at: undefined, compare: undefined, from: undefined, to: undefined, step: undefined },
       }),
-      live: liveOf(flow),
+      live: liveOf(flow, lines),
       cardAddress: addressOf(machine, said, { tail: '/state' }),
       dropped: flow.dropped,
       bottlenecks,
       heldUp: held.length,
       form,
       crumbs: crumbsOf(flow),
+      isNarrowed: narrowedBy(flow).length > 0,
       clear: addressOf(machine, cleared(said)),
       moments: momentFormsOf(flow),
       play: playOf(flow),
@@ -102,12 +103,16 @@ const AS_THEY_ARE = ['organisation', 'rating', 'directorate', 'caseworker'] as c
 /** Particulars of what is sealed are nobody's to count by. */
 export const leavesOutSealed = ({ asked: { filters } }: FlowPage): boolean => isFiltered(filters)
 
-/** Where the numbers come from as they change; what is past does not. */
-export const liveOf = ({ machine, params: said, asked, compare }: FlowPage) =>
+/** Where the numbers come from as they change, and the states in which something stands already; what is past does not change. */
+export const liveOf = ({ machine, params: said, asked, compare }: FlowPage, lines: readonly Line[]) =>
   asked.at === undefined && compare === undefined
     ? {
         url: addressOf(machine, said, { tail: '/live', keep: filterNames }),
         numbers: addressOf(machine, said, { tail: '/numbers', keep: filterNames }),
+        standing: lines
+          .filter((line) => !standsEmpty(line))
+          .map(({ id }) => id)
+          .join(' '),
       }
     : undefined
 

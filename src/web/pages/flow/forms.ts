@@ -2,7 +2,7 @@ import type { FlowChoices } from '../../../reports/flow/choices.ts'
 import { MOST_NAMED } from '../../../reports/organisations.ts'
 import { counted } from '../../words.ts'
 import { type FlowPage, type Heat, heats } from './asked.ts'
-import { cleared, crumbsOf, filtersShown } from './filters.ts'
+import { cleared, filtersShown, narrowedBy } from './filters.ts'
 import { writtenOf } from './moment.ts'
 import { addressOf, filterNames, listOf, type ParamName, paramNames, type Query } from './params.ts'
 
@@ -50,7 +50,7 @@ export function filterFormOf(page: FlowPage, choices: FlowChoices, sought: strin
   return {
     action: `/flow/${machine}`,
     hidden: passed(page, [...filterNames, 'window', 'heat', 'attention']),
-    chosen: crumbsOf(page).length,
+    chosen: narrowedBy(page).length,
     clear: addressOf(machine, cleared(params)),
     windows: Object.entries(WINDOWS).map(([value, text]) => ({ value, text, selected: value === String(window) })),
     heats: heats.map((value) => ({ value, text: HEATS[value], selected: value === heat })),

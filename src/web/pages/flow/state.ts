@@ -4,7 +4,7 @@ import { flowRows } from '../../../reports/flow/list.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
 import { askedOf } from './asked.ts'
-import { crumbsOf } from './filters.ts'
+import { narrowedBy } from './filters.ts'
 import { windowWords } from './forms.ts'
 import { addressOf, listOf, params, type Query, query } from './params.ts'
 import { readFlow } from './read.ts'
@@ -42,7 +42,7 @@ export const statePage = page({
         description: read.model.states.find(({ id }) => id === line.id)?.description,
         oldest: rows.map((row) => rowOf(flow.definition, read.numbers.today, posts, row)),
         days: (read.days[line.id] ?? []).slice(-flow.window),
-        crumbs: crumbsOf(flow),
+        crumbs: narrowedBy(flow),
         windowWords: windowWords(flow),
         back: addressOf(machine, flow.params),
       },

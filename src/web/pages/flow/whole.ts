@@ -21,6 +21,7 @@ export const picturePage = page({
   run: async (services, { reader, params: { machine }, query: given }: Visit<{ machine: string }, Query>) => {
     const flow = await askedOf(services, reader, machine, given)
     const read = await readFlow(services, flow)
+    const lines = linesOf(flow, read)
     const address = (said = flow.params) => addressOf(machine, said, { tail: TAIL })
     const title = `Picture of the flow: ${flow.definition.title}`
     return {
@@ -32,7 +33,7 @@ export const picturePage = page({
         moment: flow.asked.at && dateTime(flow.asked.at),
         compared: flow.compare && `Compared with ${dateTime(flow.compare)}.`,
         sealedOut: leavesOutSealed(flow),
-        live: liveOf(flow),
+        live: liveOf(flow, lines),
         asOf: read.numbers.asOf,
         updated: clockAt(read.numbers.asOf),
         here: address(),
@@ -40,7 +41,7 @@ export const picturePage = page({
         cardAddress: addressOf(machine, flow.params, { tail: '/state' }),
         crumbs: crumbsOf(flow, address),
         clear: address(cleared(flow.params)),
-        picture: await pictureShown(flow, read, linesOf(flow, read), TAIL),
+        picture: await pictureShown(flow, read, lines, TAIL),
       },
     }
   },

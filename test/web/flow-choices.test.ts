@@ -70,3 +70,30 @@ test('an organisation that is chosen once more is chosen, and nothing is said of
     '1 organisation found of “zeals”, chosen already',
   )
 })
+
+test('that only what needs attention is shown narrows no number: only what does is said to, now and at a past moment', async () => {
+  for (const moment of ['', '&at=2013-02-04T12:00']) {
+    const { html, says, links } = await reads(`${FLOW}?attention=yes${moment}`)
+    expect([moment, says.includes('with these filters')]).toEqual([moment, false])
+    expect(html).toMatch(/<span class="govuk-details__summary-text">Filter, window and heat</)
+    expect(says).toContain('Remove this filter: Needs attention only')
+    expect(links.map(({ text }) => text)).toContain('Clear all')
+    const narrowed = await reads(`${FLOW}?attention=yes&rating=B${moment}`)
+    expect(narrowed.says).toMatch(/\d+ open, \d+ overdue with these filters/)
+    expect(narrowed.says).toContain('Filter (1 chosen), window and heat')
+  }
+  expect((await reads(`${FLOW}/state?attention=yes&state=casefile`)).says).not.toContain('Only:')
+})
+
+test('of a state that there is not nothing is the oldest; of the whole lifecycle something is', async () => {
+  const visitor = await office.browse('lineManager')
+  expect((await visitor.get(`${FLOW}/oldest?state=nope`)).status).toBe(404)
+  for (const state of ['', '?state=casefile'])
+    expect((await visitor.get(`${FLOW}/oldest${state}`)).headers['location']).toMatch(/^\/casefiles\/RD-/)
+})
+
+test('a place that is none of a list is left out, and the list says so', async () => {
+  const words = 'The place in the list that was asked for is none of it, so this is its beginning.'
+  expect((await reads(`${FLOW}/list?after=zzz`)).says).toContain(words)
+  expect((await reads(`${FLOW}/list`)).says).not.toContain(words)
+})

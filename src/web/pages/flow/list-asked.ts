@@ -16,6 +16,8 @@ export type BandAsked = keyof typeof bands
 export interface FlowListAsked {
   readonly flow: FlowPage
   readonly state: StatePlaced | undefined
+  /** A state was asked for that there is not. */
+  readonly isOfNoState: boolean
   readonly band: BandAsked | undefined
   readonly attention: AttentionKind | undefined
   readonly after: string | undefined
@@ -31,19 +33,19 @@ export async function listAsked(services: Services, reader: Reader, machine: str
   const states = [...statesInOrder(flow.definition), ELSEWHERE]
   const [stateAsked, bandAsked, attentionAsked] = [one('state'), one('band'), one('attention')]
   const state = states.find(({ id }) => id === stateAsked)
+  const isOfNoState = stateAsked !== undefined && state === undefined
   const band = bandAsked !== undefined && Object.hasOwn(bands, bandAsked) ? (bandAsked as BandAsked) : undefined
   const attention = attentionAsked !== undefined && isAttentionKind(attentionAsked) ? attentionAsked : undefined
   return {
     flow,
     state: state?.depth === 0 ? undefined : state,
+    isOfNoState,
     band,
     attention,
     after: one('after'),
     dropped: [
       ...flow.dropped,
-      ...(stateAsked !== undefined && state === undefined
-        ? ['The state that was asked for is none of this lifecycle, so it was left out.']
-        : []),
+      ...(isOfNoState ? ['The state that was asked for is none of this lifecycle, so it was left out.'] : []),
       ...(bandAsked !== undefined && band === undefined ? ['A due date that cannot be used was left out.'] : []),
       ...(attentionAsked !== undefined && attention === undefined ? ['A reason for attention that cannot be used was left out.'] : []),
     ],

@@ -19,6 +19,7 @@ import { rowOf } from './rows.ts'
 import { numbersOf } from './table.ts'
 
 const ON_A_PAGE = 50
+const NO_PLACE = 'The place in the list that was asked for is none of it, so this is its beginning.'
 
 /** The lifecycles behind a number of a flow: as many as it counts. */
 export const listPage = page({
@@ -48,7 +49,7 @@ export const listPage = page({
         heading: headingOf(asked),
         of: title,
         moment: flow.asked.at && dateTime(flow.asked.at),
-        dropped: asked.dropped,
+        dropped: [...asked.dropped, ...(asked.after !== undefined && after === undefined ? [NO_PLACE] : [])],
         crumbs: listCrumbs(asked),
         clear: ofList({ ...asked, state: undefined, band: undefined, attention: undefined }, {}, cleared(flow.params)),
         sealedOut:
@@ -81,7 +82,7 @@ async function countOf(
 }
 
 const place = z.tuple([endedAt.instant, z.string().regex(/^[0-9a-f]{32}$/)])
-/** A place that is none of this list is as if nothing had been said. */
+/** A place that is none of this list is left out, and said. */
 function placeIn(after: string | undefined) {
   try {
     return keysIn(place, after)

@@ -1,3 +1,4 @@
+import { notFound } from '../../../problem.ts'
 import { flowRows } from '../../../reports/flow/list.ts'
 import { chartFor } from '../../../shown/place.ts'
 import { page, type Visit } from '../../page.ts'
@@ -5,7 +6,10 @@ import { listAsked, ofList } from './list-asked.ts'
 import { params, type Query, query } from './params.ts'
 import { caseOf } from './rows.ts'
 
-/** Leads to the casefile that has stood in a state for longest; to the list, where it is sealed to whoever asks. */
+/**
+ * Leads to the casefile that has stood in a state for longest; to the list, where it is sealed to whoever asks; 404 for a state that there
+ * is not.
+ */
 export const oldestPage = page({
   method: 'get',
   path: '/flow/{machine}/oldest',
@@ -14,6 +18,7 @@ export const oldestPage = page({
   query,
   run: async (services, { reader, params: { machine }, query: given }: Visit<{ machine: string }, Query>) => {
     const asked = await listAsked(services, reader, machine, given)
+    if (asked.isOfNoState) throw notFound()
     const { flow, state } = asked
     const [row] = await flowRows(services.lists, reader, chartFor(flow.definition), flow.asked, { state: state?.id, limit: 1 })
     return { redirect: row === undefined || row.hidden ? ofList(asked) : caseOf(row) }

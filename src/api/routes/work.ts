@@ -5,15 +5,17 @@ import { invalid } from '../../problem.ts'
 import type { PlaceInOrder } from '../../reports/order-of-work.ts'
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import { worklist } from '../../reports/worklists.ts'
-import { type WorkRow, worklistNames } from '../../reports/worklists-names.ts'
+import { type WorkFilters, type WorkRow, worklistNames } from '../../reports/worklists-names.ts'
 import { MOST_COUNTED } from '../../reports/worklists-rows.ts'
+import type { Services } from '../../services.ts'
 import { doDuty } from '../../shown/duty-done.ts'
 import { letterShown } from '../../shown/instance.ts'
 import * as part from '../../shown/schemas.ts'
 import { takenShown } from '../../shown/taken.ts'
 import { work, workShown } from '../../shown/work.ts'
 import { keysAt, listsCounted, MOST_SIGN_OFFS_COUNTED, rowsOf, worklistWords } from '../../shown/worklists.ts'
-import { notOf, placeOn, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
+import { type FilterName, filterNames, notOf, placeOn, sortAsked, sortingOf, usualSort, workFilters } from '../../shown/worklists-asked.ts'
+import { thereOf } from '../../shown/worklists-there.ts'
 import { examples } from '../examples.ts'
 import { route } from '../route.ts'
 import { askedBy } from '../submitted.ts'
@@ -31,6 +33,29 @@ const listCounted = z
   .meta({ id: 'ListCounted' })
 /** By band, rating and date, the bands as they were when the first page was read; or as it is sorted. */
 const inOrder = (after: PlaceInOrder | undefined, { today }: Reader) => ({ keys: (row: WorkRow) => keysAt(row, after?.[0] ?? today) })
+
+const notThere: Readonly<Partial<Record<FilterName, string>>> = {
+  organisation: 'There is no organisation of the id',
+  machine: 'There is no lifecycle called',
+  state: 'There is no such state:',
+  caseworker: 'There is no post called',
+  team: 'There is no post called',
+}
+
+/**
+ * What there is not would narrow any list to nothing, which reads as if nothing were to do.
+ *
+ * @throws Problem 400 with every such parameter and value
+ */
+async function expectThere(services: Services, filters: WorkFilters): Promise<void> {
+  const { has } = await thereOf(services, filters)
+  const errors = filterNames.flatMap((parameter) =>
+    (filters[parameter] ?? [])
+      .filter((value) => !has(parameter, value))
+      .map((value) => ({ parameter, detail: `${notThere[parameter]} ${value}` })),
+  )
+  if (errors.length > 0) throw invalid(errors)
+}
 
 export const workRoutes = [
   route({
@@ -54,7 +79,7 @@ export const workRoutes = [
     title: 'What there is to do',
     tag: 'work',
     about:
-      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s; `escalations` has the items at stages 1 to 3, `dutiesOfMyRoles` what falls to roles and offices alone, `ratingsDue` the ratings to look at again, and those suggested. What is overdue comes first, then what is due within a week; in each, what concerns an organisation rated C before B before A, then the soonest. `all` and `closed` are of casefiles, the newest first, and are sorted by `since` or `reference`. What is sealed to the person is found by no filter that its particulars would answer.',
+      '`mine` is what falls to my posts and roles; `team` what those have who report to me, or to whom I report; `unassigned` what nobody has; `awaitingMySignOff` what I could sign off. `overdue` and `dueIn7Days` are mine and my team’s; `escalations` has the items at stages 1 to 3, `dutiesOfMyRoles` what falls to roles and offices alone, `ratingsDue` the ratings to look at again, and those suggested. What is overdue comes first, then what is due within a week; in each, what concerns an organisation rated C before B before A, then the soonest. `all` and `closed` are of casefiles, the newest first, and are sorted by `since` or `reference`. What is sealed to the person is found by no filter that its particulars would answer. An organisation, a post, a lifecycle or a state that there is not is no empty list, but a fault in what was asked.',
     params: z.object({ name: z.enum(worklistNames) }),
     query: z.strictObject({ ...workFilters, sort: sortAsked, ...paging }),
     status: 200,
@@ -64,6 +89,7 @@ export const workRoutes = [
       const strange = notOf(name, filters, sort)
       if (strange.length > 0)
         throw invalid(strange.map((parameter) => ({ parameter, detail: `The list ${name} has no ${parameter} to go by` })))
+      await expectThere(services, filters)
       const sorting = sort === undefined ? usualSort(name) : sortingOf(sort)
       const reader = await readerOf(services.lists, person)
       const from = keysIn(placeOn(name, sorting), after)

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { known } from '../../../reports/worklists-choices.ts'
-import { NOBODY, type Sorting, type WorkFilters, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
+import { type Sorting, type WorkFilters, type WorklistName, worklistNames } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
-import { chartFor } from '../../../shown/place.ts'
 import {
   type FilterName,
   filterNames,
@@ -14,6 +12,7 @@ import {
   usualSort,
   workFilters,
 } from '../../../shown/worklists-asked.ts'
+import { thereOf } from '../../../shown/worklists-there.ts'
 
 export const params = z.object({ name: z.enum(worklistNames) })
 /** Read leniently: what does not fit is left out, and said. */
@@ -49,13 +48,10 @@ export async function askedOf(services: Services, name: WorklistName, query: Que
       return [[filter, [...new Set(values)].filter((value) => workFilters[filter].safeParse(value).success)]]
     }),
   ) as Chosen
-  const there = await known(services.lists, wellFormed.organisation ?? [], [
-    ...(wellFormed.caseworker ?? []).filter((post) => post !== NOBODY),
-    ...(wellFormed.team ?? []),
-  ])
+  const there = await thereOf(services, wellFormed as WorkFilters)
   const chosen = Object.fromEntries(
     Object.entries(wellFormed).flatMap(([filter, values]) => {
-      const left = values.filter((value) => isThere(services, filter as FilterName, value, there))
+      const left = values.filter((value) => there.has(filter as FilterName, value))
       const gone = new Set(listOf(query[filter])).size - left.length
       if (gone > 0)
         dropped.push(
@@ -71,7 +67,7 @@ export async function askedOf(services: Services, name: WorklistName, query: Que
     ...sortIn(name, query['sort'], dropped),
     after: listOf(query['after'])[0],
     dropped,
-    names: new Map([...there.organisations, ...there.posts]),
+    names: there.names,
   }
 }
 
@@ -84,17 +80,6 @@ function sortIn(name: WorklistName, asked: Query[string], dropped: string[]): { 
   if (sorting && sortsOf(name).includes(sorting.by)) return { sorting }
   dropped.push('The list cannot be sorted in that way, so it is shown in its usual order.')
   return { sorting: usualSort(name) }
-}
-
-function isThere({ engine }: Services, filter: FilterName, value: string, there: Awaited<ReturnType<typeof known>>): boolean {
-  if (filter === 'organisation') return there.organisations.has(value.toLowerCase())
-  if (filter === 'caseworker') return value === NOBODY || there.posts.has(value)
-  if (filter === 'team') return there.posts.has(value)
-  if (filter === 'machine') return Object.hasOwn(engine.definitions, value)
-  if (filter !== 'state') return true
-  const [machine = '', ...path] = value.split('.')
-  const definition = Object.hasOwn(engine.definitions, machine) ? engine.definitions[machine] : undefined
-  return definition !== undefined && chartFor(definition).states.some(({ id }) => id === `${definition.machine.root.id}.${path.join('.')}`)
 }
 
 /** As a sentence names them. */

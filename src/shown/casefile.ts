@@ -113,7 +113,7 @@ export async function casefileShown(services: Services, look: FileLook) {
     .filter(({ inError }) => !inError)
     .map((each) => ({ ...summaryOf(engine.definitions, each), deadlines: waitingFor(engine.definitions, file, each).deadlines }))
   const duties = file.duties.map(dutyShown)
-  const workings = await workingsIn(services, file.id, instances, duties)
+  const workings = await workingsIn(services, file, instances, duties)
   return {
     id: file.id,
     reference: reference!,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Look } from '../engine/engine.ts'
+import type { FileLook, Look } from '../engine/engine.ts'
 import type { Services } from '../services.ts'
 import { instanceShown } from './instance.ts'
 import type * as part from './schemas.ts'
@@ -7,10 +7,12 @@ import { type KeptDay, type WorkedOut, workedOut } from './worked-out.ts'
 
 type Working = z.output<typeof part.workedOut>
 interface Deadline {
+  readonly name: string
   readonly from: string
 }
 interface Duty {
   readonly instance: string
+  readonly name: string
   readonly dueOn: string
 }
 
@@ -24,20 +26,19 @@ export interface Workings {
 
 export async function workingsIn(
   services: Services,
-  file: string,
+  file: FileLook['file'],
   held: readonly { readonly id: string; readonly deadlines: readonly Deadline[] }[],
   duties: readonly Duty[],
 ): Promise<Workings> {
-  const days = [
-    ...held.flatMap(({ id, deadlines }) => deadlines.map(({ from }) => ({ instance: id, day: from }))),
-    ...duties.map(({ instance, dueOn }) => ({ instance, day: dueOn })),
-  ]
+  const ofDeadline = (instance: string, { name, from }: Deadline): KeptDay => ({ instance, day: from, of: { deadline: name } })
+  const ofDuty = ({ instance, name, dueOn }: Duty): KeptDay => ({ instance, day: dueOn, of: { duty: name } })
+  const days = [...held.flatMap(({ id, deadlines }) => deadlines.map((each) => ofDeadline(id, each))), ...duties.map(ofDuty)]
   const found = await workedOut(services, file, days)
   const known = new Map([...found].map(([kept, worked]) => [keyOf(kept), workedShown(worked)]))
-  const workedOn = (instance: string, day: string) => known.get(keyOf({ instance, day })) ?? null
+  const workedOn = (kept: KeptDay) => known.get(keyOf(kept)) ?? null
   return {
-    deadlines: (instance, deadlines) => deadlines.map((each) => ({ ...each, worked: workedOn(instance, each.from) })),
-    duties: (each) => each.map((duty) => ({ ...duty, worked: workedOn(duty.instance, duty.dueOn) })),
+    deadlines: (instance, deadlines) => deadlines.map((each) => ({ ...each, worked: workedOn(ofDeadline(instance, each)) })),
+    duties: (each) => each.map((duty) => ({ ...duty, worked: workedOn(ofDuty(duty)) })),
   }
 }
 
@@ -45,7 +46,7 @@ export async function workingsIn(
 export async function instanceExplained(services: Services, look: Look) {
   const shown = await instanceShown(services.engine, look)
   const { id, deadlines, duties } = shown
-  const workings = look.kind === 'casefile' ? await workingsIn(services, look.file.id, [shown], duties) : UNTOLD
+  const workings = look.kind === 'casefile' ? await workingsIn(services, look.file, [shown], duties) : UNTOLD
   return { ...shown, deadlines: workings.deadlines(id, deadlines), duties: workings.duties(duties) }
 }
 
@@ -55,7 +56,7 @@ const UNTOLD: Workings = {
   duties: (duties) => duties.map((each) => ({ ...each, worked: null })),
 }
 
-const keyOf = ({ instance, day }: KeptDay) => `${instance} ${day}`
+const keyOf = ({ instance, of }: KeptDay) => `${instance} ${'duty' in of ? `duty ${of.duty}` : of.deadline}`
 
 const workedShown = ({ entry, setting, earlier }: WorkedOut): Working => ({
   entry: named(entry),

@@ -1,21 +1,25 @@
-import { settings, type WaitName } from '../../machines/guidance/settings.ts'
-import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
+import type { FileState } from '../../machines/kernel/file.ts'
 import type { Line } from '../../machines/kernel/line.ts'
 import { cursorOf } from '../paging.ts'
 import { type HistoryRow, history } from '../reports/history.ts'
 import type { Services } from '../services.ts'
+import { type DaySet, deadlineSet, dutySet, type SettingRead } from './day-set.ts'
 import { linesShown } from './history.ts'
+import { type Put, type Retold, retold } from './retold.ts'
 
-/** A day that the history of a file reached, and the lifecycle that keeps it. */
+/** The day that a running deadline counts from, or that an open duty is due, and the lifecycle that keeps it. */
 export interface KeptDay {
   readonly instance: string
   readonly day: CalendarDate
+  /** By its name among the deadlines of the lifecycle, or among its duties. */
+  readonly of: { readonly deadline: string } | { readonly duty: string }
 }
-/** How a day was reached: the entry that gave it, with the days of a setting where one was read for it, and what it was before. */
+/** How a day was reached: the entry that set it, with the days of a setting where one was read for it, and what it was before. */
 export interface WorkedOut {
   readonly entry: EntryNamed
   /** Our own days, as they were when the entry was recorded. */
-  readonly setting?: { readonly from: CalendarDate; readonly days: number; readonly letter: string; readonly reading: string }
+  readonly setting?: SettingRead
   /** The latest first. */
   readonly earlier: readonly { readonly day: CalendarDate; readonly entry: EntryNamed }[]
 }
@@ -32,34 +36,59 @@ interface EntryNamed {
 const saidBy: Readonly<Record<string, string>> = { clock: 'the clock recorded that', delivery: 'another casefile told this one:' }
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
-/** Of a longer history only the latest lines are looked through. */
-const MOST_LINES = 500
+/** Of a longer history nothing is told: it would have to be read whole. */
+const MOST_LINES = 1_000
 
-type Entry = Pick<Line, 'payload' | 'stamp'>
-interface Reached {
-  readonly row: HistoryRow
-  readonly setting?: WorkedOut['setting']
-  readonly earlier: readonly { readonly day: CalendarDate; readonly row: HistoryRow }[]
-}
-
-/** For each of these days what it was reached by, as the history has it; a day that no entry gave is left out. */
-export async function workedOut(services: Services, file: string, days: readonly KeptDay[]): Promise<ReadonlyMap<KeptDay, WorkedOut>> {
+/**
+ * For each of these days what set it, as the history has it when it is put once more. A day that is not known to have come about so is
+ * left out: one that a correction put there, or that has fallen due and is not recorded yet.
+ */
+export async function workedOut(
+  services: Services,
+  file: Pick<FileState, 'id' | 'instances'>,
+  days: readonly KeptDay[],
+): Promise<ReadonlyMap<KeptDay, WorkedOut>> {
   if (days.length === 0) return new Map()
-  const rows = await history(services.lists, file, undefined, { order: 'newest', limit: MOST_LINES })
-  const lines = rows
-    .filter(({ struckOutBy, kind }) => struckOutBy === undefined && kind !== 'correction')
-    .map((row) => ({ row, entry: JSON.parse(row.entry) as Entry }))
-  const reached = days.flatMap((kept) => {
-    const found = reachedBy(lines, kept)
+  const rows = await history(services.lists, file.id, undefined, { order: 'oldest', limit: MOST_LINES + 1 })
+  if (rows.length > MOST_LINES) return new Map()
+  const told = retold(services.engine.definitions, file, rows.map(lineOf))
+  const set = days.flatMap((kept) => {
+    const found = setIn(told, kept)
     return found ? [[kept, found] as const] : []
   })
-  const rootOf = (row: HistoryRow) => rows.find(({ seq }) => seq === row.cause) ?? row
-  const wanted = new Map(
-    reached.flatMap(([, { row, earlier }]) => [row, ...earlier.map((each) => each.row)]).map((row) => [rootOf(row).seq, rootOf(row)]),
+  const named = await namesOf(
+    services,
+    rows,
+    told.rootOf,
+    set.map(([, each]) => each),
   )
-  const shown = new Map((await linesShown(services, [...wanted.values()])).map((line) => [line.seq, line]))
-  const named = (row: HistoryRow): EntryNamed => {
-    const line = shown.get(rootOf(row).seq)!
+  return new Map(
+    set.map(([kept, { put, setting, earlier }]) => [
+      kept,
+      { entry: named(put), ...(setting && { setting }), earlier: earlier.map((each) => ({ day: each.day, entry: named(each.put) })) },
+    ]),
+  )
+}
+
+const setIn = (told: Retold, { instance, day, of }: KeptDay): DaySet | undefined =>
+  'duty' in of ? dutySet(told, instance, of.duty, day) : deadlineSet(told, instance, of.deadline, day)
+
+function lineOf({ seq, instanceId, machine, version, kind, event, entry, cause }: HistoryRow): Line {
+  const kept = JSON.parse(entry) as Pick<Line, 'payload' | 'stamp' | 'from' | 'to' | 'waived' | 'onBehalfOf'>
+  return { ...kept, seq, instance: instanceId, machine, version, kind: kind as Line['kind'], event, ...(cause !== null && { cause }) }
+}
+
+/** Each line by what it followed from, as the timeline says it. */
+async function namesOf(services: Services, rows: readonly HistoryRow[], rootOf: Retold['rootOf'], set: readonly DaySet[]) {
+  const seqOf = (put: Put) => rootOf(put).line.seq
+  const wanted = new Set(set.flatMap(({ put, earlier }) => [put, ...earlier.map((each) => each.put)]).map(seqOf))
+  const lines = await linesShown(
+    services,
+    rows.filter(({ seq }) => wanted.has(seq)),
+  )
+  const shown = new Map(lines.map((line) => [line.seq, line]))
+  return (put: Put): EntryNamed => {
+    const line = shown.get(seqOf(put))!
     const { why } = line.payload as { readonly why?: unknown }
     return {
       seq: line.seq,
@@ -70,49 +99,4 @@ export async function workedOut(services: Services, file: string, days: readonly
       after: cursorOf([line.recordedAt, 2, Number.MAX_SAFE_INTEGER]),
     }
   }
-  return new Map(
-    reached.map(([kept, { row, setting, earlier }]) => [
-      kept,
-      {
-        entry: named(row),
-        ...(setting && { setting }),
-        earlier: earlier.map((each) => ({ day: each.day, entry: named(each.row) })),
-      },
-    ]),
-  )
-}
-
-/** The latest entry that named the day, or read a setting whose days lead to it. */
-function reachedBy(lines: readonly { readonly row: HistoryRow; readonly entry: Entry }[], { instance, day }: KeptDay): Reached | undefined {
-  const own = lines.filter(({ row }) => row.instanceId === instance)
-  for (const [at, { row, entry }] of own.entries()) {
-    const field = Object.keys(entry.payload).find((name) => entry.payload[name] === day)
-    if (field !== undefined) return { row, earlier: earlierIn(own.slice(at + 1), field, day) }
-    const setting = settingLeadingTo(entry, day)
-    if (setting) return { row, setting, earlier: [] }
-  }
-  return undefined
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-/** What the same answer was before, each once. */
-function earlierIn(
-  lines: readonly { readonly row: HistoryRow; readonly entry: Entry }[],
-  field: string,
-  day: CalendarDate,
-): Reached['earlier'] {
-  let later = day
-  return lines.flatMap(({ row, entry }) => {
-    const before = entry.payload[field]
-    if (typeof before !== 'string' || !DAY.test(before) || before === later) return []
-    later = before
-    return [{ day: before, row }]
-  })
-}
-
-function settingLeadingTo({ stamp }: Entry, day: CalendarDate): WorkedOut['setting'] {
-  for (const [name, days] of Object.entries(stamp.settings ?? {}) as [WaitName, number][])
-    for (const from of [stamp.happenedOn, stamp.today])
-      if (addDays(from, days) === day) return { from, days, letter: settings[name].letter, reading: settings[name].reading }
-  return undefined
 }

@@ -5,11 +5,17 @@ import { datesInFile, dutiesInFile } from './next.ts'
 
 /** The dates and open duties of a casefile, each with how its day was worked out, and where the timeline tells it. */
 export async function explainedDates(services: Services, file: Opened) {
-  const dates = datesInFile(services.engine, file).map((date) => ({ date, kept: { instance: date.instance, day: date.from } }))
-  const duties = dutiesInFile(services.engine, file).map((duty) => ({ duty, kept: { instance: duty.instance, day: duty.dueOn } }))
+  const dates = datesInFile(services.engine, file).map((date) => ({
+    date,
+    kept: { instance: date.instance, day: date.from, of: { deadline: date.deadline } },
+  }))
+  const duties = dutiesInFile(services.engine, file).map((duty) => ({
+    duty,
+    kept: { instance: duty.instance, day: duty.dueOn, of: { duty: duty.name } },
+  }))
   const found = await workedOut(
     services,
-    file.header.id,
+    file.look.file,
     [...dates, ...duties].map(({ kept }) => kept),
   )
   const worked = (kept: KeptDay) => linked(file, found.get(kept))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { agreed } from '../../scripts/demonstration/passages.ts'
 import type { Caller } from '../support/app.ts'
-import { agreedIn, proposedIn } from '../support/proposed.ts'
+import { agreedIn, apologyIn, proposedIn } from '../support/proposed.ts'
 import { type Told, toldOffice } from '../web/support/told.ts'
 
 let told: Told
@@ -55,15 +56,52 @@ describe('how a date was worked out, over the API', () => {
     })
   })
 
-  test('is told of duties too', async () => {
+  test('is told of duties too, by the entry that gave the duty, also where another date is the same day', async () => {
     const { colleague, approach } = await proposedIn(told)
+    const { body: before } = await caller.get(`/instances/${approach.id}`)
     await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
     const { body } = await caller.get(`/instances/${approach.id}`)
-    expect(body.duties).toContainEqual(
-      expect.objectContaining({
-        dueOn: body.record.respondBy,
-        worked: expect.objectContaining({ entry: expect.objectContaining({ by: 'Amina Clarke', done: 'proposed an intervention' }) }),
-      }),
-    )
+    const escalate = body.duties.find(({ name }: { name: string }) => name === 'escalate')
+    expect(escalate.dueOn).toBe(before.record.respondBy)
+    expect(escalate.worked).toMatchObject({
+      entry: { by: 'Amina Clarke', done: 'recorded that the organisation refused', on: told.day(0) },
+      setting: null,
+      earlier: [],
+    })
+  })
+
+  test('names what one lifecycle told another, with the setting that was read for it', async () => {
+    const { colleague, reference, approach, attempt } = await proposedIn(told)
+    await colleague.does(approach, 'CHANGE_RESPONSE_DATE', { respondBy: told.day(7), why: 'They are quick' })
+    await colleague.does(approach, 'WRITTEN_CONFIRMATION_RECEIVED', { actions: [agreed(apologyIn(told))] })
+    const { body } = await caller.get(`/instances/${attempt.id}`)
+    const tell = body.duties.find(({ title }: { title: string }) => title === 'Tell the complainant what was agreed')
+    expect(tell).toMatchObject({
+      dueOn: told.day(7),
+      worked: {
+        entry: { by: 'Amina Clarke', done: 'recorded a written confirmation', on: told.day(0) },
+        setting: { letter: 'x', from: told.day(0), days: 7 },
+        earlier: [],
+      },
+    })
+    expect(titled('Telling the complainant is overdue')(body.deadlines)).toMatchObject({ worked: tell.worked })
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toContain('was set when Amina Clarke recorded a written confirmation on 4 February 2013.')
+    expect(says).not.toContain('was set when Amina Clarke proposed an intervention')
+  })
+
+  test('says nothing of an entry that was struck out', async () => {
+    const { colleague, approach } = await proposedIn(told)
+    const { body: before } = await caller.get(`/instances/${approach.id}`)
+    await colleague.does(approach, 'CHANGE_RESPONSE_DATE', { respondBy: told.day(10), why: 'They are moving offices' })
+    const { body: history } = await caller.get(`/instances/${approach.id}/history?order=newest`)
+    const manager = await told.service.signIn('lineManager')
+    const wrong = { type: 'RECORDED_IN_ERROR', transition: history.items[0].seq, why: 'It was another organisation' }
+    expect((await manager.post(`/instances/${approach.id}/events`, wrong)).body).toMatchObject({ state: expect.any(String) })
+    const { body } = await caller.get(`/instances/${approach.id}`)
+    expect(titled('The response date passes')(body.deadlines)).toMatchObject({
+      from: before.record.respondBy,
+      worked: { entry: { done: 'proposed an intervention' }, setting: null, earlier: [] },
+    })
   })
 })

@@ -40,7 +40,7 @@ const unsaid = ({ type, ...event }: Event): Told => {
 }
 
 /** Stands in for the casefile, and for whatever opens items: it opens one, tells what changes, and keeps what it hears. */
-const casefile: Definition = {
+export const casefile: Definition = {
   name: 'casefile',
   title: 'Stand-in for a casefile',
   version: 1,

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import { inPlainWords } from './fault-words.ts'
 import { type FieldError, invalid, notFound } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** @throws Problem 400 with every fault and its place */
 export function parseBody<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, inPlainWords)
   if (parsed.success) return parsed.data
   throw invalid(parsed.error.issues.flatMap(faultsOf))
 }
@@ -15,7 +16,7 @@ export function parseQuery<T>(schema: z.ZodType<T>, value: object): T {
   const unkeepable = Object.entries(value).filter(([, text]) => !isKeepable(text))
   if (unkeepable.length > 0)
     throw invalid(unkeepable.map(([name]) => ({ parameter: name, detail: 'It holds a character that cannot be kept' })))
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, inPlainWords)
   if (parsed.success) return parsed.data
   throw invalid(
     parsed.error.issues.flatMap((issue) =>

@@ -5,6 +5,7 @@ import type { Definition } from '../../machines/kernel/definition.ts'
 import type { Request } from '../../machines/kernel/file.ts'
 import type { EventMeta } from '../../machines/kernel/words.ts'
 import { type WordsRef, words } from '../../machines/kernel/words.ts'
+import { inPlainWords } from '../fault-words.ts'
 import type { TextKept } from './changeset.ts'
 import type { Submitted } from './engine.ts'
 import { type Fault, Invalid } from './errors.ts'
@@ -53,7 +54,7 @@ export function submissionOf(
 ): Submission {
   const schema = schemaOf(definition, submitted.type)
   if (!schema) throw new Invalid([{ pointer: '/type', detail: `A ${definition.name} knows no event ${shown(submitted.type)}` }])
-  const parsed = schema.safeParse(submitted)
+  const parsed = schema.safeParse(submitted, inPlainWords)
   const faults = [...(parsed.success ? [] : parsed.error.issues.flatMap(faultsIn)), ...faultsOfReasons(definition, submitted.type, reasons)]
   if (faults.length > 0 || !parsed.success) throw new Invalid(faults)
   return takenApart(schema, file, parsed.data as Submitted, reasons)
@@ -109,7 +110,7 @@ function faultsOfReasons(definition: Definition, type: string, reasons: Readonly
   return Object.entries(reasons).flatMap(([rule, said]) => {
     const pointer = `/reasons/${escaped(rule)}`
     if (!known?.has(rule)) return [{ pointer, detail: `${shown(rule)} is no rule of ${type}` }]
-    const parsed = reason.safeParse(said)
+    const parsed = reason.safeParse(said, inPlainWords)
     return parsed.success ? [] : [{ pointer, detail: parsed.error.issues[0]!.message }]
   })
 }

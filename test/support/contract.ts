@@ -40,6 +40,9 @@ export function expectHeaders({ headers }: Pick<Response, 'headers'>): void {
   expect(headers['x-powered-by']).toBeUndefined()
 }
 
+/** How a library says what is wrong with a field: we say what is asked for. */
+export const OF_A_LIBRARY = /^(Invalid|Expected|Unrecognized|Too (big|small):)/
+
 export function expectProblem({ status, headers, body, text }: Response): void {
   expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
   const { code } = body as { code: ProblemKind }
@@ -48,6 +51,7 @@ export function expectProblem({ status, headers, body, text }: Response): void {
   expect(kinds[code][0]).toBe(status)
   expect(body.detail.length).toBeGreaterThan(0)
   expect(text).not.toMatch(/\n\s+at |node_modules|\.ts:\d|<html|select .* from/i)
+  for (const { detail } of (body.errors ?? []) as { detail: string }[]) expect(detail).not.toMatch(OF_A_LIBRARY)
   if (code === 'refused') expectExplained(body.refusals)
   if (code === 'not-accepted') expect(Array.isArray(body.accepts)).toBe(true)
   if (code === 'changed-since')

@@ -53,7 +53,10 @@ export const listPage = page({
         crumbs: listCrumbs(asked),
         clear: ofList({ ...asked, state: undefined, band: undefined, attention: undefined }, {}, cleared(flow.params)),
         sealedOut:
-          leavesOutSealed(flow) || asked.band !== undefined || (asked.attention !== undefined && leavesOutSealedOf(asked.attention)),
+          leavesOutSealed(flow) ??
+          (asked.band !== undefined || (asked.attention !== undefined && leavesOutSealedOf(asked.attention))
+            ? 'under this filter'
+            : undefined),
         count: counted.count,
         rows: shown.map((row) => rowOf(flow.definition, counted.today, posts, row)),
         today: counted.today,

@@ -2,7 +2,7 @@ import type { Stamp } from '../../machines/kernel/definition.ts'
 import type { Changes } from '../../machines/kernel/file.ts'
 import { Unreadable } from '../../machines/kernel/stored.ts'
 import { isAway } from './away.ts'
-import { expectOtherCasefiles } from './casefiles.ts'
+import { expectComparedSeen, expectOtherCasefiles } from './casefiles.ts'
 import type { TextKept } from './changeset.ts'
 import { caughtUp, changesetOf, correctorsOf, decided, keptOf, shownNow, stampFor, stampOf } from './decide.ts'
 import { whoElseCould } from './directory.ts'
@@ -135,6 +135,7 @@ export function dispatching(known: Known) {
     const { submission } = parsed
     await expectPosts(pool, submission.posts)
     await expectOtherCasefiles(pool, submission.casefiles, held.file.id, found.holdings)
+    await expectComparedSeen(pool, event, found.holdings)
     const { stamp, texts } = await stamped(found, held, instance, person, submission)
     const history = event.type === 'RECORDED_IN_ERROR' ? (await sealedLines(pool, held.file.id)).map(lineOf) : undefined
     const acted = await orSetAside(held, () => decided(definitions, held, instance, submission.event, stamp, history))

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { referencesIn } from '../engine/casefiles.ts'
 import { postIds, type Sees, VISIBLE } from './standing.ts'
 
 /** Of these references, those of casefiles that the reader may not see; what names no casefile is among them. */
@@ -16,11 +17,6 @@ export async function unseenOf(
   return new Set(rows.map(({ reference }) => reference))
 }
 
-/** As our references are written, also where what writes letters made a dash of the hyphen. */
-const OWN = /(?<![\p{L}\p{N}])RD[-\u2010-\u2013](\d+)/giu
-
-const ownIn = (text: string): readonly string[] => [...text.matchAll(OWN)].map(([, digits]) => `RD-${digits}`)
-
 /**
  * Of these texts, those that name a casefile which the reader may not see (I15): by a reference of ours, where one that there is not counts
  * as well, so that nobody learns which; or by the reference that it had before, which is whatever another office wrote.
@@ -31,9 +27,11 @@ export async function textsNamingUnseen(
   texts: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (texts.length === 0) return new Set()
-  const own = await unseenOf(source, reader, texts.flatMap(ownIn))
+  const own = await unseenOf(source, reader, texts.flatMap(referencesIn))
   const earlier = await earlierUnseen(source, reader)
-  return new Set(texts.filter((text) => ownIn(text).some((each) => own.has(each)) || earlier.some((pattern) => pattern.test(evened(text)))))
+  return new Set(
+    texts.filter((text) => referencesIn(text).some((each) => own.has(each)) || earlier.some((pattern) => pattern.test(evened(text)))),
+  )
 }
 
 /** What finds each of the earlier references of sealed casefiles in a text: these are few, and looked up all at once. */

@@ -3,6 +3,7 @@ import { settings, type WaitName } from '../../machines/guidance/settings.ts'
 import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import { wantedTimers } from '../../machines/kernel/deadline.ts'
 import type { InstanceId } from '../../machines/kernel/effect.ts'
+import type { Line } from '../../machines/kernel/line.ts'
 import { type Put, putUnder, putWith, type Retold } from './retold.ts'
 
 /** Our own days that led to a day, as they were when the line was recorded. */
@@ -29,7 +30,7 @@ type Path = readonly string[]
  * by line, for as long as it was there before; where it comes from a line, and not from the record before it, it was set.
  */
 export function deadlineSet(history: Retold, instance: InstanceId, deadline: string, day: CalendarDate): DaySet | undefined {
-  const puts = history.puts.filter(({ line }) => line.instance === instance)
+  const puts = history.putsOf(instance)
   const last = puts.at(-1)
   const path = last && pathRead(last, deadline, day)
   const set = path && setBy(history, puts, path)
@@ -44,7 +45,7 @@ export function deadlineSet(history: Retold, instance: InstanceId, deadline: str
 export function dutySet(history: Retold, instance: InstanceId, name: string, day: CalendarDate): DaySet | undefined {
   const dueIn = ({ effects }: Put) =>
     effects.flatMap((each) => (each.kind === 'createDuty' && each.name === name ? [each.dueOn] : [])).at(-1)
-  const put = history.puts.findLast((each) => each.line.instance === instance && dueIn(each) !== undefined)
+  const put = history.putsOf(instance).findLast((each) => dueIn(each) !== undefined)
   if (!put || dueIn(put) !== day) return undefined
   const setting = settingOf(history, put, day, dueIn)
   return { put, ...(setting && { setting }), earlier: [] }
@@ -76,7 +77,7 @@ function setBy(history: Retold, puts: readonly Put[], read: Path): Set | undefin
 }
 
 /** Where a day stood before a line that only kept it: it moves with the day there. */
-function keptFrom(put: Put, root: Put, path: Path): Path | 'set' | 'unknown' {
+function keptFrom(put: Put, root: Line, path: Path): Path | 'set' | 'unknown' {
   if (!put.before) return 'set'
   const { context } = put.before
   const day = dayAt(put.after.context, path)!
@@ -95,7 +96,7 @@ function keptFrom(put: Put, root: Put, path: Path): Path | 'set' | 'unknown' {
 function settingOf(history: Retold, put: Put, day: CalendarDate, read: (put: Put) => CalendarDate | undefined): SettingRead | undefined {
   const root = history.rootOf(put)
   const together = history.withRoot(root)
-  const kept = root.line.stamp.settings
+  const kept = root.stamp.settings
   const days = (Object.entries(kept) as [WaitName, unknown][]).filter(
     ([name, of]) => Object.hasOwn(settings, name) && typeof of === 'number',
   )

@@ -19,40 +19,55 @@ export interface Put {
   readonly after: AnyMachineSnapshot
   readonly effects: readonly Effect[]
 }
-/** The lines of a history that stand, each put once more, and those that were recorded at once with one of them, itself first. */
+/** A history without what was struck out. Each lifecycle is put once more when it is asked about: a page asks about few of them. */
 export interface Retold {
-  readonly puts: readonly Put[]
+  /** Of a lifecycle that stands where its lines lead; what is not known to have come about so has none. */
+  readonly putsOf: (instance: InstanceId) => readonly Put[]
   /** What a line followed from, or the line itself. */
-  readonly rootOf: (put: Put) => Put
-  readonly withRoot: (root: Put) => readonly Put[]
+  readonly rootOf: (put: Put) => Line
+  /** What was recorded at once with a line, itself first. */
+  readonly withRoot: (root: Line) => readonly Put[]
 }
 
-/** Of the lifecycles that stand where these lines lead; what is not known to have come about so is left out. */
 export function retold(definitions: Definitions, file: Pick<FileState, 'instances'>, lines: readonly Line[]): Retold {
   const struck = new Set(lines.filter(({ kind }) => kind === 'correction').map(({ payload }) => payload['transition'] as number))
   const standing = lines.filter(({ kind, seq, cause }) => kind !== 'correction' && !struck.has(cause ?? seq))
-  const at = new Map<InstanceId, AnyMachineSnapshot>()
-  const roots = new Map(standing.map((line) => [line.seq, line]))
-  const all = standing.map((line): Put => {
+  const bySeq = new Map(standing.map((line) => [line.seq, line]))
+  const rootOf = (line: Line) => bySeq.get(line.cause ?? line.seq) ?? line
+  const known = new Map<InstanceId, readonly Put[]>()
+  const putsIn = (instance: InstanceId) => {
+    const puts =
+      known.get(instance) ??
+      putAll(
+        definitions,
+        standing.filter((line) => line.instance === instance),
+        rootOf,
+      )
+    known.set(instance, puts)
+    return puts
+  }
+  return {
+    putsOf: (instance) => {
+      const held = file.instances.find(({ id }) => id === instance)
+      return held && standsAt(definitions, held, putsIn(instance).at(-1)?.after) ? putsIn(instance) : []
+    },
+    rootOf: ({ line }) => rootOf(line),
+    withRoot: (root) =>
+      standing.filter((line) => rootOf(line) === root).map((line) => putsIn(line.instance).find((put) => put.line === line)!),
+  }
+}
+
+/** The lines of one lifecycle, from its beginning. */
+function putAll(definitions: Definitions, lines: readonly Line[], rootOf: (line: Line) => Line): readonly Put[] {
+  let at: AnyMachineSnapshot | undefined
+  return lines.map((line) => {
     const definition = definitions[line.machine]!
-    const before = line.kind === 'opened' ? undefined : (at.get(line.instance) ?? begun(definition, undefined).snapshot)
-    const put = {
-      line,
-      definition,
-      ...(before && { before }),
-      ...putOnce(definition, line, before, eventOf(line, roots.get(line.cause ?? -1))),
-    }
-    at.set(line.instance, put.after)
+    const before = line.kind === 'opened' ? undefined : (at ?? begun(definition, undefined).snapshot)
+    const event = eventOf(line, line.cause === undefined ? undefined : rootOf(line))
+    const put = { line, definition, ...(before && { before }), ...putOnce(definition, line, before, event) }
+    at = put.after
     return put
   })
-  const bySeq = new Map(all.map((put) => [put.line.seq, put]))
-  const told = new Set(file.instances.filter((held) => standsAt(definitions, held, at.get(held.id))).map(({ id }) => id))
-  const rootSeq = ({ line }: Put) => line.cause ?? line.seq
-  return {
-    puts: all.filter(({ line }) => told.has(line.instance)),
-    rootOf: (put) => bySeq.get(rootSeq(put)) ?? put,
-    withRoot: (root) => all.filter((put) => rootSeq(put) === root.line.seq),
-  }
 }
 
 const putOnce = (definition: Definition, { kind, payload }: Line, before: AnyMachineSnapshot | undefined, event: Stamped) => {
@@ -71,10 +86,10 @@ function standsAt(definitions: Definitions, held: FileState['instances'][number]
 }
 
 /** One line put with another record before it; where that cannot be, nothing. */
-export function putWith({ line, definition, before }: Put, root: Put, record: unknown): AnyMachineSnapshot | undefined {
+export function putWith({ line, definition, before }: Put, root: Line, record: unknown): AnyMachineSnapshot | undefined {
   if (before === undefined) return undefined
   const snapshot = { ...before, context: record } as AnyMachineSnapshot
-  return attempted(() => putOnce(definition, line, snapshot, eventOf(line, line.cause === undefined ? undefined : root.line)).after)
+  return attempted(() => putOnce(definition, line, snapshot, eventOf(line, line.cause === undefined ? undefined : root)).after)
 }
 
 /**

@@ -80,7 +80,7 @@ function lineOf({ seq, instanceId, machine, version, kind, event, entry, cause }
 
 /** Each line by what it followed from, as the timeline says it. */
 async function namesOf(services: Services, rows: readonly HistoryRow[], rootOf: Retold['rootOf'], set: readonly DaySet[]) {
-  const seqOf = (put: Put) => rootOf(put).line.seq
+  const seqOf = (put: Put) => rootOf(put).seq
   const wanted = new Set(set.flatMap(({ put, earlier }) => [put, ...earlier.map((each) => each.put)]).map(seqOf))
   const lines = await linesShown(
     services,

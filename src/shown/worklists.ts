@@ -15,7 +15,10 @@ import { placesTaking } from './place.ts'
 /** What each list is called, and what is on it. */
 export const worklistWords: Readonly<Record<WorklistName, { readonly title: string; readonly about: string }>> = {
   mine: { title: 'My work', about: 'What the casefiles of your posts wait for, and the duties that fall to you' },
-  team: { title: 'Team', about: 'What those have who report to you, straight or through others; where nobody does, those who report to whom you do' },
+  team: {
+    title: 'Team',
+    about: 'What those have who report to you, straight or through others; where nobody does, those who report to whom you do',
+  },
   unassigned: { title: 'Unassigned', about: 'What nobody has: casefiles without a post, or whose post nobody holds' },
   awaitingMySignOff: { title: 'Awaiting my sign-off', about: 'Decisions that you could sign off' },
   overdue: { title: 'Overdue', about: 'Your work and your team’s, where the date has passed' },

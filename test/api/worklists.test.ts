@@ -275,7 +275,7 @@ describe('the other lists', () => {
   test('refuse a filter by a value that there is not, with the values that there are', async () => {
     expect((await caseworker.get('/worklists/mine?rating=Z')).body).toMatchObject({
       status: 400,
-      errors: [{ parameter: 'rating', detail: expect.stringMatching(/"A".*"B".*"C"/) }],
+      errors: [{ parameter: 'rating', detail: 'Give one of A, B or C' }],
     })
     expect((await caseworker.get('/worklists/mine?rating=A&rating=Z')).status).toBe(400)
     expect((await caseworker.get('/worklists/mine?rating=A&rating=B')).status).toBe(200)

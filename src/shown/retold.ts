@@ -25,7 +25,7 @@ export interface Retold {
   readonly putsOf: (instance: InstanceId) => readonly Put[]
   /** What a line followed from, or the line itself. */
   readonly rootOf: (put: Put) => Line
-  /** What was recorded at once with a line, itself first. */
+  /** What was recorded at once with a line, itself first; nothing, where some of it cannot be put once more. */
   readonly withRoot: (root: Line) => readonly Put[]
 }
 
@@ -36,13 +36,8 @@ export function retold(definitions: Definitions, file: Pick<FileState, 'instance
   const rootOf = (line: Line) => bySeq.get(line.cause ?? line.seq) ?? line
   const known = new Map<InstanceId, readonly Put[]>()
   const putsIn = (instance: InstanceId) => {
-    const puts =
-      known.get(instance) ??
-      putAll(
-        definitions,
-        standing.filter((line) => line.instance === instance),
-        rootOf,
-      )
+    const own = standing.filter((line) => line.instance === instance)
+    const puts = known.get(instance) ?? attempted(() => putAll(definitions, own, rootOf)) ?? []
     known.set(instance, puts)
     return puts
   }
@@ -52,8 +47,11 @@ export function retold(definitions: Definitions, file: Pick<FileState, 'instance
       return held && standsAt(definitions, held, putsIn(instance).at(-1)?.after) ? putsIn(instance) : []
     },
     rootOf: ({ line }) => rootOf(line),
-    withRoot: (root) =>
-      standing.filter((line) => rootOf(line) === root).map((line) => putsIn(line.instance).find((put) => put.line === line)!),
+    withRoot: (root) => {
+      const together = standing.filter((line) => rootOf(line) === root)
+      const puts = together.flatMap((line) => putsIn(line.instance).find((put) => put.line === line) ?? [])
+      return puts.length === together.length ? puts : []
+    },
   }
 }
 
@@ -131,7 +129,7 @@ function messageOf(effect: Effect) {
   return { type: event.type, payload: parted(event as unknown as Stamped).payload }
 }
 
-/** What was never put to a lifecycle may be nothing that it can bear. */
+/** What was never put to a lifecycle, or not after what remains of its history, may be nothing that it can bear. */
 function attempted<T>(put: () => T): T | undefined {
   try {
     return put()

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Route } from 'playwright-core'
 import { definitions } from '../../machines/index.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { pictureOf } from '../../src/live/picture.ts'
@@ -162,13 +163,24 @@ describe('a manager who looks at a flow', () => {
     const banner = page.locator('[data-live-banner]')
     await banner.waitFor()
     expect(await held()).toBeGreaterThanOrEqual(began)
-    await page.clock.runFor(90_000)
-    await until(async () => (await held()) >= began + 90_000)
+    for (const passed of [30_000, 60_000, 90_000]) {
+      await page.clock.runFor(30_000)
+      await until(async () => (await held()) >= began + passed)
+    }
     expect(await stamp.textContent()).toMatch(/^\d\d:\d\d$/)
     expect(await page.locator('[data-live-status]').textContent()).toBe('')
     await page.route('**/flow/casefile/numbers*', (route) => route.abort())
+    // The computer sleeps while an answer is on its way: what it tells is of when it was asked for.
+    const asked = new Promise<Route>((resolve) => void page.route('**/flow/casefile/numbers*', resolve, { times: 1 }))
+    await page.clock.runFor(30_000)
+    const onItsWay = await asked
+    const answer = await onItsWay.fetch()
     await page.clock.fastForward('24:00:00')
-    await banner.filter({ hasText: /The numbers are of \d\d:\d\d on 4 February\.$/ }).waitFor()
+    const ofTheDayBefore = banner.filter({ hasText: /The numbers are of \d\d:\d\d on 4 February\.$/ })
+    await ofTheDayBefore.waitFor()
+    await onItsWay.fulfill({ response: answer })
+    await page.clock.runFor(1_000)
+    await ofTheDayBefore.waitFor()
     expect(await stamp.textContent()).toMatch(/^\d\d:\d\d on 4 February$/)
     await manager.closes()
   }, 120_000)

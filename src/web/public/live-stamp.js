@@ -11,10 +11,10 @@ export function stampIn(element) {
   const began = Date.parse(element.dateTime)
   let held = began
   let heardAt = Date.now()
-  const now = () => held + Math.max(0, Date.now() - heardAt)
+  const by = (at) => held + Math.max(0, at - heardAt)
   const said = (moment) => {
     const on = day.format(moment)
-    return on === day.format(now()) ? clock.format(moment) : `${clock.format(moment)} on ${on}`
+    return on === day.format(by(Date.now())) ? clock.format(moment) : `${clock.format(moment)} on ${on}`
   }
   const put = () => {
     element.dateTime = new Date(held).toISOString()
@@ -30,10 +30,13 @@ export function stampIn(element) {
     get words() {
       return said(held)
     },
-    /** @param asOf a moment of the service at which they did, where it told one */
-    holds: (asOf) => {
-      held = Math.max(now(), asOf === undefined ? 0 : Date.parse(asOf))
-      heardAt = Date.now()
+    /**
+     * @param at when they did by the clock of the browser: of an answer when it was asked for, which may be long before it was heard
+     * @param asOf a moment of the service at which they did, where it told one
+     */
+    holds: ({ at, asOf }) => {
+      held = Math.max(by(at), asOf === undefined ? 0 : Date.parse(asOf))
+      heardAt = Math.max(heardAt, at)
       put()
     },
   }

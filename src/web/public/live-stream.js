@@ -9,8 +9,8 @@ const FAILURES = 3
  * Follows the stream at `url`; where it breaks off again and again, asks at `numbersUrl` every thirty seconds instead, and tries the stream
  * each time. It goes on where it was, by the id of the last message.
  *
- * @param told with each message
- * @param holds whenever the numbers are known to hold, whether or not there is a message
+ * @param told with each message, and since when it holds, by the clock of the browser
+ * @param holds whenever the numbers are known to hold, whether or not there is a message, with the same
  * @param stands with how it is going
  */
 export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
@@ -19,10 +19,13 @@ export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
   let watching
   let asking
   let failures = 0
+  /** When the latest question was asked to which there was an answer: one to an earlier question that comes after it is of no more use. */
+  let answeredAt = 0
   let over = false
 
   const hear = (message) => {
-    holds()
+    const at = Date.now()
+    holds(at)
     failures = 0
     watch(QUIET_AT_MOST_MS)
     if (asking) {
@@ -30,11 +33,11 @@ export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
       asking = undefined
     }
     stands('live')
-    if (message) take(JSON.parse(message.data), message.lastEventId)
+    if (message) take(JSON.parse(message.data), message.lastEventId, at)
   }
-  const take = (data, id) => {
+  const take = (data, id, at) => {
     last = id
-    told(data)
+    told(data, at)
   }
   const watch = (ms) => {
     clearTimeout(watching)
@@ -71,17 +74,19 @@ export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
     if (asking) listen()
   }
   const ask = async () => {
+    const at = Date.now()
     const headers = last ? { 'If-None-Match': `"${last}"` } : {}
     const answer = await fetch(numbersUrl, { headers, cache: 'no-store' }).catch(() => undefined)
-    if (!asking) return
+    if (!asking || at < answeredAt) return
+    answeredAt = at
     if (answer?.redirected || answer?.status === 401) {
       signedOut()
       return
     }
     const data = answer?.status === 200 ? await answer.json().catch(() => undefined) : undefined
-    if (data) take(data, answer.headers.get('ETag').replaceAll('"', ''))
+    if (data) take(data, answer.headers.get('ETag').replaceAll('"', ''), at)
     const isKnown = data || answer?.status === 304
-    if (isKnown) holds()
+    if (isKnown) holds(at)
     stands(isKnown ? 'asking' : 'away')
   }
   const leave = () => {

@@ -25,12 +25,12 @@ export function start(flow) {
   button.after(state, more)
 
   const stream = streamOf(flow.dataset, {
-    told: ({ asOf, changed, whole, crossed }) => {
-      stamp.holds(asOf)
+    told: ({ asOf, changed, whole, crossed }, at) => {
+      stamp.holds({ at, asOf })
       more.textContent = moreSaid(numbers.take(changed, whole), stamp.since, flow.dataset.refreshShows !== undefined)
       if (crossed) say(crossed)
     },
-    holds: () => stamp.holds(),
+    holds: (at) => stamp.holds({ at }),
     stands: (how) => {
       const { short, long, still } = words[how]
       state.textContent = short

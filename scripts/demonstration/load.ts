@@ -1,9 +1,9 @@
-import { Client } from 'pg'
 import { registerInvented } from './invented/organisations.ts'
 import { DAYS_BEHIND, planned, storyOf } from './invented/plan.ts'
 import { ratingStories } from './invented/ratings.ts'
 import { Office } from './office.ts'
 import { type Organisations, registerOrganisations } from './organisations.ts'
+import { setBackIfEmpty, setToNow } from './set-back.ts'
 import { examples, others } from './stories.ts'
 import { alone, type Story, tell } from './timeline.ts'
 
@@ -25,8 +25,10 @@ export interface Filling {
  * with the stories until it is today again. Answers how many casefiles there are, or nothing where there was nothing to fill.
  */
 export async function loadDemonstration(address: string, databaseUrl: string, filling: Filling): Promise<number | undefined> {
-  if (!(await setBackIfEmpty(databaseUrl))) return undefined
-  return (await fill(new Office(address), filling)).casefiles
+  if (!(await setBackIfEmpty(databaseUrl, DAYS_BEHIND))) return undefined
+  const { casefiles } = await fill(new Office(address), filling)
+  await setToNow(databaseUrl)
+  return casefiles
 }
 
 /** From the clock's present day on: it stands at so many days later in the end. */
@@ -51,19 +53,3 @@ const later = (story: Story, days: number): Story =>
     yield alone(days)
     return yield* story(scene)
   }
-
-/** By calendar days, to the same time as clocks in London showed it: it moves forward so, and is then today's again in summer as in winter. */
-const SET_BACK = `update clock set offset_ms = (extract(epoch from
-    (clock_timestamp() at time zone 'Europe/London' - make_interval(days => $1)) at time zone 'Europe/London' - clock_timestamp()) * 1000)::bigint
-  where not exists (select from file)`
-
-async function setBackIfEmpty(databaseUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rowCount } = await client.query(SET_BACK, [DAYS_BEHIND])
-    return rowCount === 1
-  } finally {
-    await client.end()
-  }
-}

@@ -24,6 +24,7 @@ import { LastWritten } from './migrations/0020-last-written.ts'
 import { AnnualFigures } from './migrations/0021-annual-figures.ts'
 import { Standstills } from './migrations/0022-standstills.ts'
 import { HowManyStand } from './migrations/0023-how-many-stand.ts'
+import { DueByDay } from './migrations/0024-due-by-day.ts'
 
 const migrations = [
   Files,
@@ -49,6 +50,7 @@ const migrations = [
   AnnualFigures,
   Standstills,
   HowManyStand,
+  DueByDay,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -726,6 +726,7 @@ CREATE INDEX delivery_waiting ON public.delivery
   USING btree (made_at, id) WHERE ((ended_at IS NULL) AND (NOT set_aside));
 CREATE INDEX deviation_from ON public.deviation USING btree (cites, recorded_at DESC, file_id DESC, seq DESC, rule DESC);
 CREATE INDEX draft_by_age ON public.draft USING btree (saved_at);
+CREATE INDEX duty_open_by_day ON public.duty USING btree (due_on) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
 CREATE INDEX given_by_form ON public.given USING btree (person, key);
@@ -734,6 +735,8 @@ CREATE INDEX instance_about ON public.instance
   USING btree (organisation, machine) WHERE ((organisation IS NOT NULL) AND (NOT in_error));
 CREATE INDEX instance_by_state ON public.instance
   USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
+CREATE INDEX instance_due ON public.instance
+  USING btree (next_due) WHERE ((next_due IS NOT NULL) AND (NOT closed) AND (NOT in_error));
 CREATE INDEX instance_escalated ON public.instance
   USING btree (file_id) WHERE ((machine = 'compliance'::text) AND (NOT closed) AND (NOT in_error) AND starts_with(state, 'open.escalation.stage'::text));
 CREATE INDEX instance_monitored ON public.instance

@@ -1,3 +1,4 @@
+import { lastOfSoon } from './order-of-work.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 import type { StatementValues } from './statement-values.ts'
 import { type Office, type Scope, scopeOf } from './whose-work.ts'
@@ -60,6 +61,35 @@ const joined = (parts: readonly (string | undefined)[]): string => {
   return some.length > 0 ? some.join(' union all ') : `select ${WORK} from casefile c join instance i on false where ${VISIBLE} and false`
 }
 
+/** The first and the last day, as SQL. */
+export interface Days {
+  readonly from: string
+  readonly to: string
+}
+/** The days that a list keeps to, if any. */
+export function daysOf(name: ItemList, { reader, values }: Making): Days | undefined {
+  if (name !== 'overdue' && name !== 'dueIn7Days') return undefined
+  const today = values.of(reader.today, 'date')
+  return name === 'overdue' ? { from: `'-infinity'::date`, to: `${today} - 1` } : { from: today, to: lastOfSoon(today) }
+}
+
+/**
+ * Of more caseworkers than this what is due on some days is found by the days, of fewer in what they have. Of 52 both take the same; of 237 the
+ * counts of all lists take 84 ms instead of 188, of 9 they would take 97 instead of 33.
+ */
+export const MANY = 50
+const startOf = (day: string) => `(${day})::timestamp at time zone 'Europe/London'`
+/** What is open and due on these days, as `i`, each with its casefile `c`; of a casefile itself as `OPEN_IN_IT` has it. */
+const openDue = ({ from, to }: Days) => `(
+  select * from instance i where i.next_due >= ${startOf(from)} and i.next_due < ${startOf(`${to} + 1`)} and ${OPEN} and (i.machine <> 'casefile' or (
+    select true from instance o where o.file_id = i.file_id and o.machine <> 'casefile' and not o.closed and not o.in_error limit 1) is null)
+  offset 0) i
+  cross join lateral (select * from casefile where file_id = i.file_id and not (closed and i.machine = 'casefile') limit 1) c`
+/** The open duties of these days, as `d`, each with its casefile `c` and where it stands, `i`. */
+const dutiesDue = ({ from, to }: Days) => `(select * from duty where ended_seq is null and due_on between ${from} and ${to} offset 0) d
+  cross join lateral (select * from casefile where file_id = d.file_id limit 1) c
+  cross join lateral (select * from instance where id = d.instance_id limit 1) i`
+
 /** The rows of a list, as a query: each thing once. */
 export function itemsOf(name: ItemList, making: Making): string {
   const { reader, office } = making
@@ -68,10 +98,12 @@ export function itemsOf(name: ItemList, making: Making): string {
   if (name === 'ratingsDue') return seesCasework(reader) ? RATINGS : joined([])
   if (name === 'escalations') return seesCasework(reader) ? (making.withoutSteps ? ESCALATED : ESCALATIONS) : joined([])
   const scope = scopeOf(reader, office, name)
-  const duties = [dutiesAddressed, dutiesOfCasefiles, dutiesOfNobody, dutiesOfTheUnled].map((part) => part(scope, making))
+  const isOfMany = scope.caseworkers.length > MANY
+  const days = isOfMany ? daysOf(name, making) : undefined
+  const duties = [dutiesAddressed, dutiesOfCasefiles, dutiesOfNobody, dutiesOfTheUnled].map((part) => part(scope, making, days))
   if (making.dutiesAlone || name === 'dutiesOfMyRoles') return joined(duties)
   // Of a large team there is more work than duties: whoever counts up to a number has it sooner.
-  return joined([workOf(scope, making), ...duties, workOfNobody(scope, making), monitored(scope, making)])
+  return joined([workOf(scope, making, days), ...duties, workOfNobody(scope, making), monitored(scope, making)])
 }
 
 const seesCasework = ({ seesSealed, posts }: Reader) => seesSealed || posts.some(({ grade }) => grade !== null)
@@ -90,11 +122,11 @@ const isAddressed = ({ addressees, officesOf }: Scope, values: StatementValues) 
   `(d.addressee = any(${values.of(addressees, 'text[]')}) or coalesce(d.addressee || ' ' || c.directorate, '') = any(${values.of(officesOf, 'text[]')}))`
 
 /** Of the casefiles of these caseworkers: theirs, and what their line manager has of them. */
-function dutiesOfCasefiles(scope: Scope, { reader, values }: Making): string | undefined {
+function dutiesOfCasefiles(scope: Scope, { reader, values }: Making, days?: Days): string | undefined {
   const { caseworkers, led } = scope
   if (none(caseworkers) && none(led)) return undefined
   return `select ${DUTY}
-    from casefile c ${OPEN_DUTIES_OF_IT}
+    from ${days ? dutiesDue(days) : `casefile c ${OPEN_DUTIES_OF_IT}`}
     where c.at_work and c.caseworker = any(${values.of([...caseworkers, ...led], 'text[]')}) and not ${isAddressed(scope, values)}
       and (d.addressee = 'caseworker' and c.caseworker = any(${values.of(caseworkers, 'text[]')})
         or (d.addressee = 'lineManager' or d.shown_to_line_manager_on <= ${values.of(reader.today, 'date')})
@@ -125,10 +157,10 @@ function dutiesOfTheUnled(scope: Scope, making: Making): string | undefined {
 }
 const mayFallToThem = ({ aboveCaseworker }: Scope, { values }: Making) => `(${values.of(aboveCaseworker, 'boolean')} or ${VISIBLE})`
 
-function workOf({ caseworkers }: Scope, { values }: Making): string | undefined {
+function workOf({ caseworkers }: Scope, { values }: Making, days?: Days): string | undefined {
   if (none(caseworkers)) return undefined
   return `select ${WORK}
-    from casefile c ${OPEN_IN_IT}
+    from ${days ? openDue(days) : `casefile c ${OPEN_IN_IT}`}
     where c.at_work and ${VISIBLE} and c.caseworker = any(${values.of(caseworkers, 'text[]')})`
 }
 

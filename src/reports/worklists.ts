@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm'
-import { afterPlace, IN_FORCE, keyOf, lastOfSoon, orderOf, RATED, rankedFrom } from './order-of-work.ts'
+import { afterPlace, IN_FORCE, keyOf, orderOf, RATED, rankedFrom } from './order-of-work.ts'
 import type { Reader } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
 import { type Office, officeAround } from './whose-work.ts'
 import { casefileListed, casefilesCounted } from './worklists-casefiles.ts'
 import { matching } from './worklists-filters.ts'
-import { type ItemList, itemsOf, type Making, withReader } from './worklists-items.ts'
+import { daysOf, type ItemList, itemsOf, type Making, withReader } from './worklists-items.ts'
 import { byUrgency, isOfCasefiles, type WorkFilters, type WorklistName, type WorkRow } from './worklists-names.ts'
 
 import { type Count, counted, MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
@@ -32,11 +32,10 @@ export async function worklist(source: DataSource, reader: Reader, name: Worklis
 }
 
 /** What the list itself keeps of its rows, said so that an index of days is of use, and what the reader asks for. */
-function listed(name: ItemList, filters: WorkFilters, { reader: { today }, values }: Making): string {
-  const asked = matching(filters, today, values)
-  if (name !== 'overdue' && name !== 'dueIn7Days') return asked
-  const day = values.of(today, 'date')
-  return `${name === 'overdue' ? `r.due_on < ${day}` : `r.due_on >= ${day} and r.due_on <= ${lastOfSoon(day)}`} and ${asked}`
+function listed(name: ItemList, filters: WorkFilters, making: Making): string {
+  const days = daysOf(name, making)
+  const asked = matching(filters, making.reader.today, making.values)
+  return days ? `r.due_on between ${days.from} and ${days.to} and ${asked}` : asked
 }
 
 /** How long each of these lists is: the rows of its pages, counted. All in one statement. */

@@ -63,6 +63,7 @@ describe('the schema', () => {
         'AnnualFigures1700000000021',
         'Standstills1700000000022',
         'HowManyStand1700000000023',
+        'DueByDay1700000000024',
       ])
     } finally {
       await pool.end()

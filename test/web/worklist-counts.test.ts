@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { addDays } from '../../machines/kernel/calendar.ts'
 import type { Reader } from '../../src/reports/standing.ts'
 import { readerOf } from '../../src/reports/standing.ts'
+import { MANY } from '../../src/reports/worklists-items.ts'
 import type { Sorting, WorkFilters, WorklistName, WorkRow } from '../../src/reports/worklists-names.ts'
 import { isOfCasefiles, NOBODY, worklistNames } from '../../src/reports/worklists-names.ts'
 import { MOST_COUNTED } from '../../src/reports/worklists-rows.ts'
@@ -9,6 +11,7 @@ import { type FilterName, filtersOf, sortsOf, usualSort } from '../../src/shown/
 import { atRandom } from '../random/run.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
+const FIRST = '2026-03-02'
 const EVENTS = 600
 const SEED = 20_261_122
 /** Of each kind one: what others see differs in nothing that a list is made by. */
@@ -25,11 +28,16 @@ const POSTS = [
   'auditor',
 ]
 
+/** Posts that have nothing, so many that what is late is found by its day. */
+const MORE = `insert into post (id, title, grade, directorate, reports_to)
+  select 'more-' || above.id || n, 'One more', 'caseworker', 'operations', above.id
+  from unnest(array['lineManager', 'chiefOperatingOfficer']) as above (id), generate_series(1, ${MANY} + 1) n`
+
 let office: TestApp
 let readers: ReadonlyMap<string, Reader>
 beforeAll(async () => {
   office = await testApp()
-  await office.setClock('2026-03-02')
+  await office.setClock(FIRST)
   await atRandom(office, { events: EVENTS, seed: SEED, desks: 12 })
   const read = POSTS.map(async (post) => [post, await readerOf(office.services.lists, `holder-of-${post}`)] as const)
   readers = new Map(await Promise.all(read))
@@ -144,4 +152,24 @@ describe('after hundreds of random events, for posts of each kind', () => {
     expect(counts.filter(({ count }) => count > 0).length).toBeGreaterThan(4)
     expect(worklistNames.filter(isOfCasefiles)).toEqual(['all', 'closed'])
   })
+
+  test('whoever leads many finds the same overdue and due in 7 days as one who leads few', async () => {
+    const found = async () => {
+      const rows: WorkRow[] = []
+      for (let day = FIRST; day <= addDays(FIRST, 40); day = addDays(day, 1)) {
+        await office.setClock(day)
+        for (const post of ['lineManager', 'chiefOperatingOfficer']) {
+          const reader = await readerOf(office.services.lists, `holder-of-${post}`)
+          for (const name of ['overdue', 'dueIn7Days'] as const) rows.push(...(await walked(reader, name, {}, usualSort(name), 200)))
+        }
+      }
+      return rows
+    }
+    const before = await found()
+    expect(new Set(before.map(({ kind }) => kind))).toEqual(new Set(['duty', 'deadline']))
+    await office.services.pool.query(MORE)
+    const after = await found()
+    await office.services.pool.query("delete from post where id like 'more-%'")
+    expect(after).toEqual(before)
+  }, 120_000)
 })

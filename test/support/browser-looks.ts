@@ -29,9 +29,9 @@ export async function invalidIn(html: string): Promise<readonly string[]> {
 
 /** What is wrong with the page that is open: for whoever cannot see it, or has a narrow window. */
 export async function barriersIn({ page }: Desk): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<{ violations: readonly Found[] }>(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false })`,
+  await page.evaluate(`${AXE};undefined`)
+  const violations = await page.evaluate<readonly Found[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,
   )
   await page.setViewportSize(NARROW)
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')

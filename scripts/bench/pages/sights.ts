@@ -76,7 +76,7 @@ const worklists = () => [
   ...worklistNames.map((name) => of(`worklist ${name}`, [`/worklists/${name}`], everybody)),
   of('worklist overdue, rated C', ['/worklists/overdue?rating=C'], ['caseworker', 'complianceOfficer']),
   of('worklist mine, as CSV', ['/worklists/mine/csv']),
-  of('worklist mine, the next one', ['/worklists/mine/next']),
+  of('worklist mine, the next one', ['/worklists/mine/next'], ['caseworker'], {}),
 ]
 
 const casefiles = ({ references, open }: Some) => [

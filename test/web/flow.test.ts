@@ -287,6 +287,25 @@ describe('the flow of a lifecycle', () => {
     expect(page.says).toMatch(/Every way from one state to another, in words .*Person: .* leads to /)
   })
 
+  test('says of a lifecycle that never closes that all on file count as open, casefiles whose enquiry is closed among them', async () => {
+    const ending = Object.entries(definitions).flatMap(([name, definition]) =>
+      chartFor(definition).states.some(({ closed }) => closed) ? [name] : [],
+    )
+    expect(ending).toEqual(expect.arrayContaining(['approach', 'intervention', 'compliance']))
+    for (const machine of ['casefile', 'organisation', 'approach', 'compliance'])
+      expect([machine, (await reads(`/flow/${machine}`)).says.includes('This lifecycle never closes')]).toEqual([
+        machine,
+        !ending.includes(machine),
+      ])
+    const counted = async (where: string, number: RegExp) => Number(number.exec((await reads(where)).says)?.[1])
+    const [open, all, closed] = [
+      await counted('/flow/casefile', /(\d+) open/),
+      await counted('/worklists/all', /All casefiles \((\d+)\)/),
+      await counted('/worklists/all', /Closed casefiles \((\d+)\)/),
+    ]
+    expect([open, closed > 0]).toEqual([all, true])
+  })
+
   test('is there for every machine but the office, and for no other', async () => {
     const { links } = await reads('/flow')
     for (const machine of ['casefile', 'intervention', 'approach', 'compliance', 'rating', 'review'])

@@ -1,3 +1,4 @@
+import type { ChartModel } from '../../../../machines/kernel/chart.ts'
 import { flowChoices } from '../../../reports/flow/choices.ts'
 import { isFiltered } from '../../../reports/flow/relation.ts'
 import { WORST_SHOWN } from '../../../shown/flow/held-up.ts'
@@ -53,6 +54,8 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
         `Compared with ${dateTime(compare)}: beside each number stands what it was then, sealed casefiles left out, and the difference.`,
       ofToday: ofToday(flow),
       sealedOut: leavesOutSealed(flow),
+      neverCloses: neverCloses(read.model),
+      isOfCasefiles: machine === 'casefile',
       worst: bottlenecks[0] && `Most held up: ${bottlenecks[0].title}, ${bottlenecks[0].says}.`,
       asOf: read.numbers.asOf,
       updated: clockAt(read.numbers.asOf),
@@ -93,6 +96,9 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
     },
   }
 }
+
+/** Some lifecycles have no state that is closed: they are kept for as long as there is a file. */
+export const neverCloses = ({ states }: ChartModel): boolean => states.every(({ closed }) => !closed)
 
 /** To read back from history whose each casefile was, and how rated, takes longer than anybody waits: the filters ask how it is today. */
 function ofToday({ asked: { filters, at }, compare }: FlowPage): string | undefined {

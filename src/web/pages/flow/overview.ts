@@ -4,6 +4,7 @@ import { readStandingCounts } from '../../../shown/flow/standing.ts'
 import { page } from '../../page.ts'
 import { hasFlow } from './asked.ts'
 import { heldUpSaid } from './bottlenecks.ts'
+import { neverCloses } from './flow.ts'
 import { clockAt } from './moment.ts'
 import { listAddress } from './params.ts'
 import { sparkOf } from './spark.ts'
@@ -22,7 +23,11 @@ export const overviewPage = page({
     return {
       view: 'flow/overview',
       title: 'Flow',
-      data: { lines: lines.map(({ line }) => line), updated: clockAt(lines[0]!.asOf) },
+      data: {
+        lines: lines.map(({ line }) => line),
+        updated: clockAt(lines[0]!.asOf),
+        neverClose: new Intl.ListFormat('en-GB').format(lines.flatMap(({ neverCloses, line }) => (neverCloses ? [line.title] : []))),
+      },
     }
   },
 })
@@ -35,6 +40,7 @@ async function lineOf(services: Services, definition: Definition) {
   const cell = (count: number, band?: string) => ({ count, href: listAddress(machine, {}, { band }) })
   return {
     asOf: read.numbers.asOf,
+    neverCloses: neverCloses(read.model),
     line: {
       title: definition.title,
       href: `/flow/${machine}`,

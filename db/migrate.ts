@@ -25,6 +25,7 @@ import { AnnualFigures } from './migrations/0021-annual-figures.ts'
 import { Standstills } from './migrations/0022-standstills.ts'
 import { HowManyStand } from './migrations/0023-how-many-stand.ts'
 import { DueByDay } from './migrations/0024-due-by-day.ts'
+import { RemedySums } from './migrations/0025-remedy-sums.ts'
 
 const migrations = [
   Files,
@@ -51,6 +52,7 @@ const migrations = [
   Standstills,
   HowManyStand,
   DueByDay,
+  RemedySums,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

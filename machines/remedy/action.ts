@@ -45,6 +45,15 @@ export const moneyLine = z.strictObject({
 })
 export type MoneyLine = z.infer<typeof moneyLine>
 
+/** What an organisation is to part with. What it offered or paid before is told beside it, and is no part of the sum. */
+const counted: readonly MoneyLine['kind'][] = ['payment', 'debtWrittenOff', 'backdatedAward']
+
+/** Pence: what a remedy comes to, wherever a sum of it is shown or looked for; undefined where no line that counts has an amount. */
+export function sumOf(money: readonly MoneyLine[]): number | undefined {
+  const amounts = money.flatMap(({ kind, amount }) => (counted.includes(kind) && amount !== undefined ? [amount] : []))
+  return amounts.length === 0 ? undefined : amounts.reduce((sum, each) => sum + each, 0)
+}
+
 /** Names an action within its attempt, so that an approach, an agreement and a compliance item speak of the same one. */
 export const actionId = plain('Action', { most: 40 }).regex(/^[a-z0-9][a-z0-9-]*$/i, 'An action is named by letters, digits and hyphens')
 

@@ -56,7 +56,7 @@ export interface RemedyKept {
   readonly measure: string
   /** The lines of money, as canonical JSON. */
   readonly money: string
-  /** Pence, of all lines that have an amount; missing where none has. */
+  /** Pence, what it comes to; missing where no line that counts has an amount. */
   readonly amount?: number
   readonly agreedOn: string
   readonly ending?: string

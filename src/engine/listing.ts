@@ -5,7 +5,7 @@ import type { OrganisationId, Rating } from '../../machines/kernel/definition.ts
 import type { FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
-import type { MoneyLine } from '../../machines/remedy/action.ts'
+import { type MoneyLine, sumOf } from '../../machines/remedy/action.ts'
 import type { CasefileListed, OrganisationListed, RemedyKept, TextPart } from './changeset.ts'
 
 /** The narrow row of a casefile or an organisation, read off the record of the instance that opened the file, as it was just stored. */
@@ -83,13 +83,13 @@ export function remedyIn({ machine, stored, inError }: Pick<HeldInstance, 'machi
   if (machine !== 'compliance') return undefined
   const item = recordIn(stored) as Compliance
   const { action, agreedOn, ending, endedOn, organisation } = item
-  const amounts = action.money.flatMap(({ amount }) => amount ?? [])
+  const amount = sumOf(action.money)
   return {
     kind: action.kind,
     what: action.what,
     measure: action.measure,
     money: canonical(action.money as readonly MoneyLine[]),
-    ...(amounts.length > 0 && { amount: amounts.reduce((sum, each) => sum + each, 0) }),
+    ...(amount !== undefined && { amount }),
     agreedOn,
     ...(ending && { ending }),
     ...(endedOn && { endedOn }),

@@ -6,7 +6,7 @@ import { postIds, type Reader, VISIBLE } from './standing.ts'
 export interface Like {
   /** The injustice, what should be done, or both, in anybody's words. */
   readonly like: string
-  /** Pence, of all lines of money together. */
+  /** Pence, what a remedy comes to: without what was offered or paid before. */
   readonly amountFrom?: number | undefined
   readonly amountTo?: number | undefined
   readonly sector?: 'parliamentary' | 'health' | undefined

@@ -23,7 +23,10 @@ export const comparable = z
         what: z.string(),
         measure: z.string(),
         money: z.array(moneyLine),
-        amount: z.int().nullable().meta({ description: 'Pence, of all lines together; null where none has an amount' }),
+        amount: z
+          .int()
+          .nullable()
+          .meta({ description: 'Pence, what it comes to, without what was offered or paid before; null where no amount is given' }),
         organisation: z.object({ id: part.id, name: z.string(), sector }).nullable(),
         agreedOn: part.calendarDate,
         ending: z.enum(['complied', 'notAccepted', 'notComplied', 'notSecured']).nullable().meta({ description: 'Null while it is open' }),

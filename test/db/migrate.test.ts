@@ -64,6 +64,7 @@ describe('the schema', () => {
         'Standstills1700000000022',
         'HowManyStand1700000000023',
         'DueByDay1700000000024',
+        'RemedySums1700000000025',
       ])
     } finally {
       await pool.end()

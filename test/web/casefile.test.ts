@@ -312,7 +312,7 @@ describe('the page of a remedy that is monitored', () => {
     expect(says).toMatch(/Stage 2: a letter from a deputy director or above Not reached/)
     expect(says).toContain('Neither remedy nor word')
     const remedies = await told.reads('caseworker', `/casefiles/${reference}/remedies`)
-    expect(remedies.says).toContain('Remedies that are owed: 1')
+    expect(remedies.says).toContain('Remedies: 1, still open: 1')
     expect(remedies.says).toMatch(/days overdue .*Stage 1/)
   })
 })

@@ -12,7 +12,7 @@ const pence = (description: string) =>
     .meta({ override: { type: 'integer', minimum: 0 }, description })
 
 const filters = {
-  amountFrom: pence('Pence; of all lines of money together'),
+  amountFrom: pence('Pence; what a remedy comes to, without what was offered or paid before'),
   amountTo: pence('Pence'),
   sector: z.enum(['parliamentary', 'health']).optional().meta({ description: 'Of the organisation that was to act' }),
   limit: z

@@ -1,6 +1,6 @@
 import type { Compliance } from '../../../../machines/compliance/record.ts'
 import { approachesOf, type Intervention } from '../../../../machines/intervention/record.ts'
-import type { MoneyLine } from '../../../../machines/remedy/action.ts'
+import { sumOf } from '../../../../machines/remedy/action.ts'
 import { moneyInWords } from '../../../letters/format.ts'
 import type { Services } from '../../../services.ts'
 import { standing, summaryOf } from '../../../shown/instance.ts'
@@ -52,7 +52,8 @@ export async function remediesInFile({ engine }: Services, { looks, organisation
   return {
     owed,
     asked,
-    total: totalOf(items.flatMap(({ record }) => record.action.money)),
+    open: owed.filter(({ closed }) => !closed).length,
+    total: sumOf(items.flatMap(({ record }) => record.action.money)),
     evidence: items.flatMap(({ id, record }) =>
       record.evidence.map((each) => ({ ...each, href: `/instances/${id}`, of: names.get(id), judged: record.judged.at(-1)?.on })),
     ),
@@ -77,8 +78,3 @@ const shown = ({ what, money, by, stands }: Asked, organisation: string) => ({
   by,
   stands,
 })
-
-/** Only what is paid, awarded or written off is a sum of this casefile's remedies: not what was offered or paid before. */
-const counted: readonly MoneyLine['kind'][] = ['payment', 'backdatedAward', 'debtWrittenOff']
-const totalOf = (money: readonly MoneyLine[]): number =>
-  money.filter(({ kind }) => counted.includes(kind)).reduce((sum, { amount = 0 }) => sum + amount, 0)

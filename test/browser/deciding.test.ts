@@ -104,7 +104,7 @@ for (const [words, window] of bothWays) {
     await caseworker.goes(`/casefiles/${file.reference}`)
     await follows(caseworker, 'Add a note')
     await fillIn(mainOf(caseworker), { note: 'The one and only note' })
-    await mainOf(caseworker).getByRole('button', { name: 'Continue', exact: true }).last().dblclick()
+    await mainOf(caseworker).getByRole('button', { name: 'Add a note', exact: true }).dblclick()
     await mainOf(caseworker).locator('.govuk-notification-banner--success').waitFor()
     await caseworker.goes(`/casefiles/${file.reference}/timeline`)
     expect((await textOf(caseworker)).match(/Amina Clarke added a note/g)).toHaveLength(1)

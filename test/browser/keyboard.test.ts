@@ -47,7 +47,7 @@ test('a casefile is found and a note written in it by keyboard alone, also after
   await tabsTo(desk, says('Add a note'))
   await presses(desk, 'Enter')
   await desk.page.waitForURL('**/events/ADD_NOTE')
-  await tabsTo(desk, says('Continue'))
+  await tabsTo(desk, says('Add a note'))
   await presses(desk, 'Enter')
 
   // The summary of what is wrong has the focus, and leads to the field.
@@ -57,7 +57,7 @@ test('a casefile is found and a note written in it by keyboard alone, also after
   await presses(desk, 'Enter')
   expect((await focused(desk)).name).toBe('note')
   await desk.page.keyboard.type('Written without a mouse')
-  await tabsTo(desk, says('Continue'))
+  await tabsTo(desk, says('Add a note'))
   await presses(desk, 'Enter')
   await mainOf(desk).locator('.govuk-notification-banner--success').waitFor()
   expect(await textOf(desk)).toContain('You added a note')

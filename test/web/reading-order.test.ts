@@ -49,9 +49,9 @@ test('a casefile says whose it is, what happens next, what cannot be done and wh
 test('a form says what it is for, asks, is sent, and then says what the guidance wants; with mistakes these come first', async () => {
   const address = `/instances/${attempt}/events/COMPARE_REMEDIES`
   const { says } = await reads(address)
-  expectInOrder(says, ['Compare remedies', 'What was compared', 'Continue', 'Cancel', 'Casework guidance'])
+  expectInOrder(says, ['Compare remedies', 'What was compared', 'Compare remedies', 'Cancel', 'Casework guidance'])
   const faulty = read(await caseworker.post(address))
-  expectInOrder(faulty.says, ['There is a problem', 'Compare remedies', 'Error:', 'Continue'])
+  expectInOrder(faulty.says, ['There is a problem', 'Compare remedies', 'Error:', 'Compare remedies', 'Cancel'])
 })
 
 test('the page before something weighty says that nothing has happened, what would, and only then offers to do it', async () => {

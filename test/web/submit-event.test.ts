@@ -208,11 +208,21 @@ describe('before something moves, sets a date or writes a letter', () => {
     expect((await history()).filter(({ event }) => event === 'OPEN_INTERVENTION')).toHaveLength(1)
   })
 
-  test('what would happen can be asked of what only adds to the record, too', async () => {
-    const path = `${address('ADD_NOTE')}/check`
-    const check = await caseworker.post(path, { note: 'Mr J rang.' })
-    expect(saidBy(check.text)).toContain('It is added to the record. Nothing else changes')
-    expect(saidBy(check.text)).toContain('Mr J rang.')
+  test.each([
+    ['ADD_NOTE', 'Add a note'],
+    ['RECORD_CORRESPONDENCE', 'Record correspondence'],
+    ['ASSIGN', 'Assign the casefile'],
+    ['OPEN_INTERVENTION', 'Continue'],
+    ['TRANSFER_DIRECTORATE', 'Continue'],
+    ['SEAL', 'Continue'],
+  ])('the button of a form says what is done where nothing is looked at first: %s', async (type, button) => {
+    const { text } = await lineManager.get(address(type))
+    expect(/<button class="govuk-button" type="submit"[^>]*>([^<]*)</.exec(text)?.[1]).toBe(button)
+  })
+
+  test.each(['/check', '/checks'])('there is no page of what would happen but the one that a form leads to: %s', async (ending) => {
+    const { status } = await caseworker.post(`${address('ADD_NOTE')}${ending}`, { note: 'Mr J rang.' })
+    expect(status).toBe(404)
     expect(await history()).toHaveLength(1)
   })
 })

@@ -42,20 +42,18 @@ export const changePages = [
       return formShown(await puttingTo(services, visit, seen, typed), typed, NO_TROUBLE)
     },
   }),
-  ...(['', '/check'] as const).map((ending) =>
-    page({
-      method: 'post',
-      path: `/administration/changes/{type}${ending}`,
-      name: ending ? 'what a change of the office would do' : 'changing the office',
-      params,
-      run: async (services, visit) => {
-        const seen = await officeSeen(services, visit)
-        const { schema } = eventOf(services, visit.params.type)
-        if (!seen.administers) return notTheirs(services, metaOf(schema).title)
-        return sent(await puttingTo(services, visit, seen, visit.typed), visit, { asked: ending === '/check' })
-      },
-    }),
-  ),
+  page({
+    method: 'post',
+    path: '/administration/changes/{type}',
+    name: 'changing the office',
+    params,
+    run: async (services, visit) => {
+      const seen = await officeSeen(services, visit)
+      const { schema } = eventOf(services, visit.params.type)
+      if (!seen.administers) return notTheirs(services, metaOf(schema).title)
+      return sent(await puttingTo(services, visit, seen, visit.typed), visit)
+    },
+  }),
 ]
 
 function eventOf({ engine }: Services, type: string) {
@@ -110,9 +108,9 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
     },
     submit: async ({ event, ...put }) =>
       engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
-    checked: async ({ event, ...put }, asked) => {
+    checked: async ({ event, ...put }) => {
       const checked = await engine.checkOffice({ ...put, person, event: event as Submitted })
-      return asked || weighed ? consequencesOf(services, person, checked) : undefined
+      return weighed ? consequencesOf(services, person, checked) : undefined
     },
     taken: (answer) => ({ redirect: afterwards(type, typed, answer), notice: { kind: 'success', text: `You ${done}.` } }),
   }

@@ -8,6 +8,7 @@ import type { Shown, Typed, Visit } from '../../page.ts'
 import { eventAddress, fileAddress, workbenchAddress } from './addresses.ts'
 import { noticeOf } from './after.ts'
 import { consequencesShown, isWeighty } from './consequences.ts'
+import { isDoneAtOnce } from './done-at-once.ts'
 import { draftsAt } from './drafts.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
@@ -46,12 +47,16 @@ export async function puttingTo(
     takesReasons: rulesThatTakeReasons(definition, type).map(({ name, cites }) => ({ rule: name, paragraph: cite(cites as 'I1') })),
     choices: await choicesFor(services, setting, typed),
     revision: look.file.revision,
-    around: { ...(await around(services, setting)), ...(await checklistFor(services, setting, typed)) },
+    around: {
+      ...(await around(services, setting)),
+      ...(await checklistFor(services, setting, typed)),
+      button: isDoneAtOnce(definition, type, meta) ? meta.title : undefined,
+    },
     unlocked: (needed) => unlockIn(engine, look, needed),
     submit: (put) => engine.dispatch({ person, instance, ...put }),
-    checked: async (put, asked) => {
+    checked: async (put) => {
       const checked = await engine.check({ person, instance, ...put })
-      return asked || isWeighty(checked, look.file, type, meta) ? consequencesShown(services, checked, look.file, meta) : undefined
+      return isWeighty(checked, look.file, type, meta) ? consequencesShown(services, checked, look.file, meta) : undefined
     },
     taken: (answer, typed) => {
       const back = backToList(list)

@@ -44,22 +44,20 @@ export const submitEventPages = [
       return formShown(await puttingTo(services, visit, setting, typed), typed, await troubleOnResuming(services, setting, draft), draft)
     },
   }),
-  ...(['', '/check'] as const).map((ending) =>
-    page({
-      method: 'post',
-      path: `/instances/{id}/events/{type}${ending}`,
-      name: ending ? 'what an event would do' : 'submitting an event',
-      params,
-      run: async (services, visit) => {
-        const {
-          params: { id, type },
-          person,
-        } = visit
-        const setting = await settingOf(services, person, id, type)
-        return sent(await puttingTo(services, visit, setting, visit.typed), visit, { asked: ending === '/check' })
-      },
-    }),
-  ),
+  page({
+    method: 'post',
+    path: '/instances/{id}/events/{type}',
+    name: 'submitting an event',
+    params,
+    run: async (services, visit) => {
+      const {
+        params: { id, type },
+        person,
+      } = visit
+      const setting = await settingOf(services, person, id, type)
+      return sent(await puttingTo(services, visit, setting, visit.typed), visit)
+    },
+  }),
 ]
 
 /** What was written while it was possible can be read, and copied, where it no longer is. */

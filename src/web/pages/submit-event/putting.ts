@@ -47,7 +47,7 @@ export interface Putting {
   readonly unlocked?: (type: string | undefined) => Unlocking | undefined
   readonly submit: (put: Put & Pick<Command, 'key' | 'digest'>) => Promise<Answer>
   /** Answers with a page that says what would happen, or nothing where that goes without saying. */
-  readonly checked: (put: Put, asked: boolean) => Promise<object | undefined>
+  readonly checked: (put: Put) => Promise<object | undefined>
   readonly taken: (answer: Answer, typed: Typed) => Shown
   /** The state has no arrow for it any more. */
   readonly notAccepted?: (typed: Typed) => Promise<Shown>

@@ -21,10 +21,8 @@ const SHOW = '_show'
 /**
  * What becomes of a form that was sent: it is shown again, changed by a row or with what is wrong; what would happen is shown first; or it
  * is done, and the next page says so.
- *
- * @param asked the page of what would happen was asked for, also where it would say little
  */
-export async function sent(putting: Putting, visit: Visit, { asked = false }: { asked?: boolean } = {}): Promise<Shown> {
+export async function sent(putting: Putting, visit: Visit): Promise<Shown> {
   const { typed } = visit
   const changed = changedForm(typed)
   if (changed) return formShown(putting, changed, NO_TROUBLE)
@@ -35,7 +33,7 @@ export async function sent(putting: Putting, visit: Visit, { asked = false }: { 
   if (faults.length > 0) return formShown(putting, typed, faulty(faults))
   const put: Put = { event, reasons: reasonsIn(typed), ...seenIn(typed) }
   try {
-    const consequences = valueAt(typed, CONFIRM) && !asked ? undefined : await weighed(putting, visit, put, asked)
+    const consequences = valueAt(typed, CONFIRM) ? undefined : await weighed(putting, visit, put)
     if (consequences && 'shown' in consequences) return checkShown(putting, typed, consequences.shown)
     const answer = consequences?.taken ?? (await submitted(putting, visit, put))
     await putting.drafts?.discard()
@@ -50,18 +48,13 @@ const submitted = (putting: Putting, { person, typed }: Visit, put: Put): Promis
   putting.submit({ ...put, key: keyIn(typed), digest: digestOf(person, putting.address, typed) })
 
 /** What it would do, where that is worth a page; or what it did, where the same form had been sent before. */
-async function weighed(
-  putting: Putting,
-  visit: Visit,
-  put: Put,
-  asked: boolean,
-): Promise<{ shown: object } | { taken: Answer } | undefined> {
+async function weighed(putting: Putting, visit: Visit, put: Put): Promise<{ shown: object } | { taken: Answer } | undefined> {
   try {
-    const shown = await putting.checked(put, asked)
+    const shown = await putting.checked(put)
     return shown && { shown }
   } catch (error) {
     // Against what was seen, a form whose file has changed is never taken: it is found to have been, or it is not. And a refusal is kept.
-    const isSure = (put.seen !== undefined || putting.opens) && !asked
+    const isSure = put.seen !== undefined || putting.opens
     if (isSure && (error instanceof ChangedSince || error instanceof Refused)) return { taken: await submitted(putting, visit, put) }
     throw error
   }

@@ -41,14 +41,22 @@ export const flowAsked = {
   openedTo: day.meta({ description: 'The last day on which they were opened', example: '2013-03-28' }),
   at: moment('As it was at this moment; sealed casefiles are left out of past moments', '2013-02-04T14:30:00Z'),
 }
-export const compareAsked = moment('Beside each number what it was at this moment', '2013-01-07T09:00:00Z')
+export const compareAsked = moment(
+  'Beside each number what it was at this moment; sealed casefiles are then left out of every number, as they are of past moments',
+  '2013-01-07T09:00:00Z',
+)
 /** Which of those that a flow counts. */
 export const attentionAsked = z
   .enum(attentionKinds)
   .optional()
   .meta({ description: 'Those alone that call for attention for this reason: as many as the flow counts for it' })
-export type FlowAddress = FlowFilters & Pick<FlowAsked, 'at'>
-export const askedIn = (machine: string, { at, ...filters }: FlowAddress): FlowAsked => ({ machine, filters, ...(at && { at }) })
+export type FlowAddress = FlowFilters & Pick<FlowAsked, 'at'> & { readonly compare?: Instant | undefined }
+export const askedIn = (machine: string, { at, compare, ...filters }: FlowAddress): FlowAsked => ({
+  machine,
+  filters,
+  ...(at && { at }),
+  ...(compare && { withoutSealed: true }),
+})
 
 const count = z.int().min(0)
 const numbers = z.object({
@@ -113,7 +121,12 @@ export const flow = z
           open: count,
           overdue: count,
           pastUsual: count.meta({ description: PAST_USUAL }),
-          usualDays: count.nullable().meta({ description: 'Within so many days 85 % have left; null where too few have' }),
+          usualDays: count
+            .nullable()
+            .meta({
+              description:
+                'Within so many days 85 % have left; null where too few have, or where some wait in a state within it, which has its own',
+            }),
           moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
         }),
       )

@@ -3,6 +3,7 @@ import { definitions } from '../../machines/index.ts'
 import { pictureOf } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
+import { csvAt } from '../random/flow-read.ts'
 import { openedCasefile } from '../support/app.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -100,19 +101,81 @@ describe('the flow as at a past moment', () => {
     expect((await reads(`${FLOW}?at=2013-02-10&compare=2013-02-20`)).says).toContain('3 then: 1 fewer (−1)')
   })
 
+  test('differs from another moment by nothing where nothing moved in between, though something is sealed: it is left out of both, and that is said', async () => {
+    const { pool } = office.service.database
+    const [then, opened] = ['2013-02-20T12:00', 3]
+    await pool.query(
+      `update casefile set sealed = true, sealed_to = '{ombudsman}' where file_id = (select file_id from casefile order by reference limit 1)`,
+    )
+    try {
+      expect(countIn((await reads(FLOW)).html, 'all:open')).toBe(opened)
+      const { html, says, links } = await reads(`${FLOW}?compare=${then}`)
+      expect(says).toContain('Sealed casefiles are left out where two moments are compared.')
+      expect(
+        [...says.matchAll(/(\d+) then: (.*?\))/g)]
+          .map(([, was, differs]) => `${was}: ${differs}`)
+          .filter((each) => !/^\d: as many \(±0\)$/.test(each)),
+      ).toEqual([])
+      expect(says).toContain(`${opened - 1} then: as many (±0)`)
+      const drawn = html.slice(html.indexOf('<svg xmlns'))
+      expect([drawn, drawn.match(/\([+−]\d+\)/g)]).toEqual([expect.stringMatching(new RegExp(`${opened - 1}(</tspan>)?[^<]*open`)), null])
+      const list = await reads(links.find(({ text }) => text === `${opened - 1} open`)!.href)
+      expect([list.says.includes(`${opened - 1} lifecycles`), list.says.includes('Sealed to you')]).toEqual([true, false])
+      expect(list.says).toContain('Sealed casefiles are left out where two moments are compared.')
+      const visitor = await office.service.browse('lineManager')
+      const lines = await csvAt(visitor, `${FLOW}/table.csv?compare=${then}`)
+      expect(lines.length).toBeGreaterThan(0)
+      expect(lines.map(({ Open, Overdue, 'Due in 7 days': soon }) => [Open, Overdue, soon])).toEqual(
+        lines.map((line) => [line['Open then'], line['Overdue then'], line['Due in 7 days then']]),
+      )
+      const caller = await office.service.signIn('lineManager')
+      const { body } = await caller.get(`/flow/casefile?compare=${then}:00Z`)
+      const openIn = ({ all, states }: { all: { open: number }; states: { state: string; open: number }[] }) => [
+        all.open,
+        ...states.map((each) => `${each.state} ${each.open}`),
+      ]
+      expect([body.all.open, openIn(body)]).toEqual([opened - 1, openIn(body.compared)])
+      for (const [more, length] of [
+        ['', opened],
+        [`?compare=${then}:00Z`, opened - 1],
+      ] as const)
+        expect([more, (await caller.get(`/flow/casefile/list${more}`)).body.items.length]).toEqual([more, length])
+    } finally {
+      await pool.query(`update casefile set sealed = false, sealed_to = '{}' where sealed`)
+    }
+  })
+
   test('is looked at one day or week after the other, by links that any browser follows', async () => {
     const first = await reads(`${FLOW}?from=2013-02-03&to=2013-02-21&step=week`)
-    expect(first.says).toContain('3 Feb 2013 (1 of 3) Next: 10 Feb 2013')
+    expect(first.says).toContain('3 Feb 2013 (1 of 4) Next: 10 Feb 2013')
     const counts: number[] = []
     for (let page: typeof first | undefined = first; page; ) {
       counts.push(countIn(page.html, 'all:open'))
       const next: { readonly href: string } | undefined = page.links.find(({ text }) => text.startsWith('Next:'))
       page = next && (await reads(next.href))
     }
-    expect(counts).toEqual([0, 2, 3])
-    const last = await reads(`${FLOW}?from=2013-02-03&to=2013-02-21&step=week&at=2013-02-17T23:59`)
-    expect(last.links.find(({ text }) => text.startsWith('Previous:'))?.text).toBe('Previous: 10 Feb 2013')
+    expect(counts).toEqual([0, 2, 3, 3])
+    const last = await reads(`${FLOW}?from=2013-02-03&to=2013-02-21&step=week&at=2013-02-21T23:59`)
+    expect(last.links.find(({ text }) => text.startsWith('Previous:'))?.text).toBe('Previous: 17 Feb 2013')
     expect(last.links.some(({ text }) => text === 'From the beginning')).toBe(true)
+  })
+
+  test('is played by weeks to the last day of its period, and a day at which it does not stop is said not to be one of its steps', async () => {
+    const by = 'from=2013-02-01&to=2013-02-12'
+    for (const [query, said, ways] of [
+      [`${by}&step=week&at=2013-02-08`, '8 Feb 2013 (2 of 3)', ['Previous: 1 Feb 2013', 'Next: 12 Feb 2013']],
+      [`${by}&step=week&at=2013-02-12`, '12 Feb 2013 (3 of 3)', ['Previous: 8 Feb 2013', 'From the beginning']],
+      [`${by}&step=week&at=2013-02-10`, '10 Feb 2013 (between 2 and 3 of 3)', ['Previous: 8 Feb 2013', 'Next: 12 Feb 2013']],
+      [`${by}&step=week&at=2013-02-20`, '20 Feb 2013 (after the period)', ['Previous: 12 Feb 2013', 'From the beginning']],
+      [`${by}&at=2013-01-20`, '20 Jan 2013 (before the period)', ['Next: 1 Feb 2013']],
+      ['from=2013-02-01&to=2013-02-15&step=week&at=2013-02-15', '15 Feb 2013 (3 of 3)', ['Previous: 8 Feb 2013', 'From the beginning']],
+      ['from=2013-02-01&to=2013-02-01&step=week', '1 Feb 2013 (1 of 1)', ['From the beginning']],
+    ] as const) {
+      const { says, links } = await reads(`${FLOW}?${query}`)
+      expect([query, says]).toEqual([query, expect.stringContaining(said)])
+      const steps = links.map(({ text }) => text).filter((text) => /^(Previous|Next):|^From the beginning$/.test(text))
+      expect([query, steps]).toEqual([query, ways])
+    }
   })
 
   test('is no moment that is still to come: of today it is what there has been', async () => {

@@ -47,7 +47,7 @@ export const flowRoutes = [
     title: 'How the lifecycles of a machine stand',
     tag: 'work',
     about:
-      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment, but for what is usual: that, and who stands there for longer or is silent, go by the year before today. With `compare` beside what it was at another. Where work is held up comes in the order in which it should be looked at. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too; `source`, `openedFrom` and `openedTo` do not change. Sealed casefiles are counted where they stand, as long as nothing is asked that only their particulars answer, and never in what is due, the oldest, past the usual, not reminded or silent; the numbers are the same for everybody.',
+      'In each state how many are open, overdue and due within seven days, each counted with all states within it; how long they usually stand there; how many came and left on each day of the window, and how often each arrow was taken. With `at` as it was at a past moment, but for what is usual: that, and who stands there for longer or is silent, go by the year before today. With `compare` beside what it was at another: sealed casefiles are then left out of both, so that nothing but what moved differs. Where work is held up comes in the order in which it should be looked at. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too; `source`, `openedFrom` and `openedTo` do not change. Sealed casefiles are counted where they stand, as long as nothing is asked that only their particulars answer, and never in what is due, the oldest, past the usual, not reminded or silent; the numbers are the same for everybody.',
     params,
     query: z.strictObject({
       ...flowAsked,
@@ -57,9 +57,10 @@ export const flowRoutes = [
     status: 200,
     answer: flow,
     problems: ['not-found'],
-    run: async (services, { params: { machine }, query: { window, compare, ...asked } }) => {
+    run: async (services, { params: { machine }, query: { window, ...asked } }) => {
       const definition = definitionOf(services, machine)
-      await expectPast(services, { at: asked.at, compare })
+      const { at, compare } = asked
+      await expectPast(services, { at, compare })
       return { body: await flowShown(services, definition, askedIn(machine, asked), { days: windows[window], compare }) }
     },
   }),
@@ -74,6 +75,10 @@ export const flowRoutes = [
     params,
     query: z.strictObject({
       ...flowAsked,
+      compare: compareAsked.meta({
+        ...compareAsked.meta(),
+        description: 'As the flow was compared: sealed casefiles are left out, as it leaves them out of its numbers then',
+      }),
       state: z
         .string()
         .regex(/^[a-z][A-Za-z0-9.]{0,300}$/)
@@ -93,7 +98,7 @@ export const flowRoutes = [
       const definition = definitionOf(services, machine)
       const model = chartFor(definition)
       expectState(model, state)
-      await expectPast(services, { at: asked.at })
+      await expectPast(services, { at: asked.at, compare: asked.compare })
       const looking = attention && { kind: attention, ...(await lookingAt(services, definition)) }
       const reader = await readerOf(services.lists, person)
       const page = { state, band, attention: looking, limit: limit + 1, after: keysIn(place, after) }

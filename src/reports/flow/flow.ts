@@ -31,7 +31,7 @@ export async function flowNumbers(source: DataSource, model: ChartModel, asked: 
  */
 export async function flowCounts(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowCounts> {
   const values = new StatementValues()
-  if (asked.at !== undefined || isFiltered(asked.filters))
+  if (asked.at !== undefined || asked.withoutSealed || isFiltered(asked.filters))
     return standingIn(source, model, asked, values, counted(openIn(asked, values), NO_OLDEST))
   const present = (stay: string) => `${stay}.machine = ${values.of(asked.machine, 'text')} and ${stay}.left_seq is null and ${stay}.open`
   return standingIn(

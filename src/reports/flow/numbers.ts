@@ -20,6 +20,11 @@ export interface FlowAsked {
   readonly machine: string
   readonly filters: FlowFilters
   readonly at?: Instant | undefined
+  /**
+   * What is sealed is left out of the present, too, as it is out of every past moment: two moments are compared, which would tell of it what is
+   * of none of them, or the one is sought that has stood there longest.
+   */
+  readonly withoutSealed?: boolean | undefined
 }
 
 /** How many lifecycles stand in one state, which is counted with all states within it. */

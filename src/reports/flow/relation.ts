@@ -34,12 +34,14 @@ export const besideOf = ({ filters }: FlowAsked): string =>
 export const openIn = (asked: FlowAsked, values: StatementValues): string => narrowed(standing(asked, values), asked.filters, values)
 
 /** The stays in which they stand: now, or at the moment that is asked for. */
-function standing({ machine, at }: FlowAsked, values: StatementValues): string {
+function standing({ machine, at, withoutSealed }: FlowAsked, values: StatementValues): string {
   const name = values.of(machine, 'text')
-  if (at === undefined) return `select * from stay where machine = ${name} and left_seq is null and open`
+  const told = 'file_id not in (select file_id from casefile where sealed)'
+  if (at === undefined)
+    return `select * from stay where machine = ${name} and left_seq is null and open${withoutSealed ? ` and ${told}` : ''}`
   const moment = values.of(at, 'timestamptz(3)')
   // Moment by moment, what is sealed would tell its days: where it stands is counted of now alone.
-  const begun = `machine = ${name} and open and entered_at <= ${moment} and file_id not in (select file_id from casefile where sealed)`
+  const begun = `machine = ${name} and open and entered_at <= ${moment} and ${told}`
   return `select * from stay where ${begun} and left_seq is null union all select * from stay where ${begun} and left_at > ${moment}`
 }
 

@@ -126,7 +126,7 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
     definition,
     machine,
     params: kept,
-    asked: { machine, filters: filtersIn(params), ...(at !== undefined && { at }) },
+    asked: { machine, filters: filtersIn(params), ...(at !== undefined && { at }), ...(compare !== undefined && { withoutSealed: true }) },
     compare,
     today,
     window: Number(one('window') ?? USUAL.window) as 1 | 7 | 28,

@@ -49,9 +49,7 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
       heading: title,
       moment: isPast && dateTime(asked.at),
       all: lines[0],
-      compared:
-        compare &&
-        `Compared with ${dateTime(compare)}: beside each number stands what it was then, sealed casefiles left out, and the difference.`,
+      compared: compare && `Compared with ${dateTime(compare)}: beside each number stands what it was then, and the difference.`,
       ofToday: ofToday(flow),
       sealedOut: leavesOutSealed(flow),
       neverCloses: neverCloses(read.model),
@@ -109,8 +107,11 @@ function ofToday({ asked: { filters, at }, compare }: FlowPage): string | undefi
 const AS_THEY_ARE = ['organisation', 'rating', 'directorate', 'caseworker'] as const
 
 /** Particulars of what is sealed are nobody's to count by; nor are its days, which past moments would tell. */
-export const leavesOutSealed = ({ asked: { filters, at } }: FlowPage): string | undefined =>
-  isFiltered(filters) ? 'under this filter' : at === undefined ? undefined : 'of past moments'
+export const leavesOutSealed = ({ asked: { filters, at }, compare }: FlowPage): string | undefined => {
+  if (isFiltered(filters)) return 'under this filter'
+  if (compare !== undefined) return 'where two moments are compared'
+  return at === undefined ? undefined : 'of past moments'
+}
 
 /** Where the numbers come from as they change, and the states in which something stands already; what is past does not change. */
 export const liveOf = ({ machine, params: said, asked, compare }: FlowPage, lines: readonly Line[]) =>

@@ -54,9 +54,9 @@ export interface Linking {
   readonly keep?: readonly ParamName[]
 }
 
-/** Of the list behind a number, or of what else is said of the same rows: the same filters, at the same moment. */
+/** Of the list behind a number, or of what else is said of the same rows: the same filters, at the same moment, beside the same other one. */
 export const listAddress = (machine: string, params: Params, changes: Changes, tail = '/list'): string =>
-  addressOf(machine, params, { tail, changes, keep: [...filterNames, 'at'] })
+  addressOf(machine, params, { tail, changes, keep: [...filterNames, 'at', 'compare'] })
 
 export const params = z.object({ machine: z.string().regex(/^[a-z][A-Za-z]{0,40}$/) })
 /** Read leniently: what does not fit is left out, and said. */

@@ -28,13 +28,13 @@ const utc = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-
 export const reads = (
   source: DataSource,
   file: string,
-  { after, limit }: { readonly after?: readonly [hour: string, person: string, view: string] | undefined; readonly limit: number },
+  { after, limit }: { readonly after?: readonly [firstAt: string, person: string, view: string] | undefined; readonly limit: number },
 ): Promise<readonly Reading[]> =>
   source.query<Reading[]>(
     `select ${utc('r.hour')} as hour, r.person, coalesce(p.name, r.person) as name, r.view, ${utc('r.first_at')} as "firstAt"
      from reading r left join person p on p.id = r.person
-     where r.file_id = $1 ${after ? 'and (r.hour, r.person, r.view) < ($3::timestamptz, $4, $5)' : ''}
-     order by r.hour desc, r.person desc, r.view desc limit $2`,
+     where r.file_id = $1 ${after ? 'and r.hour <= $3::timestamptz and (r.first_at, r.person, r.view) < ($3::timestamptz, $4, $5)' : ''}
+     order by r.hour desc, r.first_at desc, r.person desc, r.view desc limit $2`,
     [file, limit, ...(after ?? [])],
   )
 

@@ -34,7 +34,7 @@ export async function readsShown(
   await readings.written()
   const rows = await reads(lists, casefile.id, { after: keysIn(place, after), limit: limit + 1 })
   const address = `/api/v1/casefiles/${encodeURIComponent(ref)}/reads`
-  const page = paged(rows, { limit, address }, { keys: ({ hour, person, view }) => [hour, person, view], item: readingShown })
+  const page = paged(rows, { limit, address }, { keys: ({ firstAt, person, view }) => [firstAt, person, view], item: readingShown })
   return { ...page, casefile }
 }
 

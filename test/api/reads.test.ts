@@ -74,6 +74,37 @@ describe('who read about people', () => {
     expect(seen).toHaveLength(3)
   })
 
+  test('is told in the order of the moments, also within one hour, and so are its pages', async () => {
+    const { reference, id } = await openedBy(caseworker)
+    const moments = [
+      ['zoe', 'casefile', '10:05:00.002'],
+      ['adam', 'casefile', '10:52:00.001'],
+      ['adam', 'letter', '10:48:00.001'],
+      ['mary', 'history', '10:48:00.001'],
+      ['zoe', 'letter', '10:50:00'],
+      ['bob', 'casefile', '11:01:00'],
+      ['zoe', 'history', '09:59:59.999'],
+    ]
+    for (const [person, view, at] of moments)
+      await office.database.pool.query('insert into reading (file_id, hour, person, view, first_at) values ($1, $2, $3, $4, $5)', [
+        id,
+        `2012-12-03T${at!.slice(0, 2)}:00:00Z`,
+        person,
+        view,
+        `2012-12-03T${at}Z`,
+      ])
+    const newestFirst = ['bob casefile', 'adam casefile', 'zoe letter', 'mary history', 'adam letter', 'zoe casefile', 'zoe history']
+    for (const limit of [1, 3, 50]) {
+      const seen: Read[] = []
+      for (let link: string | null = `${API}/casefiles/${reference}/reads?limit=${limit}`; link; ) {
+        const { body } = await officer.get(link.slice(API.length))
+        seen.push(...body.items)
+        link = body.nextLink
+      }
+      expect([limit, seen.map(({ person, view }) => `${person.id} ${view}`)]).toEqual([limit, newestFirst])
+    }
+  })
+
   test('is written before the service has stopped', async () => {
     const own = await testApp()
     const caller = await own.signIn('caseworker')

@@ -1,5 +1,5 @@
 import type { PersonId } from '../kernel/authority.ts'
-import type { CalendarDate } from '../kernel/calendar.ts'
+import { addYears, type CalendarDate } from '../kernel/calendar.ts'
 import type { Rating } from '../kernel/definition.ts'
 import type { WordsRef } from '../kernel/words.ts'
 import type { FactorName, RecordedFactor } from './factors.ts'
@@ -78,7 +78,4 @@ export interface RatingRecord {
 export const begun: RatingRecord = { rating: 'B', information: 'insufficient', engagement: [], history: [] }
 
 /** The same day a year later; of 29 February the day before the year is over. */
-export const yearAfter = (day: CalendarDate): CalendarDate => {
-  const year = String(Number(day.slice(0, 4)) + 1)
-  return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`
-}
+export const yearAfter = (day: CalendarDate): CalendarDate => addYears(day, 1)

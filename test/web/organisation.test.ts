@@ -31,15 +31,15 @@ const instances = async (id: string) => {
   return { file: body.instance as string, rating: body.rating.instance as string }
 }
 
-/** A compliance item of a casefile of this organisation, as its lifecycle would have left it. */
-async function itemOf(organisation: string, record: Partial<Compliance>) {
-  const casefile = await openedCasefile(caseworker, organisation)
+/** A compliance item of a casefile of this organisation, as its lifecycle would have left it; a further one, where the casefile is named. */
+async function itemOf(organisation: string, record: Partial<Compliance>, within?: Awaited<ReturnType<typeof openedCasefile>>) {
+  const casefile = within ?? (await openedCasefile(caseworker, organisation))
   const action = { id: 'one', kind: 'apology', what: 'Write a letter of apology', measure: 'A copy', by: '2013-02-15', money: [] } as const
   const { stored, snapshot } = begun(definitions['compliance']!, { ...item, action, ...record, organisation })
   await office.database.pool.query(
     `with i as (
        insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
-       values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, $6, false, now(), now(), now(), $4) returning id)
+       values (gen_random_uuid(), $1, $8, 'compliance', 1, $2, $7, $3, $6, false, now(), now(), now(), $4) returning id)
      insert into snapshot (instance_id, stored) select id, $5 from i`,
     [
       casefile.id,
@@ -48,6 +48,8 @@ async function itemOf(organisation: string, record: Partial<Compliance>) {
       organisation,
       stored,
       record.ending !== undefined,
+      within ? 'two' : 'one',
+      within ? 91 : 90,
     ],
   )
   return casefile
@@ -193,6 +195,19 @@ describe('the factors of the annex', () => {
     const since = await page(`/organisations/${id}/record?since=2013-02-25`)
     expect(since.says).toContain('with what happened from 25 February 2013 on')
     expect(since.says).toContain('Missed the first target date: 0')
+  })
+
+  test('say of several items of one casefile that they are of one, and begin the last three years on this day three years ago', async () => {
+    const id = await registered(caseworker, 'Twice Late Council')
+    const one = await itemOf(id, complied('2013-02-20'))
+    await itemOf(id, complied('2013-02-21'), one)
+    expect((await page(`/organisations/${id}/record`)).says).toContain('Missed the first target date: 2 2 entries in 1 casefile behind it')
+    await itemOf(id, complied('2013-02-22'))
+    const { says, links } = await page(`/organisations/${id}/record`)
+    expect(says).toContain('Missed the first target date: 3 3 entries in 2 casefiles behind it')
+    // A leap year lies within the three.
+    expect(links).toContainEqual({ text: 'The last three years', href: `/organisations/${id}/record?since=2010-03-01` })
+    expect(links).toContainEqual({ text: 'The last year', href: `/organisations/${id}/record?since=2012-03-01` })
   })
 
   proves('CA', 'count what stands in a casefile sealed to the reader, and do not name it', async () => {

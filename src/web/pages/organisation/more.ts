@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type CalendarDate } from '../../../../machines/kernel/calendar.ts'
+import { addYears, type CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { MOST_RESPONSES } from '../../../reports/organisations.ts'
 import { openItems } from '../../../reports/organisations-items.ts'
@@ -48,7 +48,10 @@ export const organisationRecord = page({
 type Found = Awaited<ReturnType<typeof recordOfOrganisationShown>>['apart'][number]
 const NEWEST = 25
 
-/** Behind the figures of a large organisation stand hundreds of casefiles: the newest are shown, and those of one figure all, where it is asked for. */
+/**
+ * Behind the figures of a large organisation stand hundreds of casefiles: the newest are shown, and those of one figure all, where it is
+ * asked for. What is counted is items and recommendations, of which one casefile may have several.
+ */
 const newestBehind =
   (
     id: string,
@@ -62,7 +65,8 @@ const newestBehind =
     const newest = found.casefiles.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
     const shown = all === found.measure ? newest : newest.slice(0, NEWEST)
     const query = new URLSearchParams({ ...(since && { since }), ...(until && { until }), all: found.measure })
-    return { ...found, behind: newest.length, casefiles: shown, allAt: `/organisations/${id}/record?${query}` }
+    const references = new Set(newest.map(({ reference }) => reference)).size
+    return { ...found, behind: newest.length, references, casefiles: shown, allAt: `/organisations/${id}/record?${query}` }
   }
 
 /** A figure says since when it counts; these are the usual ones. */
@@ -73,7 +77,7 @@ function windowsOf(
     query: { since, until },
   }: { reader: { today: CalendarDate }; query: { since?: string | undefined; until?: string | undefined } },
 ) {
-  const yearsAgo = (years: number) => addDays(today, -365 * years)
+  const yearsAgo = (years: number) => addYears(today, -years)
   const windows = [
     { text: 'All years', since: undefined },
     { text: 'The last three years', since: yearsAgo(3) },

@@ -39,6 +39,14 @@ const NEXT_DUE = `(i.next_due at time zone 'Europe/London')::date`
 const WORK = `case when i.next_due is null then 'work' else 'deadline' end as kind, i.id, null::text as title, ${NEXT_DUE} as due_on,
   null::text as cites, null::text as addressee, null::text as ends_by, false as entered_late, null::date as shown_to_line_manager_on,
   ${WHERE_IT_STANDS}, false as hidden`
+/** The first of what is to be done in lifecycle `i`. */
+const firstDuty = (which: string) => `select * from duty e where e.file_id = i.file_id and e.instance_id = i.id and e.ended_seq is null
+  and e.ends_by = 'act' ${which} order by e.due_on, e.id limit 1`
+/** A lifecycle `i` by its duty `d`, where it has one. */
+const DUTY_ELSE_WORK = `case when d.id is not null then 'duty' when i.next_due is not null then 'deadline' else 'work' end as kind,
+  coalesce(d.id, i.id) as id, d.title, coalesce(d.due_on, ${NEXT_DUE}) as due_on, d.cites, d.addressee,
+  d.ends_by, coalesce(d.entered_late, false) as entered_late, d.shown_to_line_manager_on, ${WHERE_IT_STANDS}, false as hidden`
+
 const none = (items: readonly unknown[]) => items.length === 0
 const joined = (parts: readonly (string | undefined)[]): string => {
   const some = parts.filter((part) => part !== undefined)
@@ -76,16 +84,19 @@ const isAddressed = ({ addressees, officesOf }: Scope, values: StatementValues) 
   `(d.addressee = any(${values.of(addressees, 'text[]')}) or coalesce(d.addressee || ' ' || c.directorate, '') = any(${values.of(officesOf, 'text[]')}))`
 
 /** Of the casefiles of these caseworkers: theirs, and what their line manager has of them. */
-function dutiesOfCasefiles(scope: Scope, { reader, values }: Making, days?: Days): string | undefined {
+function dutiesOfCasefiles(scope: Scope, making: Making, days?: Days): string | undefined {
   const { caseworkers, led } = scope
+  const { values } = making
   if (none(caseworkers) && none(led)) return undefined
   return `select ${DUTY}
     from ${days ? dutiesDue(days) : `casefile c ${OPEN_DUTIES_OF_IT}`}
     where c.at_work and c.caseworker = any(${values.of([...caseworkers, ...led], 'text[]')}) and not ${isAddressed(scope, values)}
-      and (d.addressee = 'caseworker' and c.caseworker = any(${values.of(caseworkers, 'text[]')})
-        or (d.addressee = 'lineManager' or d.shown_to_line_manager_on <= ${values.of(reader.today, 'date')})
-          and c.caseworker = any(${values.of(led, 'text[]')}))`
+      and ${fallsToThem(scope, making)}`
 }
+const fallsToThem = ({ caseworkers, led }: Scope, { reader, values }: Making) =>
+  `(d.addressee = 'caseworker' and c.caseworker = any(${values.of(caseworkers, 'text[]')})
+    or (d.addressee = 'lineManager' or d.shown_to_line_manager_on <= ${values.of(reader.today, 'date')})
+      and c.caseworker = any(${values.of(led, 'text[]')}))`
 
 /** A casefile is nobody's while it has no post, or its post no holder: its clocks run on. */
 const isNobodys = ({ unassignedIn, vacatedUnder }: Scope, { office, values }: Making) =>
@@ -96,8 +107,9 @@ function dutiesOfNobody(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) && none(scope.vacatedUnder)) return undefined
   return `select ${DUTY}
     from casefile c ${OPEN_DUTIES_OF_IT}
-    where c.at_work and ${isNobodys(scope, making)} and d.addressee in ('caseworker', 'lineManager') and ${mayFallToThem(scope, making)}`
+    where c.at_work and ${isNobodys(scope, making)} and ${isNobodysDuty(scope, making)}`
 }
+const isNobodysDuty = (scope: Scope, making: Making) => `d.addressee in ('caseworker', 'lineManager') and ${mayFallToThem(scope, making)}`
 
 /** The line manager's, of caseworkers who report to nobody. */
 function dutiesOfTheUnled(scope: Scope, making: Making): string | undefined {
@@ -111,18 +123,29 @@ function dutiesOfTheUnled(scope: Scope, making: Making): string | undefined {
 }
 const mayFallToThem = ({ aboveCaseworker }: Scope, { values }: Making) => `(${values.of(aboveCaseworker, 'boolean')} or ${VISIBLE})`
 
-function workOf({ caseworkers }: Scope, { values }: Making, days?: Days): string | undefined {
-  if (none(caseworkers)) return undefined
+/**
+ * Where lifecycle `i` waits for nothing but that one of its duties `d` becomes overdue, which is on the list already, it is not there a second
+ * time, a day later.
+ */
+const isNotListedAs = (duty: string) => `not (i.next_due is not null and exists (
+  select from duty d join timer t on t.instance_id = d.instance_id
+  where d.file_id = i.file_id and d.instance_id = i.id and d.ended_seq is null and d.ends_by = 'act' and d.due_on + 1 = ${NEXT_DUE}
+    and t.due_at = i.next_due and t.name like '%.inTime' and ${duty}))`
+
+function workOf(scope: Scope, making: Making, days?: Days): string | undefined {
+  if (none(scope.caseworkers)) return undefined
+  const { values } = making
   return `select ${WORK}
     from ${days ? openDue(days) : `casefile c ${OPEN_IN_IT}`}
-    where c.at_work and ${VISIBLE} and c.caseworker = any(${values.of(caseworkers, 'text[]')})`
+    where c.at_work and ${VISIBLE} and c.caseworker = any(${values.of(scope.caseworkers, 'text[]')})
+      and ${isNotListedAs(`(${isAddressed(scope, values)} or ${fallsToThem(scope, making)})`)}`
 }
 
 function workOfNobody(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) && none(scope.vacatedUnder)) return undefined
   return `select ${WORK}
     from casefile c ${OPEN_IN_IT}
-    where c.at_work and ${VISIBLE} and ${isNobodys(scope, making)}`
+    where c.at_work and ${VISIBLE} and ${isNobodys(scope, making)} and ${isNotListedAs(isNobodysDuty(scope, making))}`
 }
 
 /** Beside those of the reader's own casefiles. */
@@ -147,10 +170,11 @@ function waitingForSignOff({ values, waiting = [] }: Making): string {
     waiting.map(({ state }) => state),
     'text[]',
   )
-  return `select distinct on (i.id) ${WORK}
+  return `select distinct on (i.id) ${DUTY_ELSE_WORK}
     from unnest(${machines}, ${states}) as s (machine, state)
     join instance i on i.machine = s.machine and (i.state = s.state or i.state like s.state || '.%')
     join casefile c on c.file_id = i.file_id
+    left join lateral (${firstDuty('')}) d on true
     where ${VISIBLE} and ${OPEN}`
 }
 
@@ -163,12 +187,8 @@ const RATINGS = `select ${DUTY}
 
 const IS_ESCALATED = `${VISIBLE} and i.machine = 'compliance' and ${OPEN} and starts_with(i.state, 'open.escalation.stage')`
 /** Items at a stage of the escalation procedure, each with the step that is due in it: whoever does casework sees them all (C19, C22). */
-const ESCALATIONS = `select case when d.id is not null then 'duty' when i.next_due is not null then 'deadline' else 'work' end as kind,
-    coalesce(d.id, i.id) as id, d.title, coalesce(d.due_on, ${NEXT_DUE}) as due_on, d.cites, d.addressee,
-    d.ends_by, coalesce(d.entered_late, false) as entered_late, d.shown_to_line_manager_on, ${WHERE_IT_STANDS}, false as hidden
+const ESCALATIONS = `select ${DUTY_ELSE_WORK}
   from instance i join casefile c on c.file_id = i.file_id
-  left join lateral (
-    select * from duty e where e.file_id = i.file_id and e.instance_id = i.id and e.ended_seq is null
-      and e.ends_by = 'act' and e.cites like 'C2%' order by e.due_on, e.id limit 1) d on true
+  left join lateral (${firstDuty("and e.cites like 'C2%'")}) d on true
   where ${IS_ESCALATED}`
 const ESCALATED = `select ${WORK} from instance i join casefile c on c.file_id = i.file_id where ${IS_ESCALATED}`

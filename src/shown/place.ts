@@ -1,6 +1,7 @@
 import { type ChartModel, type ChartState, chartOf, sayState } from '../../machines/kernel/chart.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { leavesOf } from '../../machines/kernel/place.ts'
+import { lowerFirst } from './lower-first.ts'
 
 /** What is read off a machine, which does not change while it runs: once. */
 interface ReadOff {
@@ -78,8 +79,6 @@ function sayPath(definition: Definition, path: string): string {
   const where = said.join(': ') || sayState(leaf)
   return LATE.includes(leaf) && said.length > 0 ? `${where}, ${leaf}` : where
 }
-
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 function saidAt(definition: Definition, path: string): string[] {
   const state = stateAt(definition, path)

@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts'
 import { bandOf, bands } from '../reports/order-of-work.ts'
 import { type WorkRow, workKinds } from '../reports/worklists-names.ts'
 import { outlookOf } from './item-outlook.ts'
+import { lowerFirst } from './lower-first.ts'
 import { sayPlace } from './place.ts'
 import * as part from './schemas.ts'
 
@@ -63,7 +64,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   return {
     kind: row.kind,
     id: row.id,
-    title: daysInWords(row.title ?? deadline?.title ?? stateWords),
+    title: daysInWords(row.title ?? (deadline ? whatComes(deadline.title, row.dueOn, today) : stateWords)),
     dueOn: row.dueOn,
     band: bandOf(row.dueOn, today),
     rating: isShown ? row.rating : null,
@@ -87,6 +88,10 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
     sealed: row.hidden,
   }
 }
+
+/** What the clock will record is not so before its day. */
+const whatComes = (title: string, on: CalendarDate | null, today: CalendarDate) =>
+  on !== null && on >= today ? `On that day: ${lowerFirst(title)}` : title
 
 const stageOf = ({ machine, state }: WorkRow): number | null => {
   const [, stage] = (machine === 'compliance' && /(?:^| )open\.escalation\.stage([123])(?:[. ]|$)/.exec(state)) || []

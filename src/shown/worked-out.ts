@@ -6,6 +6,7 @@ import { type HistoryRow, history } from '../reports/history.ts'
 import type { Services } from '../services.ts'
 import { type DaySet, deadlineSet, dutySet, type SettingRead } from './day-set.ts'
 import { linesShown } from './history.ts'
+import { lowerFirst } from './lower-first.ts'
 import { type Put, type Retold, retold } from './retold.ts'
 
 /** The day that a running deadline counts from, or that an open duty is due, and the lifecycle that keeps it. */
@@ -34,7 +35,6 @@ interface EntryNamed {
 }
 
 const saidBy: Readonly<Record<string, string>> = { clock: 'the clock recorded that', delivery: 'another casefile told this one:' }
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** Of a longer history nothing is told: it would have to be read whole. */
 const MOST_LINES = 1_000

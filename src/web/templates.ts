@@ -2,10 +2,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
 import { PAST_USUAL } from '../shown/flow/usual-said.ts'
+import { lowerFirst } from '../shown/lower-first.ts'
 import type { Assets } from './assets.ts'
 import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
-import { counted, date, dateTime, dayOf, dueInWords, lowerFirst, money, shortDate, time } from './words.ts'
+import { counted, date, dateTime, dayOf, dueInWords, money, shortDate, time } from './words.ts'
 
 const require = createRequire(import.meta.url)
 const packaged = (name: string) => dirname(require.resolve(`${name}/package.json`))

@@ -27,9 +27,6 @@ export const money = (pence: number): string => pounds.format(pence / 100).repla
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 
-/** A sentence that goes on in another: names and references in it keep their capitals. */
-export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-
 /** Calendar days until a date, or since: “3 days left”, “due today”, “2 days overdue”; with the `unit` where the page does not say of what kind. */
 export function dueInWords(dueOn: CalendarDate | null, today: CalendarDate, unit = 'day'): string {
   if (dueOn === null) return 'no date'

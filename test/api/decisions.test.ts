@@ -69,11 +69,27 @@ describe('a decision that waits to be signed off', () => {
     const walk = async (link: string | null): Promise<string[]> => {
       if (link === null) return []
       const { body } = await lineManager.get(link.replace('/api/v1', ''))
-      return [...body.items.map(({ id }: { id: string }) => id), ...(await walk(body.nextLink))]
+      return [...body.items.map(({ instance }: { instance: { id: string } }) => instance.id), ...(await walk(body.nextLink))]
     }
     const walked = await walk('/worklists/awaitingMySignOff?limit=1')
     expect(walked.length).toBeGreaterThanOrEqual(3)
     expect(walked).toEqual(await waiting(lineManager))
+  })
+
+  proves('I26', 'stands on that list by the duty to sign it and the day of that, before it is overdue and after', async () => {
+    const { attempt: id } = await attempt()
+    await does(caseworker, id, decline)
+    const listed = async (query = '') =>
+      (await lineManager.get(`/worklists/awaitingMySignOff?limit=200${query}`)).body.items.find(
+        ({ instance }: { instance: { id: string } }) => instance.id === id,
+      )
+    const duty = { kind: 'duty', title: 'Sign the decision off, or return it', dueOn: '2012-12-10' }
+    expect(await listed()).toMatchObject({ ...duty, band: 'dueIn7Days' })
+    await office.setClock('2012-12-11')
+    expect(await listed('&band=overdue')).toMatchObject({ ...duty, band: 'overdue' })
+    await office.services.sweep()
+    expect(await listed('&band=overdue')).toMatchObject({ ...duty, band: 'overdue' })
+    await office.setClock('2012-12-03')
   })
 
   test('was read from the database one by one, each with its whole casefile: a page reads them together', async () => {

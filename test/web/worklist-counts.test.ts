@@ -153,6 +153,24 @@ describe('after hundreds of random events, for posts of each kind', () => {
     expect(worklistNames.filter(isOfCasefiles)).toEqual(['all', 'closed'])
   })
 
+  test('a lifecycle that waits for nothing but that a duty of it becomes overdue is not listed beside that duty', async () => {
+    await office.setClock(FIRST)
+    const { rows: pairs } = await office.services.pool.query<{ instance: string; duty: string }>(
+      `select d.instance_id as instance, d.id as duty from duty d join timer t on t.instance_id = d.instance_id and t.name like '%.inTime'
+       join instance i on i.id = d.instance_id and i.next_due = t.due_at
+       where d.ended_seq is null and d.ends_by = 'act' and (t.due_at at time zone 'Europe/London')::date = d.due_on + 1`,
+    )
+    let apart = 0
+    for (const [post, reader] of readers)
+      for (const name of ['mine', 'team', 'unassigned', 'overdue', 'dueIn7Days'] as const) {
+        const listed = new Set(ids(await walked(reader, name, {}, usualSort(name), 50)))
+        const twice = pairs.filter(({ instance, duty }) => listed.has(instance) && listed.has(duty))
+        expect([post, name, twice]).toEqual([post, name, []])
+        apart += pairs.filter(({ instance, duty }) => listed.has(instance) || listed.has(duty)).length
+      }
+    expect(apart).toBeGreaterThan(0)
+  })
+
   test('whoever leads many finds the same overdue and due in 7 days as one who leads few', async () => {
     const found = async () => {
       const rows: WorkRow[] = []

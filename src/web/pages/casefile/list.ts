@@ -3,10 +3,10 @@ import { stage, stages } from '../../../../machines/casefile/facts.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { casefiles } from '../../../reports/casefiles.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
 import { sayPlace } from '../../../shown/place.ts'
 import { postsNamed, titleIn } from '../../../shown/posts.ts'
 import { page } from '../../page.ts'
-import { lowerFirst } from '../../words.ts'
 import { opensFiles } from '../open/staff.ts'
 
 const LISTED = 50

@@ -2,10 +2,11 @@ import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import type { Band } from '../../../reports/order-of-work.ts'
 import { byUrgency, type Sorting, type WorkRow } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { workShown } from '../../../shown/work.ts'
 import { sortWords } from '../../../shown/worklists-asked.ts'
-import { lowerFirst, shortDate } from '../../words.ts'
+import { shortDate } from '../../words.ts'
 import { tickOf } from './several.ts'
 
 const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }

@@ -110,6 +110,92 @@ test('a period plays by itself, a day a second, to its end: there it stops and s
   await leave(desk)
 }, 60_000)
 
+/** All that a page leads to, passes on and tells, but for what plays it. */
+const ALL_OF_IT = `(() => {
+  const main = document.querySelector('main').cloneNode(true)
+  for (const apart of main.querySelectorAll('.redress-flow-card, [data-play], [data-said], .redress-filter select')) apart.remove()
+  return {
+    leads: [...main.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')),
+    passes: [...main.querySelectorAll('input')].map(({ name, value }) => name + '=' + value),
+    asks: main.querySelector('[data-card-address]').dataset.cardAddress,
+    tells: main.textContent.replace(/\\s+/g, ' '),
+    told: [...main.querySelectorAll('svg title')].map((title) => title.textContent),
+  }
+})()`
+
+test('wherever a period is paused, the whole page is of that moment, as if it had been loaded: its links, its forms, its ways, its cards', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await desk.goes(`${FLOW}?from=${scene.day(-3)}&to=${scene.day(0)}`)
+  await page.getByText('Every way from one state to another').click()
+  const whole = page.locator('tbody th[data-state="casefile"] a').first()
+  await whole.focus()
+  await card(desk).getByText('1 open').waitFor()
+  const button = page.locator('.redress-play [data-play]')
+  await button.click()
+  await page.locator('.redress-play [role="status"]').filter({ hasText: 'played to its end' }).waitFor({ state: 'attached' })
+  const at = encodeURIComponent(`${scene.day(0)}T23:59`)
+  expect(await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href')).toContain(`at=${at}`)
+  expect(await page.locator('.redress-routes').isVisible()).toBe(true)
+  expect(await page.locator('.redress-routes').textContent()).toMatch(/[12] times? in 7 days/)
+  await whole.focus()
+  await card(desk).getByText('2 open').waitFor()
+  const played = await page.evaluate(ALL_OF_IT)
+  await page.reload()
+  expect(played).toEqual(await page.evaluate(ALL_OF_IT))
+  await leave(desk)
+}, 60_000)
+
+test('who pauses a period and plays it again at once sees a day a second, as before', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await page.clock.install()
+  await desk.goes(`${FLOW}?from=${scene.day(-9)}&to=${scene.day(0)}`)
+  await page.clock.pauseAt(Date.now() + 60_000)
+  const button = page.locator('.redress-play [data-play]')
+  const shows = (at: number) => page.getByText(`(${at} of 10)`).waitFor()
+  await button.click()
+  await shows(2)
+  await page.clock.runFor(500)
+  await button.click()
+  await button.click()
+  await shows(3)
+  const asked: string[] = []
+  page.on('request', (request) => void asked.push(request.url()))
+  await page.clock.runFor(700)
+  await page.clock.runFor(400)
+  await shows(4)
+  expect(asked.filter((url) => url.includes('at='))).toHaveLength(1)
+  await leave(desk)
+}, 60_000)
+
+test('a picture that is drawn while its page is hidden, however long, comes once the page is looked at', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.clock.install()
+  const turns = (hidden: boolean) =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+    )
+  await page.route(`**${FLOW}?zoom=75`, async (route) => {
+    const answer = await route.fetch()
+    const waits = `<div data-picture-place><p role="status" data-again="${FLOW}?zoom=100">The picture is being drawn</p></div>`
+    const body = (await answer.text()).replace(/<div class="redress-flow__drawn".*?<\/section>/s, `${waits}</section>`)
+    await route.fulfill({ response: answer, body })
+  })
+  await desk.goes(`${FLOW}?zoom=75`)
+  await page.getByText('The picture is being drawn').waitFor()
+  await turns(true)
+  for (let minute = 0; minute < 5; minute++) await page.clock.runFor(60_000)
+  expect(await page.locator('[data-picture-place] svg').count()).toBe(0)
+  await turns(false)
+  await page.clock.runFor(2_000)
+  await page.locator('[data-picture-place] svg').waitFor()
+  await leave(desk)
+}, 60_000)
+
 test('a picture that is still being drawn comes by itself once it is, while the rest of the page stays; and its numbers are live', async () => {
   const desk = await here.signsIn('lineManager')
   const { page } = desk

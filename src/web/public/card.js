@@ -37,7 +37,8 @@ export function start(flow) {
     over?.removeAttribute('aria-describedby')
     over = state
     const id = idOf(state)
-    const shown = await (fresh(known, id) ?? remember(known, id, asked(flow.dataset.cardAddress, id)))
+    const address = addressOf(flow.dataset.cardAddress, id)
+    const shown = await (fresh(known, address) ?? remember(known, address, asked(address)))
     if (over !== state || !shown) return
     card.replaceChildren(shown.cloneNode(true))
     for (const heading of card.querySelectorAll('h1, h2')) heading.replaceWith(inBold(heading))
@@ -65,15 +66,21 @@ export function start(flow) {
   })
   flow.addEventListener('pointerleave', () => over && !over.contains(document.activeElement) && later(close, GRACE_MS))
   flow.addEventListener('scroll', close, true)
+  // The page is of another moment now: so is what it says of the same state.
+  flow.addEventListener('redress-moment', () => {
+    const state = over
+    close()
+    if (state?.isConnected) void open(state)
+  })
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && close())
 }
 
-const fresh = (known, id) => {
-  const { at, shown } = known.get(id) ?? {}
+const fresh = (known, address) => {
+  const { at, shown } = known.get(address) ?? {}
   return at && performance.now() - at < FRESH_MS ? shown : undefined
 }
-const remember = (known, id, shown) => {
-  known.set(id, { at: performance.now(), shown })
+const remember = (known, address, shown) => {
+  known.set(address, { at: performance.now(), shown })
   return shown
 }
 
@@ -85,10 +92,14 @@ function inBold(heading) {
   return words
 }
 
-async function asked(address, id) {
-  const where = new URL(address, location.href)
+function addressOf(page, id) {
+  const where = new URL(page, location.href)
   where.searchParams.set('state', id)
-  const answer = await fetch(where).catch(() => undefined)
+  return where.href
+}
+
+async function asked(address) {
+  const answer = await fetch(address).catch(() => undefined)
   if (!answer?.ok || answer.redirected) return undefined
   return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-card-of]')
 }

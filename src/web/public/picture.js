@@ -11,12 +11,20 @@ export async function start(section) {
     const again = place?.isConnected && place.querySelector('[data-again]')
     if (!again) return
     await new Promise((done) => setTimeout(done, EVERY_MS))
-    if (document.hidden) continue
-    const there = await lookedAt(again.dataset.again)
+    await looked()
+    const address = again.dataset.again
+    const there = await lookedAt(address)
+    // The page may be of another moment by now.
+    if (!again.isConnected || again.dataset.again !== address) continue
     if (!there || there.querySelector('[data-again]')) continue
     place.replaceChildren(...there.childNodes)
     place.dispatchEvent(new CustomEvent('redress-drawn', { bubbles: true }))
   }
+}
+
+/** While nobody looks at the page nothing is asked, and no time is used up. */
+async function looked() {
+  while (document.hidden) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }))
 }
 
 async function lookedAt(address) {

@@ -88,6 +88,15 @@ export async function flowRows(
   return source.query<FlowRow[]>(text, values.list)
 }
 
+/** Those that have stood there longest, of the same that the flow's oldest is of: nothing that is sealed is among them, whoever asks. */
+export const oldestOf = (
+  source: DataSource,
+  reader: Reader,
+  model: ChartModel,
+  asked: FlowAsked,
+  page: Pick<FlowPage, 'state' | 'limit'>,
+): Promise<readonly FlowRow[]> => flowRows(source, reader, model, { ...asked, withoutSealed: true }, page)
+
 /** The lifecycles in these places, and of the band or calling for the attention that is asked for, as `s`. */
 function chosenIn(
   model: ChartModel,

@@ -1,5 +1,5 @@
 import { notFound } from '../../../problem.ts'
-import { flowRows } from '../../../reports/flow/list.ts'
+import { oldestOf } from '../../../reports/flow/list.ts'
 import { chartFor } from '../../../shown/place.ts'
 import { page, type Visit } from '../../page.ts'
 import { listAsked, ofList } from './list-asked.ts'
@@ -7,8 +7,8 @@ import { params, type Query, query } from './params.ts'
 import { caseOf } from './rows.ts'
 
 /**
- * Leads to the casefile that has stood in a state for longest; to the list, where it is sealed to whoever asks; 404 for a state that there
- * is not.
+ * Leads to what has stood in a state for longest, of the same that the table's oldest is of: what is sealed is passed over for everybody. To
+ * the list, where there is none; 404 for a state that there is not.
  */
 export const oldestPage = page({
   method: 'get',
@@ -20,7 +20,7 @@ export const oldestPage = page({
     const asked = await listAsked(services, reader, machine, given)
     if (asked.isOfNoState) throw notFound()
     const { flow, state } = asked
-    const [row] = await flowRows(services.lists, reader, chartFor(flow.definition), flow.asked, { state: state?.id, limit: 1 })
+    const [row] = await oldestOf(services.lists, reader, chartFor(flow.definition), flow.asked, { state: state?.id, limit: 1 })
     return { redirect: row === undefined || row.hidden ? ofList(asked) : caseOf(row) }
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '../../../problem.ts'
-import { flowRows } from '../../../reports/flow/list.ts'
+import { oldestOf } from '../../../reports/flow/list.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
 import { askedOf } from './asked.ts'
@@ -30,7 +30,7 @@ export const statePage = page({
     if (line === undefined) throw notFound()
     const isWhole = line.id === machine
     const [rows, posts] = await Promise.all([
-      flowRows(services.lists, reader, read.model, flow.asked, { ...(!isWhole && { state: line.id }), limit: OLDEST }),
+      oldestOf(services.lists, reader, read.model, flow.asked, { ...(!isWhole && { state: line.id }), limit: OLDEST }),
       postsNamed(services),
     ])
     return {

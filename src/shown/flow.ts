@@ -121,12 +121,10 @@ export const flow = z
           open: count,
           overdue: count,
           pastUsual: count.meta({ description: PAST_USUAL }),
-          usualDays: count
-            .nullable()
-            .meta({
-              description:
-                'Within so many days 85 % have left; null where too few have, or where some wait in a state within it, which has its own',
-            }),
+          usualDays: count.nullable().meta({
+            description:
+              'Within so many days 85 % have left; null where too few have, or where some wait in a state within it, which has its own',
+          }),
           moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
         }),
       )

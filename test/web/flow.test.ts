@@ -123,6 +123,56 @@ describe('the flow of a lifecycle', () => {
     }
   })
 
+  test('says where work is held up in the numbers of the state’s own row and list, those of the states within it among them', async () => {
+    const { pool } = office.service.database
+    const outer = `${MACHINE}.refused`
+    const { rows } = await pool.query<{ id: string; seq: number; state: string; due: string | null; open: boolean; since: string }>(
+      `select instance_id as id, entered_seq as seq, state, due_on::text as due, open, since::text from stay
+       where machine = $1 and left_seq is null order by open desc, instance_id limit 2`,
+      [MACHINE],
+    )
+    const put = (id: string, seq: number, state: string, due: string | null, open: boolean, since?: string) =>
+      pool.query(
+        `update stay set state = $3, due_on = $4, open = $5,
+           since = coalesce($6::timestamptz[], array_fill(timestamptz '2012-01-01', array[cardinality(states_in($3))]))
+         where instance_id = $1 and entered_seq = $2`,
+        [id, seq, state, due, open, since],
+      )
+    const { rows: usual } = await pool.query('select * from usual_stay where machine = $1', [MACHINE])
+    await pool.query('delete from usual_stay where machine = $1', [MACHINE])
+    for (const [state, most] of [
+      [MACHINE, 0],
+      [outer, 19],
+      [`${outer}.escalationToBegin`, 3],
+    ] as const)
+      await pool.query('insert into usual_stay values ($1, $2, 20, 0, $3, $3, present_moment())', [MACHINE, state, most])
+    try {
+      for (const [nth, leaf] of ['escalationToBegin', 'overdue'].entries())
+        await put(rows[nth]!.id, rows[nth]!.seq, `refused.${leaf}`, '2012-02-01', true)
+      const { html, says } = await reads(FLOW)
+      const at = html.indexOf(`data-state="${outer}"`)
+      const row = html.slice(at, html.indexOf('</th>', at))
+      const open = countOf({ html } as Read, `${outer}:open`)
+      expect([open, /data-attention="pastUsual">(\d+)</.exec(row)?.[1]]).toEqual([open, String(open)])
+      expect(says).toMatch(
+        new RegExp(`Refused: ${open} open, ${open} of the items that stand here overdue, ${open} past the usual 85%[^ ]* (?!\\()`),
+      )
+      expect(rowsIn(await reads(`${FLOW}/list?state=${outer}&attention=pastUsual`))).toBe(open)
+      const body = await (await office.office.as('caseworker')).get<{
+        bottlenecks: { state: string; pastUsual: number; usualDays: number | null }[]
+        states: { state: string; attention: { pastUsual: number } }[]
+      }>(FLOW)
+      expect(body.bottlenecks.find(({ state }) => state === outer)).toMatchObject({ pastUsual: open, usualDays: null })
+      for (const { state, pastUsual } of body.bottlenecks)
+        expect([state, pastUsual]).toEqual([state, body.states.find((each) => each.state === state)!.attention.pastUsual])
+    } finally {
+      for (const { id, seq, state, due, open, since } of rows) await put(id, seq, state, due, open, since)
+      await pool.query('delete from usual_stay where machine = $1', [MACHINE])
+      for (const each of usual)
+        await pool.query('insert into usual_stay select * from json_populate_record(null::usual_stay, $1)', [JSON.stringify(each)])
+    }
+  })
+
   test('has drawn in its picture whatever calls for attention in its table, as many and with the same list, and nothing else', async () => {
     const { html } = await reads(`${FLOW}?rows=all&focus=all`)
     const [picture] = html.slice(html.indexOf('<svg xmlns')).split('</svg>')
@@ -333,6 +383,30 @@ describe('a state of a flow', () => {
     const visitor = await office.service.browse('lineManager')
     const oldest = await visitor.get(`${FLOW}/oldest?state=${state}`)
     expect([oldest.status, oldest.headers['location']]).toEqual([303, listed[0]])
+  })
+
+  test('has the same oldest in its table, behind the link of it and on its page, also for whoever may see what is sealed and older', async () => {
+    const { key, href } = numbersIn(tableIn(await reads(FLOW))).find((each) => /^approach\..*:open$/.test(each.key) && each.count > 1)!
+    const state = key.split(':')[0]!
+    const listed = [...(await reads(href)).html.matchAll(/href="\/casefiles\/(RD-\d+)"/g)].map(([, reference]) => reference!)
+    const [first, second] = [listed[0]!, listed.find((reference) => reference !== listed[0])!]
+    const { pool } = office.service.database
+    await pool.query(`update casefile set sealed = true, sealed_to = '{lineManager}' where reference = $1`, [first])
+    try {
+      const mine = await reads(href)
+      expect([mine.html.includes(first), mine.says.includes('Sealed to you')]).toEqual([true, false])
+      const visitor = await office.service.browse('lineManager')
+      const { headers } = await visitor.get(`${FLOW}/oldest?state=${state}`)
+      expect([state, headers['location']]).toEqual([state, `/casefiles/${second}`])
+      const page = await reads(`${FLOW}/state?state=${state}`)
+      expect(page.says).toContain('The oldest, but for sealed casefiles')
+      expect([page.html.includes(first), page.links.find((each) => each.href.startsWith('/casefiles/RD-'))?.href]).toEqual([
+        false,
+        `/casefiles/${second}`,
+      ])
+    } finally {
+      await pool.query(`update casefile set sealed = false, sealed_to = '{}' where reference = $1`, [first])
+    }
   })
 })
 

@@ -5,14 +5,12 @@ import { StatementValues } from '../statement-values.ts'
 import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
 import { besideOf, momentOf, NOT_SEALED, openIn } from './relation.ts'
 import { callsFor, isLonger, type Looking, regionsOf, signedPlaces, tellsOf } from './signed.ts'
-import { idOf, idsAround, idsIn, isKnownTo } from './states.ts'
+import { idsAround, idsIn, isKnownTo } from './states.ts'
 
 /** What somebody should look after, by the chart's ids; the machine itself is all of it. */
 export interface Attention {
   /** States where nothing calls for it are left out. */
   readonly states: Readonly<Record<string, AttentionNumbers>>
-  /** By the innermost state, how many have waited there, or in the state around it that has their usual, for longer than 85% of those that left. */
-  readonly longer: Readonly<Record<string, number>>
 }
 
 /** Those that stand in one place, and in the same of its states for longer than is usual: bit by bit, the first region first. */
@@ -66,11 +64,8 @@ const NONE = Object.fromEntries(attentionKinds.map((kind) => [kind, 0])) as Atte
 
 function folded({ machine }: ChartModel, looking: Looking, standing: readonly Standing[]): Attention {
   const states: Record<string, AttentionNumbers> = {}
-  const longer: Record<string, number> = {}
   for (const each of standing) {
     const paths = leavesOf(each.place)
-    for (const [nth, path] of paths.entries())
-      if (isIn(each, nth)) longer[idOf(machine, path)] = (longer[idOf(machine, path)] ?? 0) + each.count
     for (const id of idsIn(machine, each.place)) {
       const before = states[id] ?? NONE
       const within = paths.map((path) => idsAround(machine, path).includes(id))
@@ -79,7 +74,7 @@ function folded({ machine }: ChartModel, looking: Looking, standing: readonly St
       ) as AttentionNumbers
     }
   }
-  return { states, longer }
+  return { states }
 }
 
 const isIn = ({ longer }: Standing, nth: number) => (longer & (1 << nth)) !== 0

@@ -11,8 +11,9 @@ export interface HeldUp {
   readonly title: string
   readonly open: number
   readonly overdue: number
-  /** Of these, longer there than 85% of those that left it in the year before; `most` is within how many days those did. */
+  /** Of these, longer than is usual in the innermost state in which they wait: as many as the state's row and list have. */
   readonly longer: number
+  /** Within so many days 85% of those that left it in the year before did; undefined where some wait in a state within it, which has its own. */
   readonly most: number | undefined
   /** How many more came than went in seven days; fewer than none where more went. */
   readonly more: number
@@ -25,8 +26,8 @@ const GROWING = 5
 
 /** The states where most is late, or longer there than is usual; after them those that grow. */
 export const heldUp = (definition: Definition, standing: StandingCounts): readonly HeldUp[] =>
-  [...waitingStates(standing.model)]
-    .map(([state, leaves]) => measured(definition, standing, state, leaves))
+  [...waitingStates(standing.model).keys()]
+    .map((state, _nth, all) => measured(definition, standing, state, all))
     .filter(({ open, overdue, longer, more }) => open > 0 && (overdue + longer > 0 || more >= GROWING))
     .sort((a, b) => b.overdue + b.longer - (a.overdue + a.longer) || b.more - a.more || b.open - a.open)
 
@@ -34,7 +35,7 @@ function measured(
   definition: Definition,
   { model, numbers, usual, attention, days }: StandingCounts,
   state: string,
-  leaves: readonly string[],
+  waiting: readonly string[],
 ): HeldUp {
   const { open, overdue } = numbers.states[state] ?? { open: 0, overdue: 0 }
   const week = (days[state] ?? []).slice(-WEEK)
@@ -43,8 +44,8 @@ function measured(
     title: sayPlace(definition, state.slice(model.machine.length + 1)),
     open,
     overdue,
-    longer: sum(leaves, (leaf) => attention.longer[leaf] ?? 0),
-    most: usual[state]?.most,
+    longer: attention.states[state]?.pastUsual ?? 0,
+    most: waiting.some((other) => other.startsWith(`${state}.`)) ? undefined : usual[state]?.most,
     more: sum(week, ({ arrived }) => arrived) - sum(week, ({ left }) => left),
   }
 }

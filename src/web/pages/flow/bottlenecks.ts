@@ -26,9 +26,9 @@ function sentence({ open, overdue, longer, most, more }: HeldUp): string {
   return [
     `${many(open)} open`,
     ...(overdue > 0 ? [`${many(overdue)} of the items that stand here overdue`] : []),
-    ...(longer > 0 && most !== undefined
-      ? [`${many(longer)} past the usual 85% (${most === 0 ? 'the same day' : counted(most, 'day')})`]
-      : []),
+    ...(longer > 0 ? [`${many(longer)} past the usual 85%${within(most)}`] : []),
     ...(more > 0 ? [`${many(more)} more came than went in 7 days`] : more < 0 ? [`${many(-more)} more went than came in 7 days`] : []),
   ].join(', ')
 }
+
+const within = (days: number | undefined) => (days === undefined ? '' : ` (${days === 0 ? 'the same day' : counted(days, 'day')})`)

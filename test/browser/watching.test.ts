@@ -127,6 +127,38 @@ describe('a manager who looks at a flow', () => {
     await leave(manager)
   }, 120_000)
 
+  test('is not told that the page is live before anything is heard, nor that the service is there again', async () => {
+    const manager = await here.signsIn('deputyDirector')
+    const { page } = manager
+    await page.clock.install()
+    let isThere = false
+    await page.route('**/flow/casefile/live*', (route) => (isThere ? route.continue() : undefined))
+    await page.route('**/flow/casefile/numbers*', (route) => (isThere ? route.continue() : route.abort()))
+    await manager.goes('/flow/casefile')
+    const state = page.locator('[data-live-pause] + span')
+    const banner = page.getByText('The service cannot be reached at the moment')
+    const stands = (words: string) => state.filter({ hasText: new RegExp(`^${words}$`) }).waitFor()
+    const turns = (hidden: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+      )
+    expect(await state.textContent()).toBe('Connecting')
+    await page.clock.runFor(10_000)
+    await stands('Not connected')
+    await banner.waitFor()
+    await turns(true)
+    await turns(false)
+    expect([await state.textContent(), await banner.isVisible()]).toEqual(['Connecting', true])
+    await page.clock.runFor(10_000)
+    await stands('Not connected')
+    isThere = true
+    await turns(true)
+    await turns(false)
+    await stands('Live')
+    await banner.waitFor({ state: 'hidden' })
+    await manager.closes()
+  }, 120_000)
+
   test('where the stream does not get through is told so, and the page asks every thirty seconds until it does', async () => {
     const manager = await here.signsIn('deputyDirector')
     const { page } = manager

@@ -104,12 +104,14 @@ export function streamOf({ url, numbersUrl }, { told, holds, stands }) {
     go: () => {
       if (over || source || asking) return
       failures = 0
+      stands('connecting')
       listen()
     },
     /** Nothing is asked until it goes on. */
-    rest: (how) => {
+    rest: leave,
+    pause: () => {
       leave()
-      if (!over) stands(how)
+      if (!over) stands('paused')
     },
   }
 }

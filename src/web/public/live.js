@@ -34,6 +34,8 @@ export function start(flow) {
     stands: (how) => {
       const { short, long, still } = words[how]
       state.textContent = short
+      // What went wrong is so until something is heard.
+      if (how === 'connecting') return
       banner.textContent = long ? `${long}${still ? ` The numbers are of ${stamp.words}.` : ''}` : ''
       banner.hidden = !long
       if (how === 'signedOut') button.hidden = true
@@ -44,22 +46,23 @@ export function start(flow) {
   const pause = (paused) => {
     button.setAttribute('aria-pressed', String(paused))
     sessionStorage.setItem(remembered, String(paused))
-    if (paused) stream.rest('paused')
+    if (paused) stream.pause()
     else if (!document.hidden) stream.go()
   }
   button.addEventListener('click', () => pause(button.getAttribute('aria-pressed') !== 'true'))
   document.addEventListener('visibilitychange', () => {
     if (button.getAttribute('aria-pressed') === 'true') return
-    if (document.hidden) stream.rest('live')
+    if (document.hidden) stream.rest()
     else stream.go()
   })
-  window.addEventListener('pagehide', () => stream.rest('live'))
+  window.addEventListener('pagehide', () => stream.rest())
   window.addEventListener('pageshow', ({ persisted }) => persisted && pause(sessionStorage.getItem(remembered) === 'true'))
   button.hidden = false
   pause(sessionStorage.getItem(remembered) === 'true')
 }
 
 const words = {
+  connecting: { short: 'Connecting' },
   live: { short: 'Live' },
   paused: { short: 'Paused' },
   asking: {

@@ -99,7 +99,7 @@ export async function requiredOf(known: Known, at: LettersOf, letter: LetterHeld
   return known.requires(letter, await contextOf(known, at, letter), edited)
 }
 
-export const standingOf = (known: Known, at: LettersOf, letter: LetterHeld): LetterStanding =>
+export const standingOf = (known: Pick<Known, 'definitions'>, at: Pick<LettersOf, 'file'>, letter: LetterHeld): LetterStanding =>
   letter.sentOn !== undefined
     ? 'sent'
     : letter.body !== undefined
@@ -118,7 +118,7 @@ export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): P
 }
 
 /** A signature fixes what is issued, not the draft: the attempt holds what was signed, until it is issued or the signature falls (I26). */
-function signed({ definitions }: Known, { file }: LettersOf, letter: LetterHeld): WordsRef | undefined {
+function signed({ definitions }: Pick<Known, 'definitions'>, { file }: Pick<LettersOf, 'file'>, letter: LetterHeld): WordsRef | undefined {
   const { signedOff } = recordOf(definitions, file, ({ id }) => id === letter.instance) as Signed
   return signedOff?.letters.find(({ id }) => id === letter.id)?.body
 }

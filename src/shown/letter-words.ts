@@ -1,4 +1,13 @@
 import type { LetterName, Party } from '../../machines/kernel/effect.ts'
+import type { LetterStanding } from '../engine/engine.ts'
+
+/** How a letter stands, for a caseworker: where it is listed, and on its own page. */
+export const letterStandingsSaid: Readonly<Record<LetterStanding, { readonly listed: string; readonly full: string }>> = {
+  composed: { listed: 'A draft, composed from the casefile', full: 'A draft: it is composed from the casefile whenever it is looked at' },
+  edited: { listed: 'A draft, edited by hand', full: 'A draft: its text was edited by hand' },
+  signed: { listed: 'Signed, not issued yet', full: 'Signed: it goes out as it was signed' },
+  sent: { listed: 'Sent', full: 'Sent: kept as it went' },
+}
 
 /** What each letter is called where it is listed. */
 export const letterTitles: Readonly<Record<LetterName, string>> = {

@@ -67,11 +67,13 @@ describe('a letter', () => {
   })
 
   test('that was signed is shown as it was signed, and once it has gone as it went, with nothing left to do about it', async () => {
-    const { colleague, attempt, letter } = await drafted()
+    const { colleague, reference, attempt, letter } = await drafted()
     await submits(colleague, attempt, 'What was agreed puts it right')
     await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
     const { id } = await letter('decision')
     expect((await told.reads('caseworker', `/letters/${id}`)).says).toContain('Signed: it goes out as it was signed')
+    for (const page of [`/casefiles/${reference}/letters`, `/casefiles/${reference}/print`, `/instances/${attempt.id}`])
+      expect((await told.reads('caseworker', page)).says).toMatch(/Decision letter (to )?the complainant[^.]* signed, not issued yet/i)
     await colleague.does(attempt, 'ISSUE_DECISION')
     const { says, links } = await told.reads('caseworker', `/letters/${id}`)
     expect(says).toContain('Sent: kept as it went on 4 February 2013')
@@ -82,6 +84,6 @@ describe('a letter', () => {
   test('stands in the list of its casefile, drafts before what has gone', async () => {
     const { reference } = await drafted()
     const { says } = await told.reads('caseworker', `/casefiles/${reference}/letters`)
-    expect(says).toMatch(/Drafts: 2 .*Decision letter The complainant .*Sent: 1 .*Letter of approach Harrowmere Hospitals NHS Trust/)
+    expect(says).toMatch(/Still to go: 2 .*Decision letter The complainant .*Sent: 1 .*Letter of approach Harrowmere Hospitals NHS Trust/)
   })
 })

@@ -61,7 +61,7 @@ export const casefilePages = [
     params,
     run: async (services, { person, params: { ref } }) => {
       const file = await opened(services, person, ref)
-      return shown('letters', file, '/letters', 'letters', { letters: lettersInFile(file) })
+      return shown('letters', file, '/letters', 'letters', { letters: lettersInFile(services.engine, file) })
     },
   }),
   page({
@@ -104,7 +104,7 @@ export const casefilePages = [
           dated: datesOf(file),
           sealedTo: sealedTo(file),
           remedies: await remediesInFile(services, file),
-          letters: lettersInFile(file),
+          letters: lettersInFile(engine, file),
           duties: dutiesInFile(engine, file),
           dates: datesInFile(engine, file),
           line,

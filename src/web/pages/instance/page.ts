@@ -28,7 +28,7 @@ export const instancePages = [
       if (look.instance.machine === 'casefile') return { redirect: `/casefiles/${file.header.reference}` }
       const all = stepsInFile(engine, file, id)
       const next = all.find((each) => each.id === id)!
-      const { drafts, sent } = lettersInFile(file)
+      const { toGo, sent } = lettersInFile(engine, file)
       const { dates, duties } = await explainedDates(services, file)
       const { definition, state } = standing(engine.definitions, look.instance)
       return {
@@ -44,7 +44,7 @@ export const instancePages = [
           sections: await recordOf(services, file, look),
           dates: dates.filter(({ instance }) => instance === id),
           duties: duties.filter(({ instance }) => instance === id),
-          letters: [...drafts, ...sent].filter(({ instance }) => instance === id),
+          letters: [...toGo, ...sent].filter(({ instance }) => instance === id),
           line: await timelineOf(services, file, query, { address: `/instances/${id}`, instance: id, limit: 20 }),
         },
       }

@@ -7,16 +7,8 @@ import { partsOf } from '../../../letters/preview.ts'
 import { notFound } from '../../../problem.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import { actionsExplained, metaOf } from '../../../shown/actions.ts'
-import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
+import { addresseeInWords, letterStandingsSaid, letterTitles } from '../../../shown/letter-words.ts'
 import { page } from '../../page.ts'
-
-/** How a letter stands, for a caseworker. */
-const standings = {
-  composed: 'A draft: it is composed from the casefile whenever it is looked at',
-  edited: 'A draft: its text was edited by hand',
-  signed: 'Signed: it goes out as it was signed',
-  sent: 'Sent: kept as it went',
-} as const
 
 /** Why it does not go by saying that it was sent: it leaves with an act of its own. */
 function ownDoorOf(letter: LetterHeld) {
@@ -56,7 +48,7 @@ export const letterPages = [
           reference: look.reference,
           instance: look.instance.id,
           standing,
-          standingSaid: standings[standing],
+          standingSaid: letterStandingsSaid[standing].full,
           about: paragraph(letter.cites).title,
           parts: partsOf(body),
           required,

@@ -47,10 +47,11 @@ function exited(leaf: AnyStateNode, { target, source }: AnyTransitionDefinition)
   return ancestry(leaf).filter((node) => !around.includes(node) || (node === to && node !== source))
 }
 
-/** The duties that these actions end, by their names. */
-export const endedIn = (actions: readonly unknown[]): readonly string[] =>
+/** The duties that these actions end, by their names; what depends on the submission only where there is one. */
+export const endedIn = (actions: readonly unknown[], at?: { readonly context: unknown; readonly event: unknown }): readonly string[] =>
   actions.flatMap((action) => {
     const { type, params } = action as { type?: string; params?: unknown }
-    if (type !== 'endDuty' || typeof params === 'function') return []
-    return [params].flat().flatMap((each) => (each as { name?: string } | undefined)?.name ?? [])
+    if (type !== 'endDuty') return []
+    const ended = typeof params === 'function' ? at && params(at) : params
+    return [ended].flat().flatMap((each) => (each as { name?: string } | undefined)?.name ?? [])
   })

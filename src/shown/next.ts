@@ -8,38 +8,34 @@ import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
 import { aboutPlace, sayPlace } from './place.ts'
+import { type PutElsewhere, type PutTo, putToCasefile } from './put-to-casefile.ts'
 
 type Action = ReturnType<typeof actionsExplained>[number]
 
 /**
  * What can be done in a lifecycle, and what not, each with why.
  *
- * The first step is the one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the
- * chart. Where a rule stands in its way, and the person can make that rule hold, it is the step that does. `waitsFor` is who could take the
- * step that ends an open duty, or the state's own, where this person may not.
+ * The first step is one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the chart.
+ * Where a rule stands in its way, and the person can make that rule hold, it is the step that does. Of the steps that end a duty it is the
+ * first in the order of the chart that the person can take, else what is put to the casefile, else one that only a written reason is wanted
+ * for. `waitsFor` is who could take the step that ends an open duty, or the state's own, where this person may not.
  */
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
   const { definition, snapshot } = standing(definitions, look.instance)
-  const actions = actionsExplained(engine, look, nearestFirst(directory))
+  const nearest = nearestFirst(directory)
+  const actions = actionsExplained(engine, look, nearest)
   const steps = stepsFrom(definition, snapshot)
   const summary = summaryOf(definitions, look.instance)
   const me = look.stamp.by.id
-  const onward = steps.filter(({ leadsOn }) => leadsOn).flatMap(({ type }) => actions.find((each) => each.type === type) ?? [])
-  const wanted = [
-    ...dutiesHere(engine, look).flatMap((duty) =>
-      steps
-        .flatMap(({ type, ends }) => (ends.includes(duty.name) ? (actions.find((each) => each.type === type) ?? []) : []))
-        .slice(0, 1)
-        .map((action) => ({ action, duty })),
-    ),
-    ...onward.slice(0, 1).map((action) => ({ action, duty: undefined })),
-  ]
-  const first = wanted.flatMap((each) => possibleTowards(each, actions, me)).at(0)
-  const owed = openHere(look).flatMap(({ name }) =>
-    steps.filter(({ ends }) => ends.includes(name)).flatMap(({ type }) => actions.find((each) => each.type === type) ?? []),
-  )
-  const waited = [...owed, ...onward.slice(0, 1)].find(({ whoCould }) => !couldPut(whoCould, me))
+  const find = (type: string) => actions.filter((each) => each.type === type)
+  const ending = ({ name }: OpenDuty) => steps.filter(({ ends }) => ends.includes(name)).flatMap(({ type }) => find(type))
+  const onward = steps.filter(({ leadsOn }) => leadsOn).flatMap(({ type }) => find(type))
+  const mine = dutiesHere(engine, look)
+  const first =
+    soonest(mine, (duty) => firstTowards(ending(duty), actions, me) ?? besides(ending(duty), putToCasefile(engine, look, nearest, duty))) ??
+    firstTowards(onward.slice(0, 1), actions, me)
+  const waited = [...openHere(look).flatMap(ending), ...onward.slice(0, 1)].find(({ whoCould }) => !couldPut(whoCould, me))
   return {
     ...summary,
     about: aboutPlace(definition, summary.state),
@@ -49,7 +45,9 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     towards: first?.towards,
     /** Of the person's, that the first step ends. */
     duty: first?.duty && dutyShown(first.duty),
-    others: actions.filter(({ type, offered }) => offered && type !== first?.action.type && type !== CORRECTION),
+    /** Whether a duty of this lifecycle is the person's. */
+    owed: mine.length > 0,
+    others: actions.filter(({ type, offered }) => offered && !isPutHere(first?.action, type) && type !== CORRECTION),
     correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
     impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION),
     notNow: elsewhere(engine, look, actions),
@@ -59,24 +57,45 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
 }
 
 const couldPut = ({ people }: Action['whoCould'], person: string) => people.some(({ id }) => id === person)
+/** Whether this step is that event of the lifecycle's own. */
+const isPutHere = (step: FirstStep | undefined, type: string) => step?.type === type && step.elsewhere === undefined
 
-interface Wanted {
-  readonly action: Action
-  readonly duty: OpenDuty | undefined
-}
-interface First extends Wanted {
+/** A step; put to the casefile where it is not the lifecycle's own. It is not offered where it wants a written reason. */
+type FirstStep = Action & { readonly elsewhere?: PutTo }
+interface First {
+  readonly action: FirstStep
   /** What the step makes possible. */
-  readonly towards: string | undefined
+  readonly towards?: string
+  readonly duty?: OpenDuty
 }
 
-/** The step itself, or what the person can do first so that it becomes possible. */
-function possibleTowards({ action, duty }: Wanted, actions: readonly Action[], person: string): readonly First[] {
-  if (action.offered) return [{ action, duty, towards: undefined }]
+/** The first of the duties that anything can be done about, and what. */
+function soonest(duties: readonly OpenDuty[], firstOf: (duty: OpenDuty) => First | undefined): First | undefined {
+  for (const duty of duties) {
+    const first = firstOf(duty)
+    if (first) return { ...first, duty }
+  }
+  return undefined
+}
+
+/** The first of these that the person can take, or what they can do first so that it becomes possible. */
+const firstTowards = (wanted: readonly Action[], actions: readonly Action[], person: string): First | undefined =>
+  wanted.flatMap((action) => possibleTowards(action, actions, person)).at(0)
+function possibleTowards(action: Action, actions: readonly Action[], person: string): readonly First[] {
+  if (action.offered) return [{ action }]
   if (!couldPut(action.whoCould, person)) return []
   return action.refusals.flatMap(({ unlockedBy }) => {
     const unlocking = actions.find(({ type, offered }) => offered && type === unlockedBy)
-    return unlocking ? [{ action: unlocking, duty, towards: action.title }] : []
+    return unlocking ? [{ action: unlocking, towards: action.title }] : []
   })
+}
+/** What ends a duty where no step of its lifecycle is possible: a step of the casefile, or one that normally is not taken now. */
+function besides(ending: readonly Action[], put: readonly PutElsewhere[]): First | undefined {
+  const [action] = [
+    ...put,
+    ...ending.filter(({ refusals }) => refusals.length > 0 && refusals.every(({ reasonWouldHelp }) => reasonWouldHelp)),
+  ]
+  return action && { action }
 }
 
 /** The open duties of this lifecycle, the most urgent first; and those of them that are the person's. */
@@ -126,7 +145,9 @@ export function unlockingIn(lifecycles: readonly Next[], from: Next, type: strin
   if (type === undefined) return undefined
   const nearest = [from, ...lifecycles.filter(({ parent, id }) => parent === from.id || id === from.parent), ...lifecycles]
   for (const each of nearest) {
-    const offered = [each.first, ...each.others].find((action) => action?.type === type)
+    const offered = [...(each.first?.offered && isPutHere(each.first, type) ? [each.first] : []), ...each.others].find(
+      (action) => action.type === type,
+    )
     const action = offered ?? each.impossible.find((impossible) => impossible.type === type)
     if (action)
       return { type, title: action.title, instance: each.id, in: each === from ? undefined : each.name, offered: offered !== undefined }

@@ -29,14 +29,24 @@ export function stepsInFile(
   return looks.filter(({ instance }) => !ended.has(instance.id)).map((each) => nextIn(engine, each, directory, organisations))
 }
 
-/** What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. */
+/**
+ * What happens next in a casefile, lifecycle by lifecycle; the one whose step is wanted first stands first. The step before all is the one
+ * that ends the reader's most urgent duty, also where the lifecycle that gave it has ended.
+ */
 export function nextInFile(engine: Engine, { look, looks, directory, organisations, header }: Opened) {
   const all = stepsInFile(engine, { looks, directory, organisations, header })
   const papers = papersOf(engine, { look })
   const shown = all
     .map((next) => lifecycleShown(header.lifecycles.length > 0 ? next : begun(next, beginsWith(header)), all, papers))
-    .toSorted((a, b) => rank(a) - rank(b))
-  const first = shown.find(({ first: step }) => step !== undefined)
+    .toSorted((a, b) => rank(a) - rank(b) || soonerDuty(a, b))
+  // What ended, or was opened in error, has left duties behind.
+  const owing = look.file.instances.filter(
+    ({ id }) => papers.duties.some(({ instance }) => instance === id) && !all.some((each) => each.id === id),
+  )
+  const ended = owing.map((instance) => lifecycleShown(nextIn(engine, { ...look, instance }, directory, organisations), all, papers))
+  const [first] = [...shown, ...ended]
+    .filter((each) => each.first !== undefined)
+    .toSorted((a, b) => urgency(a) - urgency(b) || soonerDuty(a, b))
   return {
     first: first?.first && {
       ...first.first,
@@ -44,6 +54,8 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
       duty: first.duty,
       towards: first.towards,
     },
+    /** Whether a duty here is the reader's, whatever can be done about it. */
+    owed: papers.duties.length > 0,
     lifecycles: shown,
     ended: header.lifecycles.filter(({ closed }) => closed),
   }
@@ -56,9 +68,11 @@ function begun(next: Next, types: readonly string[]): Next {
   return { ...next, first, others: next.others.filter((each) => each !== first) }
 }
 
-/** A duty of one's own before all else; the casefile's own steps, which are always possible, last. */
-const rank = ({ duty, first, machine }: { duty: unknown; first: unknown; machine: string }) =>
-  machine === 'casefile' ? 3 : duty ? 0 : first ? 1 : 2
+/** A duty of one's own before all else, the soonest first; the casefile's own steps, which are always possible, stand last. */
+type Ranked = Pick<Next, 'duty' | 'first' | 'machine'>
+const rank = ({ duty, first, machine }: Ranked) => (machine === 'casefile' ? 3 : duty ? 0 : first ? 1 : 2)
+const urgency = (next: Ranked) => (next.duty ? 0 : rank(next))
+const soonerDuty = ({ duty: a }: Ranked, { duty: b }: Ranked) => (!a || !b || a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1)
 
 /** One lifecycle as the page has it: what leads on, what else can be done, and what cannot, each with all its reasons. */
 export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers) {
@@ -69,7 +83,7 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
   const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(papers) ?? true
   return {
     ...next,
-    first: next.first && linked(next.first),
+    first: next.first && { ...next.first, href: addressOf(next.first, next.id) },
     others: next.others.filter(isWanted).map(linked),
     correction: next.correction && linked(next.correction),
     impossible: next.impossible.filter(isWanted).map((action) => ({
@@ -77,6 +91,12 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
       refusals: action.refusals.map((refusal) => ({ ...refusal, unlocking: unlockingIn(all, next, refusal.unlockedBy) })),
     })),
   }
+}
+
+/** Where the first step is taken: with its box for the reason, where it wants one. */
+function addressOf({ type, offered, elsewhere }: NonNullable<Next['first']>, id: string): string {
+  if (elsewhere) return `/instances/${elsewhere.instance}/events/${type}${elsewhere.query}`
+  return `/instances/${id}/events/${type}${offered ? '' : '?anyway=yes'}`
 }
 
 /** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */

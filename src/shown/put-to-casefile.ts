@@ -1,0 +1,54 @@
+import type { AnyMachineSnapshot, AnyStateNode } from 'xstate'
+import type { OpenDuty } from '../../machines/kernel/effect.ts'
+import type { Engine, Look, Person } from '../engine/engine.ts'
+import { actionsExplained } from './actions.ts'
+import { endedIn } from './forward.ts'
+import { standing } from './instance.ts'
+
+/** What is put to the casefile, and what the lifecycle that gave a duty then hears. */
+const heardAs = { LETTER_SENT: 'LETTER_WAS_SENT', RECORD_PUBLICATION: 'SUMMARY_PUBLISHED' } as const
+
+/** Where a step is put that is not put to the lifecycle itself, and what it is about. */
+export interface PutTo {
+  readonly instance: string
+  readonly query: string
+}
+export type PutElsewhere = ReturnType<typeof actionsExplained>[number] & { readonly elsewhere: PutTo }
+
+/** The steps of the casefile itself that end a duty of one of its lifecycles: that its letter has gone, for example, or that it is done. */
+export function putToCasefile(engine: Engine, look: Look, directory: readonly Person[], duty: OpenDuty): readonly PutElsewhere[] {
+  const held = look.file.instances.find(({ machine }) => machine === 'casefile')
+  const ending = held ? endingAtCasefile(engine, look, duty) : []
+  if (!held || ending.length === 0) return []
+  const actions = actionsExplained(engine, { ...look, instance: held }, directory)
+  return ending.flatMap(({ type, query }) =>
+    actions
+      .filter((each) => each.type === type && each.offered)
+      .map((each) => ({ ...each, elsewhere: { instance: held.id, query: query ?? '' } })),
+  )
+}
+
+interface Ending {
+  readonly type: string
+  readonly query?: string
+}
+
+function endingAtCasefile({ definitions }: Engine, look: Look, duty: OpenDuty): readonly Ending[] {
+  if (duty.endsBy === 'acknowledgement') return [{ type: 'DUTY_DONE', query: `?duty=${duty.id}` }]
+  const { snapshot } = standing(definitions, look.instance)
+  const ends = (type: keyof typeof heardAs, said: object) =>
+    endedByHearing(snapshot, { ...look.stamp, ...said, type: heardAs[type] }).includes(duty.name)
+  const letters = look.file.letters.filter(({ instance, sentOn }) => instance === duty.instance && sentOn === undefined)
+  return [
+    ...letters
+      .filter((letter) => ends('LETTER_SENT', { letter: letter.id, letters: [letter], on: look.stamp.today }))
+      .map(({ id }) => ({ type: 'LETTER_SENT', query: `?letter=${id}` })),
+    ...(ends('RECORD_PUBLICATION', { happenedOn: look.stamp.today }) ? [{ type: 'RECORD_PUBLICATION' }] : []),
+  ]
+}
+
+/** Read off the chart, as what a person puts to the lifecycle itself is: what its arrows for the message end. */
+const endedByHearing = ({ context, _nodes }: AnyMachineSnapshot, event: { readonly type: string }): readonly string[] =>
+  (_nodes as AnyStateNode[])
+    .flatMap(({ transitions }) => transitions.get(event.type) ?? [])
+    .flatMap(({ actions }) => endedIn(actions, { context, event }))

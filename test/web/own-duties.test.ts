@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { fill } from '../../scripts/demonstration/load.ts'
+import { dutiesOf, nextIn } from '../../src/shown/next.ts'
+import { opened } from '../../src/web/pages/casefile/file.ts'
+import { nextInFile } from '../../src/web/pages/casefile/next.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+let office: Told
+beforeAll(async () => {
+  office = await toldOffice()
+  await fill(office.office, { casefiles: 12 })
+}, 300_000)
+afterAll(() => office?.end())
+
+const NOTHING = 'Nothing here waits for you'
+
+/** Every casefile in which duties are open, as each post that one of them falls to reads it. */
+async function* ownedFiles() {
+  const { services, database } = office.service
+  const { engine } = services
+  const { rows } = await database.pool.query<{ reference: string }>(
+    'select distinct c.reference from casefile c join duty d using (file_id) where d.ended_seq is null order by 1',
+  )
+  for (const { id } of await engine.directory())
+    for (const { reference } of rows) {
+      const file = await opened(services, id, reference).catch(() => undefined)
+      const duties = file ? dutiesOf(file.look, engine.definitions) : []
+      if (file && duties.length > 0) yield { person: id, reference, file, duties }
+    }
+}
+
+describe('what happens next in a casefile, to whoever has a duty there', () => {
+  test('is a step towards the most urgent duty of theirs; and there is one for every other, were it alone', async () => {
+    const { engine } = office.service.services
+    const [without, elsewhere, names] = [[] as string[], [] as string[], new Set<string>()]
+    for await (const { person, reference, file, duties } of ownedFiles()) {
+      const { first } = nextInFile(engine, file)
+      const [soonest] = duties.map(({ dueOn }) => dueOn).toSorted()
+      if (first?.duty?.dueOn !== soonest) elsewhere.push(`${person} ${reference}: ${first?.title} for ${first?.duty?.title}`)
+      for (const duty of duties) {
+        names.add(duty.name)
+        const instance = file.look.file.instances.find(({ id }) => id === duty.instance)!
+        const look = file.looks.find(({ instance: { id } }) => id === duty.instance) ?? { ...file.look, instance }
+        const alone = { ...look, file: { ...look.file, duties: [duty] } }
+        const next = nextIn(engine, alone, file.directory, file.organisations)
+        if (!next.first || next.duty?.id !== duty.id) without.push(`${person} ${reference}: ${duty.title}`)
+      }
+    }
+    expect(names.size).toBeGreaterThan(10)
+    expect(without).toEqual([])
+    expect(elsewhere).toEqual([])
+  }, 300_000)
+
+  test('says to nobody who has an open duty there that nothing waits for them', async () => {
+    const seen = new Map<string, string>()
+    for await (const { person, reference, duties } of ownedFiles()) seen.set(`${person} ${duties[0]!.name}`, reference)
+    for (const [key, reference] of seen) {
+      const { says, html } = await office.reads(key.split(' ')[0]!.replace('holder-of-', ''), `/casefiles/${reference}`)
+      expect([key, reference, says.includes(NOTHING), /redress-first__button/.test(html)]).toEqual([key, reference, false, true])
+    }
+  }, 300_000)
+})

@@ -116,6 +116,35 @@ describe('the route of a lifecycle', () => {
     expect(table.says).toMatch(/Amina Clarke recorded[^–]* Awaiting response [^–]*Amina Clarke Caseworker 4 days/)
   })
 
+  test('says in all of its views of the same steps that they are not yet, of those that are no move what became of it, and what is not exact', async () => {
+    const { colleague, reference, attempt, approach } = await proposed()
+    await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
+    const seq = await lastSeq(colleague, approach, 'ORGANISATION_REFUSED')
+    await (await told.office.as('lineManager')).does(approach, 'RECORDED_IN_ERROR', { transition: seq, why: 'It was another casefile' })
+    const caller = await told.service.signIn('caseworker')
+    for (const instance of [attempt, approach]) {
+      const { steps } = (await caller.get(`/instances/${instance.id}/route`)).body as { steps: unknown[] }
+      expect(steps.length).toBeGreaterThan(2)
+      for (const view of ['route', 'timeline', 'table']) {
+        const stepsIn = async (more = '') =>
+          (await told.reads('caseworker', route(reference, instance, `&view=${view}${more}`))).html
+
+            .split(/(?=<(?:li|tr)[^>]* id="step-\d+")/)
+            .slice(1)
+        const notYet = (parts: readonly string[]) =>
+          parts.map((part, nth) => (part.split('<details')[0]!.includes('Not yet: ') ? nth + 1 : 0)).filter(Boolean)
+        const none = [view, await stepsIn().then(notYet)]
+        expect(none).toEqual([view, []])
+        expect([view, notYet(await stepsIn('&step=2'))]).toEqual([view, steps.map((_, nth) => nth + 1).filter((step) => step > 2)])
+        const { says } = await told.reads('caseworker', route(reference, instance, `&view=${view}`))
+        expect([view, says]).toEqual([view, expect.stringMatching(/It began in “[^”]+”/)])
+        if (instance === attempt)
+          expect([view, says]).toEqual([view, expect.stringMatching(/(Worked out anew: it|It) stays in “Negotiating”/)])
+        else expect([view, says]).toEqual([view, expect.stringMatching(/Worked out anew: from “Refused[^”]*” to “Awaiting response/)])
+      }
+    }
+  })
+
   test('gathers the days on which nothing was recorded, and says how many', async () => {
     const { colleague, reference, attempt } = await opensWithAttempt(told, 'caseworker', complaint()).then((at) => ({
       ...at,
@@ -174,6 +203,11 @@ describe('what was wrong', () => {
     expect(status).toBe(200)
     expect(says).toContain('Opened in error: the entry that opened it was struck out')
     expect(says).toMatch(/Carol Whitfield marked an entry as recorded in error \(The casefile\)/)
+    for (const view of ['timeline', 'table'])
+      expect([view, (await told.reads('caseworker', route(file.reference, attempt, `&view=${view}`))).says]).toEqual([
+        view,
+        expect.stringContaining('Opened in error: it does not count any more'),
+      ])
     const parent = await told.reads('caseworker', route(file.reference, casefile))
     expect(parent.says).toMatch(/Opened by it Attempt 1 at an intervention: opened in error/)
   })

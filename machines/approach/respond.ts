@@ -19,7 +19,12 @@ export const respondBy = day('Response by', 'Normally at most 14 days after we a
 export const respondEvents = {
   CHANGE_RESPONSE_DATE: act(
     'CHANGE_RESPONSE_DATE',
-    { respondBy, why: words('Why the date changes').optional() },
+    {
+      respondBy,
+      why: words('Why the date changes', {
+        hint: 'It is kept with the date that it replaces. Why the organisation needs longer than fourteen days is asked for apart',
+      }).optional(),
+    },
     { title: 'Change the response date', done: 'changed the response date' },
   ),
   ORGANISATION_AGREED: fact(
@@ -68,8 +73,12 @@ export const respondRules = {
   }),
   responseWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
     field: 'respondBy',
-    because: ({ askedOn }, event) =>
-      `The response would be due ${daysBetween({ from: askedOn, to: event.respondBy })} days after we asked on ${askedOn}; choose ${addDays(askedOn, MOST_DAYS_TO_RESPOND)} or earlier, or write why it needs longer`,
+    because: ({ askedOn }, { respondBy: by, today }) => {
+      const late = `The response would be due ${daysBetween({ from: askedOn, to: by })} days after we asked on ${askedOn}`
+      const last = addDays(askedOn, MOST_DAYS_TO_RESPOND)
+      // A day that has passed is no way out: no response date is.
+      return last > today ? `${late}; choose ${last} or earlier, or write why it needs longer` : `${late}: write why it needs longer`
+    },
     holds: ({ askedOn }, event) => event.respondBy <= addDays(askedOn, MOST_DAYS_TO_RESPOND),
   }),
   somethingWasAsked: must('I19', {

@@ -166,6 +166,16 @@ describe('the response date', () => {
     },
   )
 
+  proves('I18', 'once the fourteenth day has passed, only the reason is asked for: no earlier date could be chosen', () => {
+    const said = (today: string) => {
+      const story = new Story().until(today)
+      return story.refusals(caseworker, today, { type: 'CHANGE_RESPONSE_DATE', respondBy: '2026-03-20' })[0]!.because
+    }
+    expect(said('2026-03-15')).toMatch(/; choose 2026-03-16 or earlier, or write why it needs longer$/)
+    for (const today of ['2026-03-16', '2026-03-18'])
+      expect(said(today)).toBe('The response would be due 18 days after we asked on 2026-03-02: write why it needs longer')
+  })
+
   proves('I18', 'a response date lies ahead, and no reason helps', () => {
     const story = new Story().until('2026-03-17')
     for (const respondBy of ['2026-03-16', '2026-03-17'])

@@ -59,10 +59,13 @@ const below = (text: string): FieldFault => ({ id: 'meanwhile', text })
 function refused({ refusals, whoCould }: Refused, fields: readonly Field[], typed: Typed): Trouble {
   const faults = refusals.map(({ rule, field, because, reasonWouldHelp }) =>
     reasonWouldHelp
-      ? { id: idOf(`reasons.${rule}`), text: `${because}, or say why not` }
+      ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}, or say why not` }
       : faultsOf(fields, [{ field, detail: because }], typed)[0]!,
   )
   return { status: 422, faults, refusals, whoCould }
 }
+
+/** Many a rule says itself what a reason is to say. */
+const asksWhy = (because: string) => /\b(write|say) why\b/.test(because)
 
 export const isNotAccepted = (error: unknown): error is NotAccepted => error instanceof NotAccepted

@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals'
+import type { Refusal } from '../../machines/kernel/rule.ts'
+import { Refused } from '../../src/engine/errors.ts'
+import { troubleIn } from '../../src/web/pages/submit-event/trouble.ts'
+
+const refusal = (because: string): Refusal => ({
+  rule: 'remedyIsNamed',
+  strength: 'normally',
+  cites: 'I19',
+  paragraph: 'Casework guidance, paragraph 2.6.19',
+  because,
+  reasonWouldHelp: true,
+})
+const saidOf = (because: string) => troubleIn(new Refused([refusal(because)]), [], { person: 'anybody', typed: {} }).faults
+
+test('what a written reason would answer is said at its box, with that way out named once', () => {
+  expect(saidOf('The remedy is not normally left to the organisation')).toEqual([
+    { id: 'reasons-remedyIsNamed', text: 'The remedy is not normally left to the organisation, or say why not' },
+  ])
+  for (const because of ['Choose 18 November or earlier, or write why it needs longer', 'Judge it first, or say why it ends all the same'])
+    expect(saidOf(because).map(({ text }) => text)).toEqual([because])
+})

@@ -26,7 +26,7 @@ export const words = (label: string, { most = MOST_CHARACTERS, hint }: { most?: 
     .string()
     .trim()
     .min(1, `Enter ${lower(label)}`)
-    .max(most, `${label} must be ${most} characters or fewer`)
+    .max(most, `${label} must be ${most.toLocaleString('en-GB')} characters or fewer`)
     .refine(clean, `${label} contains a character that cannot be kept`)
     .meta({ label, words: true, ...(hint && { hint }) })
 
@@ -36,7 +36,7 @@ export const plain = (label: string, { most = 2_000, hint }: { most?: number; hi
     .string()
     .trim()
     .min(1, `Enter ${lower(label)}`)
-    .max(most, `${label} must be ${most} characters or fewer`)
+    .max(most, `${label} must be ${most.toLocaleString('en-GB')} characters or fewer`)
     .refine(clean, `${label} contains a character that cannot be kept`)
     .meta({ label, ...(hint && { hint }) })
 

@@ -24,7 +24,8 @@ export const postEvents = {
       key: z
         .string()
         .trim()
-        .regex(/^[a-z][A-Za-z0-9]{1,59}$/, 'Enter a key of letters and digits that begins with a small letter, like lineManagerNorth')
+        .max(60, 'Key must be 60 characters or fewer')
+        .regex(/^[a-z][A-Za-z0-9]+$/, 'Enter a key of letters and digits that begins with a small letter, like lineManagerNorth')
         .meta({ label: 'Key', hint: 'Letters and digits, beginning with a small letter. It is never changed; the title can be.' }),
       ...what,
       named: namedPost.optional().meta({ label: 'The office that the guidance names', hint: 'Only where this is that very post.' }),

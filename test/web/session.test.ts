@@ -73,6 +73,8 @@ describe('signing in at the pages', () => {
     expect(ended.status).toBe(401)
     expect(ended.text).toContain('You were signed out')
     expect(ended.text).toContain('&quot;note&quot;:&quot;Mrs T &lt;b&gt;rang&lt;/b&gt;&quot;')
+    // Whoever it was chooses their post: none is chosen for them.
+    expect(ended.text).toMatch(/<select[^>]*name="post">\s*<option value="">/)
     const token = /name="_csrf" value="([0-9a-f]+)"/.exec(ended.text)![1]!
     const kept = JSON.stringify({ note: 'Mrs T <b>rang</b>' })
     const again = await caseworker.post('/sign-in', { _csrf: token, post: 'caseworker', to: '/session', kept })

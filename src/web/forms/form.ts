@@ -4,6 +4,7 @@ import { below, type Choice, type Field, idOf, type Presence } from './field.ts'
 import type { ReasonAsked } from './reasons.ts'
 import { NEWEST } from './rows.ts'
 import type { Form, Placed, ShownChoice, ShownField, ShownFolded, ShownPresence } from './shown.ts'
+import { limitSaid } from './size.ts'
 import { isTyped, rowsAt, valueAt, valuesAt } from './typed.ts'
 
 export type { Form } from './shown.ts'
@@ -33,7 +34,7 @@ function shownOf(field: Field, path: string, filling: Filling): ShownField {
         kind: 'text',
         value: valueAt(typed, path),
         most: field.most,
-        limit: field.most.toLocaleString('en-GB'),
+        limit: limitSaid(field.most),
         lines: field.lines,
       }
     case 'yesNo':

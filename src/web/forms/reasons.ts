@@ -4,6 +4,7 @@ import { MOST_CHARACTERS } from '../../../machines/kernel/words.ts'
 import type { FieldFault, Typed } from '../page.ts'
 import { idOf } from './field.ts'
 import type { ShownReason } from './shown.ts'
+import { limitSaid } from './size.ts'
 import { valueAt } from './typed.ts'
 import { usualReasons } from './usual-reasons.ts'
 
@@ -60,6 +61,7 @@ export function reasonsAsked({ definition, refusals, takesReasons, typed, faults
         guidance: GUIDANCE,
         value,
         most: MOST_CHARACTERS,
+        limit: limitSaid(MOST_CHARACTERS),
         ...(fault && { fault }),
       },
     ]

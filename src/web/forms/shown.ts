@@ -38,6 +38,7 @@ export interface ShownReason {
   readonly guidance: string
   readonly value: string
   readonly most: number
+  readonly limit: string
   readonly fault?: string
 }
 

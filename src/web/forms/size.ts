@@ -7,3 +7,6 @@ export const inputsIn = (fields: readonly Field[]): number =>
     if (field.kind === 'list') return count + inputsIn([field.row])
     return count + (field.kind === 'consideration' ? 2 : 1)
   }, 0)
+
+/** How many characters a box takes, as its page says it. */
+export const limitSaid = (most: number): string => most.toLocaleString('en-GB')

@@ -122,6 +122,7 @@ describe('A form', () => {
         }),
       }),
     )
+    expect(page).not.toContain('20000 characters')
     expect(page).toMatch(
       /href="\/instances\/1\/events\/RECORD_ASSESSMENT">Record the assessment first<\/a>[\s\S]*Why is it otherwise here\?/,
     )

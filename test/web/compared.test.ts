@@ -67,7 +67,7 @@ async function sends(fields: Fields): Promise<string> {
   const { text } = await caseworker.get(bench)
   const { text: answer, status } = await caseworker.post(bench, { ...hiddenIn(text), ...fields })
   expect(status).toBe(200)
-  await caseworker.post(bench, { _discard: 'yes' })
+  await caseworker.post(bench, { _discard: 'confirmed' })
   return answer
 }
 /** What the record of the comparison begins with. */

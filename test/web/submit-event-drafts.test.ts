@@ -39,8 +39,13 @@ test('a page that saves on its own is told when, and nothing was sent', async ()
   expect((await caseworker.get(address)).text).toContain('She rang three times')
 })
 
-test('what was saved is discarded by its button, and gone', async () => {
-  const discarded = await caseworker.post(address, { _discard: 'yes' })
+test('what was saved is discarded by its button once that was asked, and gone', async () => {
+  const asked = await caseworker.post(address, { _discard: 'yes' })
+  expect([asked.status, saidBy(asked.text).includes('Do you want to discard what you saved?')]).toEqual([200, true])
+  expect(asked.text).toContain(`href="${address}">Keep it</a>`)
+  expect(hiddenIn(asked.text)).toMatchObject({ _discard: 'confirmed' })
+  expect(saidBy((await caseworker.get(address)).text)).toContain('You saved this form')
+  const discarded = await caseworker.post(address, { _discard: 'confirmed' })
   expect([discarded.status, discarded.headers['location']]).toEqual([303, address])
   expect(saidBy((await caseworker.get(address)).text)).not.toContain('You saved this form')
 })
@@ -91,7 +96,7 @@ test('once one of them is opened the other is still there, and only the other', 
   const opened = await caseworker.post('/casefiles/new', { ...hiddenIn(resumed.text), ...typed, _confirm: 'yes' })
   expect(opened.headers['location']).toMatch(/^\/casefiles\/RD-/)
   expect([...(await begunBeside('/casefiles/new')).links.keys()]).toEqual(['Mrs K'])
-  await caseworker.post('/casefiles/new', { _about: new URL(links.get('Mrs K')!, 'http://page').search.slice(1), _discard: 'yes' })
+  await caseworker.post('/casefiles/new', { _about: new URL(links.get('Mrs K')!, 'http://page').search.slice(1), _discard: 'confirmed' })
   expect(saidBy((await begunBeside('/casefiles/new')).text)).not.toContain('You have begun')
 })
 
@@ -99,7 +104,7 @@ test('a casefile that was kept without a name of its own is found again, too', a
   await caseworker.post('/casefiles/new', { 'complainant.name': 'Mr L', _save: 'yes' })
   const { links } = await begunBeside('/casefiles/new')
   expect((await caseworker.get(links.get('Mr L')!)).text).toContain('value="Mr L"')
-  await caseworker.post('/casefiles/new', { _discard: 'yes' })
+  await caseworker.post('/casefiles/new', { _discard: 'confirmed' })
 })
 
 test('what was begun of one organisation stays when another is begun, or the same again from its own link', async () => {
@@ -151,7 +156,7 @@ test('what was saved is still read where the step is no longer possible, and rea
   expect(saidBy(later.text)).toContain('What you had saved')
   for (const written of ['It agreed twice before', 'Her papers are complete']) expect(saidBy(later.text)).toContain(written)
   expect(saidBy((await secondCaseworker.get(path)).text)).not.toContain('It agreed twice before')
-  await caseworker.post(path, { _discard: 'yes' })
+  await caseworker.post(path, { _discard: 'confirmed' })
   expect(saidBy((await caseworker.get(path)).text)).not.toContain('Her papers are complete')
 })
 
@@ -168,7 +173,7 @@ describe('a form that is gone on with after the casefile has changed', () => {
     const { text } = await caseworker.get(change())
     await caseworker.post(change(), { ...hiddenIn(text), complaint: 'As Amina wrote it', _save: 'quietly' })
   }
-  const endsEmpty = async () => caseworker.post(change(), { _discard: 'yes' })
+  const endsEmpty = async () => caseworker.post(change(), { _discard: 'confirmed' })
 
   test('says who changed what since it was saved, with its words in it, before they take the place of newer ones', async () => {
     await aminaSaves()

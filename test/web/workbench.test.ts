@@ -152,7 +152,7 @@ test('an action that is being written is in the bench again after what was compa
   const back = await caseworker.get(recorded.headers['location']!)
   expect(back.text).toContain('Write to her at once')
   expect(back.text).toMatch(/data-module="[^"]*redress-draft"[^>]* data-savable/)
-  await caseworker.post(bench(), { _discard: 'yes' })
+  await caseworker.post(bench(), { _discard: 'confirmed' })
   expect((await caseworker.get(bench())).text).not.toContain('Write to her at once')
 })
 
@@ -178,7 +178,7 @@ test('what is written of one action and saved stays when something is saved of a
   expect((await caseworker.get('/views')).text).toContain(`${path}?action=${her.id}`)
   const hers = await caseworker.get(of(her))
   expect(hers.text).toContain('Her letter, in her hands')
-  const discarded = await caseworker.post(path, { ...hiddenIn(hers.text), _discard: 'yes' })
+  const discarded = await caseworker.post(path, { ...hiddenIn(hers.text), _discard: 'confirmed' })
   expect(discarded.headers['location']).toBe(of(her))
   expect(saidBy((await caseworker.get(of(her))).text)).not.toContain('You saved this form')
 })

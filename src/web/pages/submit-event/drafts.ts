@@ -85,15 +85,17 @@ export function draftsAt({ pool }: Services, person: PersonId, at: At, schema: z
 export const draftAddress = (address: string, about: string): string => (about ? `${address}?${about}` : address)
 
 /**
- * Saves what was typed, or lets go of what was saved, where a button says so; nothing where the form was sent. A page that saves on its
+ * Saves what was typed, or lets go of what was saved once that was asked, where a button says so; nothing where the form was sent. A page that saves on its
  * own is only told when.
  */
 export async function savedOrDiscarded({ drafts, address, title, around }: Putting, typed: Typed): Promise<Shown | undefined> {
   const [save, discard] = [valueAt(typed, '_save'), valueAt(typed, '_discard')]
   if (!drafts || !(save || discard)) return undefined
   if (discard) {
+    const back = draftAddress(address, drafts.about)
+    if (discard !== CONFIRMED) return discardAsked(title, address, { back, about: drafts.about })
     await drafts.discard()
-    return { redirect: draftAddress(address, drafts.about), notice: { kind: 'information', text: 'What you had saved is discarded.' } }
+    return { redirect: back, notice: { kind: 'information', text: 'What you had saved is discarded.' } }
   }
   const savedAt = await drafts.save(fieldsIn(typed))
   if (save === 'quietly') return { download: JSON.stringify({ savedAt }), type: 'application/json', name: 'saved.json' }
@@ -101,6 +103,15 @@ export async function savedOrDiscarded({ drafts, address, title, around }: Putti
   const link = { text: 'Go on with it', href: draftAddress(address, drafts.about) }
   return { redirect: place?.href ?? back ?? '/', notice: { kind: 'success', text: `“${title}” is saved, and has not been sent.`, link } }
 }
+
+const CONFIRMED = 'confirmed'
+
+/** Nothing brings back what is discarded: it is asked first. */
+const discardAsked = (event: string, address: string, { back, about }: { back: string; about: string }): Shown => ({
+  view: 'submit-event/discard',
+  title: 'Do you want to discard what you saved?',
+  data: { event, address, back, hidden: [{ name: '_discard', value: CONFIRMED }, ...(about ? [{ name: ABOUT, value: about }] : [])] },
+})
 
 /** What of the file had been seen by whoever filled in the form. */
 export function seenIn(typed: Typed): Pick<Put, 'seen'> {

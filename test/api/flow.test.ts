@@ -78,6 +78,7 @@ describe('the flow of a machine', () => {
         path,
         expect.stringContaining('The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today'),
       ])
+    expect(body.paths['/flow/{machine}/list'].get.description).toContain('`organisations`, `rating` and `caseworker` are of today')
     expect(body.paths['/flow/{machine}'].get.description).toContain('go by the year before today')
     expect(body.paths['/flow/{machine}'].get.description).toContain(
       'never in what is due, the oldest, past the usual, not reminded or silent',

@@ -40,6 +40,17 @@ describe('the flow as at a past moment', () => {
     expect(list.says).toContain('2 lifecycles')
     expect(list.says).toContain('as at 10 February 2013 at 9:30am')
     const visitor = await office.service.browse('lineManager')
+    for (const [moment, today] of [
+      ['?at=2013-02-10T09:30', ' today'],
+      ['', ''],
+    ] as const) {
+      const titles = ['Casefile', `Organisation${today}`, `Rating${today}`, 'State', 'Since', 'Due', `Caseworker${today}`]
+      const page = await reads(`${FLOW}/list${moment}`)
+      expect([moment, page.says]).toEqual([moment, expect.stringContaining(` ${titles.join(' ')} `)])
+      for (const title of titles) expect([title, page.html.includes(`data-label="${title}"`)]).toEqual([title, true])
+      const [row] = await csvAt(visitor, `${FLOW}/list.csv${moment}`)
+      expect([moment, Object.keys(row!).filter(Boolean)]).toEqual([moment, titles])
+    }
     expect((await visitor.get(`${FLOW}/table.csv?at=2013-02-10T09:30`)).text).toMatch(/Casefile,casefile,2,/)
     expect(countIn((await reads(`${FLOW}?at=2013-02-01`)).html, 'all:open')).toBe(0)
   })

@@ -71,7 +71,7 @@ export const flowRoutes = [
     title: 'The lifecycles that a number of a flow counts',
     tag: 'work',
     about:
-      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. What is sealed to the person stands last, and says where it stands and nothing else.',
+      'Each once, those first that have stood there longest: as many as the flow counts for the same state, band, reason for attention, filters and moment; for a past moment, too, what is usual is that of the year before today. The filters `organisation`, `rating`, `directorate` and `caseworker` read each casefile as it is today, for a past moment too. For a past moment `state`, `since` and `dueOn` are of then; `organisations`, `rating` and `caseworker` are of today, as the casefile has them. What is sealed to the person stands last, and says where it stands and nothing else.',
     params,
     query: z.strictObject({
       ...flowAsked,

@@ -6,19 +6,20 @@ import type { Services } from '../../../services.ts'
 import { chartFor } from '../../../shown/place.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
+import type { FlowPage } from './asked.ts'
 import { type FlowListAsked, listAsked, listed } from './list-asked.ts'
 import { params, type Query, query } from './params.ts'
-import { type RowSaid, rowOf } from './rows.ts'
+import { ofToday, type RowSaid, rowOf } from './rows.ts'
 
 const AT_ONCE = 500
-const columns: readonly (readonly [title: string, of: (row: RowSaid) => string])[] = [
+const columnsOf = (flow: FlowPage): readonly (readonly [title: string, of: (row: RowSaid) => string])[] => [
   ['Casefile', ({ sealed, reference }) => (sealed ? 'Sealed to you' : (reference ?? ''))],
-  ['Organisation', ({ about }) => about],
-  ['Rating', ({ rating }) => rating ?? ''],
+  [`Organisation${ofToday(flow)}`, ({ about }) => about],
+  [`Rating${ofToday(flow)}`, ({ rating }) => rating ?? ''],
   ['State', ({ state }) => state],
   ['Since', ({ since }) => since ?? ''],
   ['Due', ({ dueOn }) => dueOn ?? ''],
-  ['Caseworker', ({ caseworker }) => caseworker],
+  [`Caseworker${ofToday(flow)}`, ({ caseworker }) => caseworker],
 ]
 
 /** The whole list as CSV, as it is read; it is noted who took away what is of casefiles. */
@@ -30,7 +31,7 @@ export const listCsvPage = page({
   query,
   run: async (services, { reader, params: { machine }, query: given }: Visit<{ machine: string }, Query>) => {
     const asked = await listAsked(services, reader, machine, given)
-    const csv = stringify({ header: true, columns: columns.map(([title]) => title), bom: true, escape_formulas: true })
+    const csv = stringify({ header: true, columns: columnsOf(asked.flow).map(([title]) => title), bom: true, escape_formulas: true })
     pipeline(Readable.from(linesOf(services, reader, asked)), csv, () => {})
     return { download: csv, type: 'text/csv; charset=utf-8', name: `flow-${machine}-list-${reader.today}.csv` }
   },
@@ -39,6 +40,7 @@ export const listCsvPage = page({
 async function* linesOf(services: Services, reader: Reader, asked: FlowListAsked) {
   const { flow } = asked
   const { lists, readings } = services
+  const columns = columnsOf(flow)
   const [posts, page] = await Promise.all([postsNamed(services), listed(services, asked)])
   for (let after: PlaceInFlow | undefined; ; ) {
     const rows = await flowRows(lists, reader, chartFor(flow.definition), flow.asked, { ...page, after, limit: AT_ONCE })

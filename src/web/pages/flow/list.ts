@@ -15,7 +15,7 @@ import { cleared } from './filters.ts'
 import { leavesOutSealed } from './flow.ts'
 import { type FlowListAsked, headingOf, listAsked, listCrumbs, listed, ofList } from './list-asked.ts'
 import { addressOf, params, type Query, query } from './params.ts'
-import { rowOf } from './rows.ts'
+import { ofToday, rowOf } from './rows.ts'
 import { numbersOf } from './table.ts'
 
 const ON_A_PAGE = 50
@@ -49,6 +49,7 @@ export const listPage = page({
         heading: headingOf(asked),
         of: title,
         moment: flow.asked.at && dateTime(flow.asked.at),
+        ofToday: ofToday(flow),
         dropped: [...asked.dropped, ...(asked.after !== undefined && after === undefined ? [NO_PLACE] : [])],
         crumbs: listCrumbs(asked),
         clear: ofList({ ...asked, state: undefined, band: undefined, attention: undefined }, {}, cleared(flow.params)),

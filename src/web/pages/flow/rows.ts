@@ -4,6 +4,7 @@ import type { FlowRow } from '../../../reports/flow/list.ts'
 import { sayPlace } from '../../../shown/place.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { counted } from '../../words.ts'
+import type { FlowPage } from './asked.ts'
 
 /** One line of the list, in words. What is sealed to the reader says where it stands, and nothing else. */
 export interface RowSaid {
@@ -35,6 +36,9 @@ export function rowOf(definition: Definition, today: CalendarDate, posts: PostsN
     sealed: row.hidden,
   }
 }
+
+/** After the titles of what is as the casefile has it today, where the rest of a row is of a past moment. */
+export const ofToday = ({ asked: { at } }: Pick<FlowPage, 'asked'>): string => (at === undefined ? '' : ' today')
 
 /** The casefile; of a lifecycle of an organisation, itself. */
 export const caseOf = ({ reference, instance }: FlowRow): string =>

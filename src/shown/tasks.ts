@@ -63,12 +63,16 @@ interface Wanted extends Pick<Task, 'type' | 'duties'> {
   readonly instead: boolean
 }
 
+/** A duty asks for the first step of the chart that ends it. @param steps that the state takes, in the order of the chart */
+export const stepAskedFor = (steps: readonly Step[], { name }: Pick<OpenDuty, 'name'>): string | undefined =>
+  steps.find(({ ends }) => ends.includes(name))?.type
+
 /**
  * A duty asks for the first step of the chart that ends it, and a state for the first that leads out of it, unless a duty asks for another:
  * whatever else would end them is another way.
  */
 function wantedFrom(steps: readonly Step[], duties: readonly OpenDuty[]): readonly Wanted[] {
-  const asking = (type: string) => duties.filter(({ name }) => steps.find(({ ends }) => ends.includes(name))?.type === type)
+  const asking = (type: string) => duties.filter((duty) => stepAskedFor(steps, duty) === type)
   const onward = (from: string) => {
     const all = steps.filter((step) => step.leadsOn && step.from === from)
     return all.find(({ type }) => asking(type).length > 0) ?? all.at(0)

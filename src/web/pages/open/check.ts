@@ -16,8 +16,6 @@ export async function openingShown(services: Services, opening: Omit<Opening, 'k
   const checked = await engine.checkOpening(opening)
   const { file } = nothingHeld(engine.definitions, opening.kind, checked.look.file.id)
   const consequences = await consequencesShown(services, checked, file, {
-    title: '',
-    done: '',
     beforehand: 'What is opened stays on record: entries in it can be corrected afterwards, and it is never deleted.',
   })
   // What was not there before is opened, and comes from nowhere.

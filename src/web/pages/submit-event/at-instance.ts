@@ -10,6 +10,7 @@ import { noticeOf } from './after.ts'
 import { consequencesShown, isWeighty } from './consequences.ts'
 import { isDoneAtOnce } from './done-at-once.ts'
 import { draftsAt } from './drafts.ts'
+import { doneBy } from './duties-done.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
 import { saidIn } from './said.ts'
@@ -17,6 +18,7 @@ import { isStillSeen } from './seal.ts'
 import type { Setting } from './setting.ts'
 import { settingOf } from './setting.ts'
 import { formIn } from './show.ts'
+import { signingShown } from './signing.ts'
 import { paragraphsServed, placeShown } from './surroundings.ts'
 import { NO_TROUBLE } from './trouble.ts'
 import { unlockIn } from './unlock.ts'
@@ -50,13 +52,16 @@ export async function puttingTo(
     around: {
       ...(await around(services, setting)),
       ...(await checklistFor(services, setting, typed)),
+      signing: await signingShown(services, setting),
       button: isDoneAtOnce(definition, type, meta) ? meta.title : undefined,
     },
     unlocked: (needed) => unlockIn(engine, look, needed),
     submit: (put) => engine.dispatch({ person, instance, ...put }),
     checked: async (put) => {
       const checked = await engine.check({ person, instance, ...put })
-      return isWeighty(checked, look.file, type, meta) ? consequencesShown(services, checked, look.file, meta) : undefined
+      return isWeighty(checked, look.file, type, meta)
+        ? consequencesShown(services, checked, look.file, meta, doneBy(services, setting, put))
+        : undefined
     },
     taken: (answer, typed) => {
       const back = backToList(list)

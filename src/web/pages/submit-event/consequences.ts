@@ -1,6 +1,7 @@
 import { cite } from '../../../../machines/guidance/paragraph.ts'
+import type { Intervention } from '../../../../machines/intervention/record.ts'
 import type { Line } from '../../../../machines/kernel/desk.ts'
-import type { LetterHeld } from '../../../../machines/kernel/effect.ts'
+import type { LetterHeld, OpenDuty } from '../../../../machines/kernel/effect.ts'
 import type { FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
 import type { EventMeta } from '../../../../machines/kernel/words.ts'
 import type { Checked, Engine } from '../../../engine/engine.ts'
@@ -30,8 +31,19 @@ export function isWeighty({ changes }: Checked, before: FileState, type: string,
   )
 }
 
-/** What an event would do, in words: nothing of it has happened yet. @param before the file as it stands now */
-export async function consequencesShown({ engine, lists }: Services, checked: Checked, before: FileState, { beforehand }: EventMeta) {
+/**
+ * What an event would do, in words: nothing of it has happened yet.
+ *
+ * @param before the file as it stands now
+ * @param does whether it would do what a duty asks for that it ends
+ */
+export async function consequencesShown(
+  { engine, lists }: Services,
+  checked: Checked,
+  before: FileState,
+  { beforehand }: Pick<EventMeta, 'beforehand'>,
+  does: (duty: OpenDuty) => boolean = () => false,
+) {
   const { changes, dutiesEnded, texts } = checked
   const { definitions } = engine
   const letters = lettersTouched(before, changes.file)
@@ -52,12 +64,13 @@ export async function consequencesShown({ engine, lists }: Services, checked: Ch
     moves: movesIn(definitions, changes.lines, called),
     opened: changes.file.instances.filter(({ id }) => !before.instances.some((held) => held.id === id)).map(called),
     closed: closedIn(definitions, before, changes.file).map(called),
+    signatureFalls: signatureFalls(definitions, before, changes.file),
     deadlinesSet: deadlines.set.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
     deadlinesDropped: deadlines.dropped.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
     letters: letters.map(letterShown),
     lettersDiscarded: discarded.map(letterShown),
     dutiesOpened: changes.dutiesOpened.map(dutyShown),
-    dutiesEnded: dutiesEnded.map(dutyShown),
+    dutiesEnded: dutiesEnded.map((duty) => ({ ...dutyShown(duty), done: does(duty) })),
     tells: changes.deliveries.length,
     waived: ofThisEvent(changes.lines).flatMap(({ waived }) => waived.map(({ cites }) => ({ cites, paragraph: cite(cites) }))),
   }
@@ -93,6 +106,12 @@ const closedIn = (definitions: Engine['definitions'], before: FileState, after: 
     const was = before.instances.find(({ id }) => id === held.id)
     return !held.inError && isOver(held) && !(was && isOver(was))
   })
+}
+
+/** What was signed is what is issued: where something of it changes, it is to be signed anew (I26). */
+const signatureFalls = (definitions: Engine['definitions'], before: FileState, after: FileState): boolean => {
+  const isSigned = (held: HeldInstance) => (standing(definitions, held).snapshot.context as Partial<Intervention>).signedOff !== undefined
+  return before.instances.some((was) => isSigned(was) && after.instances.some((held) => held.id === was.id && !isSigned(held)))
 }
 
 /** Dates that were not there before, and those that are there no longer. */

@@ -1,0 +1,25 @@
+import type { OpenDuty } from '../../../../machines/kernel/effect.ts'
+import type { Services } from '../../../services.ts'
+import { stepsFrom } from '../../../shown/forward.ts'
+import { standing } from '../../../shown/instance.ts'
+import { stepAskedFor } from '../../../shown/tasks.ts'
+import type { Put } from './putting.ts'
+import type { Setting } from './setting.ts'
+
+/** What records that a thing was done, whatever lifecycle owed it. */
+const RECORDS_IT: readonly string[] = ['DUTY_DONE', 'LETTER_SENT']
+
+/**
+ * Whether an event would do what a duty asks for that it ends: it is the step that the task list has the duty at, or it records that it was
+ * done. A decision whose letter is edited is not issued by that: the duty to issue it falls away.
+ */
+export function doneBy(
+  { engine }: Pick<Services, 'engine'>,
+  { look, type, actions }: Setting,
+  { event }: Put,
+): (duty: OpenDuty) => boolean {
+  if (RECORDS_IT.includes(event.type)) return () => true
+  const { definition, snapshot } = standing(engine.definitions, look.instance)
+  const steps = stepsFrom(definition, snapshot).filter((step) => actions.some((action) => action.type === step.type))
+  return (duty) => duty.instance === look.instance.id && stepAskedFor(steps, duty) === type
+}

@@ -35,7 +35,10 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const first =
     soonest(mine, (duty) => firstTowards(ending(duty), actions, me) ?? besides(ending(duty), putToCasefile(engine, look, nearest, duty))) ??
     firstTowards(onward.slice(0, 1), actions, me)
-  const waited = [...openHere(look).flatMap(ending), ...onward.slice(0, 1)].find(({ whoCould }) => !couldPut(whoCould, me))
+  const could = ({ whoCould }: Action) => couldPut(whoCould, me)
+  // Another way to end what the person ends is waited for of nobody.
+  const own = new Set(mine.map(ending).flatMap((ways) => (ways.some(could) ? ways : [])))
+  const waited = [...openHere(look).flatMap(ending), ...onward.slice(0, 1)].find((action) => !could(action) && !own.has(action))
   return {
     ...summary,
     about: aboutPlace(definition, summary.state),

@@ -30,6 +30,32 @@ describe('what happens next in a casefile', () => {
     expect(says).toContain('Escalate the refusal through your line manager, 14 days left')
   })
 
+  test('is, where one step that ends the duty is not for the reader or not now, the next; a duty that ends by saying so is said to be done', async () => {
+    const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const item = Object.values(items)[0]!
+    const read = async (post: string) => {
+      const { html, says } = await told.reads(post, `/casefiles/${reference}`)
+      expect(says).not.toContain('Nothing here waits for you')
+      return { next: nextOf(html)?.map((each) => each.replace(/^.*\/events\//, '')), says }
+    }
+    await told.waits(30)
+    const officer = await read('assessmentOutcomesOfficer')
+    expect(officer.next).toEqual(['START_ESCALATION', 'Begin escalation'])
+    expect(officer.says).toMatch(/Begin escalation Remedy: [^.]*: Begin escalation, or have it held back, 1 day overdue/)
+    expect(officer.says).not.toContain('It waits for somebody else: hold escalation back')
+
+    const more = { askedBy: 'organisation', why: 'Its director is away', until: told.day(42), whoseDelay: 'organisation' }
+    await (await told.office.as('caseworker')).does(item, 'REQUEST_EXTENSION', more)
+    const manager = await read('operationsManager')
+    expect(manager.next).toEqual(['DECLINE_EXTENSION', 'Decline the extension'])
+    expect(manager.says).toMatch(/Decline the extension Remedy: [^.]*: Grant the extension, or decline it, \d+ days? left/)
+
+    await (await told.office.as('assessmentOutcomesOfficer')).does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'No word' })
+    const compliance = await read('complianceOfficer')
+    expect(compliance.next).toEqual([expect.stringMatching(/^DUTY_DONE\?duty=/), 'Say that a duty is done'])
+    expect(compliance.says).toContain('Note that escalation has begun')
+  })
+
   test('is what stands in the way of that step, where the person can do it; and says what it is for', async () => {
     const { attempt, reference } = await readyToSubmit()
     const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)

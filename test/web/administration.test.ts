@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { holderOf } from '../../db/seed-posts.ts'
 import { definitions } from '../../machines/index.ts'
 import { verify } from '../../src/engine/verify.ts'
+import { stepsIn } from '../../src/web/pages/administration/change.ts'
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { posts } from '../support/people.ts'
@@ -172,6 +173,23 @@ describe('before a holding is ended', () => {
     const sent = await sends('END_HOLDING', { holding: await holdingOf('secondCaseworker'), lastDay: '4/3/2013', why: 'He leaves' })
     expect(sent.says).toContain('Ben Okafor no longer acts as Second caseworker')
     expect(sent.says).toContain('Nothing becomes impossible: for every step there is somebody else.')
+  })
+
+  test('a step that is lost to the casefiles of several posts is one step, with a line for each whom it is for', async () => {
+    const passedOn = { machine: 'approach', type: 'PASS_ON' }
+    expect(stepsIn([passedOn, passedOn])).toBe(1)
+    expect(stepsIn([passedOn, { machine: 'casefile', type: 'PASS_ON' }])).toBe(2)
+    const sent = await sends('END_HOLDING', { holding: await holdingOf('lineManager'), lastDay: '8/3/2013', why: 'She leaves' })
+    expect(sent.says).toContain('Nobody could do this any more: 1 step.')
+  })
+
+  test('the key of a post is one line, as short as a key is', async () => {
+    const { text } = await administrator.get('/administration/changes/CREATE_POST')
+    expect(text).toMatch(/<input[^>]*name="key"/)
+    expect(text).not.toContain('nothing is changed in the past..')
+    const long = await sends('CREATE_POST', { key: 'k'.repeat(61), title: 'Another' })
+    expect(long.says).toContain('Key must be 60 characters or fewer')
+    expect((await administrator.get('/administration/changes/APPOINT')).text).toContain('nothing is changed in the past. For example, ')
   })
 })
 

@@ -110,11 +110,17 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
       engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
     checked: async ({ event, ...put }) => {
       const checked = await engine.checkOffice({ ...put, person, event: event as Submitted })
-      return weighed ? consequencesOf(services, person, checked) : undefined
+      if (!weighed) return undefined
+      const consequences = await consequencesOf(services, person, checked)
+      return { ...consequences, steps: stepsIn(consequences.impossible) }
     },
     taken: (answer) => ({ redirect: afterwards(type, typed, answer), notice: { kind: 'success', text: `You ${done}.` } }),
   }
 }
+
+/** One step may be lost to the casefiles of several posts, each with a line of its own. */
+export const stepsIn = (lost: readonly { readonly machine: string; readonly type: string }[]): number =>
+  new Set(lost.map(({ machine, type }) => `${machine} ${type}`)).size
 
 const text = (typed: Typed, name: string) => encodeURIComponent(String(typed[name] ?? ''))
 function backFrom(type: string, typed: Typed): string {

@@ -1,6 +1,6 @@
-import { dayRead } from '../../forms/read.ts'
+import { dayRead, penceRead } from '../../forms/read.ts'
 import type { Form, ShownField } from '../../forms/shown.ts'
-import { date } from '../../words.ts'
+import { date, money } from '../../words.ts'
 
 /** One answer as a page repeats it. */
 export interface Said {
@@ -43,7 +43,7 @@ function textsOf(field: ShownField): readonly string[] {
     case 'date':
       return field.value ? [date(dayRead(field.value)) || field.value] : []
     case 'money':
-      return field.value ? [`£${field.value.replace(/^£/, '')}`] : []
+      return field.value ? [amountSaid(field.value)] : []
     case 'yesNo':
     case 'choice':
     case 'choices':
@@ -53,6 +53,12 @@ function textsOf(field: ShownField): readonly string[] {
     default:
       return []
   }
+}
+
+/** As it will be recorded; what is no sum is repeated as it was typed. */
+function amountSaid(typed: string): string {
+  const pence = penceRead(typed)
+  return pence === undefined ? typed : money(pence)
 }
 
 const said = (within: readonly string[], lines: readonly string[]): readonly Said[] =>

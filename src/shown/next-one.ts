@@ -2,7 +2,9 @@ import type { PostId } from '../../machines/kernel/authority.ts'
 import { give, givenBy, leftAlone } from '../beside/given.ts'
 import { ChangedSince, NotAccepted, NotFound, Refused } from '../engine/errors.ts'
 import type { Reader } from '../reports/standing.ts'
+import { worklist } from '../reports/worklists.ts'
 import { byUrgency, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
+import { MOST_COUNTED } from '../reports/worklists-rows.ts'
 import type { Services } from '../services.ts'
 import { actionsShown } from './actions.ts'
 import { assignment } from './assigning.ts'
@@ -20,7 +22,7 @@ const AT_ONCE = 50
 
 /**
  * The most urgent casefile on the list that nobody else is being given or has just begun to look at: for a minute it is this person's to
- * look at. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
+ * look at. Of escalations it is one whose step is theirs. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
  *
  * @param key of the form: sent twice, it gives what it gave
  */
@@ -31,10 +33,11 @@ export async function nextOne(
 ): Promise<NextOne | undefined> {
   const before = await givenBy(services.pool, reader.person, key)
   if (before !== undefined) return { file: before, row: undefined }
+  const own = name === 'escalations' ? await stepsOf(services, reader) : undefined
   const tried = new Set<string>()
   for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
     const rows = await rowsOf(services, reader, name, { after, limit: AT_ONCE, filters, sorting: byUrgency })
-    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !tried.has(row.file))
+    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !tried.has(row.file) && (own?.has(row.id) ?? true))
     for (const file of await leftAlone(services.pool, reader.person, [...new Set(open.map((row) => row.file))])) {
       tried.add(file)
       const taken = await takenUp(services, reader, { file, key, isNobodys: name === 'unassigned' })
@@ -44,6 +47,12 @@ export async function nextOne(
     if (last === undefined || rows.length < AT_ONCE) return undefined
     after = keysAt(last, after?.[0] ?? reader.today)
   }
+}
+
+/** The duties of items that are the reader's: everybody sees who is to take which step of an escalation, and is given those of their own. */
+async function stepsOf({ lists }: Services, reader: Reader): Promise<ReadonlySet<string>> {
+  const rows = await worklist(lists, reader, 'mine', { dutiesAlone: true, limit: MOST_COUNTED, filters: { machine: ['compliance'] } })
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function takenUp(

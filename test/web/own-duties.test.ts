@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fill } from '../../scripts/demonstration/load.ts'
 import { dutiesOf, nextIn } from '../../src/shown/next.ts'
@@ -59,4 +60,33 @@ describe('what happens next in a casefile, to whoever has a duty there', () => {
       expect([key, reference, says.includes(NOTHING), /redress-first__button/.test(html)]).toEqual([key, reference, false, true])
     }
   }, 300_000)
+})
+
+test('of escalations the next one is given to those whose step it is, and to nobody else', async () => {
+  const { service } = office
+  const next = async (post: string) =>
+    (await (await service.browse(post)).post('/worklists/escalations/next', { key: randomUUID(), of: '/worklists/escalations' })).headers[
+      'location'
+    ]
+  expect((await office.reads('auditor', '/worklists/escalations')).says).not.toContain('There is nothing on this list')
+  for (const post of ['auditor', 'outcomesOfficer']) expect([post, await next(post)]).toEqual([post, '/worklists/escalations'])
+  // Nobody is looking at any of them any more.
+  await service.database.pool.query('update clock set offset_ms = offset_ms + 3600000')
+  const given: string[] = []
+  for (const post of [
+    'caseworker',
+    'lineManager',
+    'operationsManager',
+    'deputyDirector',
+    'director',
+    'chiefOperatingOfficer',
+    'complianceOfficer',
+  ]) {
+    const address = await next(post)
+    if (address === '/worklists/escalations') continue
+    const { links } = await office.reads(post, '/worklists/mine?machine=compliance&kind=duty')
+    expect([post, links.map(({ href }) => href)]).toEqual([post, expect.arrayContaining([address])])
+    given.push(post)
+  }
+  expect(given.length).toBeGreaterThan(0)
 })

@@ -343,6 +343,26 @@ describe('the page of a remedy that is monitored', () => {
   })
 })
 
+proves(
+  'C13',
+  'whoever grants or declines an extension reads on both forms what was asked: until when, why, by whom, and who put it',
+  async () => {
+    const { items } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const item = Object.values(items)[0]!
+    const asked = { askedBy: 'organisation', why: 'Its director is away', until: told.day(42), whoseDelay: 'organisation' }
+    await (await told.office.as('caseworker')).does(item, 'REQUEST_EXTENSION', asked)
+    for (const form of ['EXTEND_TARGET_DATE', 'DECLINE_EXTENSION']) {
+      const { says } = await told.reads('operationsManager', `/instances/${item.id}/events/${form}`)
+      expect(says).toMatch(
+        /The extension that is asked for .*Until \d+ \w+ 2013 Target date as it stands \d+ \w+ 2013 Why Its director is away/,
+      )
+      expect(says).toMatch(/Who asks for it The organisation Put on \d+ \w+ 2013 Put by Amina Clarke Whose the delay is The organisation/)
+    }
+    const { says } = await told.reads('operationsManager', `/instances/${item.id}/events/RECORD_CORRESPONDENCE`)
+    expect(says).not.toContain('The extension that is asked for')
+  },
+)
+
 test('the parties, their contacts, the complaint and what was sought stand together, with the notes', async () => {
   const { colleague, reference } = await proposed()
   await colleague.does(await colleague.finds(reference, 'casefile'), 'ADD_NOTE', { note: 'She prefers to be rung in the morning' })

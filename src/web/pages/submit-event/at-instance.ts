@@ -1,6 +1,7 @@
 import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Services } from '../../../services.ts'
 import { rulesThatTakeReasons } from '../../../shown/place.ts'
+import { postsNamed, sayPost } from '../../../shown/posts.ts'
 import { backToList } from '../../back-to-list.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { valueAt } from '../../forms/typed.ts'
@@ -13,8 +14,9 @@ import { draftsAt } from './drafts.ts'
 import { doneBy } from './duties-done.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
+import { requestDecided } from './request.ts'
 import { saidIn } from './said.ts'
-import { isStillSeen } from './seal.ts'
+import { caseworkerShutOut, isStillSeen } from './seal.ts'
 import type { Setting } from './setting.ts'
 import { settingOf } from './setting.ts'
 import { formIn } from './show.ts'
@@ -53,15 +55,17 @@ export async function puttingTo(
       ...(await around(services, setting)),
       ...(await checklistFor(services, setting, typed)),
       signing: await signingShown(services, setting),
+      request: await requestDecided(services, setting),
       button: isDoneAtOnce(definition, type, meta) ? meta.title : undefined,
     },
     unlocked: (needed) => unlockIn(engine, look, needed),
     submit: (put) => engine.dispatch({ person, instance, ...put }),
     checked: async (put) => {
       const checked = await engine.check({ person, instance, ...put })
-      return isWeighty(checked, look.file, type, meta)
-        ? consequencesShown(services, checked, look.file, meta, doneBy(services, setting, put))
-        : undefined
+      const post = caseworkerShutOut(engine, setting.directory, checked, look.file)
+      if (post === undefined && !isWeighty(checked, look.file, type, meta)) return undefined
+      const shown = await consequencesShown(services, checked, look.file, meta, doneBy(services, setting, put))
+      return { ...shown, shutOut: post && sayPost(await postsNamed(services, setting.directory), post) }
     },
     taken: (answer, typed) => {
       const back = backToList(list)

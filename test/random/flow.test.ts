@@ -6,7 +6,7 @@ import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import { flowCounts } from '../../src/reports/flow/flow.ts'
-import { ELSEWHERE, type FlowPage, type FlowRow } from '../../src/reports/flow/list.ts'
+import { ELSEWHERE, type FlowPage, type FlowRow, oldestOf as oldestIn } from '../../src/reports/flow/list.ts'
 import { daysOf, movesIn } from '../../src/reports/flow/moves.ts'
 import { type Move, movesByDay } from '../../src/reports/flow/moves-by-day.ts'
 import {
@@ -23,6 +23,7 @@ import { lookingAt } from '../../src/shown/flow/standing.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { momentWritten, writtenOf } from '../../src/web/pages/flow/moment.ts'
 import { addressOf } from '../../src/web/pages/flow/params.ts'
+import { timesTaken } from '../../src/web/pages/flow/routes.ts'
 import { counted, shortDate } from '../../src/web/words.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import {
@@ -116,6 +117,10 @@ describe('after anything that can happen', () => {
           for (const [state, numbers] of Object.entries({ ...states, elsewhere })) {
             const rows = await walked(model, asked, { state }, 200)
             expect([state, rows.length, oldestOf(rows)]).toEqual([state, numbers.open, numbers.oldestSince])
+            for (const reader of readers) {
+              const [oldest] = await oldestIn(office.services.lists, reader, model, asked, { state, limit: 1 })
+              expect([state, at, oldest?.since ?? null]).toEqual([state, at, numbers.oldestSince])
+            }
             for (const band of ['overdue', 'dueIn7Days'] as const)
               if (numbers[band] > 0 || state === machine)
                 expect([state, band, (await walked(model, asked, { state, band }, 200)).length]).toEqual([state, band, numbers[band]])
@@ -365,7 +370,10 @@ describe('after anything that can happen', () => {
         [machine],
       )
       const times: Record<string, number> = {}
-      for (const move of moved) times[move.event] = (times[move.event] ?? 0) + move.times
+      for (const move of moved) {
+        times[move.event] = (times[move.event] ?? 0) + move.times
+        expect([move, timesTaken(chartFor(definitions[machine]!), [move]).size > 0]).toEqual([move, true])
+      }
       expect([machine, times]).toEqual([machine, Object.fromEntries(rows.map((row) => [row.event, row.times]))])
     }
   })

@@ -83,13 +83,17 @@ const WORST = `select coalesce(max(o.rating), 'B') from unnest(c.organisations) 
 export const casefilesCounted = (name: CasefileList, filters: WorkFilters, { reader, values }: Making): string =>
   `select count(*) from (select from casefile c where ${ofList(name)} and ${narrowed(filters, reader, values)} limit ${MOST_COUNTED + 1}) n`
 
-/** Whose these casefiles are now and at which revision, of those that the reader may see. */
-export const casefilesNamed = (
-  source: DataSource,
-  reader: Reader,
-  references: readonly string[],
-): Promise<readonly { readonly reference: string; readonly caseworker: string | null; readonly revision: number }[]> =>
+export interface CasefileNamed {
+  readonly reference: string
+  readonly caseworker: string | null
+  /** Null where it is not sealed. */
+  readonly sealedTo: readonly string[] | null
+  readonly revision: number
+}
+
+/** Whose these casefiles are now, to whom they are sealed and at which revision, of those that the reader may see. */
+export const casefilesNamed = (source: DataSource, reader: Reader, references: readonly string[]): Promise<readonly CasefileNamed[]> =>
   source.query(
-    `select c.reference, c.caseworker, f.revision from casefile c join file f on f.id = c.file_id where c.reference = any($3) and ${VISIBLE}`,
+    `select c.reference, c.caseworker, case when c.sealed then c.sealed_to end as "sealedTo", f.revision from casefile c join file f on f.id = c.file_id where c.reference = any($3) and ${VISIBLE}`,
     [postIds(reader), reader.seesSealed, references],
   )

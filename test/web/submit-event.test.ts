@@ -257,6 +257,25 @@ describe('before what cannot be taken back', () => {
     expect(saidBy(unsealing.text)).toContain('what was read stays read')
   })
 
+  test('sealing a casefile away from its caseworker, or assigning a sealed one to a post that will not see it, says so first', async () => {
+    const seal = await lineManager.post(
+      address('SEAL'),
+      await filled(lineManager, address('SEAL'), { posts: 'lineManager', why: 'Somebody is in danger' }),
+    )
+    expect(saidBy(seal.text)).toMatch(/Caseworker \([^)]+\) will have this casefile and not see it: it is sealed to others/)
+    await lineManager.post(address('SEAL'), { ...hiddenIn(seal.text), _confirm: 'yes' })
+    const path = address('ASSIGN')
+    const check = await lineManager.post(path, await filled(lineManager, path, { post: 'secondCaseworker' }))
+    expect([check.status, (await lineManager.get(`/casefiles/${casefile.reference}`)).text.includes('Second caseworker (')]).toEqual([
+      200,
+      false,
+    ])
+    expect(saidBy(check.text)).toMatch(/Second caseworker \([^)]+\) will have this casefile and not see it: it is sealed to others/)
+    expect((await lineManager.post(path, { ...hiddenIn(check.text), _confirm: 'yes' })).status).toBe(303)
+    const toOneWhoSees = await lineManager.post(path, await filled(lineManager, path, { post: 'lineManager' }))
+    expect(toOneWhoSees.status).toBe(303)
+  })
+
   test.each([
     ['TRANSFER_DIRECTORATE', { directorate: 'operations', why: 'It is about their work' }],
     ['RECORD_PUBLICATION', { what: 'published' }],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
+import { saidBy } from './support/reading.ts'
 
 let office: TestApp
 let caseworker: Caller
@@ -327,6 +328,26 @@ describe('assigning several', () => {
     expect(again).toContain('2 of 4 assigned')
     expect(again).toContain('(was assigned by this form before)')
     expect((await leading.get(`/casefiles/${one.reference}`)).text).toContain('Second caseworker')
+  })
+
+  test('says which casefile is sealed to others than the post that would take it, of those that are seen', async () => {
+    const [open, sealed] = [await openedCasefile(caseworker, organisation), await openedCasefile(caseworker, organisation)]
+    await (await office.signIn('lineManager')).post(`/instances/${sealed.instance}/events`, {
+      type: 'SEAL',
+      posts: ['lineManager', 'ombudsman'],
+      why: 'Somebody is in danger',
+    })
+    const casefile = [open.reference, sealed.reference]
+    const said = async (post: string) => {
+      const { text } = await leading.post('/worklists/team/assign/check', { of: '/worklists/team', casefile, post })
+      return casefile.map((reference) =>
+        saidBy(text.split(`scope="row">${reference}<`)[1]!.split('</tr>')[0]!)
+          .replace(/.*\) /, '')
+          .trim(),
+      )
+    }
+    expect(await said('secondCaseworker')).toEqual(['Yes', 'Yes, but it is sealed to others: this post will not see it'])
+    expect(await said('ombudsman')).toEqual(['Yes', 'Yes'])
   })
 
   test('leaves out what somebody else changed after the page was checked, and says what', async () => {

@@ -1,9 +1,11 @@
 import type { Casefile } from '../../../../machines/casefile/record.ts'
+import type { PostId } from '../../../../machines/kernel/authority.ts'
 import type { FileState } from '../../../../machines/kernel/file.ts'
 import { whoCouldPut } from '../../../../machines/kernel/step.ts'
-import type { Checked, Engine, FileLook } from '../../../engine/engine.ts'
+import type { Checked, Engine, FileLook, Person } from '../../../engine/engine.ts'
 import { seesSealed } from '../../../engine/look.ts'
 import { standing } from '../../../shown/instance.ts'
+import { isShutOut } from '../../../shown/shut-out.ts'
 
 /** Whether the person of this look sees the file as it is now. */
 export const isStillSeen = ({ definitions }: Engine, { file, stamp }: Pick<FileLook, 'file' | 'stamp'>): boolean => {
@@ -24,6 +26,24 @@ export async function sealShown(engine: Engine, { changes: { file }, look }: Che
     you: see.some(({ id }) => id === look.stamp.by.id),
     nobodyUnseals: !see.some(({ id }) => couldUnseal.has(id)),
   }
+}
+
+/** The post that would have the casefile and not see it, because it is sealed to others; undefined where that is so already, or of none. */
+export function caseworkerShutOut(
+  { definitions }: Pick<Engine, 'definitions'>,
+  directory: readonly Person[],
+  { changes: { file } }: Checked,
+  before: FileState,
+): PostId | undefined {
+  const [was, is] = [before, file].map((each) => shutOutIn(definitions, directory, each))
+  return is === was ? undefined : is
+}
+
+function shutOutIn(definitions: Engine['definitions'], directory: readonly Person[], file: FileState): PostId | undefined {
+  const { root, sealed } = sealIn(definitions, file)
+  if (!root || !sealed) return undefined
+  const { caseworker } = (standing(definitions, root).snapshot.context as Casefile).casefile
+  return caseworker !== undefined && isShutOut(directory, sealed.posts, caseworker) ? caseworker : undefined
 }
 
 function sealIn(definitions: Engine['definitions'], { instances }: FileState) {

@@ -6,6 +6,7 @@ import { casefilesNamed } from '../../../reports/worklists-casefiles.ts'
 import type { Services } from '../../../services.ts'
 import { assignment } from '../../../shown/assigning.ts'
 import { postsNamed, sayPost } from '../../../shown/posts.ts'
+import { isShutOut } from '../../../shown/shut-out.ts'
 import { foreseenForEach, putToEach } from '../../../shown/to-each.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { postChoices } from '../../forms/office-choices.ts'
@@ -112,9 +113,10 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
   const faults = [...(to ? [] : [{ id: 'post', text: 'Choose the post that takes the casefiles' }]), ...faultsOf(why)]
   if (ticked.length === 0 || to === undefined || faults.length > 0) return choosing(services, visit, { ticked, left }, faults)
   const references = ticked.map(({ reference }) => reference)
-  const [seen, foreseen] = await Promise.all([
+  const [seen, foreseen, directory] = await Promise.all([
     casefilesNamed(services.lists, visit.reader, references),
     foreseenForEach(services, visit.person, meaning(ticked, post, why)),
+    services.engine.directory(),
   ])
   const casefiles = foreseen.map((outcome) => {
     const now = seen.find(({ reference }) => reference === outcome.reference)
@@ -122,6 +124,7 @@ async function checking(services: Services, visit: Acting): Promise<Shown> {
       outcome,
       reference: outcome.reference,
       revision: now?.revision,
+      shutOut: now?.sealedTo ? isShutOut(directory, now.sealedTo, post) : false,
       now: now?.caseworker ? sayPost(named, now.caseworker) : 'Nobody',
     }
   })

@@ -92,6 +92,14 @@ describe('the flow of a lifecycle', () => {
     expect(says).toMatch(/Updated \d\d:\d\d/)
   })
 
+  test('draws and says who came and went on each calendar day, and why not by working days', async () => {
+    const { html, says } = await reads(FLOW)
+    const drawn = [...html.matchAll(/class="redress-spark"[^>]* aria-label="([^"]+)"/g)].map(([, said]) => said!)
+    expect([drawn.length > 0, drawn.filter((said) => !said.startsWith('28 calendar days: '))]).toEqual([true, []])
+    expect(says).toContain('Came and went 28 calendar days')
+    expect(says).toContain('Saturdays and Sundays drawn like the others: the guidance knows no working days')
+  })
+
   test('says of how many states in which work is held up it names the worst', async () => {
     const { pool } = office.service.database
     const places = [...waitingStates(chartFor(definitions[MACHINE]!)).values()].map(([leaf]) => leaf!.slice(MACHINE.length + 1))

@@ -43,5 +43,5 @@ function sentence(days: readonly DayNumbers[]): string {
   const [came, went] = [sum(days, ({ arrived }) => arrived), sum(days, ({ left }) => left)]
   const busiest = days.reduce((most, day) => (day.arrived > most.arrived ? day : most))
   const most = busiest.arrived > 0 ? `; most came on ${shortDate(busiest.day)}: ${busiest.arrived.toLocaleString('en-GB')}` : ''
-  return `${counted(days.length, 'day')}: ${came.toLocaleString('en-GB')} came and ${went.toLocaleString('en-GB')} went${most}`
+  return `${counted(days.length, 'calendar day')}: ${came.toLocaleString('en-GB')} came and ${went.toLocaleString('en-GB')} went${most}`
 }

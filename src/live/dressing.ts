@@ -10,6 +10,8 @@ export interface Words {
   readonly count?: string
   /** Has its place, and is not to be seen: its number is none, and may become one while the picture is looked at. */
   readonly unseen?: boolean
+  /** The list of as many, where the state leads to another. */
+  readonly href?: string
 }
 /** One line below a state's name, in one piece or several: "3 overdue · 5 due in 7 days". */
 export type Line = Words | readonly Words[]
@@ -26,6 +28,8 @@ export interface Badge {
   readonly says: string
   /** Has its place, and is not to be seen yet. */
   readonly unseen?: boolean
+  /** The list of what it tells of. */
+  readonly href?: string
 }
 
 /** Something of a state that calls for somebody to look after it: of how many, in a shape of its own. */

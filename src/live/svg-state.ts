@@ -42,19 +42,25 @@ export function stateGroup(drawn: DrawnState): string {
   const about = title(
     [state.description ? `${words}: ${state.description}` : words, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
   )
-  // The link is called what is written in it: its name and its numbers as they are now, which change.
+  const [lines, ofTheirOwn] = linesOf(drawn)
+  // The link is called what is written in it, and in the rows beside it: its name and its numbers as they are now, which change.
   const link = (href: string, named: string, inner: string) => `<a href="${escaped(href)}"${named}>${inner}</a>`
-  const whole = [...below, name, linesOf(drawn), stays(drawn), tabs(drawn)].join(' ')
+  const late = `${anchor}--late`
+  const called = (...parts: readonly string[]) => ` aria-labelledby="${[...parts, ...(ofTheirOwn ? [late] : [])].join(' ')}"`
+  const whole = [...below, name, lines, stays(drawn), tabs(drawn)].join(' ')
   const apart = () => {
-    const numbers = [...below, `<g id="${anchor}-said">${linesOf(drawn)} ${tabs(drawn)}</g>`].join(' ')
+    const numbers = [...below, `<g id="${anchor}-said">${lines} ${tabs(drawn)}</g>`].join(' ')
     return [
-      wears?.href ? link(wears.href, ` aria-labelledby="${anchor}-name ${anchor}-said"`, numbers) : numbers,
+      wears?.href ? link(wears.href, called(`${anchor}-name`, `${anchor}-said`), numbers) : numbers,
       link(wears!.focus!, ` id="${anchor}-name" class="opens" aria-label="${escaped(`${words}: the picture of it`)}"`, name),
       stays(drawn),
     ].join(' ')
   }
-  const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole
-  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${callsOf(words, state, at, frame, wears)}${anywhere(at)}</g>`
+  const alone = (href: string) => link(href, ofTheirOwn ? ` id="${anchor}--leads"${called(`${anchor}--leads`)}` : '', whole)
+  const body = wears?.focus ? apart() : wears?.href ? alone(wears.href) : whole
+  // A link has no links in it: these stand beside it, where they would be in it; between them it is what is pointed at.
+  const beside = ofTheirOwn && `<g id="${late}" pointer-events="none">${ofTheirOwn}</g>`
+  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${beside}${badgeOf(drawn, true)}${callsOf(words, state, at, frame, wears)}${anywhere(at)}</g>`
 }
 const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`
 
@@ -91,26 +97,35 @@ const hit = ({ id, at, wears }: DrawnState) =>
 
 const entered = ({ states }: ShownModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
 
-function linesOf({ at, frame, wears }: DrawnState): string {
+/** The rows that lead where the state does, and those in which something has a list of its own. */
+function linesOf({ at, frame, wears }: DrawnState): readonly [string, string] {
   const { rows, bold } = rowsOf(at, frame, wears)
-  return rows
-    .map((row, index) =>
-      marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map(span).join(''), plain(row), {
-        most: at.width - 20,
-        className: 'line',
-        bold: index === 0 && bold,
-      }),
-    )
-    .join(' ')
+  const drawn = rows.map((row, index) => ({
+    isOfItsOwn: row.some(({ href }) => href !== undefined),
+    row: marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map(span).join(''), plain(row), {
+      most: at.width - 20,
+      className: 'line',
+      bold: index === 0 && bold,
+    }),
+  }))
+  const those = (own: boolean) =>
+    drawn
+      .filter(({ isOfItsOwn }) => isOfItsOwn === own)
+      .map(({ row }) => row)
+      .join(' ')
+  return [those(false), those(true)]
 }
 
 /** The number alone stands in an element of its own: it changes while the page is looked at. */
-function span({ text: words, count, unseen }: Words): string {
+function span({ text: words, count, unseen, href }: Words): string {
   if (count === undefined)
     return `${unseen === undefined ? '' : `<tspan class="between"${hidden(unseen)}>`}${escaped(words)}${unseen === undefined ? '' : '</tspan>'}`
   const [number = ''] = words.match(/^[\d,]+/) ?? []
   const said = `<tspan data-count="${escaped(count)}">${escaped(number)}</tspan>${escaped(words.slice(number.length))}`
-  return unseen === undefined ? said : `<tspan class="late"${hidden(unseen)}>${said}</tspan>`
+  const late = unseen === undefined ? '' : ` class="late"${hidden(unseen)}`
+  // The table has the same: the keyboard passes them by.
+  if (href !== undefined) return `<a href="${escaped(href)}" tabindex="-1" pointer-events="auto"${late}>${said}</a>`
+  return late ? `<tspan${late}>${said}</tspan>` : said
 }
 const hidden = (unseen: boolean | undefined) => (unseen ? ' display="none"' : '')
 
@@ -134,12 +149,13 @@ const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
 ]
 
 /** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
-function tabs({ at, wears, heats }: DrawnState): string {
+function tabs(drawn: DrawnState): string {
+  const { at, wears, heats } = drawn
   const right = at.x + at.width - 8
   return [
     wears?.mark ? tab(right - (wears.badge && !wears.badge.unseen ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
     wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
-    wears?.badge ? badge(wears.badge, at.x + at.width - 6, at.y + 2) : '',
+    badgeOf(drawn, false),
   ].join(' ')
 }
 function tab(right: number, y: number, words: string, name: string): string {
@@ -152,8 +168,13 @@ const shapes: Readonly<Record<Badge['shape'], string>> = {
   diamond: 'M0-13L13 0L0 13L-13 0z',
   square: 'M-10-10H10V10H-10z',
 }
-const badge = ({ shape, text: words, says, unseen }: Badge, x: number, y: number) =>
-  `<g class="badge ${shape}" transform="translate(${n(x)} ${n(y)})"${hidden(unseen)}>${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></g>`
+/** One that leads to a list of its own stands beside the link of its state. */
+function badgeOf({ at, wears }: DrawnState, leading: boolean): string {
+  if (!wears?.badge || (wears.badge.href !== undefined) !== leading) return ''
+  const { shape, text: words, says, unseen, href } = wears.badge
+  const [opens, closes] = href === undefined ? ['g', 'g'] : [`a href="${escaped(href)}" tabindex="-1"`, 'a']
+  return `<${opens} class="badge ${shape}" transform="translate(${n(at.x + at.width - 6)} ${n(at.y + 2)})"${hidden(unseen)}>${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></${closes}>`
+}
 
 const anywhere = ({ anywhere: boxes }: PlacedState) =>
   boxes

@@ -30,7 +30,7 @@ test('by keyboard one comes to every state of the picture in the order of the wa
   const inPicture = '.redress-flow__scroll'
   const statesAt = (where: string) =>
     desk.page.evaluate<string[]>(`[...document.querySelectorAll('${where}')].map((each) => each.closest('[data-state]').dataset.state)`)
-  const states = await statesAt(`${inPicture} a`)
+  const states = await statesAt(`${inPicture} a:not([tabindex])`)
   expect(states.length).toBeGreaterThan(1)
   expect(states).toEqual((await statesAt('tbody th[data-state]')).filter((state) => states.includes(state)))
   await desk.page.locator(inPicture).focus()

@@ -302,5 +302,21 @@ test('who cannot see the page hears nothing but that something has become overdu
     .filter({ hasText: /^Overdue in [A-Z].*: now \d+/ })
     .waitFor({ state: 'attached' })
   await colleague.closes()
+  // What is overdue leads to as much, in words and by its sign; between them the state leads to all that is open.
+  const count = await countOf(manager, 'all:overdue')
+  const pictured = '.redress-flow__scroll [data-state="compliance"]'
+  for (const place of [`${pictured} a.late:has([data-count="all:overdue"])`, `${pictured} > a.badge`]) {
+    await manager.goes('/flow/compliance')
+    await manager.page.locator(place).click()
+    await manager.page.waitForURL(/\/flow\/compliance\/list\?.*band=overdue/)
+    expect([place, await mainOf(manager).textContent()]).toEqual([place, expect.stringMatching(new RegExp(`\\b${count} lifecycles?\\b`))])
+  }
+  await manager.goes('/flow/compliance')
+  const pointedAt = await manager.page.locator(`${pictured} [data-count="all:open"]`).evaluate((open) => {
+    open.closest('text')!.scrollIntoView({ block: 'center', inline: 'center' })
+    const { left, right, top, bottom } = open.getBoundingClientRect()
+    return open.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest('a')?.getAttribute('href')
+  })
+  expect(pointedAt).toBe('/flow/compliance/list')
   await leave(manager)
 }, 180_000)

@@ -67,9 +67,9 @@ function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
         wordsOf(line, 'open'),
         ...(line.oldest === undefined ? [] : [{ text: `oldest ${counted(line.oldest, 'day')}` }]),
         [
-          { ...wordsOf(line, 'overdue'), unseen: overdue.count === 0 },
+          { ...wordsOf(line, 'overdue'), unseen: overdue.count === 0, href: overdue.href },
           { text: ' · ', unseen: overdue.count === 0 || dueIn7Days.count === 0 },
-          { ...wordsOf(line, 'dueIn7Days'), unseen: dueIn7Days.count === 0 },
+          { ...wordsOf(line, 'dueIn7Days'), unseen: dueIn7Days.count === 0, href: dueIn7Days.href },
         ],
       ]
     : []
@@ -83,7 +83,13 @@ function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
     ...(isTold && calls.length > 0 && { calls, says: `Needs attention: ${calls.map(({ says }) => says).join('; ')}` }),
     ...(heat > 0 && { heat }),
     ...(isTold && {
-      badge: { shape: 'triangle' as const, text: '!', says: `${counts(overdue.count)} overdue`, unseen: overdue.count === 0 },
+      badge: {
+        shape: 'triangle' as const,
+        text: '!',
+        says: `${counts(overdue.count)} overdue`,
+        unseen: overdue.count === 0,
+        href: overdue.href,
+      },
     }),
     ...(open.difference && open.difference.sign !== '±0' && { mark: 'changed' as const }),
     ...(isPale && { pale: true as const }),

@@ -315,7 +315,10 @@ test('who cannot see the page hears nothing but that something has become overdu
   const pointedAt = await manager.page.locator(`${pictured} [data-count="all:open"]`).evaluate((open) => {
     open.closest('text')!.scrollIntoView({ block: 'center', inline: 'center' })
     const { left, right, top, bottom } = open.getBoundingClientRect()
-    return open.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest('a')?.getAttribute('href')
+    return open.ownerDocument
+      .elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      ?.closest('a')
+      ?.getAttribute('href')
   })
   expect(pointedAt).toBe('/flow/compliance/list')
   await leave(manager)

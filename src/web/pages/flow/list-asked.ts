@@ -3,6 +3,7 @@ import type { AttentionKind } from '../../../reports/flow/numbers.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { lookingAt } from '../../../shown/flow/standing.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
 import { askedOf, type FlowPage } from './asked.ts'
 import { ATTENTION, isAttentionKind } from './attention.ts'
 import { type Crumb, crumbsOf } from './filters.ts'
@@ -58,7 +59,6 @@ export const headingOf = ({ flow, state, band, attention }: FlowListAsked): stri
     ...(band ? [bands[band].toLowerCase()] : []),
     ...(attention ? [lowerFirst(ATTENTION[attention].title)] : []),
   ].join(': ')
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** As it is read. */
 export async function listed(

@@ -1,5 +1,6 @@
 import type { ChartState } from '../../../../machines/kernel/chart.ts'
 import type { Definition } from '../../../../machines/kernel/definition.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
 import { chartFor, sayPlace } from '../../../shown/place.ts'
 
 /** A state where it stands among the others. */
@@ -32,7 +33,6 @@ const placed = (definition: Definition, { id, name, parent, closed, description,
   description,
   inParts: type === 'parallel',
 })
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** Those around a state, the innermost first, without itself. */
 export const around = (id: string): readonly string[] => {

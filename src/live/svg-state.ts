@@ -43,23 +43,20 @@ export function stateGroup(drawn: DrawnState): string {
     [state.description ? `${words}: ${state.description}` : words, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
   )
   const [lines, ofTheirOwn] = linesOf(drawn)
-  // The link is called what is written in it, and in the rows beside it: its name and its numbers as they are now, which change.
+  // The link is called what is written in it: its name and its numbers as they are now, which change.
   const link = (href: string, named: string, inner: string) => `<a href="${escaped(href)}"${named}>${inner}</a>`
-  const late = `${anchor}--late`
-  const called = (...parts: readonly string[]) => ` aria-labelledby="${[...parts, ...(ofTheirOwn ? [late] : [])].join(' ')}"`
   const whole = [...below, name, lines, stays(drawn), tabs(drawn)].join(' ')
   const apart = () => {
     const numbers = [...below, `<g id="${anchor}-said">${lines} ${tabs(drawn)}</g>`].join(' ')
     return [
-      wears?.href ? link(wears.href, called(`${anchor}-name`, `${anchor}-said`), numbers) : numbers,
+      wears?.href ? link(wears.href, ` aria-labelledby="${anchor}-name ${anchor}-said"`, numbers) : numbers,
       link(wears!.focus!, ` id="${anchor}-name" class="opens" aria-label="${escaped(`${words}: the picture of it`)}"`, name),
       stays(drawn),
     ].join(' ')
   }
-  const alone = (href: string) => link(href, ofTheirOwn ? ` id="${anchor}--leads"${called(`${anchor}--leads`)}` : '', whole)
-  const body = wears?.focus ? apart() : wears?.href ? alone(wears.href) : whole
+  const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole
   // A link has no links in it: these stand beside it, where they would be in it; between them it is what is pointed at.
-  const beside = ofTheirOwn && `<g id="${late}" pointer-events="none">${ofTheirOwn}</g>`
+  const beside = ofTheirOwn && `<g pointer-events="none">${ofTheirOwn}</g>`
   return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${beside}${badgeOf(drawn, true)}${callsOf(words, state, at, frame, wears)}${anywhere(at)}</g>`
 }
 const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`

@@ -95,14 +95,17 @@ test('every line of its histories, put again, gives the same, byte for byte', as
 }, 300_000)
 
 test('the same seed gives the same casefiles, and another seed others', async () => {
-  few = await Promise.all([1, 1, 2].map((seed) => Stage.filled({ casefiles: 8, seed })))
-  const [first, again, other] = await Promise.all(few.map(told))
+  few = await Promise.all([1, 1].map((seed) => Stage.filled({ casefiles: 8, seed })))
+  const [first, again] = await Promise.all(few.map(told))
   expect(again).toEqual(first)
-  expect(other).not.toEqual(first)
+  const begun = new Set(
+    (await casefilesOf(all)).map(({ receivedOn, organisations }) => [receivedOn, ...organisations.map(({ name }) => name)].join()),
+  )
+  expect(first!.filter(({ receivedOn, organisations }) => !begun.has([receivedOn, ...organisations].join())).length).toBeGreaterThan(3)
 }, 300_000)
 
 /** What a reader sees of each casefile, without the ids that every database gives anew. */
-async function told(stage: Stage): Promise<readonly object[]> {
+async function told(stage: Stage) {
   const reader = await stage.reader()
   const listed = await casefilesOf(stage)
   return Promise.all(

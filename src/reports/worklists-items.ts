@@ -128,9 +128,9 @@ const mayFallToThem = ({ aboveCaseworker }: Scope, { values }: Making) => `(${va
  * time, a day later.
  */
 const isNotListedAs = (duty: string) => `not (i.next_due is not null and exists (
-  select from duty d join timer t on t.instance_id = d.instance_id
-  where d.file_id = i.file_id and d.instance_id = i.id and d.ended_seq is null and d.ends_by = 'act' and d.due_on + 1 = ${NEXT_DUE}
-    and t.due_at = i.next_due and t.name like '%.inTime' and ${duty}))`
+  select from duty d where d.file_id = i.file_id and d.instance_id = i.id and d.ended_seq is null and d.ends_by = 'act'
+    and d.due_on + 1 = ${NEXT_DUE} and ${duty})
+  and not exists (select from timer t where t.instance_id = i.id and t.due_at = i.next_due and t.name not like '%.inTime'))`
 
 function workOf(scope: Scope, making: Making, days?: Days): string | undefined {
   if (none(scope.caseworkers)) return undefined

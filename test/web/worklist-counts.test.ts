@@ -169,6 +169,21 @@ describe('after hundreds of random events, for posts of each kind', () => {
         apart += pairs.filter(({ instance, duty }) => listed.has(instance) || listed.has(duty)).length
       }
     expect(apart).toBeGreaterThan(0)
+    // Where something else comes on the same day, it is listed.
+    await office.services.pool.query(
+      `insert into timer (instance_id, file_id, name, due_at)
+       select t.instance_id, t.file_id, 'another', t.due_at from timer t join instance i on i.id = t.instance_id and i.next_due = t.due_at
+       where t.instance_id = any($1) and t.name like '%.inTime'`,
+      [pairs.map(({ instance }) => instance)],
+    )
+    const both: string[] = []
+    for (const reader of readers.values()) {
+      const listed = new Set(ids(await walked(reader, 'overdue', {}, usualSort('overdue'), 50)))
+      for (const each of await walked(reader, 'mine', {}, usualSort('mine'), 50)) listed.add(each.id)
+      both.push(...pairs.filter(({ instance, duty }) => listed.has(instance) && listed.has(duty)).map(({ duty }) => duty))
+    }
+    await office.services.pool.query("delete from timer where name = 'another'")
+    expect(both.length).toBeGreaterThan(0)
   })
 
   test('whoever leads many finds the same overdue and due in 7 days as one who leads few', async () => {

@@ -7,14 +7,14 @@ const MOST_GROWTH = 1.5
 /** Below so many milliseconds a difference says more about the machine than about the page. */
 const TELLING = 10
 
-/** A table, the slowest first; what misses its aim is marked, and what was not answered with 200 is said. */
+/** A table, the slowest first; what misses its aim is marked, and what was answered with an error is said. */
 export function reportOf(sizes: readonly number[], measured: readonly Figures[]): string {
   const largest = measured.at(-1)!
   const lines = [...largest.keys()].map((name) => {
     const each = measured.map((figures) => figures.get(name)!)
     const [first, last] = [part(each[0]!.took, 0.5), part(each.at(-1)!.took, 0.5)]
     const growth = Math.max(last, TELLING) / Math.max(first, TELLING)
-    const odd = [...each.at(-1)!.statuses].filter((status) => status !== 200)
+    const odd = [...each.at(-1)!.statuses].filter((status) => status >= 400)
     const faults = [
       ...(part(each.at(-1)!.took, 0.95) > MOST ? ['SLOW'] : []),
       ...(growth > MOST_GROWTH ? ['GROWS'] : []),

@@ -81,6 +81,7 @@ const worklists = () => [
 
 const casefiles = ({ references, open }: Some) => [
   of('casefiles', ['/casefiles']),
+  of('form of a casefile', ['/casefiles/new']),
   of('casefile', below(references, '/casefiles')),
   of('casefile, open', below(open, '/casefiles'), ['caseworker', 'lineManager', 'auditor']),
   ...['timeline', 'letters', 'remedies', 'parties', 'tasks', 'print'].map((each) => of(each, below(references, '/casefiles', `/${each}`))),
@@ -89,18 +90,16 @@ const casefiles = ({ references, open }: Some) => [
 
 const forms = ({ own, ownAttempts }: Some) => [
   of('form of a note', below(own, '/instances', '/events/ADD_NOTE')),
-  of('check of a note', below(own, '/instances', '/events/ADD_NOTE/check'), ['caseworker'], {
-    note: 'She rang, and asks when she will hear',
-  }),
   of('form of correspondence', below(own, '/instances', '/events/RECORD_CORRESPONDENCE')),
   of('form of assigning', below(own, '/instances', '/events/ASSIGN'), ['lineManager']),
-  of('check of assigning', below(own, '/instances', '/events/ASSIGN/check'), ['lineManager'], { post: 'secondCaseworker' }),
+  of('check of assigning', below(own, '/instances', '/events/ASSIGN'), ['lineManager'], { post: 'secondCaseworker' }),
   of('form of a decision', below(ownAttempts, '/instances', '/events/SUBMIT_FOR_SIGN_OFF')),
   of('workbench', below(ownAttempts, '/instances', '/workbench')),
 ]
 
 const organisations = ({ organisations: all }: Some) => [
   of('organisations', ['/organisations']),
+  of('form of an organisation', ['/organisations/new']),
   of('organisations, suggested', ['/organisations/suggest?q=tru']),
   of('organisation', below(all, '/organisations'), ['caseworker', 'complianceOfficer']),
   ...['record', 'rating', 'items', 'responses'].map((each) => of(`organisation, ${each}`, below(all, '/organisations', `/${each}`))),
@@ -150,6 +149,8 @@ const flows = ({ told }: Some) => [
 ]
 
 const others = ({ letters, instances }: Some) => [
+  of('sign-in', ['/sign-in']),
+  of('demonstration clock', ['/demonstration/clock']),
   of('letter', below(letters, '/letters')),
   of('instance', below(instances, '/instances')),
   of('register', ['/register']),

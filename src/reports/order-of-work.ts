@@ -6,7 +6,7 @@ import type { Sort, Sorting } from './worklists-names.ts'
 
 /** Without a day, and so after all that has one. */
 export const SOME_DAY = '9999-12-31'
-const SOON = 7
+export const SOON = 7
 
 export const bands = ['overdue', 'dueIn7Days', 'later', 'undated'] as const
 export type Band = (typeof bands)[number]

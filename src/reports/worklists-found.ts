@@ -1,4 +1,5 @@
-import { lastOfSoon } from './order-of-work.ts'
+import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
+import { lastOfSoon, SOON } from './order-of-work.ts'
 import type { Reader } from './standing.ts'
 import type { StatementValues } from './statement-values.ts'
 import type { Scope } from './whose-work.ts'
@@ -34,11 +35,14 @@ interface Asked {
   readonly reader: Reader
   readonly values: StatementValues
 }
+/** What is due by some day. */
+export const upTo = (last: string): Days => ({ from: `'-infinity'::date`, to: last })
+
 /** The days that a list keeps to, if any. */
 export function daysOf(name: WorklistName, { reader, values }: Asked): Days | undefined {
   if (name !== 'overdue' && name !== 'dueIn7Days') return undefined
   const today = values.of(reader.today, 'date')
-  return name === 'overdue' ? { from: `'-infinity'::date`, to: `${today} - 1` } : { from: today, to: lastOfSoon(today) }
+  return name === 'overdue' ? upTo(`${today} - 1`) : { from: today, to: lastOfSoon(today) }
 }
 
 /**
@@ -54,6 +58,13 @@ export const openDue = ({ from, to }: Days) => `(
     and (i.machine <> 'casefile' or ${nothingElseIsOpenIn('i.file_id')})
   offset 0) i
   cross join lateral (select * from casefile where file_id = i.file_id and not (closed and i.machine = 'casefile') limit 1) c`
+/**
+ * By which days a page of a list may be full, if it goes on after `place`: what is overdue stands before what is due soon, and that before
+ * the rest. The first page of a team with 8,800 things to do, 1,400 of them overdue, takes 34 ms so instead of 69.
+ */
+export const lastDays = (place: CalendarDate | undefined, asOf: CalendarDate): readonly CalendarDate[] =>
+  [addDays(asOf, -1), addDays(asOf, SOON)].filter((last) => place === undefined || place <= last)
+
 /** The open duties of these days, as `d`, each with its casefile `c` and where it stands, `i`. */
 export const dutiesDue = ({ from, to }: Days) => `(
   select * from duty where ended_seq is null and due_on between ${from} and ${to} offset 0) d

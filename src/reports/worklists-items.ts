@@ -15,6 +15,8 @@ export interface Making {
   /** In these states of these machines a lifecycle waits for a sign-off. */
   readonly waiting?: readonly { readonly machine: string; readonly state: string }[]
   readonly dutiesAlone?: boolean
+  /** Only what is due on these days is wanted, of a list that keeps to none itself. */
+  readonly days?: Days
   /** Of escalated items the step that is due in each, and when, is not looked for. */
   readonly withoutSteps?: boolean
 }
@@ -61,7 +63,7 @@ export function itemsOf(name: ItemList, making: Making): string {
   if (name === 'ratingsDue') return seesCasework(reader) ? RATINGS : joined([])
   if (name === 'escalations') return seesCasework(reader) ? (making.withoutSteps ? ESCALATED : ESCALATIONS) : joined([])
   const scope = scopeOf(reader, office, name)
-  const days = isOfMany(scope) ? daysOf(name, making) : undefined
+  const days = isOfMany(scope) ? (making.days ?? daysOf(name, making)) : undefined
   const duties = [dutiesAddressed, dutiesOfCasefiles, dutiesOfNobody, dutiesOfTheUnled].map((part) => part(scope, making, days))
   if (making.dutiesAlone || name === 'dutiesOfMyRoles') return joined(duties)
   // Of a large team there is more work than duties: whoever counts up to a number has it sooner.

@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { afterPlace, IN_FORCE, keyOf, orderOf, RATED, rankedFrom } from './order-of-work.ts'
 import type { Reader } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
-import { type Office, officeAround } from './whose-work.ts'
+import { type Office, officeAround, scopeOf } from './whose-work.ts'
 import { casefileListed, casefilesCounted } from './worklists-casefiles.ts'
 import { matching } from './worklists-filters.ts'
-import { daysOf } from './worklists-found.ts'
+import { daysOf, isOfMany, lastDays, upTo } from './worklists-found.ts'
 import { type ItemList, itemsOf, type Making, withReader } from './worklists-items.ts'
 import { byUrgency, isOfCasefiles, type WorkFilters, type WorklistName, type WorkRow } from './worklists-names.ts'
 
@@ -14,10 +15,26 @@ import { type Count, counted, MOST_COUNTED, SHOWN, type WorkPage } from './workl
 /** What is on this list now; of *awaiting my sign-off* all that waits for one and may be seen. */
 export async function worklist(source: DataSource, reader: Reader, name: WorklistName, page: WorkPage): Promise<readonly WorkRow[]> {
   if (isOfCasefiles(name)) return casefileListed(source, reader, name, page)
-  const { after, limit, filters = {}, sorting = byUrgency, ...more } = page
-  const making: Making = { reader, office: await officeAround(source, reader), values: new StatementValues(), ...more }
-  const { values } = making
+  const office = await officeAround(source, reader)
+  const { sorting = byUrgency, after, limit } = page
+  if (name === 'team' && sorting.by === 'urgency' && isOfMany(scopeOf(reader, office, name)))
+    for (const last of lastDays(after?.[2], after?.[0] ?? reader.today)) {
+      const rows = await listRead(source, { reader, office }, name, page, last)
+      if (rows.length >= limit) return rows
+    }
+  return listRead(source, { reader, office }, name, page)
+}
+
+async function listRead(
+  source: DataSource,
+  { reader, office }: Pick<Making, 'reader' | 'office'>,
+  name: ItemList,
+  { after, limit, filters = {}, sorting = byUrgency, ...more }: WorkPage,
+  last?: CalendarDate,
+): Promise<readonly WorkRow[]> {
+  const values = new StatementValues()
   withReader(values, reader)
+  const making: Making = { reader, office, values, ...more, ...(last && { days: upTo(values.of(last, 'date')) }) }
   const rows = rankedFrom(itemsOf(name, making))
   const asOf = after?.[0] ?? reader.today
   const text = `
@@ -34,7 +51,7 @@ export async function worklist(source: DataSource, reader: Reader, name: Worklis
 
 /** What the list itself keeps of its rows, said so that an index of days is of use, and what the reader asks for. */
 function listed(name: ItemList, filters: WorkFilters, making: Making): string {
-  const days = daysOf(name, making)
+  const days = making.days ?? daysOf(name, making)
   const asked = matching(filters, making.reader.today, making.values)
   return days ? `r.due_on between ${days.from} and ${days.to} and ${asked}` : asked
 }

@@ -186,7 +186,7 @@ describe('after hundreds of random events, for posts of each kind', () => {
     expect(both.length).toBeGreaterThan(0)
   })
 
-  test('whoever leads many finds the same overdue and due in 7 days as one who leads few', async () => {
+  test('whoever leads many finds the same overdue, due in 7 days and team, in the same order, as one who leads few', async () => {
     const found = async () => {
       const rows: WorkRow[] = []
       for (let day = FIRST; day <= addDays(FIRST, 40); day = addDays(day, 1)) {
@@ -194,12 +194,13 @@ describe('after hundreds of random events, for posts of each kind', () => {
         for (const post of ['lineManager', 'chiefOperatingOfficer']) {
           const reader = await readerOf(office.services.lists, `holder-of-${post}`)
           for (const name of ['overdue', 'dueIn7Days'] as const) rows.push(...(await walked(reader, name, {}, usualSort(name), 200)))
+          rows.push(...(await walked(reader, 'team', {}, usualSort('team'), 11)))
         }
       }
       return rows
     }
     const before = await found()
-    expect(new Set(before.map(({ kind }) => kind))).toEqual(new Set(['duty', 'deadline']))
+    expect(new Set(before.map(({ kind }) => kind))).toEqual(new Set(['duty', 'deadline', 'work']))
     await office.services.pool.query(MORE)
     const after = await found()
     await office.services.pool.query("delete from post where id like 'more-%'")

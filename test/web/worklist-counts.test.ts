@@ -194,12 +194,17 @@ describe('after hundreds of random events, for posts of each kind', () => {
         for (const post of ['lineManager', 'chiefOperatingOfficer']) {
           const reader = await readerOf(office.services.lists, `holder-of-${post}`)
           for (const name of ['overdue', 'dueIn7Days'] as const) rows.push(...(await walked(reader, name, {}, usualSort(name), 200)))
-          rows.push(...(await walked(reader, 'team', {}, usualSort('team'), 11)))
+          for (const limit of [1, 3, 9, 27]) rows.push(...(await rowsOf(office.services, reader, 'team', { limit })))
+          if (day.endsWith('5')) rows.push(...(await walked(reader, 'team', {}, usualSort('team'), 2)))
         }
       }
       return rows
     }
+    await office.services.pool.query(
+      "update organisation o set rating = (array['A', 'B', 'C'])[1 + n % 3] from (select file_id, row_number() over (order by name) as n from organisation) s where s.file_id = o.file_id",
+    )
     const before = await found()
+    expect(new Set(before.map(({ rating }) => rating)).size).toBeGreaterThan(1)
     expect(new Set(before.map(({ kind }) => kind))).toEqual(new Set(['duty', 'deadline', 'work']))
     await office.services.pool.query(MORE)
     const after = await found()

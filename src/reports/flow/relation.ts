@@ -76,12 +76,16 @@ function ofCasefiles(stays: string, { directorate, caseworker }: FlowFilters, va
     directorate?.length && `c.directorate = any(${texts(directorate)})`,
     caseworker?.length && ofCaseworkers(caseworker, texts),
   ])
-  const inCasefiles = `select s.* from casefile c join (${stays}) s on s.file_id = c.file_id where ${conditions}`
+  const inCasefiles = `select s.* from casefile c ${caseworker?.length ? eachOf(stays) : allOf(stays)} where ${conditions}`
   // What stands in an organisation's own file has no caseworker, nor a directorate.
   return directorate?.length || !caseworker?.includes(NOBODY)
     ? inCasefiles
     : `${inCasefiles} union all select s.* from (${stays}) s where s.file_id in (select file_id from organisation)`
 }
+
+const allOf = (stays: string) => `join (${stays}) s on s.file_id = c.file_id`
+/** Looked up casefile by casefile: of the 9,000 of 249,000 casefiles that nobody has it takes 34 ms, and to join them with all 60. */
+const eachOf = (stays: string) => `cross join lateral (select * from (${stays}) s where s.file_id = c.file_id offset 0) s`
 
 /**
  * Whom it is about: the organisation that it names, else those of its casefile, else the one whose file it is in. Those that name one are asked

@@ -42,7 +42,7 @@ export async function casefileListed(
 const ISO_OPENED = `to_char(r.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const ofList = (name: CasefileList) => `${VISIBLE}${name === 'closed' ? ' and c.closed' : ''}`
 
-/** With the first date that anything in it waits for, as its own page says it: what is only to be taken note of holds nothing up. */
+/** With the first date in it of a duty, those too that are only to be taken note of, or of anything it waits for: its own page says the same. */
 const AS_ROWS = `
   select 'casefile' as kind, c.file_id as id, null::text as title, least(d.due_on, n.due_on) as due_on, null::text as cites,
     null::text as addressee, null::text as ends_by, false as entered_late, null::date as shown_to_line_manager_on,
@@ -50,7 +50,7 @@ const AS_ROWS = `
     c.organisations as about, false as hidden
   from c join instance i on i.file_id = c.file_id and i.machine = 'casefile' and i.parent is null
   left join lateral (
-    select min(due_on) as due_on from duty where file_id = c.file_id and ended_seq is null and ends_by = 'act') d on true
+    select min(due_on) as due_on from duty where file_id = c.file_id and ended_seq is null) d on true
   left join lateral (
     select (min(next_due) at time zone 'Europe/London')::date as due_on from instance where file_id = c.file_id and not closed) n on true`
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { allPoints, assessment, opensWithAttempt, preparesComplainant, submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { judges, receivesEvidence } from '../../scripts/demonstration/securing.ts'
 import { agreedIn, apologyIn, complaintIn, proposedIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
@@ -139,6 +140,23 @@ describe('the task list of a casefile', () => {
     const theirs = await read('complianceOfficer')
     expect(theirs.tasks).toMatch(/To be said when it is done Record the revised target date, \d+ \w+ 2013 By \d+ \w+ 2013 To do/)
     expect(theirs.others).not.toContain('Record the revised target date')
+  })
+
+  test('is not empty where all has ended but a duty: the head says that it is open and overdue, and not that nothing is open', async () => {
+    const { reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const [asks, grants] = [await told.office.as('caseworker'), await told.office.as('operationsManager')]
+    const item = await asks.finds(reference, 'compliance')
+    const [until, why] = [told.day(42), 'Its director is away until then']
+    await asks.does(item, 'REQUEST_EXTENSION', { askedBy: 'organisation', why, until, whoseDelay: 'organisation' })
+    await grants.does(item, 'EXTEND_TARGET_DATE', { until, why, tellComplainant: { answer: true, why: 'She waits for it' } })
+    await receivesEvidence(told, item, 'The letter of apology')
+    await judges(told, item, 'provided', 'It says what was agreed')
+    await told.waits(10)
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    const [head] = says.split('What happens next')
+    expect(head).toContain('Nothing is under way, but 2 duties are open')
+    expect(head).not.toContain('Nothing is open')
+    expect(head).toMatch(/\d+ calendar days? overdue (Tell the complainant of the new target date|Record the revised target date)/)
   })
 
   proves('I26', 'says of what is for somebody else for whom, and what else is in the way, each with its paragraph', async () => {

@@ -74,19 +74,23 @@ describe('a worklist', () => {
     expect(text).toContain('Rated B')
   })
 
-  test('says of a casefile the days that its own page says: what is only to be taken note of is not what it waits for', async () => {
+  test('says of a casefile the days that its own page says, and its row in my work: what is only to be taken note of is due as well', async () => {
     const { id, instance, reference } = await openedCasefile(caseworker, other)
-    await given(instance, '2012-12-04', { title: 'Note the new date', endsBy: 'acknowledgement' })
+    await given(instance, '2012-12-02', { title: 'Note the new date', endsBy: 'acknowledgement' })
+    const days = (html: string | undefined) => /(\d+) (?:calendar )?days? (?:left|overdue)/.exec(html ?? '')?.[0].replace('calendar ', '')
+    const head = async () =>
+      saidBy((await atWork.get(`/casefiles/${reference}`)).text.split('class="redress-head__due')[1]!.split('</p>')[0]!)
+    expect(await head()).toContain('1 calendar day overdue Note the new date')
     await given(instance, '2012-12-10')
+    expect(await head()).toContain('1 calendar day overdue Note the new date. Then: begin escalation, 7 days left')
+    const mine = (await atWork.get(`/worklists/mine?organisation=${other}`)).text.split('<tr ')
+    expect(days(mine.find((row) => row.includes(`href="/casefiles/${reference}"`)))).toBe('1 day overdue')
     await office.database.pool.query('update casefile set closed = true where file_id = $1', [id])
-    const days = (html: string | undefined) => /(\d+) (?:calendar )?days? left/.exec(html ?? '')?.[1]
-    const head = (await atWork.get(`/casefiles/${reference}`)).text.split('class="redress-head__due')[1]
-    expect(days(head)).toBe('7')
     for (const list of ['all', 'closed']) {
       const rows = (await atWork.get(`/worklists/${list}?organisation=${other}`)).text.split('<tr ')
-      expect([list, days(rows.find((row) => row.includes(`href="/casefiles/${reference}"`)))]).toEqual([list, days(head)])
+      expect([list, days(rows.find((row) => row.includes(`href="/casefiles/${reference}"`)))]).toEqual([list, '1 day overdue'])
       const lines = (await atWork.get(`/worklists/${list}/csv?organisation=${other}`)).text.split('\n')
-      expect([list, lines.find((line) => line.startsWith(`${reference},`))]).toEqual([list, expect.stringContaining(',2012-12-10,')])
+      expect([list, lines.find((line) => line.startsWith(`${reference},`))]).toEqual([list, expect.stringContaining(',2012-12-02,')])
     }
   })
 

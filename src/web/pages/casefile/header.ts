@@ -62,14 +62,29 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
     caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, posts),
     lifecycles,
     open: lifecycles.filter(({ closed }) => !closed),
-    // What is only to be taken note of holds nothing up.
-    due: soonest([...file.duties.filter(({ endsBy }) => endsBy === 'act'), ...lifecycles.flatMap(({ deadlines }) => deadlines)]),
+    duties: file.duties.length,
+    ...dueIn(
+      file.duties,
+      lifecycles.flatMap(({ deadlines }) => deadlines),
+    ),
   }
 }
 export type Header = Awaited<ReturnType<typeof headerOf>>
 
-const soonest = (waits: readonly { readonly dueOn: CalendarDate; readonly title: string }[]) =>
-  waits.reduce<(typeof waits)[number] | undefined>((first, each) => (first && first.dueOn <= each.dueOn ? first : each), undefined)
+interface Wait {
+  readonly dueOn: CalendarDate
+  readonly title: string
+}
+
+/** What is due first, as the worklists say it too; and where that is only to be said to be done, which holds nothing up, the first that is not. */
+function dueIn(duties: readonly (Wait & { readonly endsBy: string })[], dates: readonly Wait[]) {
+  const firstToDo = soonest([...duties.filter(({ endsBy }) => endsBy === 'act'), ...dates])
+  const due = soonest([...(firstToDo ? [firstToDo] : []), ...duties])
+  return { due, dueAfter: due === firstToDo ? undefined : firstToDo }
+}
+
+const soonest = (waits: readonly Wait[]) =>
+  waits.reduce<Wait | undefined>((first, each) => (first && first.dueOn <= each.dueOn ? first : each), undefined)
 
 /** A post with who holds it today. */
 const heldBy = (post: string, posts: PostsNamed) => ({ post: titleIn(posts, post), people: posts.get(post)?.people ?? [] })

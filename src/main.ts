@@ -26,18 +26,25 @@ export interface Running {
 /** Pictures take some seconds to lay out: nobody who comes first is to wait for them, and nothing that starts either. */
 const BEFORE_DRAWING_MS = 15_000
 
-/** Brings the database up to date, and serves. What it opened is closed again where it cannot start. */
-export async function main(config: Config, databaseUrl: string): Promise<Running> {
+/**
+ * Brings the database up to date, and serves. What it opened is closed again where it cannot start.
+ *
+ * @param isFilled whether all is there that whoever starts it puts there: until then nothing is looked for in it
+ */
+export async function main(config: Config, databaseUrl: string, isFilled = () => true): Promise<Running> {
   const logger = createLogger(config.logLevel)
   await migrate(databaseUrl, { ownerUrl: config.migrationDatabaseUrl })
   const services = await createServices({ config, databaseUrl, logger })
   try {
     if (config.mode === 'demonstration') await seedPosts(services.pool)
     const server = await listening(serverFor(createApp(services)), config)
+    const look = () => lookForStuck(services).catch((error) => logger.error({ err: error }, 'what is stuck could not be looked for'))
     const clock = startSchedule({
       pool: services.pool,
       sweep: services.sweep,
-      look: () => lookForStuck(services).catch((error) => logger.error({ err: error }, 'what is stuck could not be looked for')),
+      look: async () => {
+        if (isFilled()) await look()
+      },
       cron: config.sweepCron,
       onSwept: ({ files }) => logger.info({ count: files }, 'deadlines carried out'),
       onError: (error) => logger.error({ err: error }, 'the sweep could not be carried out'),

@@ -55,11 +55,13 @@ async function start(): Promise<void> {
   const { port, notice } = await portFor(read)
   const { settled, url, notices } = await withDatabase({ ...read, port })
   const { main } = await import('./main.ts')
+  let filled = settled.mode !== 'demonstration'
   const running: Running = await opening(
-    () => main(settled, url),
+    () => main(settled, url, () => filled),
     (it) => it.close(),
   )
-  if (settled.mode === 'demonstration') await fill(settled, running.address, url)
+  if (!filled) await fill(settled, running.address, url)
+  filled = true
   process.stdout.write(box(settled, running.address, [notice, ...notices]))
 }
 

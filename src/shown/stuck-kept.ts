@@ -7,11 +7,15 @@ import type { StuckFound } from './stuck-found.ts'
 
 /** Between the end of one look at all that is open and the next. */
 const EVERY = '1 hour'
+/** So many times what was looked at are open now: that was no look at all of it. The demonstration was filled since, or a copy brought in. */
+const OUTGROWN = 2
+/** Of more than these it is not asked: they do not become so many more within an hour, and counting them each minute would cost. */
+const ASKED_BELOW = 10_000
 
 /** What is known of the looks. */
 export interface Looks {
   readonly now: Instant
-  /** The last that came through all. */
+  /** The last that came through all; none where far more is open by now. */
   readonly whole: WholeLook | null
   readonly underWay: { readonly begunAt: Instant; readonly looked: number; readonly total: number } | null
   /** When the next is to begin, unless something changes meanwhile. */
@@ -31,13 +35,20 @@ const iso = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-
 const day = (moment: string) => `(${moment} at time zone 'Europe/London')::date`
 const LOOKS = `
   select ${iso('m.now')} as now,
-    case when l.whole_ended_at is not null then json_build_object('begunAt', ${iso('l.whole_begun_at')}, 'endedAt', ${iso('l.whole_ended_at')},
+    case when l.whole_ended_at is not null and not g.outgrown then json_build_object('begunAt', ${iso('l.whole_begun_at')}, 'endedAt', ${iso('l.whole_ended_at')},
       'looked', l.whole_looked, 'outdated', o.outdated) end as whole,
     case when l.begun_at is not null then json_build_object('begunAt', ${iso('l.begun_at')}, 'looked', l.looked, 'total', l.of_all) end as "underWay",
     ${iso(`(l.whole_ended_at + interval '${EVERY}')`)} as "nextAt",
-    l.whole_ended_at is null or o.outdated or l.whole_ended_at not between m.now - interval '${EVERY}' and m.now as due
+    l.whole_ended_at is null or g.outgrown or o.outdated or l.whole_ended_at not between m.now - interval '${EVERY}' and m.now as due
   from standstill_look l cross join authority a cross join (select present_moment() as now) m
-  cross join lateral (select l.whole_authority <> a.revision or ${day('l.whole_begun_at')} <> ${day('m.now')} as outdated) o`
+  cross join lateral (select l.whole_authority <> a.revision or ${day('l.whole_begun_at')} <> ${day('m.now')} as outdated) o
+  cross join lateral (
+    select case when l.whole_looked < ${ASKED_BELOW} then (
+      select count(*) from (
+        select from instance where not closed and not in_error order by file_id limit ${OUTGROWN} * l.whole_looked + 1
+      ) open
+    ) > ${OUTGROWN} * l.whole_looked else false end as outgrown
+  ) g`
 
 export const looksOf = async (pool: Pool | ClientBase): Promise<Looks> => (await pool.query<Looks>({ name: 'looks', text: LOOKS })).rows[0]!
 

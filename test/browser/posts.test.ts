@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { findsAndReports, investigates, recommends, refusesRecommendation } from '../../scripts/demonstration/investigating.ts'
-import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { accepts, findsAndReports, investigates, recommends, refusesRecommendation } from '../../scripts/demonstration/investigating.ts'
+import { closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { resolves } from '../../scripts/demonstration/resolving.ts'
+import type { Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { confirms, does, follows, mainOf, sends, textOf, unfolds } from '../support/browser-work.ts'
-import { actionsIn, complaintIn, leave, staged } from './scene.ts'
+import { actionsIn, bothWays, complaintIn, leave, staged } from './scene.ts'
 
 const stage = staged()
 
@@ -25,50 +27,105 @@ test('I26 an administrator who ends a holding reads what nobody could do any mor
   await leave(desk)
 }, 300_000)
 
-test('an auditor reads every page of a casefile and who read it, and changes nothing', async () => {
-  const { file } = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
-  const caseworker = await stage.here.signsIn('caseworker')
-  await caseworker.goes(`/casefiles/${file.reference}`)
-  const desk = await stage.here.signsIn('auditor')
-  const address = `/casefiles/${file.reference}`
-  for (const page of ['', '/remedies', '/letters', '/parties', '/timeline']) {
-    await desk.goes(`${address}${page}`)
-    expect(await textOf(desk)).toContain('Mrs Ashdown')
-  }
-  await desk.goes(address)
-  expect(await textOf(desk)).toContain('Nothing here waits for you')
-  await unfolds(desk, /Not possible now: .*The casefile/)
-  expect(await textOf(desk)).toMatch(/Add a note.*Today: .*Amina Clarke/)
-  const steps = await mainOf(desk).locator('.redress-steps a, .redress-first a, .redress-lifecycle__first a').allInnerTexts()
-  expect(steps).toEqual([])
+for (const [words, window] of bothWays) {
+  test(`an auditor reads every page of a casefile and who read it, and changes nothing, ${words}`, async () => {
+    const { file } = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
+    const caseworker = await stage.here.signsIn('caseworker', window)
+    await caseworker.goes(`/casefiles/${file.reference}`)
+    const desk = await stage.here.signsIn('auditor', window)
+    const address = `/casefiles/${file.reference}`
+    for (const page of ['', '/remedies', '/letters', '/parties', '/timeline']) {
+      await desk.goes(`${address}${page}`)
+      expect(await textOf(desk)).toContain('Mrs Ashdown')
+    }
+    await desk.goes(address)
+    expect(await textOf(desk)).toContain('Nothing here waits for you')
+    await unfolds(desk, /Not possible now: .*The casefile/)
+    expect(await textOf(desk)).toMatch(/Add a note.*Today: .*Amina Clarke/)
+    const steps = await mainOf(desk).locator('.redress-steps a, .redress-first a, .redress-lifecycle__first a').allInnerTexts()
+    expect(steps).toEqual([])
 
-  await desk.goes(`${address}/reads`)
-  expect(await textOf(desk)).toMatch(/Amina Clarke Looked at the casefile/)
-  // Who keeps watch is watched, too.
-  expect(await textOf(desk)).toMatch(/Looked at the casefile.*Looked at the casefile/)
-  await leave(caseworker, desk)
-}, 300_000)
+    await desk.goes(`${address}/reads`)
+    expect(await textOf(desk)).toMatch(/Amina Clarke Looked at the casefile/)
+    // Who keeps watch is watched, too.
+    expect(await textOf(desk)).toMatch(/Looked at the casefile.*Looked at the casefile/)
+    await leave(caseworker, desk)
+  }, 300_000)
 
-test('C10 the Chief Operating Officer decides what comes of a refused recommendation, and nobody below could have', async () => {
-  const [apology] = actionsIn(stage.scene)
-  const told = await investigates(stage.scene, complaintIn(stage.scene))
-  const recommendation = await recommends(told, apology!)
-  await told.colleague.does(told.investigation, 'ISSUE_DRAFT_REPORT', { reference: 'Draft report' })
-  await findsAndReports(told, 'fully', 'The records show that it was not done')
-  await refusesRecommendation(stage.scene, told, recommendation, 'It does not think that it was at fault')
+  test(`C10 the Chief Operating Officer decides what comes of a refused recommendation, and nobody below could have, ${words}`, async () => {
+    const [apology] = actionsIn(stage.scene)
+    const told = await investigates(stage.scene, complaintIn(stage.scene))
+    const recommendation = await recommends(told, apology!)
+    await told.colleague.does(told.investigation, 'ISSUE_DRAFT_REPORT', { reference: 'Draft report' })
+    await findsAndReports(told, 'fully', 'The records show that it was not done')
+    await refusesRecommendation(stage.scene, told, recommendation, 'It does not think that it was at fault')
 
-  const address = `/casefiles/${told.reference}`
-  const caseworker = await stage.here.signsIn('caseworker')
-  await caseworker.goes(address)
-  await unfolds(caseworker, /Not possible now: .*Recommendation/)
-  expect(await textOf(caseworker)).toMatch(/Decide what comes of the refusal.*Compliance guidance, paragraph 10/)
+    const address = `/casefiles/${told.reference}`
+    const caseworker = await stage.here.signsIn('caseworker', window)
+    await caseworker.goes(address)
+    await unfolds(caseworker, /Not possible now: .*Recommendation/)
+    expect(await textOf(caseworker)).toMatch(/Decide what comes of the refusal.*Compliance guidance, paragraph 10/)
 
-  const executive = await stage.here.signsIn('chiefOperatingOfficer')
-  await executive.goes('/worklists/mine')
-  await follows(executive, told.reference)
-  const decided = await does(executive, 'Decide what comes of the refusal', { outcome: 'pursued', why: 'The evidence carries it' })
-  expect(decided.checked).toMatch(/Recommendation.*becomes.*Pursued/i)
-  expect(decided.said).toContain('You decided what comes of the refusal')
-  expect(await textOf(executive)).toMatch(/Remedy: Write a letter of apology/)
-  await leave(caseworker, executive)
-}, 300_000)
+    const executive = await stage.here.signsIn('chiefOperatingOfficer', window)
+    await executive.goes('/worklists/mine')
+    await follows(executive, told.reference)
+    const decided = await does(executive, 'Decide what comes of the refusal', { outcome: 'pursued', why: 'The evidence carries it' })
+    expect(decided.checked).toMatch(/Recommendation.*becomes.*Pursued/i)
+    expect(decided.said).toContain('You decided what comes of the refusal')
+    expect(await textOf(executive)).toMatch(/Remedy: Write a letter of apology/)
+    await leave(caseworker, executive)
+  }, 300_000)
+
+  test(`C18 evidence on a case laid before Parliament goes from the compliance officer to the Casework Team, and the Ombudsman decides, ${words}`, async () => {
+    const [apology] = actionsIn(stage.scene)
+    const told = await investigates(stage.scene, complaintIn(stage.scene))
+    const recommendation = await recommends(told, apology!)
+    await told.colleague.does(told.investigation, 'ISSUE_DRAFT_REPORT', { reference: 'Draft report' })
+    await findsAndReports(told, 'fully', 'The records show that it was not done')
+    await accepts(told, recommendation, stage.scene.day(28))
+    await told.colleague.does(told.file, 'RECORD_PUBLICATION', { what: 'laid' })
+    const address = `/casefiles/${told.reference}`
+    const at = async (desk: Desk, title: string, said: Parameters<typeof does>[2]) => {
+      await desk.goes(address)
+      await follows(desk, /^Remedy: /)
+      return does(desk, title, said)
+    }
+
+    const officer = await stage.here.signsIn('complianceOfficer', window)
+    await at(officer, 'Record evidence', { what: 'A copy of the letter of apology' })
+    expect(await textOf(officer)).toMatch(/waits for somebody else: give the Casework Team’s view.*Oliver Grant/)
+
+    const judged = { ...closely, judgement: 'provided', why: 'As our report asked for' }
+    const answer = { answer: false, why: 'Nothing more is to be told' }
+    const team = await stage.here.signsIn('caseworkTeam', window)
+    const viewed = await at(team, 'Give the Casework Team’s view', { ...judged, tellParliament: answer, tellPublic: answer })
+    expect(viewed.said).toContain('You gave the Casework Team’s view')
+
+    const ombudsman = await stage.here.signsIn('ombudsman', window)
+    await ombudsman.goes('/worklists/mine')
+    await follows(ombudsman, told.reference)
+    await follows(ombudsman, /^Remedy: /)
+    const decided = await does(ombudsman, 'Decide whether compliance is achieved', judged)
+    expect(decided.checked).toMatch(/becomes.*Complied/i)
+    await leave(officer, team, ombudsman)
+  }, 300_000)
+
+  test(`I33 a complaint about our decision is referred by its caseworker, and taken up and concluded by the Review Team, ${words}`, async () => {
+    const { reference } = await resolves(stage.scene, { complaint: complaintIn(stage.scene), actions: actionsIn(stage.scene).slice(0, 1) })
+    const address = `/casefiles/${reference}`
+    const caseworker = await stage.here.signsIn('caseworker', window)
+    await caseworker.goes(address)
+    await does(caseworker, 'Refer a complaint about our decision', { complaint: 'Says that the remedy is too small for what happened' })
+
+    const reviewer = await stage.here.signsIn('reviewTeam', window)
+    await reviewer.goes('/worklists/mine')
+    await follows(reviewer, reference)
+    await does(reviewer, 'Take up the complaint about our decision', { why: 'One thing was not looked at' })
+    await reviewer.goes(address)
+    const concluded = await does(reviewer, 'Conclude the review', { outcome: 'decisionStands', why: 'The remedy is in line with others' })
+    expect(concluded.said).toContain('You concluded the review')
+    await caseworker.goes(`${address}/timeline`)
+    expect(await textOf(caseworker)).toMatch(/concluded the review.*took up|concluded the review/i)
+    await leave(caseworker, reviewer)
+  }, 300_000)
+}

@@ -173,6 +173,26 @@ describe('the rating of an organisation', () => {
     expect(agreed.says).toContain('Rated C Poor compliance history')
   })
 
+  proves(
+    'C7',
+    'has what is suggested and not answered yet as the first entry of its history, before any was agreed and after',
+    async () => {
+      const id = await registered(caseworker, 'Waiting Council')
+      const { rating } = await instances(id)
+      const factors = [{ factor: 'delays', bears: 'adverse', words: 'Six weeks late', casefiles: [] }]
+      const suggests = (to: string) =>
+        put(officer, rating, { type: 'SUGGEST_RATING', rating: to, why: 'It delays what it agreed', factors })
+      const history = async () => (await page(`/organisations/${id}/rating`)).says.split('History')[1]
+      expect(await history()).toContain('Nobody has suggested or agreed a rating yet: B is the default')
+      await suggests('C')
+      expect(await history()).toMatch(/^ Suggested: C 1 March 2013 Suggested by .+; nobody has agreed or declined it yet\./)
+      expect(await history()).not.toContain('Nobody has suggested')
+      await put(lineManager, rating, { type: 'DECLINE_RATING', why: 'Too soon' })
+      await suggests('C')
+      expect(await history()).toMatch(/^ Suggested: C 1 March 2013 .+ Declined: C 1 March 2013/)
+    },
+  )
+
   proves('C9', 'says by when it is looked at again, and how that day was reached', async () => {
     const id = await registered(caseworker, 'Yearly Council')
     const before = await page(`/organisations/${id}/rating`)

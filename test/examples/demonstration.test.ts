@@ -3,6 +3,7 @@ import type { AnyStateNode } from 'xstate'
 import { definitions } from '../../machines/index.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import type { Colleague } from '../../scripts/demonstration/office.ts'
+import { tours } from '../../src/web/pages/help/page.ts'
 import { Stage } from './stage.ts'
 
 const CASEFILES = 400
@@ -87,6 +88,86 @@ test('every state of every machine that carries a complaint is occupied by someb
   process.stdout.write(`  ${places.length} states\n`)
   expect(places.filter((place) => !occupied.has(place))).toEqual([])
 })
+
+/** The event that a step of a tour is about, by its title; null where it only shows something. */
+const ABOUT: Readonly<Record<string, string | null>> = {
+  'Read a casefile, and what happens next': 'intervention RECORD_CLINICAL_ADVICE',
+  'Propose a remedy that can be checked': 'intervention PROPOSE_INTERVENTION',
+  'An organisation that refused': 'approach ESCALATE',
+  'What an organisation agreed, and did': 'compliance EVIDENCE_RECEIVED',
+  'Sign a decision off, or return it': 'intervention SIGN_OFF',
+  'Grant or decline an extension': 'compliance EXTEND_TARGET_DATE',
+  'The second letter': 'compliance ISSUE_STAGE_2_LETTER',
+  'Two people settle the third stage': 'compliance AGREE_STEP',
+  'An item whose date has passed': 'compliance ASK_TO_HOLD_BACK',
+  'How an organisation is rated': null,
+  'Evidence in doubt': 'compliance JUDGE_EVIDENCE',
+  'A published case': 'compliance GIVE_VIEW',
+  'A complaint about our decision': 'review ACCEPT_REVIEW',
+  'A recommendation that was refused': 'recommendation DECIDE',
+  'Close what could not be secured': 'compliance CLOSE_EXCEPTIONALLY',
+  'A rating to be agreed': 'rating AGREE_RATING',
+  'Read everything, change nothing': null,
+}
+
+test.each(tours)('each step of the tour for the $kind opens where whoever it signs in is offered that step', async ({ kind, steps }) => {
+  const seeking = steps.filter(({ sought }) => sought).map(({ title }) => title)
+  const shown = (await buttonsOf(kind)).filter(({ title }) => seeking.includes(title))
+  expect(shown.map(({ title }) => title)).toEqual(seeking)
+  expect((await Promise.all(shown.map(faultOf))).filter((fault) => fault !== undefined)).toEqual([])
+})
+
+async function faultOf({ title, post, to }: Button): Promise<string | undefined> {
+  const about = ABOUT[title]
+  if (about === null) return undefined
+  const [machine, event] = about!.split(' ')
+  const colleague = await all.office.as(post)
+  const instance = await openedBy(colleague, to, machine!)
+  if (instance === undefined) return `${title}: leads to no such casefile, but to ${to}`
+  const { actions } = await colleague.get<{ actions: { type: string; offered: boolean }[] }>(`/instances/${instance}/actions`)
+  return actions.some(({ type, offered }) => type === event && offered) ? undefined : `${title}: ${event} is not offered to ${post} there`
+}
+
+test('the tour for the caseworker ends at an item that lives on after its casefile was closed as resolved', async () => {
+  const colleague = await all.reader()
+  const { to } = (await buttonsOf('caseworker')).at(-1)!
+  const { casefile, state } = await colleague.get<{ casefile: Listed; state: string }>(to)
+  const { closed, instances } = await colleague.get<Listed & { closed: boolean }>(`/casefiles/${casefile.reference}`)
+  expect([closed, state, instances.map((each) => `${each.machine} ${each.state}`)]).toEqual([
+    true,
+    expect.stringContaining('open.evidence.awaited'),
+    expect.arrayContaining(['intervention monitoring']),
+  ])
+})
+
+interface Button {
+  readonly title: string
+  /** Whom it signs in, and where it leads. */
+  readonly post: string
+  readonly to: string
+}
+async function buttonsOf(kind: string): Promise<readonly Button[]> {
+  const html = await all.page('caseworker', `/tour/${kind}`)
+  return html
+    .split('redress-tour__title">')
+    .slice(1)
+    .map((step) => {
+      const [title, to, post] = [/^[^<]*/, /(?<=name="to" value=")[^"]*/, /(?<=<button [^>]*name="post" value=")[^"]*/].map(
+        (part) => part.exec(step)![0],
+      )
+      return { title: title!, to: to!, post: post! }
+    })
+}
+
+/** The lifecycle of this machine that an address is about. */
+async function openedBy(colleague: Colleague, to: string, machine: string): Promise<string | undefined> {
+  const [, kind, id] = to.split('/')
+  if (kind === 'instances') return id
+  if (kind === 'casefiles') return (await colleague.finds(id!, machine)).id
+  return kind === 'organisations'
+    ? (await colleague.get<{ rating: { instance: string } }>(`/organisations/${id}`)).rating.instance
+    : undefined
+}
 
 test('every line of its histories, put again, gives the same, byte for byte', async () => {
   const verified = await all.verify()

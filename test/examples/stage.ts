@@ -119,6 +119,9 @@ export class Stage implements Scene {
     return this.office.as('auditor')
   }
 
+  /** A page, as whoever holds this post is shown it. */
+  page = async (post: string, path: string): Promise<string> => (await (await this.#service.browse(post)).get(path)).text
+
   async casefile(story: string): Promise<Casefile> {
     return (await this.reader()).casefile(this.references[story]!)
   }

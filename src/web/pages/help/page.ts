@@ -68,19 +68,21 @@ export const helpPages = [
 
 /** A step with the page where it is done today, and whoever does it. */
 async function stepShown({ config, lists }: Services, directory: readonly Person[], { sought, to, otherwise, post, ...step }: Step) {
-  const { title } = demonstrationPosts.find(({ key }) => key === post)!
-  if (config.mode !== 'demonstration') return { ...step, post: { key: post, title } }
+  if (config.mode !== 'demonstration') return { ...step, post: { key: post, title: titleOf(post) } }
   const found = sought && (await foundForTour(lists, sought))
+  const key = (sought?.caseworkers && found?.caseworker) ?? post
   return {
     ...step,
-    post: { key: post, title, holder: holderIn(directory, post) },
+    post: { key, title: titleOf(key), holder: holderIn(directory, key) },
     to: sought === undefined ? to(NOTHING) : found ? to(found) : otherwise,
     at: found ? (found.reference ?? found.organisation) : undefined,
     isElsewhere: sought !== undefined && found === undefined,
   }
 }
 
-const NOTHING = { instance: '', reference: null, file: '', organisation: null }
+const NOTHING = { instance: '', reference: null, file: '', caseworker: null, organisation: null }
+
+const titleOf = (post: string) => demonstrationPosts.find(({ key }) => key === post)!.title
 
 const holderIn = (directory: readonly Person[], post: string) =>
   directory.find(({ holdings }) => holdings.some((held) => held.post === post && held.how === 'held'))?.name

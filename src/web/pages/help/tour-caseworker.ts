@@ -1,4 +1,7 @@
-import { atCasefile, atInstance, type Tour } from './tour.ts'
+import { atCasefile, atInstance, type PostKey, type Tour } from './tour.ts'
+
+/** What is done by the casefile’s caseworker alone is done in a casefile of theirs. */
+const caseworkers: readonly PostKey[] = ['caseworker', 'secondCaseworker']
 
 export const caseworkerTour: Tour = {
   kind: 'caseworker',
@@ -30,7 +33,7 @@ export const caseworkerTour: Tour = {
       sought: {
         machine: 'intervention',
         states: ['attempt.negotiating%', 'attempt.proposing%', 'attempt.assessing%'],
-        caseworker: 'caseworker',
+        caseworkers,
       },
       to: atCasefile,
       otherwise: '/worklists/all',
@@ -44,7 +47,7 @@ export const caseworkerTour: Tour = {
         'a page to check before anything is sent: the state that follows, the dates set, the letters and duties made',
       ],
       post: 'caseworker',
-      sought: { machine: 'intervention', states: ['attempt.proposing%'] },
+      sought: { machine: 'intervention', states: ['attempt.proposing%'], caseworkers },
       to: ({ instance }) => `/instances/${instance}/workbench`,
       otherwise: '/worklists/mine',
     },
@@ -56,7 +59,7 @@ export const caseworkerTour: Tour = {
         'that there is one opportunity to agree: asking again needs a reason, and the page says so before you try',
       ],
       post: 'caseworker',
-      sought: { machine: 'approach', states: ['refused%'] },
+      sought: { machine: 'approach', states: ['refused%'], caseworkers },
       to: atInstance,
       otherwise: '/worklists/escalations',
     },
@@ -68,7 +71,7 @@ export const caseworkerTour: Tour = {
         'that the item lives on after the casefile is closed as resolved',
       ],
       post: 'caseworker',
-      sought: { machine: 'compliance', states: ['open.escalation.none + open.evidence.awaited%', 'open.escalation.none%'] },
+      sought: { machine: 'compliance', states: ['open.escalation.none + open.evidence.awaited%'], caseworkers, closedAs: 'monitoring' },
       to: atInstance,
       otherwise: '/worklists/mine',
     },

@@ -8,7 +8,7 @@ export interface Step {
   readonly title: string
   readonly does: string
   readonly see: readonly string[]
-  /** Who does it. */
+  /** Who does it; where a casefile of some caseworkers is sought, whichever of them has it. */
   readonly post: PostKey
   readonly sought?: Sought
   /** Of the page where it is done, once what is sought was found. */

@@ -42,6 +42,7 @@ export const confirmRules = {
   confirmedActionsAreExact: must<Confirming>('I21', {
     field: 'actions',
     because: (_record, { actions }) => `${consideredOnly(actions)}: obtain confirmation of what will be done, or record this as an offer`,
+    always: 'An action confirmed is only to consider something: obtain confirmation of what will be done, or record this as an offer',
     holds: (_record, { actions }) => !actions.some(onlyAsksToConsider),
   }),
   actedOnWithinFourWeeks: normally<Confirming>('I21', {
@@ -51,17 +52,20 @@ export const confirmRules = {
         .filter(({ by }) => by > dueWithin(happenedOn))
         .map(({ id, by }) => `${id} by ${by}`)
         .join(', ')}`,
+    always: 'Each action is normally done within four weeks of its confirmation: write why it takes longer',
     holds: (_record, { actions, happenedOn }) => actions.every(({ by }) => by <= dueWithin(happenedOn)),
   }),
   providedAnAgreedAction: must<Providing>('I30', {
     field: 'action',
     because: ({ agreed }) => `Name one of the actions that were confirmed: ${agreed.map(({ id }) => id).join(', ')}`,
+    always: 'Name one of the actions that were confirmed',
     holds: ({ agreed }, { action }) => agreed.some(({ id }) => id === action),
   }),
   providedOnce: must<Providing>('I30', {
     field: 'action',
     because: ({ provided }, { action }) =>
       `It is recorded as provided on ${provided.findLast((each) => each.action === action)?.on}: if that is wrong, correct that entry`,
+    always: 'It is recorded as provided already: if that is wrong, correct that entry',
     holds: (record, { action }) => !providedAsAgreed(record).includes(action),
   }),
 }

@@ -96,18 +96,21 @@ export const offerRules = {
   }),
   everyOfferedActionIsSpecific: normally('I9', {
     because: (record) => `${consideredOnly(onTheTable(record)?.actions ?? [])}: ask for what will be done, by when`,
+    always: 'An action offered is only to consider something: ask for what will be done, by when',
     unlockedBy: 'OFFER_CHANGED',
     holds: (record) => !onTheTable(record)?.actions.some(onlyAsksToConsider),
   }),
   everyActionIsSpecific: normally<Asking>('I9', {
     field: 'actions',
     because: (_record, { actions }) => `${quoted(actions)} asks only to consider: say what is to be done`,
+    always: 'An action asks only to consider: say what is to be done',
     holds: (_record, { actions }) => !actions.some(onlyAsksToConsider),
   }),
   answerWithinFourteenDays: normally<{ respondBy: CalendarDate }>('I18', {
     field: 'respondBy',
     because: (_record, { today, respondBy: by }) =>
       `The response would be due in ${daysBetween({ from: today, to: by })} days; choose ${addDays(today, MOST_DAYS_TO_RESPOND)} or earlier, or write why it needs longer`,
+    always: `The response would be due in more than ${MOST_DAYS_TO_RESPOND} days: write why it needs longer`,
     holds: (_record, { today, respondBy: by }) => by <= addDays(today, MOST_DAYS_TO_RESPOND),
   }),
 }

@@ -79,6 +79,7 @@ export const respondRules = {
       // A day that has passed is no way out: no response date is.
       return last > today ? `${late}; choose ${last} or earlier, or write why it needs longer` : `${late}: write why it needs longer`
     },
+    always: `The response would be due more than ${MOST_DAYS_TO_RESPOND} days after we asked: write why it needs longer`,
     holds: ({ askedOn }, event) => event.respondBy <= addDays(askedOn, MOST_DAYS_TO_RESPOND),
   }),
   somethingWasAsked: must('I19', {
@@ -100,6 +101,7 @@ export const respondRules = {
       `Name actions that stand asked: ${refusable(record)
         .map(({ id }) => id)
         .join(', ')}; or none, where it refuses all of them`,
+    always: 'Name actions that stand asked; or none, where it refuses all of them',
     holds: (record, { actions }) => actions.every((id) => refusable(record).some((action) => action.id === id)),
   }),
   eachActionNamedOnce: must<Stating>('I21', {

@@ -19,7 +19,10 @@ const theirLineManager: Clause = {
 const aLineManagerThere: Clause = { offices: ['lineManager'], of: ({ casefile }) => casefile.directorate }
 
 /** The line manager whom the caseworker's post reports to (I20), whatever others there are; while it reports to nobody, or nobody has the casefile, any of the directorate. */
-export const ownLineManager: Clause = { asItStands: (_record, { line }) => (line === undefined ? aLineManagerThere : theirLineManager) }
+export const ownLineManager: Clause = {
+  asItStands: (_record, { line }) => (line === undefined ? aLineManagerThere : theirLineManager),
+  always: "the line manager of the casefile's caseworker",
+}
 
 /** I20: the director or a deputy director of CS&A, whoever owns the casefile (setting e). */
 export const directorOfCustomerServices: Clause = { offices: ['director', 'deputyDirector'], of: () => 'customerServices' }

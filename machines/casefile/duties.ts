@@ -49,11 +49,13 @@ export const dutiesRules = {
   dutyEndsBySayingSo: must<{ duty: unknown }>('I16', {
     field: 'duty',
     because: (_record, event) => `"${dutyNamed(event)?.title}" ends when what it asks for is recorded`,
+    always: 'This duty ends when what it asks for is recorded',
     holds: (_record, event) => dutyNamed(event)?.endsBy !== 'act',
   }),
   dutyFallsToThem: must<{ duty: unknown }>('I16', {
     field: 'duty',
     because: (record, event) => `This duty is for ${inWords(fallsTo(dutyNamed(event)!.to, record), record, event)}`,
+    always: 'This duty is for somebody else',
     holds: (record, event) => {
       const duty = dutyNamed(event)
       return duty === undefined || permits(fallsTo(duty.to, record), record, event.by, event)

@@ -58,6 +58,7 @@ const saysWhatItMust = (cites: ParagraphId, letters: readonly LetterName[]) =>
   must<NamesALetter>(cites, {
     field: 'letter',
     because: (_record, event) => `The letter lacks what it must say. ${lacking(event).join('; ')}`,
+    always: 'The letter lacks what it must say',
     holds: (_record, event) => !letters.some((name) => name === nameOf(event)) || lacking(event).length === 0,
   })
 const lacking = (event: NamesALetter & Stamp) => letterNamed(event)?.lacks ?? []
@@ -78,6 +79,7 @@ export const lettersRules = {
     field: 'letter',
     because: (_record, event) =>
       letterNamed(event) ? 'The letter was sent: what was sent is kept as it was' : 'The casefile has no such letter',
+    always: 'The casefile has no such letter, or it was sent: what was sent is kept as it was',
     holds: (_record, event) => letterNamed(event) !== undefined && letterNamed(event)!.sentOn === undefined,
   }),
   letterHasItsText: must<NamesALetter>('I27', {

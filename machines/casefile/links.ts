@@ -27,6 +27,7 @@ export const linksRules = {
   notLinkedAlready: must<{ reference: string }>('I16', {
     field: 'reference',
     because: (_record, { reference }) => `${reference} is linked already`,
+    always: 'That casefile is linked already',
     holds: ({ links }, { reference }) => !links.some((link) => link.reference === reference),
   }),
   /** One casefile assesses another again only if it says which. */

@@ -68,6 +68,7 @@ export const openRules = {
   receivedByToday: must<{ receivedOn: CalendarDate }>('I16', {
     field: 'receivedOn',
     because: (_record, { receivedOn }) => `The day the complaint was received, ${receivedOn}, is in the future`,
+    always: 'The day the complaint was received is in the future',
     holds: (_record, { receivedOn, today }) => receivedOn <= today,
   }),
   organisationsAreKnown: must<{ complainedAbout?: readonly OrganisationId[] | undefined }>('I1', {

@@ -89,11 +89,13 @@ export const papersRules = {
   datedByToday: must<{ dated?: CalendarDate | undefined }>('I16', {
     field: 'dated',
     because: (_record, { dated }) => `The date on the document, ${dated}, is in the future`,
+    always: 'The date on the document is in the future',
     holds: (_record, { dated, today }) => dated === undefined || dated <= today,
   }),
   notRecordedAlready: must<{ what: Happening }>('C18', {
     field: 'what',
     because: (record, { what }) => `The case was ${what} on ${dayOf(record, what)}: that is recorded already`,
+    always: 'What happened to the case is recorded already',
     holds: (record, { what }) => dayOf(record, what) === undefined,
   }),
 }

@@ -81,10 +81,12 @@ export const partiesRules = {
   }),
   deathNotYetRecorded: must('I22', {
     because: ({ casefile }) => `That the complainant died is recorded already, on ${casefile.diedOn}`,
+    always: 'That the complainant died is recorded already',
     holds: ({ casefile }) => casefile.diedOn === undefined,
   }),
   notYetWithdrawn: must('I22', {
     because: ({ casefile }) => `The complaint is withdrawn already, on ${casefile.withdrawnOn}`,
+    always: 'The complaint is withdrawn already',
     holds: ({ casefile }) => casefile.withdrawnOn === undefined,
   }),
 }

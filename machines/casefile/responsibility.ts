@@ -89,11 +89,13 @@ export const responsibilityRules = {
   toAnotherDirectorate: must<{ directorate: Directorate }>('I16', {
     field: 'directorate',
     because: (_record, { directorate }) => `The casefile belongs to ${inPlainWords(directorate)} already`,
+    always: 'The casefile belongs to that directorate already',
     holds: ({ casefile }, { directorate }) => casefile.directorate !== directorate,
   }),
   toAnotherStage: must<{ stage: Stage }>('I16', {
     field: 'stage',
     because: (_record, { stage }) => `The casefile is at ${sayStage[stage]} already`,
+    always: 'The casefile is at that stage already',
     holds: ({ casefile }, { stage }) => casefile.stage !== stage,
   }),
   /** An attempt goes on only while the casefile is at assessment. */

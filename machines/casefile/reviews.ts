@@ -46,11 +46,13 @@ export const reviewsRules = {
   decisionIsOurs: must<Refers>('I33', {
     field: 'decision',
     because: (_record, { decision }) => `No decision of '${decision}' has gone out`,
+    always: 'No such decision has gone out',
     holds: (record, event) => event.decision === undefined || decisionReferred(record, event) !== undefined,
   }),
   reachedUsByToday: must<Refers>('I33', {
     field: 'receivedOn',
     because: (_record, { receivedOn }) => `The day the complaint reached us, ${receivedOn}, is in the future`,
+    always: 'The day the complaint reached us is in the future',
     holds: (_record, { receivedOn, today }) => receivedOn === undefined || receivedOn <= today,
   }),
   followsTheLetter: normally<Refers>('I33', {
@@ -58,6 +60,7 @@ export const reviewsRules = {
     because: (record, event) =>
       `It reached us on ${event.receivedOn}, before the decision letter of ${decisionReferred(record, event)?.on}: then it is an ` +
       'objection (paragraph 2.6.22)',
+    always: 'It reached us before the decision letter: then it is an objection (paragraph 2.6.22)',
     holds: (record, event) => {
       const decision = decisionReferred(record, event)
       return !decision || (event.receivedOn ?? event.today) >= decision.on

@@ -22,6 +22,7 @@ export const theMonitor: Clause = {
         ? [assessmentOutcomesOfficer, theCaseworker, aLineManagerOrAbove]
         : [theCaseworker, complianceOfficer, outcomesOfficer, aLineManagerOrAbove],
   }),
+  always: "whoever monitors the item: the casefile's caseworker, the officer for what it comes from, or a line manager or above",
 }
 /** Whoever the letters, calls and evidence of a case reach. */
 export const whoeverHears: Clause = {
@@ -35,6 +36,7 @@ const theDirector: Clause = { offices: ['director'], of: ({ casefile }) => casef
 /** The director of the directorate; an executive stands in while nobody holds the post (setting m). */
 export const theDirectorOrStandIn: Clause = {
   asItStands: (_record, { directorVacant }) => (directorVacant ? { some: [theDirector, { atLeast: 'executive' }] } : theDirector),
+  always: 'the director of the directorate concerned, or, while nobody holds that post, an executive',
 }
 export const aDirectorOrDeputy: Clause = directorOfTheCasefile
 /** C23's four posts. */

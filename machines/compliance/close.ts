@@ -117,6 +117,7 @@ export const closeRules = {
   umbrellaDateIsRealistic: normally<{ until: CalendarDate }>('C12', {
     field: 'until',
     because: (_record, { until, happenedOn }) => `Agreed on ${happenedOn}, it cannot be done by ${until}: a target date is realistic`,
+    always: 'It cannot be done by a day before it was agreed: a target date is realistic',
     holds: (_record, { until, happenedOn }) => until >= happenedOn,
   }),
   umbrellaUnderstands: normally<{ understood?: string | undefined }>('C12', {

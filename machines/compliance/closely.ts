@@ -64,6 +64,7 @@ export const closelyRules = {
     field: 'againstPrinciples',
     because: (record, event) =>
       `The organisation is rated ${organisationNow(record, event).rating}: say how the remedy stands against the Principles and the standards relevant to the case`,
+    always: 'The organisation is rated B or C: say how the remedy stands against the Principles and the standards relevant to the case',
     holds: (record, event) =>
       !isSatisfactory(event.judgement) || !isRated(record, event, 'B', 'C') || Boolean(event.againstPrinciples?.trim()),
   }),

@@ -62,14 +62,18 @@ export const nextStage = ({ escalation }: Compliance): StageNumber => {
 
 const isPremature = ({ source }: Compliance) => source === 'premature'
 const isNext = (record: Compliance, stage: StageName) => numberOf(stage) === nextStage(record)
-const outOfOrder = (record: Compliance, { stage }: Staged) =>
-  `${saidStage[stage]} would be out of order, or repeated: the next is stage ${nextStage(record)}. Say what the circumstances dictate`
+const outOfOrder = {
+  because: (record: Compliance, { stage }: Staged) =>
+    `${saidStage[stage]} would be out of order, or repeated: the next is stage ${nextStage(record)}. Say what the circumstances dictate`,
+  always: 'The stage would be out of order, or repeated: say what the circumstances dictate',
+}
 
 export const escalateRules = {
   escalationIsTheMonitors: must('C16a', { who: theMonitor }),
   reasonFitsTheDate: normally<Reasoned>('C20', {
     field: 'reason',
     because: (record) => `The date, ${escalatesAfter(record)}, has not passed: give the reason that applies, or say why this one does`,
+    always: 'The date has not passed: give the reason that applies, or say why this one does',
     holds: (record, event) => event.reason !== 'missedTargetDate' || event.today > escalatesAfter(record),
   }),
   refusalIsOnRecord: must<Reasoned>('C21', {
@@ -100,6 +104,7 @@ export const escalateRules = {
     field: 'reviewOn',
     because: ({ escalation }, { settings, today }) =>
       `It is held back until ${addDays(today, settings[MOST_DAYS_HELD_BACK])} at most (held back ${escalation.heldBack.length} times before)`,
+    always: 'Escalation would be held back for longer at a time than the setting allows',
     holds: (_record, { reviewOn, today, settings }) => reviewOn <= addDays(today, settings[MOST_DAYS_HELD_BACK]),
   }),
   refusalIsNotHeldBack: normally('C19', {
@@ -110,17 +115,17 @@ export const escalateRules = {
   otherOrderIsForTheMonitor: must('C22e', { who: theMonitor }),
   stagesInOrder: normally<Staged>('C22e', {
     field: 'stage',
-    because: outOfOrder,
+    ...outOfOrder,
     holds: (record, { stage }) => stage === 'stage3' || isNext(record, stage),
   }),
   stageThreeInOrder: normally<Staged>('C22f', {
     field: 'stage',
-    because: outOfOrder,
+    ...outOfOrder,
     holds: (record, { stage }) => stage !== 'stage3' || isPremature(record) || isNext(record, stage),
   }),
   reassessingInOrder: normally<Staged>('C22g', {
     field: 'stage',
-    because: outOfOrder,
+    ...outOfOrder,
     holds: (record, { stage }) => stage !== 'stage3' || !isPremature(record) || isNext(record, stage),
   }),
 }

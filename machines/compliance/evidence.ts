@@ -83,12 +83,14 @@ export const evidenceRules = {
   onTheWayBeforeTheTarget: must<Judges>('C16', {
     field: 'judgement',
     because: ({ targetDate }) => `The target date, ${targetDate}, has passed: what is only on its way is late`,
+    always: 'The target date has passed: what is only on its way is late',
     holds: ({ targetDate }, { judgement, today }) => judgement !== 'onTheWay' || today <= targetDate,
   }),
   providedByThatDay: must<{ providedOn?: CalendarDate | undefined }>('C16', {
     field: 'providedOn',
     because: (_record, { providedOn, happenedOn }) =>
       `The day the remedy was provided, ${providedOn}, is after the day its evidence arrived, ${happenedOn}`,
+    always: 'The day the remedy was provided is after the day its evidence arrived',
     holds: (_record, { providedOn, happenedOn }) => providedOn === undefined || providedOn <= happenedOn,
   }),
 }

@@ -85,6 +85,7 @@ export const stageThreeRules = {
   newDateIsAhead: must<Proposing>('C22f', {
     field: 'newDate',
     because: ({ targetDate }, { today }) => `Enter a date after the target date, ${targetDate}, and after today, ${today}`,
+    always: 'Enter a date after the target date and after today',
     holds: ({ targetDate }, { step, newDate, today }) => step !== 'newDate' || !newDate || (newDate > today && newDate > targetDate),
   }),
   executiveIsNamed: needs('refer', 'to', 'Say which of the four posts it is put to'),
@@ -97,6 +98,7 @@ export const stageThreeRules = {
   reviewIsSoon: normally<Proposing>('C22f', {
     field: 'reviewOn',
     because: (_record, { today, settings }) => `The review is by ${addDays(today, settings.otherStepDays)}`,
+    always: 'The review would be later than the setting allows for a step of another kind',
     holds: (_record, { step, reviewOn, today, settings }) =>
       step !== 'other' || reviewOn === undefined || reviewOn <= addDays(today, settings.otherStepDays),
   }),
@@ -110,6 +112,7 @@ export const stageThreeRules = {
   datesStillAhead: must('C22f', {
     because: ({ escalation: { step } }) =>
       `The date proposed, ${step?.newDate ?? step?.reviewOn}, has come: send the proposal back for another`,
+    always: 'The date proposed has come: send the proposal back for another',
     unlockedBy: 'SEND_BACK_STEP',
     holds: ({ escalation: { step } }, { today }) => dateOf(step) === undefined || dateOf(step)! > today,
   }),

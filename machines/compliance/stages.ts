@@ -83,11 +83,13 @@ export const stagesRules = {
   repliesInOneToTwoWeeks: normally<Replying>('C22d', {
     field: 'replyBy',
     because: (_record, { today }) => `Allow from ${addDays(today, LEAST_DAYS)} to ${addDays(today, MOST_DAYS_TO_REPLY)} (7 to 14 days)`,
+    always: `A reply is allowed ${LEAST_DAYS} to ${MOST_DAYS_TO_REPLY} days`,
     holds: (_record, { replyBy: date, today }) => date >= addDays(today, LEAST_DAYS) && date <= addDays(today, MOST_DAYS_TO_REPLY),
   }),
   letterSaysWhatItMust: must('C22d', {
     because: (_record, { letters }) =>
       `The letter lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    always: 'The letter lacks what it must say',
     holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
   }),
   replyIsRecordedBy: must('C16a', { who: whoeverHears }),

@@ -67,12 +67,14 @@ export const targetRules = {
     field: 'until',
     because: ({ targetDate }, { today }) =>
       `Enter a date after the target date, ${targetDate}, and after today, ${today}: an extension gives more time`,
+    always: 'Enter a date after the target date and after today: an extension gives more time',
     holds: ({ targetDate }, { until, today }) => until > targetDate && until > today,
   }),
   grantedByAnOperationsManager: must('C13', { who: anOperationsManagerOrAbove }),
   notTheirOwnRequest: must('C13', { who: otherThanWhoAskedForTheExtension }),
   beforeTheTargetDate: normally('C13', {
     because: ({ targetDate }) => `The target date, ${targetDate}, has passed, or escalation has begun: extending it now needs a reason`,
+    always: 'The target date has passed, or escalation has begun: extending it now needs a reason',
     holds: (record, { today }) => today <= record.targetDate && !escalating(record),
   }),
   extendedOnceOnly: normally('C13', {
@@ -80,6 +82,7 @@ export const targetRules = {
       const times = extensionsGranted(record)
       return `An extension is exceptional, and this date has been extended ${times === 1 ? 'once' : `${times} times`} before: another needs a reason`
     },
+    always: 'An extension is exceptional, and this date has been extended before: another needs a reason',
     holds: (record) => extensionsGranted(record) === 0,
   }),
   tellingTheComplainantConsidered: consider<{ tellComplainant?: Consideration | undefined }>('C13', {
@@ -91,6 +94,7 @@ export const targetRules = {
     field: 'how',
     because: ({ targetDate }) =>
       `The letter says that the date was missed, and the target date, ${targetDate}, has not passed: tell them by telephone or email`,
+    always: 'The letter says that the date was missed, and the target date has not passed: tell them by telephone or email',
     holds: ({ targetDate }, { today }) => today > targetDate,
   }),
 }

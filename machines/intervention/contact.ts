@@ -98,6 +98,7 @@ export const contactRules = {
     field: 'respondBy',
     because: (_record, event) =>
       `The response date is ${daysBetween({ from: event.today, to: event.respondBy })} days ahead; normally at most ${MOST_DAYS_TO_RESPOND}`,
+    always: `The response date is more than ${MOST_DAYS_TO_RESPOND} days ahead`,
     holds: (_record, event) => event.respondBy <= addDays(event.today, MOST_DAYS_TO_RESPOND),
   }),
 }

@@ -119,6 +119,7 @@ export const proposeRules = {
     because: (record, { whom }) =>
       `"${askedOf(record, whom).find(onlyAsksToConsider)?.what}" only asks the organisation to consider something: ` +
       'write what it should do, for example "Write a letter of apology to the complainant" or "Pay 250 pounds"',
+    always: 'An action only asks the organisation to consider something: write what it should do',
     holds: (record, { whom }) => !askedOf(record, whom).some(onlyAsksToConsider),
   }),
   actionsAreAhead: must<Pick<Proposal, 'whom'>>('I9', {

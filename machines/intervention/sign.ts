@@ -73,6 +73,7 @@ export const signRules = {
       `The letters lack what they must say. ${ofTheDecision(letters)
         .flatMap(({ lacks = [] }) => lacks)
         .join('; ')}`,
+    always: 'The letters lack what they must say',
     holds: (_record, { letters }) => ofTheDecision(letters).every(({ lacks = [] }) => lacks.length === 0),
   }),
   /** What goes out are the texts that were signed, so only their number can be wanting. */

@@ -60,12 +60,14 @@ export const workRules = {
   answersOurRequest: must<{ organisation: OrganisationId }>('I2', {
     field: 'happenedOn' as never,
     because: ({ decidedOn }) => `The work was asked for on ${decidedOn}: an answer to it cannot be older`,
+    always: 'An answer cannot be older than the work that was asked for',
     holds: ({ decidedOn }, { happenedOn }) => decidedOn === undefined || happenedOn >= decidedOn,
   }),
   workDateIsRealistic: normally<Accepted>('C12', {
     field: 'targetDate',
     because: (record, event) =>
       `Accepted on ${event.happenedOn}, it cannot be done by ${targetOf(record, event)}: agree a target date that is still ahead`,
+    always: 'The work cannot be done by a day before it was accepted: agree a target date that is still ahead',
     holds: (record, event) => {
       const asked = askedOf(record, event)
       return asked === undefined || asked.answered !== undefined || targetOf(record, event) >= event.happenedOn
@@ -75,6 +77,7 @@ export const workRules = {
     field: 'discussed',
     because: (record, event) =>
       `We asked for it by ${askedOf(record, event)?.respondBy}, and the target date is ${event.targetDate}: record what was discussed with the organisation`,
+    always: 'The target date is not the day we asked for it by: record what was discussed with the organisation',
     holds: (record, { targetDate, discussed, organisation }) =>
       targetDate === undefined || targetDate === askedOf(record, { organisation })?.respondBy || Boolean(discussed?.trim()),
   }),
@@ -87,11 +90,13 @@ export const workRules = {
 export const itemRules = {
   answerIsOverdue: must('I2', {
     because: (record, { today }) => `An answer is awaited until ${nextAnswerDue(record) ?? today}: it may still come`,
+    always: 'An answer is still awaited: it may still come',
     holds: (record, { today }) => (nextAnswerDue(record) ?? today) < today,
   }),
   workHasItsItem: normally('C3', {
     because: ({ work }) =>
       `Work that was asked for has an item once the organisation answers; ${work.filter(({ answered }) => !answered).length} did not`,
+    always: 'Work that was asked for has an item once the organisation answers; some was not answered',
     holds: ({ work }) => work.every(({ answered }) => answered),
   }),
 }

@@ -48,6 +48,7 @@ export const reportRules = {
   agreedBeforeTheReport: normally('C2', {
     because: ({ finalIssuedOn }: Investigation) =>
       `The final report was issued on ${finalIssuedOn}: say that this was agreed or provided before, and how it was found`,
+    always: 'The final report was issued: say that this was agreed or provided before, and how it was found',
     holds: ({ finalIssuedOn }) => finalIssuedOn === undefined,
   }),
   findingIsMade: must('C1', {
@@ -61,6 +62,7 @@ export const reportRules = {
         .filter(({ standing }) => standing === 'refused')
         .map(({ action }) => action.what)
         .join('; ')}`,
+    always: 'A refusal is still to be decided by the Chief Operating Officer or the Ombudsman, whether it is kept, changed or dropped',
     holds: ({ recommendations }) => !recommendations.some(({ standing }) => standing === 'refused'),
   }),
 }

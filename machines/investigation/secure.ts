@@ -39,6 +39,7 @@ export const secureRules = {
   everyoneWasWrittenTo: normally('C16', {
     because: (record: Investigation) =>
       `Send the letters first: ${untold(record).includes(COMPLAINANT) ? 'the complainant' : 'an organisation'} has not been written to`,
+    always: 'Send the letters first: the complainant or an organisation has not been written to',
     holds: (record) => untold(record).length === 0,
   }),
   hasAnItem: normally('C2', {

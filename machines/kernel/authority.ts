@@ -84,8 +84,8 @@ export type Who<R> =
   | { readonly under: (record: R) => DecisionType }
   /** Whoever holds one particular post, said in words: "the casefile's caseworker". A post without a grade gives nobody casework to do. */
   | { readonly holderOf: string; readonly post: (record: R, standing: Standing) => PostId | undefined }
-  /** Which of these it is depends on how things stand. */
-  | { readonly asItStands: (record: R, standing: Standing) => Who<R> }
+  /** Which of these it is depends on how things stand; `always` says them all. */
+  | { readonly asItStands: (record: R, standing: Standing) => Who<R>; readonly always: string }
   /** Nobody approves their own submission, nor acts under a delegation from who made it. */
   | { readonly otherThan: string; readonly are: (record: R) => readonly PersonId[] }
   | { readonly every: readonly Who<R>[] }
@@ -137,6 +137,16 @@ export function inWords<R>(who: Who<R>, record: R, standing: Standing): string {
   if ('otherThan' in who) return `someone other than ${who.otherThan}`
   if ('every' in who) return who.every.map((each) => inWords(each, record, standing)).join(', ')
   return who.some.map((each) => inWords(each, record, standing)).join(', or ')
+}
+
+/** The same where no casefile and no day is known: whom the clause could name, for whoever reads of it later. */
+export function inWordsAlways(who: Who<never>): string {
+  if ('offices' in who) return `${who.offices.map((office) => aOrThe(office)).join(' or ')} of the directorate concerned`
+  if ('under' in who) return 'whoever may sign such a decision by the Delegation Scheme'
+  if ('asItStands' in who) return who.always
+  if ('every' in who) return who.every.map(inWordsAlways).join(', ')
+  if ('some' in who) return who.some.map(inWordsAlways).join(', or ')
+  return inWords(who, undefined as never, undefined as never)
 }
 
 const orAbove = (grade: Grade) => (grade === 'executive' ? 'an executive' : `${aOrThe(grade)} or above`)

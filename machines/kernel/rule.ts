@@ -1,5 +1,5 @@
 import { cite, type ParagraphId } from '../guidance/paragraph.ts'
-import { barredBy, inWords, type PersonId, permits, type Who, without } from './authority.ts'
+import { barredBy, inWords, inWordsAlways, type PersonId, permits, type Who, without } from './authority.ts'
 import type { Stamp } from './definition.ts'
 import type { WordsRef } from './words.ts'
 
@@ -19,8 +19,8 @@ export interface Rule<R, E> {
   /** The event that makes it true, where there is one: what to do first. */
   readonly unlockedBy?: string
   readonly because: (record: R, event: E & Stamp) => string
-  /** What `because` says whatever the record and the submission are, where it does: for whoever reads of a refusal later. */
-  readonly always?: string
+  /** What stood in the way, said of no one case: for whoever reads of a refusal later, when what was submitted is kept nowhere. */
+  readonly always: string
   readonly holds: (record: R, event: E & Stamp) => boolean
 }
 
@@ -43,11 +43,11 @@ export interface Consideration {
   readonly why: WordsRef
 }
 
-type Words<R, E> = string | ((record: R, event: E & Stamp) => string)
-type OfTheCase<R> = { because: Words<R, unknown>; unlockedBy?: string; holds: (record: R, stamp: Stamp) => boolean } | { who: Who<R> }
-type OfTheSubmission<R, E> = {
+/** A sentence about the case is said once more, of no one case. */
+type Words<R, E> = { because: string; always?: undefined } | { because: (record: R, event: E & Stamp) => string; always: string }
+type OfTheCase<R> = (Words<R, unknown> & { unlockedBy?: string; holds: (record: R, stamp: Stamp) => boolean }) | { who: Who<R> }
+type OfTheSubmission<R, E> = Words<R, E> & {
   field: keyof E & string
-  because: Words<R, E>
   unlockedBy?: string
   holds: (record: R, event: E & Stamp) => boolean
 }
@@ -80,13 +80,13 @@ export function rulesAbout<R>() {
           cites,
           who: plain.who,
           because: (record, stamp) => `This is for ${inWords(plain.who, record, stamp)}`,
+          always: `This is for ${inWordsAlways(plain.who)}`,
           holds: (record, stamp) => permits(plain.who, record, stamp.by, stamp),
         }
       }
+      if (plain.always !== undefined) return { ...plain, strength, cites }
       const { because } = plain
-      return typeof because === 'string'
-        ? { ...plain, strength, cites, because: () => because, always: because }
-        : { ...plain, strength, cites, because }
+      return { ...plain, strength, cites, because: () => because, always: because }
     }
   return {
     /** No reason helps. */

@@ -63,6 +63,7 @@ export const authorityRules = {
   fromTodayOn: must<{ fromDay: CalendarDate }>('I26', {
     field: 'fromDay',
     because: (_office, { today }) => `Nothing is changed in the past: it holds from ${today} on, or later`,
+    always: 'Nothing is changed in the past: it holds from today on, or later',
     holds: (_office, { fromDay: from, today }) => from >= today,
   }),
   daysRunForwards: must<{ fromDay: CalendarDate; toDay?: CalendarDate | undefined }>('I26', {
@@ -74,6 +75,7 @@ export const authorityRules = {
     field: 'lastDay',
     because: (_office, { today }) =>
       `What was held is not changed in the past: its last day is ${yesterday(today)} (then it ends at once) or later`,
+    always: 'What was held is not changed in the past: its last day is yesterday (then it ends at once) or later',
     holds: (_office, { lastDay: last, today }) => last >= yesterday(today),
   }),
 }

@@ -66,6 +66,7 @@ export const delegationRules = {
     field: 'post',
     because: (office, { byPerson }) =>
       `${named(office, byPerson)} does not hold this post, or act up in it, on all of these days: what was delegated is not delegated on`,
+    always: 'They do not hold this post, or act up in it, on all of these days: what was delegated is not delegated on',
     holds: (office, { byPerson, post: id, fromDay: from, toDay: to }) =>
       holdsThroughout(
         office.holdings.filter((each) => each.person === byPerson && each.post === id),
@@ -89,12 +90,14 @@ export const delegationRules = {
   delegationHasNotEnded: must<Ended>('I26', {
     field: 'delegation',
     because: (office, { delegation }) => `It ended on ${delegationIn(office, delegation)?.toDay}`,
+    always: 'It has ended',
     holds: (office, { delegation, today }) => (delegationIn(office, delegation)?.toDay ?? today) >= today,
   }),
   delegationEndsEarlier: must<Ended>('I26', {
     field: 'lastDay',
     because: (office, { delegation }) =>
       `It ends on ${delegationIn(office, delegation)?.toDay} already: for more days, record another from the day after`,
+    always: 'It ends by then already: for more days, record another from the day after',
     holds: (office, { delegation, lastDay: last }) => last < (delegationIn(office, delegation)?.toDay ?? '9999-12-31'),
   }),
 }

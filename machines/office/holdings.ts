@@ -67,6 +67,7 @@ export const holdingRules = {
   hasNotEnded: must<Ended>('I26', {
     field: 'holding',
     because: (office, { holding }) => `It ended on ${holdingIn(office, holding)?.toDay}`,
+    always: 'It has ended',
     holds: (office, { holding, today }) => (holdingIn(office, holding)?.toDay ?? today) >= today,
   }),
   /** More days would be given: that is an appointment. */
@@ -74,6 +75,7 @@ export const holdingRules = {
     field: 'lastDay',
     because: (office, { holding }) =>
       `It ends on ${holdingIn(office, holding)?.toDay} already: to give more days, appoint them again from the day after`,
+    always: 'It ends by then already: to give more days, appoint them again from the day after',
     holds: (office, { holding, lastDay: last }) => last < (holdingIn(office, holding)?.toDay ?? '9999-12-31'),
   }),
   leavesAnAdministrator: must<Ended>('I26', {

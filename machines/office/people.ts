@@ -36,6 +36,7 @@ export const peopleRules = {
     field: 'subject',
     because: (office, { subject: given }) =>
       `${office.people.find((each) => each.subject === given)?.name} signs in so: one sign-in is one person`,
+    always: 'Somebody else signs in so: one sign-in is one person',
     holds: (office, { subject: given, person: id }) =>
       given === undefined || !office.people.some((each) => each.subject === given && each.id !== id),
   }),

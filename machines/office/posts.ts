@@ -80,12 +80,14 @@ export const postRules = {
   keyIsNew: must<{ key: string }>('I26', {
     field: 'key',
     because: (office, { key }) => `There is a post of this key already: ${postIn(office, key)?.title}`,
+    always: 'There is a post of this key already',
     holds: (office, { key }) => postIn(office, key) === undefined,
   }),
   namedOnce: must<What>('C23', {
     field: 'named',
     because: (office, { named }) =>
       `The ${inPlainWords(named!)} is ${office.posts.find((each) => each.named === named)?.title} already: each of these posts is there once`,
+    always: 'There is such a post already: each of the named posts is there once',
     holds: (office, { named }) => named === undefined || !office.posts.some((each) => each.named === named),
   }),
   /** "Auditor and administrator send no casework event" (Authority). */
@@ -109,6 +111,7 @@ export const postRules = {
     field: 'reportsTo',
     because: (office, { post: id, reportsTo }) =>
       id === reportsTo ? 'A post does not report to itself' : `${postIn(office, reportsTo!)?.title} reports, in the end, to this post`,
+    always: 'A post does not report to itself, nor to one that reports, in the end, to it',
     holds: (office, { post: id, reportsTo }) => !above(office, reportsTo).includes(id),
   }),
   /** Neither their own post, nor one that would then report to it; what they are to hold later is theirs as well. */

@@ -67,11 +67,13 @@ export const settingRules = {
       const { least, most } = adjustable(setting)
       return `${said(adjustable(setting))} is from ${least} to ${most} days`
     },
+    always: 'The number of days is outside the bounds of the setting',
     holds: (_office, { setting, days }) => days >= adjustable(setting).least && days <= adjustable(setting).most,
   }),
   saysSomethingElse: must<Entered>('I26', {
     field: 'days',
     because: (_office, { days }) => `It is ${days} then already`,
+    always: 'It is so many days then already',
     holds: (office, { setting, days, fromDay: from }) => daysOn(office, setting, from) !== days,
   }),
 }

@@ -57,11 +57,13 @@ export const rules = {
   anotherName: must<{ name: string }>('C6', {
     field: 'name',
     because: (_record, event) => `It is called ${event.name} already`,
+    always: 'It has that name already',
     holds: (record, event) => record.name !== event.name,
   }),
   renamedSinceItsLastName: must<{ name: string; happenedOn?: CalendarDate | undefined }>('C6', {
     field: 'happenedOn',
     because: (record) => `It took its present name on ${record.names.at(-1)?.from}; a later one cannot be older`,
+    always: 'A later name cannot be older than the present one',
     holds: (record, event) => record.names.length < 2 || event.happenedOn >= record.names.at(-1)!.from,
   }),
 }

@@ -66,17 +66,20 @@ export const suggestRules = {
   anotherRating: must<Suggesting>('C9', {
     field: 'rating',
     because: ({ rating }) => `It is rated ${rating} already: record that the rating stays`,
+    always: 'It has that rating already: record that the rating stays',
     unlockedBy: 'RECORD_NO_CHANGE',
     holds: (record, { rating }) => rating !== record.rating,
   }),
   onlyBForWantOfInformation: must<{ rating: Rating; information: Information }>('C8', {
     field: 'information',
     because: (_record, { rating }) => `Too little to judge by is a reason for B, not for ${rating}`,
+    always: 'Too little to judge by is a reason for B alone',
     holds: (_record, event) => event.information === 'sufficient' || event.rating === 'B',
   }),
   staysBForWantOfInformation: must<{ information: Information }>('C8', {
     field: 'information',
     because: ({ rating }) => `It is rated ${rating}, which was agreed on what is known: where that is no longer enough, suggest B`,
+    always: 'It is rated A or C, which was agreed on what is known: where that is no longer enough, suggest B',
     holds: (record, event) => event.information === 'sufficient' || record.rating === 'B',
   }),
   /** "Factors which may merit": of the eleven one at least, favourable for an A, adverse for a C. */
@@ -84,6 +87,7 @@ export const suggestRules = {
     field: 'factors',
     because: (_record, { rating }) =>
       `Name at least one ${RESTS_ON[rating]} factor of the annex that merits ${rating}, or write why it is merited without`,
+    always: 'Name at least one factor of the annex that merits the rating, or write why it is merited without',
     holds: (_record, event) => event.rating === 'B' || event.factors.some(({ bears }) => bears === RESTS_ON[event.rating]),
   }),
 }

@@ -66,17 +66,20 @@ export const answerRules = {
     field: 'targetDate',
     because: (_record, { targetDate, happenedOn }) =>
       `Accepted on ${happenedOn}, it cannot be done by ${targetDate}: agree a date that is still ahead`,
+    always: 'It cannot be done by a day before it was accepted: agree a date that is still ahead',
     holds: (_record, { targetDate, providedOn, happenedOn }) => providedOn !== undefined || targetDate >= happenedOn,
   }),
   dateWasDiscussed: normally<Accepting>('C4', {
     field: 'discussed',
     because: ({ action }, { targetDate }) =>
       `We recommended ${action.by}, and the target date is ${targetDate}: record what was discussed with the organisation`,
+    always: 'The target date is not the one that we recommended: record what was discussed with the organisation',
     holds: ({ action }, { targetDate, discussed }) => targetDate === action.by || Boolean(discussed?.trim()),
   }),
   providedByThen: must<Accepting>('C2', {
     field: 'providedOn',
     because: (_record, { providedOn }) => `The day it was provided, ${providedOn}, is in the future`,
+    always: 'The day it was provided is in the future',
     holds: (_record, { providedOn, today }) => providedOn === undefined || providedOn <= today,
   }),
   evidenceOfWhatWasProvided: must<Accepting>('C2', {

@@ -51,6 +51,7 @@ const theDirector: Who<Recommendation> = { offices: ['director'], of: ({ casefil
 /** While nobody holds the post an executive stands in (setting m): a refusal waits for no appointment. */
 const theDirectorOrStandIn: Who<Recommendation> = {
   asItStands: (_record, { directorVacant }) => (directorVacant ? { some: [theDirector, { atLeast: 'executive' }] } : theDirector),
+  always: 'the director of the directorate concerned, or, while nobody holds that post, an executive',
 }
 const choices = {
   draft: ['kept', 'changed', 'dropped'],
@@ -66,12 +67,14 @@ export const refuseRules = {
     field: 'happenedOn',
     because: ({ draftIssuedOn, finalIssuedOn }) =>
       `It was recommended in the report of ${draftIssuedOn ?? finalIssuedOn}: it cannot have been refused before`,
+    always: 'It cannot have been refused before the report that recommended it',
     holds: ({ draftIssuedOn, finalIssuedOn }, { happenedOn }) => happenedOn >= (draftIssuedOn ?? finalIssuedOn ?? happenedOn),
   }),
   passedOnByTheDirector: must('C10', { who: theDirectorOrStandIn }),
   letterSaysWhatItMust: must('C10', {
     because: (_record, { letters }) =>
       `The referral lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
+    always: 'The referral lacks what it must say',
     holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
   }),
   decidedAtTheTop: must('C10', { who: { posts: executives } }),
@@ -81,6 +84,8 @@ export const refuseRules = {
       finalIssuedOn
         ? 'The final report is issued: decide whether compliance is pursued or not'
         : 'Before the final report: decide whether the recommendation is kept, changed or dropped',
+    always:
+      'Before the final report it is decided whether the recommendation is kept, changed or dropped; after it, whether compliance is pursued or not',
     holds: (record, { outcome }) => choicesNow(record).includes(outcome),
   }),
   changeIsStated: must<Deciding>('C10', {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
+import { sayState } from '../../machines/kernel/chart.ts'
 import { ruledBy, ruleInWords } from '../../src/shown/rule-words.ts'
 
 const said = (name: string, event?: string) => ruleInWords(ruledBy(definitions, name, event), name)
@@ -19,8 +20,18 @@ describe('a rule that stood in the way', () => {
     expect(ruledBy(definitions, 'consentOfTheComplainant', 'PROPOSE_INTERVENTION')).toBe(definitions['intervention'])
   })
 
-  test('is called in words where its sentence is another in every case', () => {
-    expect(said('responseWithinFourteenDays')).toBe('Response within fourteen days')
+  test('is said as what was wrong where its sentence is another in every case, not as what was to be right', () => {
+    expect(said('responseWithinFourteenDays', 'PROPOSE_INTERVENTION')).toBe('The response date is more than 14 days ahead')
+    expect(said('everyActionIsSpecific', 'PROPOSE_INTERVENTION')).toMatch(/^An action only asks the organisation to consider something/)
+    expect(said('passedOnByTheirLineManager')).toBe("This is for the line manager of the casefile's caseworker")
+  })
+
+  test('is never said as its name: that states the opposite of what was in the way', () => {
+    const named = Object.entries(definitions).flatMap(([machine, definition]) =>
+      Object.keys(definition.rules).flatMap((name) => (ruleInWords(definition, name) === sayState(name) ? [`${machine}: ${name}`] : [])),
+    )
+    expect(named).toEqual([])
+    expect(Object.values(definitions).flatMap(({ rules }) => Object.keys(rules)).length).toBeGreaterThan(300)
   })
 
   test('that is none any more has its name in words', () => {

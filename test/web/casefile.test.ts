@@ -306,6 +306,38 @@ describe('the timeline of a casefile', () => {
     expect((await told.reads('caseworker', `/casefiles/${reference}/timeline?kind=nothing`)).says).toContain('tried in vain')
   })
 
+  proves(
+    'I18',
+    'says of what was refused, and of what a reason was written for, what was wrong with it, not what would have been right',
+    async () => {
+      const { colleague, file, attempt } = await opensWithAttempt(told, 'caseworker', complaint())
+      await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
+      await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
+      await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: { answer: true, why: 'It agreed before' } })
+      await colleague.does(attempt, 'ADD_ACTION', { action: { ...apology(), what: 'Consider an apology' } })
+      const proposal = {
+        whom: [told.organisations.trust],
+        channel: 'telephone',
+        contact: 'focalPoint',
+        points: allPoints,
+        respondBy: told.day(30),
+      }
+      await expect(colleague.does(attempt, 'PROPOSE_INTERVENTION', proposal)).rejects.toThrow()
+      const wrong = [
+        'the response date is more than 14 days ahead',
+        'an action only asks the organisation to consider something: write what it should do',
+      ]
+      const { says } = await told.reads('caseworker', `/casefiles/${file.reference}/timeline?kind=refused`)
+      for (const each of wrong) expect(says).toContain(each)
+
+      const reasons = { responseWithinFourteenDays: 'Its director is away', everyActionIsSpecific: 'It chose the words' }
+      await colleague.does(attempt, 'PROPOSE_INTERVENTION', proposal, reasons)
+      const steps = await told.reads('caseworker', `/casefiles/${file.reference}/timeline?kind=steps`)
+      for (const each of wrong) expect(steps.says).toContain(`Although the guidance normally says otherwise (${each};`)
+      expect(`${says} ${steps.says}`).not.toMatch(/response within fourteen days|every action is specific/i)
+    },
+  )
+
   proves('I26', 'keeps an entry that was recorded in error, struck out, with who found it and why', async () => {
     const { colleague, reference } = await proposed()
     const file = await colleague.finds(reference, 'casefile')

@@ -98,7 +98,9 @@ describe('a deviation', () => {
   proves('I18', 'is recorded under its paragraph with the reason, the casefile, and who wrote it', async () => {
     const { reference } = await deviated('The records lie in an archive')
     const { says, links } = await page('/register/I18')
-    expect(says).toMatch(new RegExp(`${reference} Response within fourteen days .+ The records lie in an archive .+\\(Caseworker\\)`))
+    expect(says).toMatch(
+      new RegExp(`${reference} The response date is more than 14 days ahead .+ The records lie in an archive .+\\(Caseworker\\)`),
+    )
     expect(links).toContainEqual({ text: reference, href: `/casefiles/${reference}` })
     const { count, items } = await listed('I18')
     expect(count).toBe(items.length)

@@ -89,7 +89,7 @@ function withoutOthers(who: Who<unknown>): Who<unknown> {
   if ('otherThan' in who) return { every: [] }
   if ('every' in who) return { every: who.every.map(withoutOthers) }
   if ('some' in who) return { some: who.some.map(withoutOthers) }
-  if ('asItStands' in who) return { asItStands: (record, standing) => withoutOthers(who.asItStands(record, standing)) }
+  if ('asItStands' in who) return { ...who, asItStands: (record, standing) => withoutOthers(who.asItStands(record, standing)) }
   return who
 }
 

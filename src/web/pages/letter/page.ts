@@ -15,7 +15,7 @@ function ownDoorOf(letter: LetterHeld) {
   const rule = Object.values(ownDoorRules).find(
     ({ holds }) => !holds(undefined as never, { letter: letter.id, letters: [letter] } as never),
   )
-  return rule && { because: rule.because(undefined as never, undefined as never), cites: rule.cites }
+  return rule && { because: rule.always, cites: rule.cites }
 }
 
 /** The act that it goes or is signed with. */

@@ -92,6 +92,7 @@ export const rules = {
   byTheComplianceOfficer: must('I31', { who: { roles: ['complianceOfficer'] } }),
   oneOpportunity: normally('I20', {
     because: ({ refusals }) => `It has refused ${refusals} times: pass it on before asking again`,
+    always: 'It has refused before: pass it on before asking again',
     unlockedBy: 'ESCALATE',
     holds: ({ refusals }) => refusals === 0,
   }),
@@ -104,6 +105,7 @@ export const rules = {
     field: 'respondBy',
     because: (_record, event) =>
       `The date is ${daysBetween({ from: event.today, to: event.respondBy })} days ahead; normally at most ${MOST_DAYS_TO_RESPOND}`,
+    always: `The date is more than ${MOST_DAYS_TO_RESPOND} days ahead`,
     holds: (_record, event) => event.respondBy <= addDays(event.today, MOST_DAYS_TO_RESPOND),
   }),
   someAction: must<Pick<Answer, 'actions'>>('I21', {

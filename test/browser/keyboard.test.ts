@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { assessment, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { entersAt, focused, isNamed, presses, says, sendsByKey, tabsTo, types } from '../support/browser-keyboard.ts'
@@ -31,6 +31,16 @@ async function finds(desk: Desk, reference: string): Promise<void> {
   await presses(desk, 'Enter')
   await desk.page.waitForURL(`**/casefiles/${reference}`)
 }
+/** What is nested by the names of its fields, as a form takes it. */
+const flat = (said: object, below = ''): Readonly<Record<string, string>> =>
+  Object.assign(
+    {},
+    ...Object.entries(said).map(([name, value]) =>
+      typeof value === 'object'
+        ? flat(value, `${below}${name}.`)
+        : { [`${below}${name}`]: value === true ? 'yes' : value === false ? 'no' : `${value}` },
+    ),
+  )
 /** 2013-03-05 as people write it. */
 const written = (day: string) => day.split('-').reverse().join('/')
 
@@ -109,5 +119,70 @@ test('I26 a decision is returned, submitted again and signed off by keyboard alo
   await finds(manager, reference)
   await entersAt(manager, 'Sign off', 'Sign off')
   expect(await sendsByKey(manager)).toContain('You signed off the decision')
+  await leave(caseworker, manager)
+}, 120_000)
+
+test('I5 I9 a step that is refused is unfolded, what would change it is followed, and the step is taken, by keyboard alone', async () => {
+  const { file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const caseworker = await signsIn('Caseworker')
+  await finds(caseworker, file.reference)
+  await tabsTo(caseworker, ({ words }) => /^Not possible now: .*Attempt 1/.test(words))
+  await presses(caseworker, 'Enter')
+  expect(await textOf(caseworker)).toMatch(/Decide to attempt an intervention.*Record an assessment that the complaint is properly made/)
+  await entersAt(caseworker, 'Record the assessment', 'Record the assessment')
+  await types(caseworker, flat(assessment()))
+  expect(await sendsByKey(caseworker, 'Record the assessment')).toContain('You recorded the assessment')
+  await entersAt(caseworker, 'Record contact with the complainant', 'Record contact with the complainant')
+  await types(caseworker, { channel: 'telephone', toldRemedyMayBeSought: 'yes', expectations: 'Knows that we make no promise' })
+  expect(await sendsByKey(caseworker, 'Record contact with the complainant')).toContain('You recorded contact')
+  await entersAt(caseworker, 'Decide to attempt an intervention', 'Decide to attempt an intervention')
+  await types(caseworker, { 'prospect.answer': 'yes', 'prospect.why': 'It has acted before' })
+  expect(await sendsByKey(caseworker)).toContain('You decided to attempt')
+  await leave(caseworker)
+}, 120_000)
+
+test('C22 a remedy that does not come is pursued from stage 1 to stage 3 by keyboard alone', async () => {
+  const { reference } = await resolves(scene, { complaint: complaintIn(scene), actions: actionsIn(scene).slice(0, 1) })
+  await scene.waits(29)
+  const at = async (desk: Desk, title: string, answers: Readonly<Record<string, string>>) => {
+    await finds(desk, reference)
+    await entersAt(desk, title, title)
+    await types(desk, answers)
+    return sendsByKey(desk)
+  }
+  const officer = await signsIn('Assessment outcomes officer')
+  await at(officer, 'Begin escalation', { reason: 'missedTargetDate', why: 'The day has passed and nothing has come' })
+  const concern = 'No letter of apology has come'
+  await at(officer, 'Issue the stage 1 letter', { replyBy: written(scene.day(10)), asks: 'explanationAndResponse', concern })
+  await scene.waits(11)
+  const deputy = await signsIn('Deputy director of customer services and assessment')
+  await at(deputy, 'Issue the stage 2 letter', { replyBy: written(scene.day(10)), concern: 'No reply has come to our letter' })
+  await scene.waits(11)
+  await at(deputy, 'Propose a step', { step: 'refer', to: 'chiefOperatingOfficer', why: 'Two letters in vain' })
+  const director = await signsIn('Director of customer services and assessment')
+  expect(await at(director, 'Agree the step', {})).toContain('You agreed')
+  await leave(officer, deputy, director)
+}, 120_000)
+
+test('two people on one casefile: who was slower reads what changed meanwhile and sends it again, by keyboard alone', async () => {
+  const { file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const caseworker = await signsIn('Caseworker')
+  await finds(caseworker, file.reference)
+  await entersAt(caseworker, 'Record contact with the complainant', 'Record contact with the complainant')
+  const expectations = 'She would like the fee back more than anything'
+  await types(caseworker, { channel: 'telephone', toldRemedyMayBeSought: 'yes', expectations })
+
+  const manager = await signsIn('Line manager')
+  await finds(manager, file.reference)
+  await entersAt(manager, 'Add a note', 'Add a note')
+  await types(manager, { note: 'Please call her before noon' })
+  expect(await sendsByKey(manager, 'Add a note')).toContain('You added a note')
+
+  await tabsTo(caseworker, says('Record contact with the complainant'))
+  await presses(caseworker, 'Enter')
+  await mainOf(caseworker).locator('#meanwhile').waitFor()
+  expect(await textOf(caseworker)).toMatch(/Carol Whitfield added a note/)
+  expect(await mainOf(caseworker).locator('[name="expectations"]').inputValue()).toBe(expectations)
+  expect(await sendsByKey(caseworker, 'Send it on things as they are now')).toContain('You recorded contact with the complainant')
   await leave(caseworker, manager)
 }, 120_000)

@@ -18,7 +18,8 @@ const FOCUSED = `(() => {
   const around = getComputedStyle(at.labels?.[0] ?? at, '::before')
   const { top, bottom, width } = at.getBoundingClientRect()
   const isMarked = outlineStyle !== 'none' || boxShadow !== 'none' || backgroundColor === 'rgb(255, 221, 0)' || around.boxShadow !== 'none'
-  const words = (at.labels?.[0] ?? at).innerText ?? ''
+  // Past the last stop it is nowhere, and then at the first.
+  const words = at === document.body ? '' : ((at.labels?.[0] ?? at).innerText ?? '')
   return {
     words: words.replace(/\\s+/g, ' ').trim(),
     name: at.getAttribute('name') ?? '',
@@ -76,12 +77,12 @@ async function chooses(desk: Desk, name: string, answer: string): Promise<void> 
   expect((await focused(desk)).isSeen).toBe(true)
 }
 
-/** Sends the form, confirms what is to be checked where there is something, and reads what was done. */
-export async function sendsByKey(desk: Desk): Promise<string> {
+/** Sends the form, by the button that says this; confirms what is to be checked where there is something, and reads what was done. */
+export async function sendsByKey(desk: Desk, button = 'Continue'): Promise<string> {
   const main = mainOf(desk)
   const done = main.locator('.govuk-notification-banner--success')
   const confirm = main.getByRole('button', { name: 'Confirm', exact: true })
-  await tabsTo(desk, says('Continue'))
+  await tabsTo(desk, says(button))
   await presses(desk, 'Enter')
   await done.or(confirm).first().waitFor()
   if ((await confirm.count()) > 0) {

@@ -1,10 +1,11 @@
 import type { PostId } from '../../machines/kernel/authority.ts'
+import type { Instant } from '../../machines/kernel/calendar.ts'
 import { give, givenBy, leftAlone } from '../beside/given.ts'
 import { ChangedSince, NotAccepted, NotFound, Refused } from '../engine/errors.ts'
+import { bandOf } from '../reports/order-of-work.ts'
 import type { Reader } from '../reports/standing.ts'
-import { worklist } from '../reports/worklists.ts'
+import { officeAround, scopeOf } from '../reports/whose-work.ts'
 import { byUrgency, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
-import { MOST_COUNTED } from '../reports/worklists-rows.ts'
 import type { Services } from '../services.ts'
 import { actionsShown } from './actions.ts'
 import { assignment } from './assigning.ts'
@@ -13,66 +14,112 @@ import { keysAt, rowsOf } from './worklists.ts'
 
 export interface NextOne {
   readonly file: string
-  readonly row: WorkRow | undefined
   /** It was nobody's, and has been assigned to this post of the person's. */
   readonly taken?: PostId
+  /** All that is left on the list they were given before, and did nothing in: it begins anew. */
+  readonly isAgain?: true
+}
+
+interface Asked {
+  readonly name: WorklistName
+  readonly filters: WorkFilters
+  /** Of the form: sent twice, it gives what it gave. */
+  readonly key: string
+  /** Whether the page of this casefile has a step for the person. */
+  readonly hasStep: (file: string) => Promise<boolean>
 }
 
 const AT_ONCE = 50
+/** Each of them costs what its page does. */
+const MOST_ASKED = 100
 
 /**
- * The most urgent casefile on the list that nobody else is being given or has just begun to look at: for a minute it is this person's to
- * look at. Of escalations it is one whose step is theirs. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
- *
- * @param key of the form: sent twice, it gives what it gave
+ * The most urgent casefile on the list that waits for this person and that nobody else is being given or has just begun to look at: for a
+ * minute it is theirs to look at. What they were given before is passed over until somebody does something in it, and after the last one
+ * the list begins anew. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
  */
-export async function nextOne(
-  services: Services,
-  reader: Reader,
-  { name, filters, key }: { readonly name: WorklistName; readonly filters: WorkFilters; readonly key: string },
-): Promise<NextOne | undefined> {
-  const before = await givenBy(services.pool, reader.person, key)
-  if (before !== undefined) return { file: before, row: undefined }
-  const own = name === 'escalations' ? await stepsOf(services, reader) : undefined
-  const tried = new Set<string>()
-  for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
-    const rows = await rowsOf(services, reader, name, { after, limit: AT_ONCE, filters, sorting: byUrgency })
-    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !tried.has(row.file) && (own?.has(row.id) ?? true))
-    for (const file of await leftAlone(services.pool, reader.person, [...new Set(open.map((row) => row.file))])) {
-      tried.add(file)
-      const taken = await takenUp(services, reader, { file, key, isNobodys: name === 'unassigned' })
-      if (taken) return { file, row: open.find((row) => row.file === file), ...taken }
+export async function nextOne(services: Services, reader: Reader, asked: Asked): Promise<NextOne | undefined> {
+  const before = await givenBy(services.pool, reader.person, asked.key)
+  if (before !== undefined) return { file: before }
+  const passed: { readonly file: string; readonly givenAt: Instant }[] = []
+  let left = MOST_ASKED
+  for await (const { file, givenAt } of inOrder(services, reader, asked)) {
+    if (givenAt) passed.push({ file, givenAt })
+    else {
+      const taken = await takenUp(services, reader, asked, file)
+      if (taken) return { file, ...taken }
+      if (--left === 0) break
     }
+  }
+  for (const { file } of passed.toSorted((a, b) => (a.givenAt < b.givenAt ? -1 : 1)).slice(0, left)) {
+    const taken = await takenUp(services, reader, asked, file)
+    if (taken) return { file, isAgain: true, ...taken }
+  }
+  return undefined
+}
+
+/** The casefiles of the list that nobody else has, the most urgent first, read as far as they are wanted. */
+async function* inOrder(services: Services, reader: Reader, { name, filters }: Asked) {
+  const { from, isOnIt } = await theirsOf(services, reader, name)
+  const seen = new Set<string>()
+  for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
+    const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters, sorting: byUrgency })
+    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !seen.has(row.file) && isOnIt(row))
+    const files = [...new Set(open.map(({ file }) => file))]
+    for (const file of files) seen.add(file)
+    yield* await leftAlone(services.pool, reader.person, files)
     const last = rows.at(-1)
-    if (last === undefined || rows.length < AT_ONCE) return undefined
+    if (last === undefined || rows.length < AT_ONCE) return
     after = keysAt(last, after?.[0] ?? reader.today)
   }
 }
 
-/** The duties of items that are the reader's: everybody sees who is to take which step of an escalation, and is given those of their own. */
-async function stepsOf({ lists }: Services, reader: Reader): Promise<ReadonlySet<string>> {
-  const rows = await worklist(lists, reader, 'mine', { dutiesAlone: true, limit: MOST_COUNTED, filters: { machine: ['compliance'] } })
-  return new Set(rows.map(({ id }) => id))
+/** Where what is the reader's on a list is read: of a list that has what is others' as well, from their own work. */
+async function theirsOf(
+  { lists }: Services,
+  reader: Reader,
+  name: WorklistName,
+): Promise<{ readonly from: WorklistName; readonly isOnIt: (row: WorkRow) => boolean }> {
+  if (name === 'overdue' || name === 'dueIn7Days') return { from: 'mine', isOnIt: ({ dueOn }) => bandOf(dueOn, reader.today) === name }
+  if (name === 'escalations')
+    return { from: 'mine', isOnIt: ({ kind, machine, state }) => kind === 'duty' && machine === 'compliance' && STAGE.test(state) }
+  if (name === 'team') {
+    const { caseworkers } = scopeOf(reader, await officeAround(lists, reader), name)
+    return { from: 'mine', isOnIt: ({ kind, caseworker }) => kind === 'duty' && caseworker !== null && caseworkers.includes(caseworker) }
+  }
+  return { from: name, isOnIt: () => true }
 }
+const STAGE = /^open\.escalation\.stage/
 
+/** Whether there is anything for the person to do in the casefile, and it became theirs to look at. */
 async function takenUp(
   services: Services,
   reader: Reader,
-  { file, key, isNobodys }: { readonly file: string; readonly key: string; readonly isNobodys: boolean },
+  { name, key, hasStep }: Asked,
+  file: string,
 ): Promise<{ readonly taken?: PostId } | undefined> {
-  if (!(await give(services.pool, reader.person, file, key))) return undefined
-  const own = reader.posts.find(({ grade }) => grade !== null)
-  if (!isNobodys || own === undefined) return {}
   try {
-    const instance = ownInstance(await services.engine.lookAt(reader.person, file))
-    const look = await services.engine.look(reader.person, instance, { shown: false })
-    if (!actionsShown(services.engine, look).some(({ type, offered }) => type === 'ASSIGN' && offered)) return {}
-    await put(services, { person: reader.person, key }, { instance, event: assignment(own.id), seen: look.file.revision })
-    return { taken: own.id }
+    const taking = name === 'unassigned' ? await assigningTo(services, reader, file) : undefined
+    if (!taking && name !== 'awaitingMySignOff' && !(await hasStep(file))) return undefined
+    if (!(await give(services.pool, reader.person, file, key))) return undefined
+    if (!taking) return {}
+    const { instance, seen, post } = taking
+    await put(services, { person: reader.person, key }, { instance, event: assignment(post), seen })
+    return { taken: post }
   } catch (error) {
     // Somebody else was there first, or it is theirs already: the next one, then.
     if (error instanceof ChangedSince || error instanceof NotFound || error instanceof Refused || error instanceof NotAccepted)
       return undefined
     throw error
   }
+}
+
+/** How the casefile is assigned to the reader's own post, where they may. */
+async function assigningTo({ engine }: Services, { person, posts }: Reader, file: string) {
+  const own = posts.find(({ grade }) => grade !== null)
+  if (own === undefined) return undefined
+  const instance = ownInstance(await engine.lookAt(person, file))
+  const look = await engine.look(person, instance, { shown: false })
+  const isOffered = actionsShown(engine, look).some(({ type, offered }) => type === 'ASSIGN' && offered)
+  return isOffered ? { instance, seen: look.file.revision, post: own.id } : undefined
 }

@@ -272,8 +272,8 @@ describe('a duty of a sealed casefile', () => {
 })
 
 describe('give me the next one', () => {
-  const next = (visitor: Visitor, list: string, key: string = randomUUID()) =>
-    visitor.post(`/worklists/${list}/next`, { key, of: `/worklists/${list}` })
+  const next = (visitor: Visitor, list: string, key: string = randomUUID(), narrowed = '') =>
+    visitor.post(`/worklists/${list}/next`, { key, of: `/worklists/${list}${narrowed}` })
 
   test('leads to the most urgent casefile of the list', async () => {
     const { instance, reference } = await openedCasefile(caseworker, organisation)
@@ -293,6 +293,42 @@ describe('give me the next one', () => {
       opened.map(({ id }) => id),
     ])
     expect(rows.map((row) => row.caseworker).sort()).toEqual(['directorOfOtherDirectorate', 'lineManagerElsewhere'])
+  })
+
+  test('is, when they ask again, the one after it; after the last it begins anew and says so; what something was done in meanwhile comes again', async () => {
+    const about = await registered(caseworker, 'In turn Trust')
+    const opened = [
+      await openedCasefile(caseworker, about),
+      await openedCasefile(caseworker, about),
+      await openedCasefile(caseworker, about),
+    ]
+    for (const [place, { instance }] of opened.entries()) await given(instance, `2012-11-0${place + 1}`)
+    const [first, second, third] = opened.map(({ reference }) => `/casefiles/${reference}`)
+    const asks = async () => {
+      const place = (await next(atWork, 'mine', randomUUID(), `?organisation=${about}`)).headers['location']!
+      return [place, saidBy((await atWork.get(place)).text)] as const
+    }
+    const places = [await asks(), await asks(), await asks()]
+    expect(places.map(([place]) => place)).toEqual([first, second, third])
+    for (const [, says] of places) expect(says).not.toContain('begins anew')
+    const [again, says] = await asks()
+    expect(again).toBe(first)
+    expect(says).toContain('You were given all that waits for you of “My work” already, so it begins anew, with what you were given first.')
+    const event = { type: 'SET_FLAG', flag: 'complex', set: true }
+    expect((await caseworker.post(`/instances/${opened[1]!.instance}/events`, event)).status).toBe(201)
+    expect((await asks())[0]).toBe(second)
+  })
+
+  test('has a step for who asks: of a colleague’s casefiles none is given where nothing waits for them', async () => {
+    const about = await registered(caseworker, 'Of a colleague Trust')
+    const theirs = await openedCasefile(await office.signIn('secondCaseworker'), about)
+    await given(theirs.instance, '2012-11-01')
+    for (const list of ['team', 'overdue', 'escalations'])
+      expect([list, (await next(atWork, list, randomUUID(), `?organisation=${about}`)).headers['location']]).toEqual([
+        list,
+        `/worklists/${list}?organisation=${about}`,
+      ])
+    expect((await atWork.get('/worklists/team')).text).toContain('in which there is something for you to do')
   })
 
   test('is not what somebody else has just begun to look at', async () => {

@@ -7,6 +7,8 @@ import { doDuty } from '../../../shown/duty-done.ts'
 import { nextOne } from '../../../shown/next-one.ts'
 import { worklistWords } from '../../../shown/worklists.ts'
 import { type Notice, page, type Typed, type Visit } from '../../page.ts'
+import { openedFrom } from '../casefile/file.ts'
+import { nextInFile } from '../casefile/next.ts'
 import { type AskedOfList, askedOf, params, type Query, query } from './asked.ts'
 import { csvOf } from './csv.ts'
 
@@ -52,15 +54,21 @@ export const actingPages = [
       if (said(typed, '_show')) return { redirect: back }
       const key = KEY.safeParse(said(typed, 'key')).data ?? randomUUID()
       const { filters } = await askedBehind(services, visit)
-      const given = await nextOne(services, reader, { name, filters, key })
+      const { engine } = services
+      const hasStep = async (file: string) =>
+        nextInFile(engine, await openedFrom(services, await engine.lookAt(reader.person, file))).first !== undefined
+      const given = await nextOne(services, reader, { name, filters, key, hasStep })
       if (given === undefined) return { redirect: back, notice: NOTHING_LEFT }
-      const { reference } = await services.engine.lookAt(reader.person, given.file)
+      const { reference } = await engine.lookAt(reader.person, given.file)
+      const of = `“${worklistWords[name].title}”`
       const text = given.taken
-        ? 'It was nobody’s and is assigned to you now. You were given it as the most urgent'
-        : 'You were given this as the most urgent'
+        ? `It was nobody’s and is assigned to you now. You were given it as the most urgent of ${of}`
+        : given.isAgain
+          ? `You were given all that waits for you of ${of} already, so it begins anew, with what you were given first`
+          : `You were given this as the most urgent of ${of} that you were not given before`
       const notice: Notice = {
         kind: given.taken ? 'success' : 'information',
-        text: `${text} of “${worklistWords[name].title}”.`,
+        text: `${text}.`,
         link: { text: 'Back to the list', href: back },
       }
       return { redirect: `/casefiles/${reference}`, notice }
@@ -88,5 +96,5 @@ export const actingPages = [
 
 const NOTHING_LEFT: Notice = {
   kind: 'information',
-  text: 'Nothing is left on this list that nobody else has just been given or begun to look at. Ask again in a minute, or choose from the list.',
+  text: 'Nothing is left on this list that nobody else has just been given or begun to look at, and in which there is something for you to do. Ask again in a minute, or choose from the list.',
 }

@@ -66,6 +66,8 @@ export interface SearchFound {
 
 /** As many as somebody might look through; who finds more asks more precisely. */
 export const MOST_FOUND = 200
+/** More than are listed: so it is known that there are others, also when some were left out for naming what the reader may not see. */
+const ASKED_FOR = MOST_FOUND + 20
 const MOST_ORGANISATIONS = 20
 /** Of so many texts it is worked out how well they fit: one that has the words is looked up in some hundredths of a millisecond. */
 const MOST_TEXTS = 2_000
@@ -89,16 +91,11 @@ export const search = (source: DataSource, reader: Reader, typed: string, kind?:
     if (kind === 'organisations') return { ...NOTHING, organisations }
     const { hits, onlyNewest } = await byWords(asked)
     const worded = await withoutUnseen(manager, reader, hits)
-    const all = [
-      ...(await byReference(asked)),
-      ...(await byName(asked)),
-      ...worded,
-      ...(await ofOrganisations(asked, bestOf(organisations))),
-    ]
-    const casefiles = byFile(all)
+    const about = await ofOrganisations(asked, bestOf(organisations))
+    const casefiles = byFile([...(await byReference(asked)), ...(await byName(asked)), ...worded, ...about.hits])
     return {
       casefiles: casefiles.slice(0, MOST_FOUND),
-      more: casefiles.length > MOST_FOUND,
+      more: casefiles.length > MOST_FOUND || about.more,
       onlyNewest,
       organisations: kind ? [] : organisations,
     }
@@ -129,7 +126,7 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
   return manager.query<Hit[]>(
     `select c.file_id as file, case when c.reference = upper($3) then 'reference' when upper(c.earlier_reference) = upper($3) then 'earlierReference'
        else 'partOfReference' end as way, 1 as fit
-     from casefile c where (c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE} limit ${MOST_FOUND}`,
+     from casefile c where (c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE} limit ${ASKED_FOR}`,
     [...who, typed, part],
   )
 }
@@ -146,7 +143,7 @@ const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> =>
        case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
      from named n join lateral (select * from casefile where file_id = n.file_id limit 1) c
        on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE}
-     order by n.fit desc, similarity($4, n.words) desc, c.opened_at desc limit ${MOST_FOUND}`,
+     order by n.fit desc, similarity($4, n.words) desc, c.opened_at desc limit ${ASKED_FOR}`,
     [...who, typed.replace(FORM_OF_ADDRESS, ''), typed],
   )
 
@@ -156,7 +153,7 @@ const FIT = 'rank / (rank + 0.05) as fit'
 
 /**
  * Each casefile once, with the text of it that has the words best. Words that very many texts have are looked for in the newest casefiles
- * alone, where they are soon found: the index would give them all, in no order.
+ * alone, until there are enough, where they are soon found: the index would give them all, in no order.
  */
 async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; readonly onlyNewest: boolean }> {
   const { manager, who, typed } = asked
@@ -172,21 +169,32 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
        best as (select distinct on (file_id) file_id, id, ${RANK('f')} as rank from found f order by file_id, rank desc, id)
        select b.file_id as file, b.id as text, 'words' as way, ${FIT}, (select count(*)::int from found) as many
        from best b join lateral (select * from casefile where file_id = b.file_id limit 1) c on ${VISIBLE}
-       order by rank desc, c.opened_at desc limit ${MOST_FOUND}`,
+       order by rank desc, c.opened_at desc limit ${ASKED_FOR}`,
       [...who, typed],
     )
     if ((rows[0]?.many ?? 0) <= MOST_TEXTS) return { hits: rows, onlyNewest: false }
   }
   const newest = await manager.query<Hit[]>(
     `with ${ASKED},
-     newest as materialized (select c.file_id from casefile c where ${VISIBLE} order by c.opened_at desc, c.file_id desc limit ${NEWEST_CASEFILES})
+     newest as materialized (select c.file_id, c.opened_at from casefile c where ${VISIBLE}
+       order by c.opened_at desc, c.file_id desc limit ${NEWEST_CASEFILES})
      select n.file_id as file, b.id as text, 'words' as way, ${FIT}
      from newest n join lateral (
        select t.id, ${RANK('t')} as rank from (select * from text where file_id = n.file_id offset 0) t
-       where t.searched @@ (select query from asked) order by 2 desc, 1 limit 1) b on true limit ${MOST_FOUND}`,
+       where t.searched @@ (select query from asked) order by 2 desc, 1 limit 1) b on true
+     order by n.opened_at desc, n.file_id desc limit ${ASKED_FOR}`,
     [...who, typed],
   )
-  return { hits: newest, onlyNewest: true }
+  return { hits: newest, onlyNewest: newest.length === ASKED_FOR || (await areMoreThanNewest(asked)) }
+}
+
+/** Where they are no more, all were looked through. */
+async function areMoreThanNewest({ manager, who }: Asked): Promise<boolean> {
+  const [{ many }] = await manager.query<[{ many: number }]>(
+    `select count(*)::int as many from (select from casefile c where ${VISIBLE} limit ${NEWEST_CASEFILES + 1}) c`,
+    [...who],
+  )
+  return many > NEWEST_CASEFILES
 }
 
 /** How many texts have the words, as far as the database knows without looking: it counts the words it sees when it analyses. */
@@ -211,16 +219,22 @@ const bestOf = (organisations: readonly OrganisationFound[]): readonly Organisat
   organisations.filter(({ fit }) => fit >= organisations[0]!.fit * 0.9).slice(0, MOST_NAMED)
 
 /** The newest casefiles about each. All of an organisation's are looked at; by their age, those of all others would be. */
-async function ofOrganisations({ manager, who }: Asked, named: readonly OrganisationFound[]): Promise<readonly Hit[]> {
-  if (named.length === 0) return []
-  return manager.query<Hit[]>(
-    `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation
+async function ofOrganisations(
+  { manager, who }: Asked,
+  named: readonly OrganisationFound[],
+): Promise<{ readonly hits: readonly Hit[]; readonly more: boolean }> {
+  if (named.length === 0) return { hits: [], more: false }
+  const newest = await manager.query<(Hit & { place: number })[]>(
+    `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation, f.place::int
      from unnest($3::uuid[], $4::float8[]) as o (id, fit)
      join lateral (
-       select c.file_id from (select * from casefile where organisations @> array[o.id] offset 0) c where ${VISIBLE}
-       order by c.opened_at desc, c.file_id desc limit ${MOST_OF_AN_ORGANISATION}) f on true`,
+       select c.file_id, row_number() over (order by c.opened_at desc, c.file_id desc) as place
+       from (select * from casefile where organisations @> array[o.id] offset 0) c where ${VISIBLE}
+       order by place limit ${MOST_OF_AN_ORGANISATION + 1}) f on true`,
     [...who, named.map(({ id }) => id), named.map(({ fit }) => fit)],
   )
+  const hits = newest.filter(({ place }) => place <= MOST_OF_AN_ORGANISATION)
+  return { hits, more: hits.length < newest.length }
 }
 
 const WEIGHTS: Readonly<Record<WayFound, number>> = {

@@ -74,6 +74,46 @@ describe('searching at the head of a page', () => {
   })
 })
 
+describe('how many casefiles there are', () => {
+  /** So many casefiles, one opened each day, in each of which the same was written so many times. */
+  const planted = (count: number, { words, texts = 1, about = organisation }: { words: string; texts?: number; about?: string }) =>
+    office.database.pool.query(
+      `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'casefile', 1, repeat('0', 64) from generate_series(1, $1) returning id),
+       c as (insert into casefile (file_id, directorate, stage, received_on, organisations, sealed, sealed_to, closed, opened_at)
+         select id, 'customerServices', 'preliminary', '2013-02-05', array[$2::uuid], false, '{}', false, date '2013-02-05' + row_number() over ()::int from f)
+       insert into text (id, file_id, salt, words) select gen_random_uuid(), id, 's', $3 from f, generate_series(1, $4)`,
+      [count, about, words, texts],
+    )
+
+  test('is said as it is while all are listed, and as more than these once one is not', async () => {
+    await planted(200, { words: 'The samovar was never returned.' })
+    expect(inWords(await find('samovar'))).toContain('200 casefiles.')
+    expect(inWords(await find('samovar'))).not.toContain('More than')
+    await planted(1, { words: 'A samovar.' })
+    expect(inWords(await find('samovar'))).toContain('More than 200 casefiles. The best are shown')
+  })
+
+  test('is no more than these where an organisation has more casefiles than are listed of it', async () => {
+    const about = await registered(caseworker, 'Quorndon Borough Council')
+    await planted(50, { about, words: 'Nothing.' })
+    expect(inWords(await find('Quorndon'))).toContain(' 50 casefiles and 1 organisation.')
+    await planted(1, { about, words: 'Nothing.' })
+    expect(inWords(await find('Quorndon'))).toContain('More than 50 casefiles and 1 organisation.')
+  })
+
+  test('is said of the newest alone where very many texts have the words, unless all casefiles were looked through', async () => {
+    const onlyNewest = 'So much was written with these words that only the newest casefiles were looked through for them'
+    const { reference } = await opened({ complaint: 'Marzipan, marzipan and marzipan.' })
+    await planted(150, { texts: 14, words: 'He was told once, on the telephone, that there would be marzipan.' })
+    const all = await find('marzipan')
+    expect(/href="\/casefiles\/(RD-\d+)"/.exec(all)![1]).toBe(reference)
+    expect(inWords(all)).toContain('151 casefiles.')
+    expect(inWords(all)).not.toContain(onlyNewest)
+    await planted(100, { words: 'There was no marzipan.' })
+    expect(inWords(await find('marzipan'))).toContain(`More than 200 casefiles. ${onlyNewest}`)
+  })
+})
+
 describe('the page of who read a casefile', () => {
   test('lists each look, with who and how, and leads back to the casefile', async () => {
     const { reference } = await opened({ complainant: { name: 'Mr Rusbridger' } })

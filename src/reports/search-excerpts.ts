@@ -19,7 +19,12 @@ export interface FoundText {
 
 /** Two characters that nobody types stand around what was found, and are gone before anything is shown. */
 const [BEGINS, ENDS] = ['\uE000', '\uE001']
-const HOW = `StartSel=${BEGINS}, StopSel=${ENDS}, MaxFragments=2, MaxWords=16, MinWords=6, FragmentDelimiter=" … "`
+const MARKED = `StartSel=${BEGINS}, StopSel=${ENDS}`
+/** Of a text of so many characters, about two lines, nothing is left out. */
+const SHORT = 160
+const WHOLE = `${MARKED}, HighlightAll=true`
+/** Short words stay at the edges, too: “An apology”, not “apology”. */
+const IN_PART = `${MARKED}, ShortWord=0, MaxFragments=2, MaxWords=16, MinWords=6, FragmentDelimiter=" … "`
 
 /** The words of these texts that were asked for, with some around them. Whoever asks has been let into their casefiles before. */
 export async function foundTexts(
@@ -32,14 +37,15 @@ export async function foundTexts(
     { id: string; words: string; marked: string; line: FoundText['line'] | null; letter: FoundText['letter'] | null }[]
   >(
     `with asked as materialized (select websearch_to_tsquery('english', $3) as query)
-     select t.id, t.words, ts_headline('english', translate(t.words, '${BEGINS}${ENDS}', ''), (select query from asked), $4) as marked,
+     select t.id, t.words, ts_headline('english', translate(t.words, '${BEGINS}${ENDS}', ''), (select query from asked),
+         case when length(t.words) <= ${SHORT} then $4 else $5 end) as marked,
        (select json_build_object('machine', l.machine, 'event', l.event, 'happenedOn', l.happened_on, 'entry', l.entry)
         from transition l where l.file_id = t.file_id and position('text:' || t.id in l.entry) > 0 order by l.seq limit 1) as line,
        (select json_build_object('letter', l.letter, 'sentOn', l.sent_on) from letter l
         where l.file_id = t.file_id and (l.kept_text = t.id or l.body like 'text:' || t.id || ':%') order by l.sent_on nulls last limit 1) as letter
      from unnest($1::uuid[], $2::uuid[]) as f (id, file_id) join text t on t.id = f.id and t.file_id = f.file_id
      where t.words is not null`,
-    [texts.map(({ id }) => id), texts.map(({ file }) => file), typed, HOW],
+    [texts.map(({ id }) => id), texts.map(({ file }) => file), typed, WHOLE, IN_PART],
   )
   return new Map(
     rows.map(({ id, words, marked, line, letter }) => [

@@ -86,6 +86,14 @@ describe('a casefile is found', () => {
     expect(said(first!.why[0]!)).toContain('5 < 6 missing radiographs & was')
   })
 
+  test('by words of a short text, which is shown whole, and by those of a long one with what stands before and after', async () => {
+    const whole = 'He was told once, on the telephone, that it was to be an umbrella.'
+    await opened({ complaint: whole })
+    await opened({ complaint: `${'On and on it went. '.repeat(9)}It is an inkwell as of old. ${'So it went on and on. '.repeat(9)}` })
+    expect((await found('umbrella'))[0]!.why.map(said)).toEqual([whole])
+    expect(said((await found('inkwell'))[0]!.why[0]!)).toMatch(/It is an inkwell as of old/)
+  })
+
   test('by what was claimed and by what was complained of, under the names of those fields', async () => {
     const { reference } = await opened({ complaint: 'The ambulance was rerouted twice.', injustices: ['Nights without morphine'] })
     expect((await found('ambulance rerouted'))[0]).toMatchObject({ reference, why: [{ words: 'Complaint' }] })

@@ -1,6 +1,8 @@
 import { compliance } from './compliance.ts'
+import { complianceAsks } from './compliance-asks.ts'
 import type { Paragraph } from './entry.ts'
 import { intervention } from './intervention.ts'
+import { interventionAsks } from './intervention-asks.ts'
 
 export type { Kind, Paragraph, Strength } from './entry.ts'
 
@@ -16,6 +18,10 @@ export const paragraphIds = Object.keys(paragraphs) as readonly ParagraphId[]
 export const isParagraphId = (id: string): id is ParagraphId => Object.hasOwn(paragraphs, id)
 
 export const paragraph = (id: ParagraphId): Paragraph => paragraphs[id]
+
+const asks: Readonly<Record<ParagraphId, string>> = { ...interventionAsks, ...complianceAsks }
+/** What it asks, in a few sentences of our own. */
+export const asksOf = (id: ParagraphId): string => asks[id]
 
 /** A statement explains and asks for nothing; one that also creates a duty (I24) is no mere statement. */
 export const isStatement = (id: ParagraphId): boolean => paragraph(id).kinds.every((kind) => kind === 'statement')

@@ -2,8 +2,13 @@
 export interface Asked {
   readonly name?: string
   readonly letter?: string
+  /** What a duty is called; what depends on the case is left out. */
+  readonly title?: string
   readonly cites: string
 }
+
+/** How a stand-in reads where a day is written. */
+const SOME_DAY = '2026-01-01'
 
 /**
  * What the parameters of an effect cite. Most are worked out from the record and the event when the arrow is taken; here they are asked
@@ -16,7 +21,12 @@ export function askedOf(params: unknown): readonly Asked[] {
 }
 
 const citing = (params: unknown): readonly Asked[] =>
-  [params].flat().flatMap((each) => (typeof (each as Asked | undefined)?.cites === 'string' ? [each as Asked] : []))
+  [params]
+    .flat()
+    .flatMap((each) => (typeof (each as Asked | undefined)?.cites === 'string' ? [{ ...(each as Asked), ...titled(each as Asked) }] : []))
+
+const titled = ({ title }: Asked) =>
+  typeof title === 'string' ? { title: title.replaceAll(`, ${SOME_DAY}`, '').replaceAll(SOME_DAY, '…') } : {}
 
 function answerOf(params: (args: unknown) => unknown): unknown {
   try {
@@ -26,14 +36,16 @@ function answerOf(params: (args: unknown) => unknown): unknown {
   }
 }
 
-/** `name: 'escalate', …, cites: 'I20'`, as compiled; the name where it is written before. */
+/** `name: 'escalate', title: 'Escalate', …, cites: 'I20'`, as compiled; name and title where they are written before. */
 const citedInWords = (params: unknown): readonly Asked[] =>
-  [...String(params).matchAll(/(?:\b(?:name|letter):\s*["'](\w+)["'](?:(?!\bcites:)[^;])*)?\bcites:\s*["'](\w+)["']/g)].map(
-    ([, name, cites]) => ({
-      ...(name && { name }),
-      cites: cites!,
-    }),
-  )
+  [...String(params).matchAll(/((?:(?!\bcites:)[^;])*)\bcites:\s*["'](\w+)["']/g)].map(([, before = '', cites]) => {
+    const name = /\b(?:name|letter):\s*["'](\w+)["']/.exec(before)?.[1]
+    const title = /\btitle:\s*(["'`])(.+?)\1/
+      .exec(before)?.[2]
+      ?.replaceAll(/, \$\{[^}]*\}/g, '')
+      .replaceAll(/\$\{[^}]*\}/g, '…')
+    return { ...(name && { name }), ...(title && { title }), cites: cites! }
+  })
 
 /** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day, or as one where it is counted with. */
 function standIn(): unknown {
@@ -41,7 +53,7 @@ function standIn(): unknown {
     Object.assign(() => undefined, { one: true }),
     {
       get: (_target, key) => {
-        if (key === Symbol.toPrimitive) return (hint: string) => (hint === 'string' ? '2026-01-01' : 1)
+        if (key === Symbol.toPrimitive) return (hint: string) => (hint === 'string' ? SOME_DAY : 1)
         if (key === Symbol.iterator) return () => [standIn()].values()
         return key === 'length' ? 1 : standIn()
       },

@@ -13,6 +13,8 @@ export interface Element {
   readonly kind: ElementKind
   /** As the machine calls it: `replyWithinFourteenDays`. */
   readonly name: string
+  /** What a duty is called in the worklists, where the chart tells. */
+  readonly title?: string
   /** Everywhere it stands on the chart: "PROPOSE_INTERVENTION in proposing". */
   readonly where: readonly string[]
   /** What it names as its paragraph; what is no paragraph at all is a fault of the register. */
@@ -64,7 +66,13 @@ function effectsIn(action: unknown, where: string): readonly Placed[] {
   const kind = kindOfEffect[type ?? '']
   if (!kind) return []
   const asked = askedOf(params)
-  return (asked.length > 0 ? asked : [UNCITED]).map(({ name, letter, cites }) => ({ kind, name: name ?? letter ?? type!, where, cites }))
+  return (asked.length > 0 ? asked : [UNCITED]).map(({ name, letter, title, cites }) => ({
+    kind,
+    name: name ?? letter ?? type!,
+    ...(title && { title }),
+    where,
+    cites,
+  }))
 }
 
 const onEvents = ({ events }: Definition): readonly Placed[] =>

@@ -30,9 +30,10 @@ ${settings.map(row).join('\n')}
 `
 }
 
-const section = ({ id, citation, title, kinds, strengths, elements, missing, tests }: RegisterEntry) => `<section id="${id}">
+const section = ({ id, citation, title, asks, kinds, strengths, elements, missing, tests }: RegisterEntry) => `<section id="${id}">
 <h3>${id} ${text(title)}</h3>
 <p>${[text(citation), kinds.join(', '), strengths.join(', ')].filter(Boolean).join(' · ')}</p>
+<p>${text(asks)}</p>
 ${missing.length > 0 ? `<p>Not carried out yet: ${missing.map(text).join(', ')}.</p>` : ''}
 ${elements.length > 0 ? list(elements.map(elementWords)) : ''}
 ${tests.length > 0 ? `<p>Proved by</p>\n${list(tests.map(({ claim, file }) => `${text(claim)} <small>${text(file)}</small>`))}` : ''}

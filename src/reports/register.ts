@@ -1,6 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
-import { cite, isParagraphId, isStatement, type Kind, paragraph, paragraphIds, type Strength } from '../../machines/guidance/paragraph.ts'
+import {
+  asksOf,
+  cite,
+  isParagraphId,
+  isStatement,
+  type Kind,
+  paragraph,
+  paragraphIds,
+  type Strength,
+} from '../../machines/guidance/paragraph.ts'
+import { partsOfReadings } from '../../machines/guidance/reading-parts.ts'
 import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
 import { type Element, type ElementKind, elementsOf } from './elements.ts'
@@ -10,12 +20,19 @@ export interface RegisterEntry {
   readonly id: ParagraphId
   readonly citation: string
   readonly title: string
+  /** What it asks, in a few sentences of our own. */
+  readonly asks: string
   readonly kinds: readonly Kind[]
   readonly strengths: readonly Strength[]
-  readonly elements: readonly Omit<Element, 'cites'>[]
+  readonly elements: readonly RegisterElement[]
   readonly tests: readonly Omit<Proof, 'paragraph'>[]
   /** Kinds and strengths that no element has yet: "duty", "a normally rule". */
   readonly missing: readonly string[]
+}
+
+export interface RegisterElement extends Omit<Element, 'cites'> {
+  /** The settings that it carries out: where the paragraph is silent, and it is by our reading. */
+  readonly readings: readonly SettingName[]
 }
 
 export interface SettingEntry {
@@ -103,9 +120,10 @@ function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEn
     id,
     citation: cite(id),
     title,
+    asks: asksOf(id),
     kinds,
     strengths,
-    elements: elements.map(({ cites: _, ...element }) => element),
+    elements: elements.map(({ cites: _, ...element }) => ({ ...element, readings: readingsOf(id, element) })),
     missing: [
       ...kinds.filter((kind) => kind !== 'statement' && !elements.some((element) => carries[kind].includes(element.kind))),
       ...(kinds.includes('guard') ? strengths : [])
@@ -114,6 +132,12 @@ function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEn
     ],
   }
 }
+
+/** The settings for this paragraph that a part of a lifecycle carries out. */
+const readingsOf = (id: ParagraphId, { machine, name }: Pick<Element, 'machine' | 'name'>): readonly SettingName[] =>
+  (Object.keys(partsOfReadings) as SettingName[]).filter(
+    (setting) => settings[setting].paragraphs.some((each) => each === id) && partsOfReadings[setting]!.includes(`${machine}.${name}`),
+  )
 
 /** A record or a default is kept or proposed by any of these: a rule may ask that it be there. A letter to write is a duty. */
 const carries: Readonly<Record<Exclude<Kind, 'statement'>, readonly ElementKind[]>> = {

@@ -11,6 +11,8 @@ interface ReadOff {
   readonly taking: ReadonlyMap<string, readonly string[]>
   /** Places are as many as a machine has, and not more: what was said of one is kept. */
   readonly said: Map<string, string>
+  /** Of each event that was asked for, the paragraphs that say whom it is for. */
+  readonly paragraphsOfWho: Map<string, readonly string[]>
 }
 const machines = new WeakMap<Definition, ReadOff>()
 
@@ -23,6 +25,7 @@ function readOff(definition: Definition): ReadOff {
     states: new Map(chart.states.map((state) => [state.id, state])),
     taking: takingIn(definition, chart),
     said: new Map(),
+    paragraphsOfWho: new Map(),
   }
   machines.set(definition, read)
   return read
@@ -92,10 +95,29 @@ export const aboutPlace = (definition: Definition, place: string): string =>
     .flatMap((path) => statesAt(definition, path).flatMap(({ description }) => description ?? []))
     .join('; ')
 
+/** Whether nothing goes on there, in any of its regions. */
+export const isAtRest = (definition: Definition, place: string): boolean => {
+  const states = statesAt(definition, place)
+  return states.length > 0 && states.every(({ quiet }) => quiet)
+}
+
 export const isClosed = (definition: Definition, place: string): boolean => statesAt(definition, place).some(({ closed }) => closed)
 
 /** Where this event can be put, as places. */
 export const placesTaking = (definition: Definition, type: string): readonly string[] => readOff(definition).taking.get(type) ?? []
+
+/** The paragraphs that say whom an event is for, on any arrow of it. */
+export function paragraphsOfWho(definition: Definition, type: string): readonly string[] {
+  const { paragraphsOfWho: known } = readOff(definition)
+  const found = known.get(type)
+  if (found) return found
+  const rules = chartFor(definition)
+    .arrows.filter(({ event, alongside }) => event === type && !alongside)
+    .flatMap((arrow) => arrow.rules)
+  const cites = [...new Set(rules.filter(({ name }) => definition.rules[name]!.who).map((rule) => rule.cites))]
+  known.set(type, cites)
+  return cites
+}
 
 /** The rules that a written reason can answer, on any arrow of this event. */
 export function rulesThatTakeReasons(definition: Definition, type: string): readonly { name: string; cites: string }[] {

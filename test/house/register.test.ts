@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { isStatement, type ParagraphId, paragraphIds } from '../../machines/guidance/paragraph.ts'
+import { partsOfReadings } from '../../machines/guidance/reading-parts.ts'
+import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import { definitions } from '../../machines/index.ts'
 import { gapsOf, register } from '../../src/reports/register.ts'
 
@@ -29,3 +31,16 @@ test('every machine carries out some paragraph', () => {
 test('without a test that ran, each paragraph that is carried out is a gap', () => {
   expect(gapsOf(shown)).toEqual(carried.map((id) => `${id} (${entry(id).title}): no test that ran proves it`))
 })
+
+test.each(Object.entries(partsOfReadings))(
+  'what carries out the reading %s are rules and deadlines of paragraphs that it is about',
+  (name, parts) => {
+    const about = settings[name as SettingName].paragraphs
+    for (const part of parts)
+      expect(
+        about
+          .flatMap((id) => entry(id).elements.filter((each) => each.readings.includes(name as SettingName)))
+          .map((each) => `${each.machine}.${each.name}`),
+      ).toContain(part)
+  },
+)

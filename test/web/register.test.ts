@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
-import { cite, paragraphIds } from '../../machines/guidance/paragraph.ts'
+import { asksOf, cite, paragraphIds } from '../../machines/guidance/paragraph.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { proves } from '../support/proves.ts'
@@ -59,9 +59,10 @@ describe('the register', () => {
     expect(says).toContain('One opportunity, silence and escalation')
   })
 
-  test.each(paragraphIds)('has a page for %s, which is also where a citation of it leads', async (id) => {
+  test.each(paragraphIds)('has a page for %s, which says what it asks, and is also where a citation of it leads', async (id) => {
     const { status, says } = await outside(`/register/${id}`)
-    expect([status, says.includes(cite(id))]).toEqual([200, true])
+    expect([status, says.includes(cite(id)), says.includes(asksOf(id))]).toEqual([200, true, true])
+    expect(says).not.toMatch(/– at None\b/)
     const cited = await request(office.app).get(`/guidance/${id}`).set('Accept', 'text/html')
     expect([cited.status, cited.headers['location']]).toEqual([303, `/register/${id}`])
   })
@@ -69,9 +70,33 @@ describe('the register', () => {
   proves('I18', 'has its rules with how firmly each speaks, and where it acts, in words', async () => {
     const { says } = await page('/register/I18')
     expect(says).toMatch(
-      /Response within fourteen days responseWithinFourteenDays Rule, normally: refused, unless a written reason is given/,
+      /The response date is more than 14 days ahead responseWithinFourteenDays Rule, normally: refused, unless a written reason is given/,
     )
-    expect(says).toMatch(/Apology asked for apologyAskedFor/)
+    expect(says).toMatch(/The approach normally says that it apologise in writing apologyAskedFor/)
+  })
+
+  proves(
+    'C13',
+    'calls a rule by the words it refuses with, a duty and a letter as they are listed, and a place that is at rest by what it is',
+    async () => {
+      const { says } = await page('/register/C13')
+      expect(says).toMatch(/This is for an operations manager \(E1\) or above grantedByAnOperationsManager Rule, must/)
+      expect(says).toMatch(/Enter a date after the target date and after today: an extension gives more time extensionIsLonger/)
+      expect(says).toMatch(/Grant the extension, or decline it decideExtension Duty/)
+      expect(says).toMatch(/Letter granting an extension extensionGranted Letter/)
+      expect(says).toContain('Ask for an extension – while no extension is asked for')
+      expect((await page('/register/C22')).says).toContain('Begin escalation – while nothing is escalated')
+    },
+  )
+
+  proves(['C13', 'I16'], 'tells what comes from our reading, and what guards a record, from what the paragraph itself asks', async () => {
+    const { says } = await page('/register/C13')
+    expect(says).toMatch(/beforeTheTargetDate Rule, normally: [^()]+By our reading \(c\)/)
+    expect(says).toMatch(/extendedOnceOnly Rule, normally: refused, unless a written reason is given Grant the extension/)
+    const { says: attempt } = await page('/register/I16')
+    expect(attempt).toContain('The paragraph itself refuses nothing. The rules below are ours')
+    expect(attempt).toMatch(/byALineManagerOrAbove Rule, must: no reason helps By our reading \(ac\)/)
+    expect(attempt).toMatch(/isSealed Rule, must: no reason helps Ours: it keeps the record right/)
   })
 
   test('says of what only explains that nothing follows from it', async () => {

@@ -24,7 +24,8 @@ export async function paragraphShown(services: Services, reader: Reader, id: Par
     data: {
       entry: { ...entry, kinds: kindsSaid(entry.kinds) },
       strengths: entry.strengths.map((word) => ({ word, means: strengthMeans[word] })),
-      groups: elementsSaid(engine, entry.elements),
+      hasRules: entry.elements.some(({ strength }) => strength),
+      groups: elementsSaid(engine, entry),
       settings: Object.entries(settings)
         .filter(([, { paragraphs: cited }]) => cited.some((each) => each === id))
         .map(([name, { letter, reading, ...setting }]) => ({ name, letter, reading, days: 'days' in setting ? setting.days : undefined })),

@@ -91,11 +91,12 @@ export const search = (source: DataSource, reader: Reader, typed: string, kind?:
     if (kind === 'organisations') return { ...NOTHING, organisations }
     const { hits, onlyNewest } = await byWords(asked)
     const worded = await withoutUnseen(manager, reader, hits)
-    const about = await ofOrganisations(asked, bestOf(organisations))
-    const casefiles = byFile([...(await byReference(asked)), ...(await byName(asked)), ...worded, ...about.hits])
+    const named = bestOf(organisations)
+    const all = [...(await byReference(asked)), ...(await byName(asked)), ...worded, ...(await ofOrganisations(asked, named))]
+    const casefiles = byFile(all)
     return {
       casefiles: casefiles.slice(0, MOST_FOUND),
-      more: casefiles.length > MOST_FOUND || about.more,
+      more: casefiles.length > MOST_FOUND || (await areOthersOf(asked, named, casefiles)),
       onlyNewest,
       organisations: kind ? [] : organisations,
     }
@@ -219,22 +220,31 @@ const bestOf = (organisations: readonly OrganisationFound[]): readonly Organisat
   organisations.filter(({ fit }) => fit >= organisations[0]!.fit * 0.9).slice(0, MOST_NAMED)
 
 /** The newest casefiles about each. All of an organisation's are looked at; by their age, those of all others would be. */
-async function ofOrganisations(
-  { manager, who }: Asked,
-  named: readonly OrganisationFound[],
-): Promise<{ readonly hits: readonly Hit[]; readonly more: boolean }> {
-  if (named.length === 0) return { hits: [], more: false }
-  const newest = await manager.query<(Hit & { place: number })[]>(
-    `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation, f.place::int
+async function ofOrganisations({ manager, who }: Asked, named: readonly OrganisationFound[]): Promise<readonly Hit[]> {
+  if (named.length === 0) return []
+  return manager.query<Hit[]>(
+    `select f.file_id as file, 'organisation' as way, o.fit, o.id as organisation
      from unnest($3::uuid[], $4::float8[]) as o (id, fit)
      join lateral (
-       select c.file_id, row_number() over (order by c.opened_at desc, c.file_id desc) as place
-       from (select * from casefile where organisations @> array[o.id] offset 0) c where ${VISIBLE}
-       order by place limit ${MOST_OF_AN_ORGANISATION + 1}) f on true`,
+       select c.file_id from (select * from casefile where organisations @> array[o.id] offset 0) c where ${VISIBLE}
+       order by c.opened_at desc, c.file_id desc limit ${MOST_OF_AN_ORGANISATION}) f on true`,
     [...who, named.map(({ id }) => id), named.map(({ fit }) => fit)],
   )
-  const hits = newest.filter(({ place }) => place <= MOST_OF_AN_ORGANISATION)
-  return { hits, more: hits.length < newest.length }
+}
+
+/** Whether casefiles about these were found in no way at all. */
+async function areOthersOf(
+  { manager, who }: Asked,
+  named: readonly OrganisationFound[],
+  found: readonly CasefileFound[],
+): Promise<boolean> {
+  if (named.length === 0) return false
+  const [{ others }] = await manager.query<[{ others: boolean }]>(
+    `select exists (select from (select * from casefile where organisations && $3::uuid[] offset 0) c
+       where ${VISIBLE} and c.file_id <> all ($4::uuid[])) as others`,
+    [...who, named.map(({ id }) => id), found.map(({ file }) => file)],
+  )
+  return others
 }
 
 const WEIGHTS: Readonly<Record<WayFound, number>> = {

@@ -99,6 +99,9 @@ describe('how many casefiles there are', () => {
     expect(inWords(await find('Quorndon'))).toContain(' 50 casefiles and 1 organisation.')
     await planted(1, { about, words: 'Nothing.' })
     expect(inWords(await find('Quorndon'))).toContain('More than 50 casefiles and 1 organisation.')
+    await office.database.pool.query("update text set words = 'Quorndon did nothing.' where words = 'Nothing.'")
+    expect(inWords(await find('Quorndon'))).toContain(' 51 casefiles and 1 organisation.')
+    expect(inWords(await find('Quorndon'))).not.toContain('More than')
   })
 
   test('is said of the newest alone where very many texts have the words, unless all casefiles were looked through', async () => {

@@ -15,7 +15,7 @@ import { type DemonstrationTokens, demonstrationTokens, issuedTokens, rememberin
 import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 
 import { momentOf } from './live/moment.ts'
-import { type FlowWatch, watchingFlows } from './live/watch.ts'
+import { type FlowWatch, MOST_OF_ONE_POST, watchingFlows } from './live/watch.ts'
 import type { Logger } from './logger.ts'
 import { flowCounts } from './reports/flow/flow.ts'
 import { chartFor } from './shown/place.ts'
@@ -89,6 +89,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
     moment: () => momentOf(pool),
     count: (asked) => flowCounts(lists, chartFor(definitions[asked.machine]!), asked),
     onError: (error) => logger.error({ err: error }, 'the flows cannot be counted'),
+    ...(config.mode === 'demonstration' && { mostOfOne: MOST_OF_ONE_POST }),
   })
   const drains: (() => unknown)[] = [flows.close]
   return {

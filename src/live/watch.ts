@@ -52,11 +52,15 @@ export interface Watched {
   readonly everyMs?: number
   /** From asking who may still watch to asking again. */
   readonly askEveryMs?: number
+  /** In how many places one person may watch. */
+  readonly mostOfOne?: number
 }
 
 const SECOND_MS = 1_000
 /** A browser keeps six connections to one service; more watched at once are a fault, or somebody's script. */
 const MOST_OF_ONE_PERSON = 6
+/** Of the demonstration's people each is whoever signed in as that post. */
+export const MOST_OF_ONE_POST = 60
 const MOST_WATCHERS = 2_000
 const BEAT_MS = 15_000
 const ASKED_AGAIN_MS = 30_000
@@ -70,6 +74,7 @@ export function watchingFlows({
   onError,
   everyMs = SECOND_MS,
   askEveryMs = ASKED_AGAIN_MS,
+  mostOfOne = MOST_OF_ONE_PERSON,
 }: Watched): FlowWatch {
   const views = new Views(definitions)
   const every = { beat: everySo(BEAT_MS), ask: everySo(askEveryMs) }
@@ -122,7 +127,8 @@ export function watchingFlows({
 
   return {
     begin: async (asked, watcher, since) => {
-      expectRoom(all(), watcher.person, closed)
+      if (closed) throw new Problem('unavailable')
+      expectRoom(all(), watcher.person, mostOfOne)
       const viewed = views.of(asked)
       const leave = () => void viewed.watchers.delete(watcher)
       // From here on they count: of many who come at once, not all find room.
@@ -171,10 +177,10 @@ async function eachOf(all: readonly Viewed[], what: (viewed: Viewed) => Promise<
   if (failed) throw failed.reason
 }
 
-function expectRoom(watchers: readonly Watcher[], person: PersonId, closed: boolean): void {
-  if (closed || watchers.length >= MOST_WATCHERS) throw new Problem('unavailable')
-  if (watchers.filter((watcher) => watcher.person === person).length >= MOST_OF_ONE_PERSON)
-    throw new Problem('too-many', `You watch in ${MOST_OF_ONE_PERSON} places already: close one of them`)
+function expectRoom(watchers: readonly Watcher[], person: PersonId, mostOfOne: number): void {
+  if (watchers.length >= MOST_WATCHERS) throw new Problem('unavailable')
+  if (watchers.filter((watcher) => watcher.person === person).length >= mostOfOne)
+    throw new Problem('too-many', `You watch in ${mostOfOne} places already: close one of them`)
 }
 
 /** Counts a view anew, unless nothing can have changed. */

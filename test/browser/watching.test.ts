@@ -182,6 +182,33 @@ describe('a manager who looks at a flow', () => {
     await manager.closes()
   }, 120_000)
 
+  test('who watches in too many places is told that, and not that changes do not get through; once there is room the page is live', async () => {
+    const manager = await here.signsIn('deputyDirector')
+    const { page } = manager
+    await page.clock.install()
+    const { flows } = here.office.services
+    const others = { person: 'holder-of-deputyDirector', send: () => true, beat: () => true, still: async () => true, end: () => {} }
+    const leaving = await Promise.all(
+      Array.from({ length: 60 }, () => flows.begin({ machine: 'casefile', filters: {} }, { ...others }, '')),
+    )
+    await manager.goes('/flow/casefile')
+    const banner = page.locator('[data-live-banner]')
+    await banner.waitFor()
+    expect(await banner.textContent()).toBe(
+      'You watch in 60 places already: close one of them. Until then this page asks for the numbers every 30 seconds.',
+    )
+    const before = await countOf(manager, 'all:open')
+    await opens()
+    await isCounted(before + 1)
+    await page.clock.runFor(30_000)
+    await becomes(manager, 'all:open', before + 1, PATIENCE_MS)
+    for (const leave of leaving) leave()
+    await page.clock.runFor(30_000)
+    await banner.waitFor({ state: 'hidden' })
+    expect(manager.faults.filter((fault) => !fault.includes('429'))).toEqual([])
+    await manager.closes()
+  }, 120_000)
+
   test('reads when the numbers were last known to hold: never earlier than the page, later when asked for again, and of another day which', async () => {
     const manager = await here.signsIn('reviewTeam')
     const { page } = manager

@@ -31,8 +31,9 @@ export function start(flow) {
       if (crossed) say(crossed)
     },
     holds: (at) => stamp.holds({ at }),
-    stands: (how) => {
-      const { short, long, still } = words[how]
+    stands: (how, refused) => {
+      const { short, still, ...usual } = words[how]
+      const long = how === 'asking' && refused ? `${refused}. ${untilThen}` : usual.long
       state.textContent = short
       // What went wrong is so until something is heard.
       if (how === 'connecting') return
@@ -61,6 +62,7 @@ export function start(flow) {
   pause(sessionStorage.getItem(remembered) === 'true')
 }
 
+const untilThen = 'Until then this page asks for the numbers every 30 seconds.'
 const words = {
   connecting: { short: 'Connecting' },
   live: { short: 'Live' },

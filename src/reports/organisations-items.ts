@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { isSealedTo, postIds, type Reader, VISIBLE } from './standing.ts'
 
 /** An item that an organisation has still to comply with, its own or one that passed to it. */
@@ -9,8 +10,8 @@ export interface OpenItem {
   readonly state: string
   /** With whom it was opened. */
   readonly organisation: string
-  /** When the clock looks at it next; the end of time where it does not. */
-  readonly next: string
+  /** Its target date; the end of time where its record cannot be read. */
+  readonly target: CalendarDate
   readonly stored: string
 }
 
@@ -21,25 +22,27 @@ const OPEN_ITEMS = `
     union
     select o.file_id from family f join organisation o on o.successor = f.file_id
   ), items as (
-    select i.id as instance, i.state, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible,
-      to_char(coalesce(i.next_due, '9999-12-31') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as next
+    select i.id as instance, i.state, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible
     from family f join instance i on i.organisation = f.file_id and i.machine = 'compliance' and not i.in_error and not i.closed
     join casefile c on c.file_id = i.file_id
   )`
 
-/** One page of the items in casefiles that the reader may see, those first that the clock looks at first. */
+/** Of a snapshot `s`: a record keeps its target date under this name alone, and one that is spoilt is no reason to show none. */
+const TARGET = `coalesce(substring(s.stored from '"targetDate":"([0-9]{4}-[0-9]{2}-[0-9]{2})"'), '9999-12-31')`
+
+/** One page of the items in casefiles that the reader may see, by their target dates. */
 export const openItems = (
   source: DataSource,
   reader: Reader,
   organisation: string,
-  { after, limit }: { after?: readonly [next: string, instance: string] | undefined; limit: number },
+  { after, limit }: { after?: readonly [target: CalendarDate, instance: string] | undefined; limit: number },
 ): Promise<readonly OpenItem[]> =>
   source.query<OpenItem[]>(
     `${OPEN_ITEMS}
      select p.*, s.stored from (
-       select instance, state, organisation, casefile, reference, next from items
-       where visible and ($4::text is null or (next, instance) > ($4, $5::uuid)) order by next, instance limit $6) p
-     join snapshot s on s.instance_id = p.instance order by p.next, p.instance`,
+       select instance, state, organisation, casefile, reference, ${TARGET} as target from items join snapshot s on s.instance_id = instance
+       where visible and ($4::text is null or (${TARGET}, instance) > ($4, $5::uuid)) order by target, instance limit $6) p
+     join snapshot s on s.instance_id = p.instance order by p.target, p.instance`,
     [postIds(reader), reader.seesSealed, organisation, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
 
@@ -62,6 +65,15 @@ export async function openItemsCounted(source: DataSource, reader: Reader, organ
     count: sum(seen),
     hidden: sum(rows.filter(({ visible }) => !visible)),
   }
+}
+
+/** How many of those that the reader may see are past their target date. */
+export async function openItemsOverdue(source: DataSource, reader: Reader, organisation: string): Promise<number> {
+  const [row] = await source.query<[{ count: number }]>(
+    `${OPEN_ITEMS} select count(*)::int from items join snapshot s on s.instance_id = instance where visible and ${TARGET} < $4`,
+    [postIds(reader), reader.seesSealed, organisation, reader.today],
+  )
+  return row.count
 }
 
 /** How many items each of these organisations has still to comply with, in casefiles that the reader may see. */

@@ -1,7 +1,8 @@
 import type { Compliance } from '../../machines/compliance/record.ts'
 import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { OpenItem, OpenItemsCounted } from '../reports/organisations-items.ts'
+import { signsOf } from '../reports/flow/signs.ts'
+import { type OpenItem, type OpenItemsCounted, openItemsOverdue } from '../reports/organisations-items.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { sayPlace } from './place.ts'
@@ -31,12 +32,18 @@ function recordIn(definition: Engine['definitions'][string], stored: string): Co
   }
 }
 
-/** By what the states are called: several places can say the same. */
-export function countedByWords({ definitions }: Engine, { states }: OpenItemsCounted): readonly { words: string; count: number }[] {
-  const counts = new Map<string, number>()
-  for (const { state, count } of states) {
-    const words = sayPlace(definitions['compliance'], state)
-    counts.set(words, (counts.get(words) ?? 0) + count)
+/** Of the open items that the reader may see, how many are past their target date, and how many under escalation. */
+export async function openItemsSummed(
+  { engine: { definitions }, lists }: Services,
+  reader: Reader,
+  organisation: string,
+  { states, count }: OpenItemsCounted,
+): Promise<{ readonly count: number; readonly overdue: number; readonly escalated: number }> {
+  const { escalated } = signsOf(definitions['compliance']!)
+  const isEscalated = ({ state }: { readonly state: string }) => state.split(' + ').some((place) => escalated.has(place))
+  return {
+    count,
+    overdue: await openItemsOverdue(lists, reader, organisation),
+    escalated: states.filter(isEscalated).reduce((sum, each) => sum + each.count, 0),
   }
-  return [...counts].map(([words, count]) => ({ words, count })).sort((a, b) => b.count - a.count)
 }

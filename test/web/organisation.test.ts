@@ -140,6 +140,22 @@ describe('the page of an organisation', () => {
     expect((await page('/organisations/something')).status).toBe(404)
   })
 
+  proves('C20', 'lists the open items by their target dates, and says how many are overdue and how many under escalation', async () => {
+    const id = await registered(caseworker, 'Much Owing Council')
+    for (const date of ['2013-03-29', '2013-02-20', '2013-03-30', '2013-02-25']) await itemOf(id, target(date))
+    for (const path of ['', '/items']) {
+      const { says } = await page(`/organisations/${id}${path}`)
+      expect(says.match(/\d+ (?:February|March) 2013 (?=\d+ days)/g)).toEqual([
+        '20 February 2013 ',
+        '25 February 2013 ',
+        '29 March 2013 ',
+        '30 March 2013 ',
+      ])
+      expect([path, says]).toEqual([path, expect.stringContaining('4 compliance items are open today')])
+      expect(says).toContain('2 of 4 overdue; none under escalation.')
+    }
+  })
+
   proves('C4', 'says of an open item its first date beside the later one, and the days in words', async () => {
     const id = await registered(caseworker, 'Owing Council')
     const later = [

@@ -4,7 +4,7 @@ import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { MOST_RESPONSES } from '../../../reports/organisations.ts'
 import { openItems } from '../../../reports/organisations-items.ts'
 import { type Measure, measures } from '../../../reports/record-of-organisation-findings.ts'
-import { countedByWords, openItemShown } from '../../../shown/organisation-items.ts'
+import { openItemShown, openItemsSummed } from '../../../shown/organisation-items.ts'
 import { pastResponsesShown } from '../../../shown/past-responses.ts'
 import { recordOfOrganisationShown } from '../../../shown/record-of-organisation.ts'
 import { page } from '../../page.ts'
@@ -98,20 +98,21 @@ export const organisationItems = page({
   params,
   query: z.object({ after: z.string().max(500).optional() }),
   run: async (services, visit) => {
-    const { engine, lists } = services
+    const { lists } = services
     const look = await organisationAt(services, visit)
     const organisation = await headOf(services, visit, look)
-    const after = keysIn(z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]), visit.query.after)
+    const summed = await openItemsSummed(services, visit.reader, look.file.id, organisation.open)
+    const after = keysIn(z.tuple([z.iso.date(), z.uuid()]), visit.query.after)
     const rows = await openItems(lists, visit.reader, look.file.id, { after, limit: PAGE + 1 })
     const { items, nextLink } = paged(
       rows,
       { limit: PAGE, address: `/organisations/${look.file.id}/items` },
-      { keys: ({ next, instance }) => [next, instance] as const, item: (row) => openItemShown(services, visit.reader, row) },
+      { keys: ({ target, instance }) => [target, instance] as const, item: (row) => openItemShown(services, visit.reader, row) },
     )
     return {
       view: 'organisation/items',
       title: `Open items of ${organisation.name}`,
-      data: { organisation, items, nextLink, states: countedByWords(engine, organisation.open), isFirst: after === undefined },
+      data: { organisation, items, nextLink, summed, isFirst: after === undefined },
     }
   },
 })

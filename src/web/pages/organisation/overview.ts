@@ -3,7 +3,7 @@ import { saidRole } from '../../../../machines/organisation/record.ts'
 import { openItems } from '../../../reports/organisations-items.ts'
 import { waitingFor } from '../../../shown/instance.ts'
 import { organisationShown, ratingIn } from '../../../shown/organisation.ts'
-import { countedByWords, openItemShown } from '../../../shown/organisation-items.ts'
+import { openItemShown, openItemsSummed } from '../../../shown/organisation-items.ts'
 import { page } from '../../page.ts'
 import { headOf, organisationAt } from './at.ts'
 import { possibleIn } from './possible.ts'
@@ -34,7 +34,7 @@ export const organisationOverview = page({
         review: reviewIn(shown.rating),
         waits: waitingFor(engine.definitions, look.file, ratingIn(look.file)),
         items: items.map((row) => openItemShown(services, visit.reader, row)),
-        states: countedByWords(engine, organisation.open),
+        summed: await openItemsSummed(services, visit.reader, look.file.id, organisation.open),
         responses: pastResponses.slice(0, FIRST_RESPONSES),
         moreResponses: Math.max(0, pastResponses.length - FIRST_RESPONSES),
         actions: await possibleIn(services, look, look.file.instances[0]!),

@@ -31,11 +31,11 @@ const byWaitUntil =
   (record: Approach, stamp: Stamp): Duty => ({ ...about, dueOn: record.waitUntil!, endsBy: 'act', ...late(record.waitUntil!, stamp) })
 
 export const duties = {
-  escalateDelay: duty((record, stamp) => toEscalate('Escalate the delay through your line manager', record.respondBy, stamp)),
+  escalateDelay: duty((record, stamp) => toEscalate('Escalate the delay through the line manager', record.respondBy, stamp)),
   escalateUnconfirmed: duty((record, stamp) =>
-    toEscalate('Escalate the missing confirmation through your line manager', record.confirmBy!, stamp),
+    toEscalate('Escalate the missing confirmation through the line manager', record.confirmBy!, stamp),
   ),
-  escalateRefusal: duty((record, stamp) => toEscalate('Escalate the refusal through your line manager', record.escalateFrom!, stamp)),
+  escalateRefusal: duty((record, stamp) => toEscalate('Escalate the refusal through the line manager', record.escalateFrom!, stamp)),
   escalationBegan: ended('escalate'),
   /** I31: of each refusal apart, so that a second does not take the place of one nobody has acknowledged yet. */
   noteRefusal: duty((record, { today }) => ({

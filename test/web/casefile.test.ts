@@ -28,7 +28,7 @@ describe('what happens next in a casefile', () => {
     const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
     expect(nextOf(html)).toEqual([`/instances/${approach.id}/events/ESCALATE`, 'Escalate through the line manager'])
     expect(html.match(/redress-first__button/g)).toHaveLength(1)
-    expect(says).toContain('Escalate the refusal through your line manager, 14 days left')
+    expect(says).toContain('Escalate the refusal through the line manager, 14 days left')
   })
 
   test('is, where one step that ends the duty is not for the reader or not now, the next; a duty that ends by saying so is said to be done', async () => {

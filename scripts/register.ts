@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { definitions } from '../machines/index.ts'
+import { claimsIn } from '../src/reports/claims.ts'
 import { gapsOf, PROOFS, proofsIn, register } from '../src/reports/register.ts'
 import { registerPage } from '../src/reports/register-page.ts'
 
@@ -7,7 +8,7 @@ import { registerPage } from '../src/reports/register-page.ts'
 const PAGE = 'build/register.html'
 
 const proofs = proofsIn(PROOFS)
-const shown = register(Object.values(definitions), proofs)
+const shown = register(Object.values(definitions), proofs, claimsIn('.'))
 const gaps = gapsOf(shown)
 
 mkdirSync('build', { recursive: true })

@@ -13,7 +13,7 @@ export function registerPage({ paragraphs, settings }: Register, gaps: readonly 
 <body>
 <main>
 <h1>Register of the guidance</h1>
-<p>What carries out each paragraph, and the tests that ran and passed. A letter in brackets is our division of a paragraph.</p>
+<p>What carries out each paragraph, and the tests that prove it. A letter in brackets is our division of a paragraph.</p>
 ${gaps.length > 0 ? `<h2>Gaps</h2>\n${list(gaps.map(text))}` : '<p>There are no gaps.</p>'}
 <h2>Paragraphs</h2>
 ${paragraphs.map(section).join('\n')}
@@ -36,7 +36,7 @@ const section = ({ id, citation, title, asks, kinds, strengths, elements, missin
 <p>${text(asks)}</p>
 ${missing.length > 0 ? `<p>Not carried out yet: ${missing.map(text).join(', ')}.</p>` : ''}
 ${elements.length > 0 ? list(elements.map(elementWords)) : ''}
-${tests.length > 0 ? `<p>Proved by</p>\n${list(tests.map(({ claim, file }) => `${text(claim)} <small>${text(file)}</small>`))}` : ''}
+${tests.length > 0 ? `<p>Proved by</p>\n${list(tests.map(({ claim, file, passed }) => `${text(claim)} <small>${text(file)}${passed ? '' : ', not run here'}</small>`))}` : ''}
 </section>`
 
 const PLACES_SHOWN = 3

@@ -13,9 +13,10 @@ import {
 import { partsOfReadings } from '../../machines/guidance/reading-parts.ts'
 import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
+import { type Claim, isClaimOf } from './claims.ts'
 import { type Element, type ElementKind, elementsOf } from './elements.ts'
 
-/** What a paragraph has become: the parts of the machines that carry it out, and the tests that ran and passed. */
+/** What a paragraph has become: the parts of the machines that carry it out, and the tests that prove it. */
 export interface RegisterEntry {
   readonly id: ParagraphId
   readonly citation: string
@@ -25,9 +26,14 @@ export interface RegisterEntry {
   readonly kinds: readonly Kind[]
   readonly strengths: readonly Strength[]
   readonly elements: readonly RegisterElement[]
-  readonly tests: readonly Omit<Proof, 'paragraph'>[]
+  readonly tests: readonly RegisterTest[]
   /** Kinds and strengths that no element has yet: "duty", "a normally rule". */
   readonly missing: readonly string[]
+}
+
+export interface RegisterTest extends Omit<Claim, 'paragraph'> {
+  /** Whether it is known to have run and passed here. */
+  readonly passed: boolean
 }
 
 export interface RegisterElement extends Omit<Element, 'cites'> {
@@ -51,15 +57,14 @@ export interface Register {
   readonly unknown: readonly string[]
 }
 
-/** A test that ran and passed, and the paragraph that its title names. */
-export interface Proof {
-  readonly paragraph: string
-  readonly claim: string
-  readonly file: string
-}
+/** A claim of a test that ran and passed. */
+export type Proof = Claim
 
-/** Paragraph by paragraph: which elements of these lifecycles carry it out, and which tests prove it. */
-export function register(definitions: readonly Definition[], proofs: readonly Proof[]): Register {
+/**
+ * Paragraph by paragraph: which elements of these lifecycles carry it out, and which tests prove it.
+ * @param proofs what ran and passed @param claims what the tests say, whether they have run or not
+ */
+export function register(definitions: readonly Definition[], proofs: readonly Proof[], claims: readonly Claim[] = []): Register {
   const elements = definitions.flatMap(elementsOf)
   return {
     paragraphs: paragraphIds.map((id) => ({
@@ -67,7 +72,7 @@ export function register(definitions: readonly Definition[], proofs: readonly Pr
         id,
         elements.filter(({ cites }) => cites === id),
       ),
-      tests: proofs.filter(({ paragraph }) => paragraph === id).map(({ claim, file }) => ({ claim, file })),
+      tests: testsOf(id, proofs, claims),
     })),
     settings: (Object.keys(settings) as SettingName[]).map(settingEntry),
     unknown: [
@@ -87,7 +92,7 @@ export const gapsOf = ({ paragraphs, unknown }: Register): readonly string[] => 
     .filter(({ id }) => !isStatement(id))
     .flatMap(({ id, title, elements, tests }) => [
       ...(elements.length === 0 ? [`${id} (${title}): nothing carries it out`] : []),
-      ...(tests.length === 0 ? [`${id} (${title}): no test that ran proves it`] : []),
+      ...(!tests.some(({ passed }) => passed) ? [`${id} (${title}): no test that ran proves it`] : []),
     ]),
   ...unknown,
 ]
@@ -108,11 +113,21 @@ export function proofsIn(file: string): readonly Proof[] {
 /** When what the tests proved was last kept, a moment; null where they have not been run. */
 export const provedAt = (file: string): string | null => statSync(file, { throwIfNoEntry: false })?.mtime.toISOString() ?? null
 
-/** An empty list of tests says nothing of itself: whether none prove it, or none were run. */
+/** Whether the tests that are named have run here says nothing of itself. */
 export const aboutTests = (testsFrom: string | null): string =>
   testsFrom === null
-    ? 'The tests have not been run here, so none are listed: npm test runs them and keeps what they prove for the next start.'
-    : `The tests listed are those that had passed by ${testsFrom}.`
+    ? 'The tests are named as they are written. They have not been run here: npm test runs them and keeps what they prove for the next start.'
+    : `The tests are named as they are written; which of them had passed by ${testsFrom} is said of each.`
+
+/** Every claim made of a paragraph, once; one that ran under words that are in no test is there by those. */
+function testsOf(id: ParagraphId, allProofs: readonly Proof[], allClaims: readonly Claim[]): readonly RegisterTest[] {
+  const proofs = allProofs.filter(({ paragraph }) => paragraph === id)
+  const claims = allClaims.filter(({ paragraph }) => paragraph === id)
+  return [
+    ...claims.map((each) => ({ ...each, passed: proofs.some((ran) => isClaimOf(each, ran)) })),
+    ...proofs.filter((ran) => !claims.some((each) => isClaimOf(each, ran))).map((each) => ({ ...each, passed: true })),
+  ].map(({ claim, file, passed }) => ({ claim, file, passed }))
+}
 
 function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests'> {
   const { title, kinds, strengths } = paragraph(id)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Engine } from '../engine/engine.ts'
+import { claimsIn } from '../reports/claims.ts'
 import { aboutTests, PROOFS, proofsIn, provedAt, type Register, register } from '../reports/register.ts'
 import { projectFolder } from '../version.ts'
 
@@ -17,7 +18,11 @@ export function registerFor({ definitions }: Engine): RegisterFrom {
   if (known) return known
   const proofs = join(projectFolder, PROOFS)
   const testsFrom = provedAt(proofs)
-  const made = { ...register(Object.values(definitions), proofsIn(proofs)), testsFrom, aboutTests: aboutTests(testsFrom) }
+  const made = {
+    ...register(Object.values(definitions), proofsIn(proofs), claimsIn(projectFolder)),
+    testsFrom,
+    aboutTests: aboutTests(testsFrom),
+  }
   registers.set(definitions, made)
   return made
 }

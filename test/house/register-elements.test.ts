@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { setup } from 'xstate'
+import { isParagraphId, isStatement, paragraphIds } from '../../machines/guidance/paragraph.ts'
 import { arrowsWith } from '../../machines/kernel/arrow.ts'
 import { addDays } from '../../machines/kernel/calendar.ts'
 import type { Deadlines } from '../../machines/kernel/deadline.ts'
@@ -8,9 +9,11 @@ import { type EffectParams, effectActions } from '../../machines/kernel/effect.t
 import { neverRun } from '../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../machines/kernel/rule.ts'
 import { act, day, fact, words } from '../../machines/kernel/words.ts'
+import { claimsIn, claimsOf } from '../../src/reports/claims.ts'
 import { elementsOf } from '../../src/reports/elements.ts'
 import { gapsOf, proofsIn, register } from '../../src/reports/register.ts'
 import { registerPage } from '../../src/reports/register-page.ts'
+import { projectFolder } from '../../src/version.ts'
 
 interface Asking {
   readonly askedOn?: string
@@ -122,7 +125,53 @@ test('the gaps say which paragraph nothing carries out, which no test proves, an
 test('a paragraph carried only in part says what it still lacks', () => {
   const entry = register([asking], [proof('I20')]).paragraphs.find(({ id }) => id === 'I20')
   expect(entry?.missing).toEqual(['guard', 'a must rule', 'a normally rule', 'a consider rule'])
-  expect(entry?.tests).toEqual([{ claim: 'I20 is kept', file: 'asking.test.ts' }])
+  expect(entry?.tests).toEqual([{ claim: 'I20 is kept', file: 'asking.test.ts', passed: true }])
+})
+
+test('a test is named by what it claims where it has not run, and is said to have passed once it has', () => {
+  const claims = ['is kept', 'is kept for the … letter'].map((claim) => ({ paragraph: 'I16', claim, file: 'asking.test.ts' }))
+  const ran = [
+    { paragraph: 'I16', claim: 'is kept for the approach letter', file: 'asking.test.ts' },
+    { paragraph: 'I16', claim: 'is kept', file: 'another.test.ts' },
+  ]
+  const testsOf = (proofs: typeof ran) => register([asking], proofs, claims).paragraphs.find(({ id }) => id === 'I16')!.tests
+  expect(testsOf([]).map(({ claim, passed }) => [claim, passed])).toEqual([
+    ['is kept', false],
+    ['is kept for the … letter', false],
+  ])
+  expect(testsOf(ran)).toEqual([
+    { claim: 'is kept', file: 'asking.test.ts', passed: false },
+    { claim: 'is kept for the … letter', file: 'asking.test.ts', passed: true },
+    { claim: 'is kept', file: 'another.test.ts', passed: true },
+  ])
+  expect(gapsOf(register([asking], [], claims))).toContainEqual(expect.stringMatching(/^I16 .*no test that ran proves it$/))
+})
+
+test('claims are read off the tests as they are written', () => {
+  // Not written out, else this test would be read as one of them.
+  const [proving, testing] = ['proves', 'test']
+  const source = [
+    `${proving}('I9', 'the organisation\\'s word is taken', () => {})`,
+    `${proving}(`,
+    `  ['C13', 'C22a'],`,
+    `  \`the $\{name} letter goes\`,`,
+    ')',
+    `${testing}('I26 C7 nobody approves their own', () => {})`,
+    `${testing}('has a page', () => {})`,
+  ].join('\n')
+  expect(claimsOf(source).map(({ paragraph, claim }) => `${paragraph}: ${claim}`)).toEqual([
+    "I9: the organisation's word is taken",
+    'C13: the … letter goes',
+    'C22a: the … letter goes',
+    'I26: nobody approves their own',
+    'C7: nobody approves their own',
+  ])
+})
+
+test('every paragraph that asks for something is claimed by some test of ours, whether it has run here or not', () => {
+  const claimed = new Set(claimsIn(projectFolder).map(({ paragraph }) => paragraph))
+  expect(paragraphIds.filter((id) => !isStatement(id) && !claimed.has(id))).toEqual([])
+  expect([...claimed].filter((id) => !isParagraphId(id))).toEqual([])
 })
 
 test('where the tests have never run, nothing is proved, and that is no error', () => {

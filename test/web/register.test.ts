@@ -103,9 +103,18 @@ describe('the register', () => {
     expect((await page('/register/I4')).says).toContain('It explains, and asks for nothing')
   })
 
-  test('says which tests prove a paragraph, or that they have not been run here', async () => {
-    expect((await page('/register/I20')).says).toMatch(/claims? had passed by|The tests have not been run here/)
-  })
+  proves(
+    'I20',
+    'names the tests that claim it, whether they have run here or not, and says that one passed only where it did',
+    async () => {
+      const { says } = await page('/register/I18')
+      expect(says).toContain('Has its rules with how firmly each speaks, and where it acts, in words test/web/register.test.ts')
+      expect(says).toMatch(
+        /\d+ claims\. (?:(?:All|None|\d+) had passed by|The tests are named as they are written\. They have not been run here)/,
+      )
+      expect((await page('/register')).says).not.toContain('not run here')
+    },
+  )
 
   proves('C20', 'has the settings where it is silent, each as our reading', async () => {
     const { says } = await page('/register/C20')

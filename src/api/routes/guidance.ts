@@ -101,7 +101,7 @@ export const guidanceRoutes = [
     tag: 'guidance',
     open: true,
     about:
-      'For each paragraph the elements of the machines that carry it out, and the tests that ran and passed; and where the guidance is silent, our reading.',
+      'For each paragraph the elements of the machines that carry it out, and the tests that prove it, whether they have run here or not; and where the guidance is silent, our reading.',
     status: 200,
     answer: z.object({
       paragraphs: z.array(
@@ -109,7 +109,9 @@ export const guidanceRoutes = [
       ),
       settings: z.array(z.looseObject({})),
       unknown: z.array(z.string()),
-      testsFrom: part.instant.nullable().meta({ description: 'When the tests that are listed ran; null where none have been run' }),
+      testsFrom: part.instant
+        .nullable()
+        .meta({ description: 'When what passed of the tests was last kept; null where none have been run' }),
       aboutTests: z.string().meta({ description: 'The same in a sentence' }),
     }),
     run: ({ engine }) => {

@@ -82,6 +82,7 @@ const rowOf = ({ id, title, kinds, strengths, elements, tests }: RegisterEntry) 
   strengths,
   elements: elements.length,
   tests: tests.length,
+  passed: tests.filter(({ passed }) => passed).length,
 })
 
 function known(id: string): ParagraphId {

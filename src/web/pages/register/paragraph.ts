@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ParagraphId } from '../../../../machines/guidance/paragraph.ts'
+import { isStatement, type ParagraphId } from '../../../../machines/guidance/paragraph.ts'
 import { settings } from '../../../../machines/guidance/settings.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import type { RegisterEntry } from '../../../reports/register.ts'
@@ -24,6 +24,7 @@ export async function paragraphShown(services: Services, reader: Reader, id: Par
     data: {
       entry: { ...entry, kinds: kindsSaid(entry.kinds) },
       strengths: entry.strengths.map((word) => ({ word, means: strengthMeans[word] })),
+      explains: isStatement(id),
       hasRules: entry.elements.some(({ strength }) => strength),
       groups: elementsSaid(engine, entry),
       settings: Object.entries(settings)
@@ -31,6 +32,7 @@ export async function paragraphShown(services: Services, reader: Reader, id: Par
         .map(([name, { letter, reading, ...setting }]) => ({ name, letter, reading, days: 'days' in setting ? setting.days : undefined })),
       aboutTests,
       testsFrom,
+      passed: entry.tests.filter(({ passed }) => passed).length,
       deviations: reader.posts.length > 0 ? await deviationsPaged(services, reader, id, asked) : undefined,
       before: beside(paragraphs[place - 1]),
       next: beside(paragraphs[place + 1]),

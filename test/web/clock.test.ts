@@ -153,7 +153,10 @@ describe('a rehearsal', () => {
 
   test('is the same over the API, in pages whose links lead on', async () => {
     const reader = await told.office.as('caseworker')
-    type Page = { items: { casefile: { reference: string } | null; letters: { body: string | null }[] }[]; nextLink: string | null }
+    type Page = { items: { casefile: { reference: string } | null; letters: { body: string | null }[] }[]; nextLink: string | null } & {
+      numbers: Record<string, number>
+      inAll: { files: number; running: number; numbers: Record<string, number> }
+    }
     const first = await reader.get<Page>(`/clock/rehearsal?team=lineManager&on=${told.day(11)}&limit=1`)
     expect(first.items.map((each) => each.casefile?.reference)).toHaveLength(1)
     expect(first.items[0]!.letters[0]!.body).toContain('Write a letter of apology')
@@ -162,6 +165,10 @@ describe('a rehearsal', () => {
       [resolved.reference, sealed.reference].sort(),
     )
     expect(second.nextLink).toBeNull()
+    for (const { inAll } of [first, second])
+      expect(inAll).toEqual({ files: 2, running: first.inAll.running, numbers: expect.objectContaining({ reminder: 2, letters: 2 }) })
+    const sums = Object.entries(first.numbers).map(([name, count]) => [name, count + second.numbers[name]!])
+    expect(first.inAll.numbers).toEqual(Object.fromEntries(sums))
     const days = await reader.get<{ days: { day: string; due: number; numbers: { reminder: number } }[] }>(
       `/clock?casefile=${resolved.reference}`,
     )

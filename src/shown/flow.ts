@@ -120,6 +120,7 @@ export const flow = z
           name: z.string(),
           open: count,
           overdue: count,
+          overdueElsewhere: count.meta({ description: 'Of these, late in another part of the item, and waiting here meanwhile' }),
           pastUsual: count.meta({ description: PAST_USUAL }),
           usualDays: count.nullable().meta({
             description:
@@ -129,7 +130,7 @@ export const flow = z
         }),
       )
       .meta({
-        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most of the items that stand there are overdue, whatever in them is late, or there for longer than is usual; then what grows. ${AT_REST}`,
+        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most are late, or there for longer than is usual; then what grows. What is late in another part of it counts there alone. ${AT_REST}`,
       }),
     heldUp: count.meta({ description: 'How many states there are in all in which work is held up: `bottlenecks` are the worst of them' }),
     compared: z
@@ -159,7 +160,7 @@ export async function flowShown(
     movesIn(services.lists, asked, days),
   ])
   const { numbers: now, usual: stays, attention: calling, days: byDay } = standing
-  const { states, ...counted } = now
+  const { states, overdueIn: _overdueIn, ...counted } = now
   const held = heldUp(definition, standing)
   return {
     ...counted,
@@ -173,9 +174,10 @@ export async function flowShown(
       days: (byDay[id] ?? []).slice(-days),
     })),
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: [...from], to: [...to] })),
-    bottlenecks: held.slice(0, WORST_SHOWN).map(({ title, longer, most, more, ...each }) => ({
+    bottlenecks: held.slice(0, WORST_SHOWN).map(({ title, elsewhere, longer, most, more, ...each }) => ({
       ...each,
       name: title,
+      overdueElsewhere: elsewhere,
       pastUsual: longer,
       usualDays: most ?? null,
       moreCameThanWent: more,

@@ -59,13 +59,11 @@ describe('the flow of a machine', () => {
       expect(bottlenecks).toEqual([
         {
           ...{ state: 'intervention.attempt.assessing', name: expect.any(String), open: 2, overdue: 2, pastUsual: 0, usualDays: null },
-          moreCameThanWent: 2,
+          ...{ overdueElsewhere: 0, moreCameThanWent: 2 },
         },
       ])
       const { text } = await (await office.browse('caseworker')).get('/flow/intervention')
-      expect(text).toMatch(
-        new RegExp(`<li><a [^>]*>${name}</a>: 2 open, 2 of the items that stand here overdue, 2 more came than went in 7 days</li>`),
-      )
+      expect(text).toMatch(new RegExp(`<li><a [^>]*>${name}</a>: 2 open, 2 of them overdue, 2 more came than went in 7 days</li>`))
     } finally {
       await pool.query(`update stay set due_on = null where machine = 'intervention' and left_seq is null`)
     }

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
 import { pictureArrows, pictureOf } from '../../src/live/picture.ts'
+import { folded } from '../../src/reports/flow/flow.ts'
 import { movesIn } from '../../src/reports/flow/moves.ts'
 import { waitingStates } from '../../src/shown/flow/waiting.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { heldUpSaid } from '../../src/web/pages/flow/bottlenecks.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
 import { routesOf, timesTaken } from '../../src/web/pages/flow/routes.ts'
 import { isWithin, statesInOrder } from '../../src/web/pages/flow/states.ts'
@@ -162,9 +164,7 @@ describe('the flow of a lifecycle', () => {
       const row = html.slice(at, html.indexOf('</th>', at))
       const open = countOf({ html } as Read, `${outer}:open`)
       expect([open, /data-attention="pastUsual">(\d+)</.exec(row)?.[1]]).toEqual([open, String(open)])
-      expect(says).toMatch(
-        new RegExp(`Refused: ${open} open, ${open} of the items that stand here overdue, ${open} past the usual 85%[^ ]* (?!\\()`),
-      )
+      expect(says).toMatch(new RegExp(`Refused: ${open} open, ${open} of them overdue, ${open} past the usual 85%[^ ]* (?!\\()`))
       expect(rowsIn(await reads(`${FLOW}/list?state=${outer}&attention=pastUsual`))).toBe(open)
       const body = await (await office.office.as('caseworker')).get<{
         bottlenecks: { state: string; pastUsual: number; usualDays: number | null }[]
@@ -179,6 +179,28 @@ describe('the flow of a lifecycle', () => {
       for (const each of usual)
         await pool.query('insert into usual_stay select * from json_populate_record(null::usual_stay, $1)', [JSON.stringify(each)])
     }
+  })
+
+  test('counts as held up in a state what is late there, each item once, and not what waits in time in one part and is late in another', () => {
+    const definition = definitions['compliance']!
+    const model = chartFor(definition)
+    const beside = 'open.target.extension.none'
+    const judged = `open.evidence.judging.byMonitor.late + open.target.date.onTrack + ${beside}`
+    const toBegin = `open.evidence.judging.byMonitor.inTime + open.target.date.passed.overdue + ${beside}`
+    const count = (open: number, overdue: number) => ({ open, overdue, dueIn7Days: 0 })
+    const numbers = folded(model, [
+      { place: judged, ...count(9, 7), oldest: [] },
+      { place: toBegin, ...count(5, 4), oldest: [] },
+    ])
+    const pastUsual = [{ place: judged, in: ['open.evidence.judging.byMonitor.late'], overdue: true, count: 6 }]
+    const calling = { pastUsual: 6, escalated: 0, refused: 0, notReminded: 0, silent: 0 }
+    const attention = { states: { 'compliance.open.evidence.judging.byMonitor': calling }, pastUsual }
+    const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention, days: {} }
+    const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing).map(({ title, says }) => `${title}: ${says}`)
+    expect(said).toEqual([
+      expect.stringMatching(/monitor.*: 14 open, 11 of them overdue \(4 elsewhere in the item\), 6 past the usual 85%$/),
+      expect.stringMatching(/arget date passed.*: 5 open, 4 of them overdue$/),
+    ])
   })
 
   test('has drawn in its picture whatever calls for attention in its table, as many and with the same list, and nothing else', async () => {

@@ -3,7 +3,7 @@ import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { leavesOf } from '../../../machines/kernel/place.ts'
 import { StatementValues } from '../statement-values.ts'
 import { type AttentionKind, type AttentionNumbers, attentionKinds, type FlowAsked } from './numbers.ts'
-import { besideOf, momentOf, NOT_SEALED, openIn } from './relation.ts'
+import { besideOf, DAYS, momentOf, NOT_SEALED, openIn } from './relation.ts'
 import { callsFor, isLonger, type Looking, regionsOf, signedPlaces, tellsOf } from './signed.ts'
 import { idsAround, idsIn, isKnownTo } from './states.ts'
 
@@ -11,12 +11,23 @@ import { idsAround, idsIn, isKnownTo } from './states.ts'
 export interface Attention {
   /** States where nothing calls for it are left out. */
   readonly states: Readonly<Record<string, AttentionNumbers>>
+  /** Those past the usual, each once. */
+  readonly pastUsual: readonly PastUsual[]
+}
+
+/** So many that stand in one place, for longer than is usual in these of its innermost states, as places name them. */
+export interface PastUsual {
+  readonly place: string
+  readonly in: readonly string[]
+  readonly overdue: boolean
+  readonly count: number
 }
 
 /** Those that stand in one place, and in the same of its states for longer than is usual: bit by bit, the first region first. */
 interface Standing {
   readonly place: string
   readonly longer: number
+  readonly overdue: boolean
   readonly count: number
   readonly notReminded: number
   readonly silent: number
@@ -40,16 +51,17 @@ export async function attentionIn(
   const calls = (kind: AttentionKind) => (kinds.includes(kind) ? callsFor(kind, asked, looking, regions, values) : 'false')
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, ${signedPlaces(asked, looking, values)}
-    select sign.place, f.longer, f.count, f."notReminded", f.silent from (
-      select r.nth, r.longer, count(*)::int as count, (count(*) filter (where r."notReminded"))::int as "notReminded",
+    select sign.place, f.longer, f.overdue, f.count, f."notReminded", f.silent from (
+      select r.nth, r.longer, r.overdue, count(*)::int as count, (count(*) filter (where r."notReminded"))::int as "notReminded",
         (count(*) filter (where r.silent))::int as silent
       from (
-        select sign.nth, case when ${NOT_SEALED} then ${bits.map((bit) => `(${bit})`).join(' | ')} else 0 end as longer, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
+        select sign.nth, case when ${NOT_SEALED} then ${bits.map((bit) => `(${bit})`).join(' | ')} else 0 end as longer,
+          coalesce(${DAYS.overdue}, false) as overdue, ${calls('notReminded')} as "notReminded", ${calls('silent')} as silent
         from (select s.instance_id, s.file_id, s.state, s.due_on, s.since, s.entered_at from ${openIn(asked, values)}) s
           join sign on sign.place = s.state and (${tellsOf(kinds)})
-        offset 0 -- what is grouped is four numbers a row, and not all that they are made from
+        offset 0 -- what is grouped is five numbers a row, and not all that they are made from
       ) r
-      group by r.nth, r.longer
+      group by r.nth, r.longer, r.overdue
     ) f join sign using (nth)`
   const isKnown = isKnownTo(model)
   const rows = await source.query<Standing[]>(text, values.list)
@@ -74,7 +86,10 @@ function folded({ machine }: ChartModel, looking: Looking, standing: readonly St
       ) as AttentionNumbers
     }
   }
-  return { states }
+  const pastUsual = standing
+    .filter(({ longer }) => longer > 0)
+    .map((each) => ({ ...each, in: leavesOf(each.place).filter((_path, nth) => isIn(each, nth)) }))
+  return { states, pastUsual }
 }
 
 const isIn = ({ longer }: Standing, nth: number) => (longer & (1 << nth)) !== 0

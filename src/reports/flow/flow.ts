@@ -96,7 +96,7 @@ export const utc = (moment: string): string => `to_char(${moment} at time zone '
 const NONE: StateNumbers = { open: 0, overdue: 0, dueIn7Days: 0, oldestSince: null }
 
 /** The same by the states of the chart, each with all that stand within it; every lifecycle once, in however many regions it stands. */
-export function folded(model: ChartModel, standing: readonly Standing[]): Pick<FlowNumbers, 'machine' | 'all' | 'states' | 'elsewhere'> {
+export function folded(model: ChartModel, standing: readonly Standing[]): Omit<FlowNumbers, 'asOf' | 'today'> {
   const { machine } = model
   const isKnown = isKnownTo(model)
   const states: Record<string, StateNumbers> = {}
@@ -107,7 +107,8 @@ export function folded(model: ChartModel, standing: readonly Standing[]): Pick<F
     if (!isKnown(each.place)) elsewhere = sum(elsewhere, since(each.oldest[0]))
     else for (const [nth, id] of idsIn(machine, each.place).entries()) states[id] = sum(states[id] ?? NONE, since(each.oldest[nth]))
   }
-  return { machine, all, states, elsewhere }
+  const late = standing.filter(({ place, overdue }) => overdue > 0 && isKnown(place))
+  return { machine, all, states, elsewhere, overdueIn: Object.fromEntries(late.map(({ place, overdue }) => [place, overdue])) }
 }
 
 const earlier = (one: Instant | null, other: Instant | null) => (one === null || (other !== null && other < one) ? other : one)

@@ -59,6 +59,8 @@ export interface FlowNumbers<Numbers = StateNumbers> {
   readonly states: Readonly<Record<string, Numbers>>
   /** In a state that the present chart does not have. */
   readonly elsewhere: Numbers
+  /** How many are overdue in each place, as stays name it, which is one state for each region. Places where none is are left out. */
+  readonly overdueIn: Readonly<Record<string, number>>
 }
 /** What those who watch are told of. */
 export type FlowCounts = FlowNumbers<StateCounts>

@@ -17,6 +17,8 @@ export interface Signs {
   readonly resting: ReadonlySet<string>
   /** They wait for what they opened. */
   readonly waiting: ReadonlySet<string>
+  /** What stands in them is late there. */
+  readonly late: ReadonlySet<string>
 }
 
 const ESCALATED = ['escalation', 'escalated']
@@ -49,5 +51,6 @@ function readOff(definition: Definition): Signs {
     reminders: [...new Set(sent.map(({ event }) => event))],
     resting: those((leaf) => isTagged(leaf, 'closed', 'quiet', 'standing')),
     waiting: those((leaf) => isTagged(leaf, 'childrenWait')),
+    late: those((leaf) => isTagged(leaf, 'overdue')),
   }
 }

@@ -1,8 +1,10 @@
 import { sum } from 'd3-array'
 import type { Definition } from '../../../machines/kernel/definition.ts'
+import { signsOf } from '../../reports/flow/signs.ts'
+import { idsAround } from '../../reports/flow/states.ts'
 import { sayPlace } from '../place.ts'
 import type { StandingCounts } from './standing.ts'
-import { waitingStates } from './waiting.ts'
+import { lateIn, waitingStates } from './waiting.ts'
 
 /** A state in which work is held up. */
 export interface HeldUp {
@@ -10,8 +12,11 @@ export interface HeldUp {
   readonly state: string
   readonly title: string
   readonly open: number
+  /** As many as the state's row and list have. */
   readonly overdue: number
-  /** Of these, longer than is usual in the innermost state in which they wait: as many as the state's row and list have. */
+  /** Of these, those that are late in another state than this one, and wait in it meanwhile. */
+  readonly elsewhere: number
+  /** Longer than is usual in the innermost state in which they wait: as many as the state's row and list have. */
   readonly longer: number
   /** Within so many days 85% of those that left it in the year before did; undefined where some wait in a state within it, which has its own. */
   readonly most: number | undefined
@@ -24,19 +29,48 @@ const WEEK = 7
 /** So many more that came than went in a week are worth saying by themselves. */
 const GROWING = 5
 
-/** The states where most is late, or longer there than is usual; after them those that grow. */
-export const heldUp = (definition: Definition, standing: StandingCounts): readonly HeldUp[] =>
-  [...waitingStates(standing.model).keys()]
-    .map((state, _nth, all) => measured(definition, standing, state, all))
-    .filter(({ open, overdue, longer, more }) => open > 0 && (overdue + longer > 0 || more >= GROWING))
-    .sort((a, b) => b.overdue + b.longer - (a.overdue + a.longer) || b.more - a.more || b.open - a.open)
+/** The states where most is late, or longer there than is usual, each item once; after them those that grow. */
+export function heldUp(definition: Definition, standing: StandingCounts): readonly HeldUp[] {
+  const { model } = standing
+  const held = heldIn(standing, lateIn(model, signsOf(definition)))
+  return [...waitingStates(model).keys()]
+    .map((state, _nth, all) => ({ ...measured(definition, standing, state, all), ...(held.get(state) ?? NONE) }))
+    .filter(({ open, late, inTimeLonger, more }) => open > 0 && (late + inTimeLonger > 0 || more >= GROWING))
+    .sort((a, b) => b.late + b.inTimeLonger - (a.late + a.inTimeLonger) || b.more - a.more || b.open - a.open)
+    .map(({ late, inTimeLonger: _, ...each }) => ({ ...each, elsewhere: each.overdue - late }))
+}
+
+/** How many are late in a state, and how many of the others stand in it for longer than is usual. */
+interface Held {
+  readonly late: number
+  readonly inTimeLonger: number
+}
+const NONE: Held = { late: 0, inTimeLonger: 0 }
+
+function heldIn(
+  { model: { machine }, numbers, attention }: StandingCounts,
+  lateOf: (place: string) => readonly string[],
+): ReadonlyMap<string, Held> {
+  const held = new Map<string, Held>()
+  const around = (paths: readonly string[]) => new Set(paths.flatMap((path) => idsAround(machine, path)))
+  const add = (id: string, { late, inTimeLonger }: Held) => {
+    const before = held.get(id) ?? NONE
+    held.set(id, { late: before.late + late, inTimeLonger: before.inTimeLonger + inTimeLonger })
+  }
+  for (const [place, late] of Object.entries(numbers.overdueIn)) for (const id of around(lateOf(place))) add(id, { late, inTimeLonger: 0 })
+  for (const { place, in: longer, overdue, count } of attention.pastUsual) {
+    const late = around(overdue ? lateOf(place) : [])
+    for (const id of around(longer)) if (!late.has(id)) add(id, { late: 0, inTimeLonger: count })
+  }
+  return held
+}
 
 function measured(
   definition: Definition,
   { model, numbers, usual, attention, days }: StandingCounts,
   state: string,
   waiting: readonly string[],
-): HeldUp {
+): Omit<HeldUp, 'elsewhere'> {
   const { open, overdue } = numbers.states[state] ?? { open: 0, overdue: 0 }
   const week = (days[state] ?? []).slice(-WEEK)
   return {

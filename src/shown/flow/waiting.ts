@@ -1,6 +1,9 @@
 import type { ChartModel, ChartState } from '../../../machines/kernel/chart.ts'
+import { leavesOf } from '../../../machines/kernel/place.ts'
 import type { UsualStay } from '../../reports/flow/numbers.ts'
 import type { Looking } from '../../reports/flow/signed.ts'
+import type { Signs } from '../../reports/flow/signs.ts'
+import { idOf, idsAround } from '../../reports/flow/states.ts'
 
 /** Whether it is late is told by its date: such leaves are one state together. */
 const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
@@ -15,6 +18,30 @@ export function waitingStates({ states }: ChartModel): ReadonlyMap<string, reado
   const waiting = new Map<string, string[]>()
   for (const { id } of leaves) waiting.set(waitsIn(id), [...(waiting.get(waitsIn(id)) ?? []), id])
   return waiting
+}
+
+/** The states in which one waits in time: before a deadline after which it is late in another one. */
+function inTimeStates(model: ChartModel, { late }: Pick<Signs, 'late'>): ReadonlySet<string> {
+  const ofLate = new Set([...late].flatMap((path) => idsAround(model.machine, path)))
+  const isToBeLate = (leaf: string) =>
+    model.arrows.some(({ kind, from, to }) => kind === 'clock' && from === leaf && to.some((id) => ofLate.has(id)))
+  const waiting = [...waitingStates(model)]
+  return new Set(waiting.flatMap(([id, leaves]) => (leaves.every((leaf) => !ofLate.has(leaf)) && leaves.some(isToBeLate) ? [id] : [])))
+}
+
+/**
+ * The innermost states, as the place names them, in which something overdue that stands there is late: those that say so, for the others only
+ * go on beside them; where none does, those in which it waits, of which one that runs in time is the last to be late.
+ */
+export function lateIn(model: ChartModel, { late }: Pick<Signs, 'late'>): (place: string) => readonly string[] {
+  const inTime = inTimeStates(model, { late })
+  const waits = new Map([...waitingStates(model)].flatMap(([id, leaves]) => leaves.map((leaf) => [leaf, inTime.has(id)] as const)))
+  return (place) => {
+    const paths = leavesOf(place)
+    const those = (is: (path: string) => boolean) => paths.filter(is)
+    const inOneThat = (runsInTime: boolean) => those((path) => waits.get(idOf(model.machine, path)) === runsInTime)
+    return [those((path) => late.has(path)), inOneThat(false), inOneThat(true)].find(({ length }) => length > 0) ?? []
+  }
 }
 
 /** For each leaf of a state of which it is known within how many days 85% have left it. */

@@ -15,7 +15,7 @@ export const some = (open: number, overdue = 0): StateNumbers => ({
 export const approaches = (states: Readonly<Record<string, StateNumbers>>, asOf = '2013-02-04T14:30:00.000Z'): FlowNumbers => {
   const sum = Object.values(states).reduce((all, each) => some(all.open + each.open, all.overdue + each.overdue), some(0))
   const named = Object.entries(states).map(([state, numbers]) => [`approach.${state}`, numbers] as const)
-  return { machine: 'approach', asOf, today: '2013-02-04', all: sum, states: Object.fromEntries(named), elsewhere: some(0) }
+  return { machine: 'approach', asOf, today: '2013-02-04', all: sum, states: Object.fromEntries(named), elsewhere: some(0), overdueIn: {} }
 }
 
 /** A watch over numbers that the test sets, which looks when the test says so, and says how often it asked. */

@@ -21,11 +21,15 @@ export const heldUpSaid = (
     href: listAddress(machine, params, { state: each.state }),
   }))
 
-function sentence({ open, overdue, longer, most, more }: HeldUp): string {
+function sentence({ open, overdue, elsewhere, longer, most, more }: HeldUp): string {
   const many = (count: number) => count.toLocaleString('en-GB')
   return [
     `${many(open)} open`,
-    ...(overdue > 0 ? [`${many(overdue)} of the items that stand here overdue`] : []),
+    ...(overdue > 0
+      ? [
+          `${many(overdue)} of them overdue${elsewhere > 0 ? ` (${elsewhere === overdue ? 'all' : many(elsewhere)} elsewhere in the item)` : ''}`,
+        ]
+      : []),
     ...(longer > 0 ? [`${many(longer)} past the usual 85%${within(most)}`] : []),
     ...(more > 0 ? [`${many(more)} more came than went in 7 days`] : more < 0 ? [`${many(-more)} more went than came in 7 days`] : []),
   ].join(', ')

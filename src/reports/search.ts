@@ -135,18 +135,32 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
 /** A form of address stands before half of all names, and so tells nothing; alone, it is all there is to go by. */
 const FORM_OF_ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\b\.?\s+(?=\S)/i
 
-/** The names that fit best of those that are alike, whoever bears them, and then those of them that the reader may see. */
-const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> =>
-  manager.query<Hit[]>(
-    `with alike as materialized (select t.id, t.file_id, t.words from text t where t.part = 'name' and $3 <% t.words limit ${MOST_NAMES}),
+/** Of less than three letters the index knows no part. */
+const LETTERS = 3
+
+/**
+ * The names that fit best, whoever bears them, and then those of them that the reader may see: those that have what was typed, and only where
+ * they are few, those that are alike. To look for what is alike, and to put it in order, takes 49 ms among 40,000 names, and for a part of them 2.
+ */
+const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> => {
+  const name = typed.replace(FORM_OF_ADDRESS, '')
+  return manager.query<Hit[]>(
+    `with containing as materialized (
+       select t.id, t.file_id, t.words from text t where t.part = 'name' and t.words ilike $5 and length($3::text) >= ${LETTERS} limit ${MOST_NAMES}),
+     alike as materialized (
+       select * from containing
+       union
+       select * from (select t.id, t.file_id, t.words from text t
+         where t.part = 'name' and $3 <% t.words and (select count(*) from containing) < ${ASKED_FOR} limit ${MOST_NAMES}) t),
      named as materialized (select a.*, word_similarity($3, a.words) as fit from alike a order by fit desc limit ${MOST_FOUND * 3})
      select c.file_id as file, n.id as text, n.fit,
        case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
      from named n join lateral (select * from casefile where file_id = n.file_id limit 1) c
        on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE}
      order by n.fit desc, similarity($4, n.words) desc, c.opened_at desc limit ${ASKED_FOR}`,
-    [...who, typed.replace(FORM_OF_ADDRESS, ''), typed],
+    [...who, name, typed, `%${escaped(name)}%`],
   )
+}
 
 const ASKED = `asked as materialized (select websearch_to_tsquery('english', $3) as query)`
 const RANK = (text: string) => `ts_rank_cd(${text}.searched, (select query from asked), 1)`

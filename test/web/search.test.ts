@@ -85,6 +85,18 @@ describe('how many casefiles there are', () => {
       [count, about, words, texts],
     )
 
+  test('does not hide a name that has what was typed, however many are alike', async () => {
+    const named = `insert into text (id, file_id, salt, part, words) select gen_random_uuid(), $1, 's', 'name', 'Mrs Bickerstuff' from generate_series(1, $2)`
+    const { reference, id } = await opened({ complainant: { name: 'Mr Pell' } })
+    await office.database.pool.query(named, [id, 3_100])
+    const { reference: meant } = await opened({ complainant: { name: 'Mrs Bickerstaff' } })
+    await office.database.pool.query('analyze text')
+    const page = inWords(await find('Bickerstaff'))
+    expect(page).toContain(`${meant}: Mrs Bickerstaff`)
+    expect(page).toContain('Complainant: Mrs Bickerstaff')
+    expect(page).not.toContain(`${reference}: `)
+  })
+
   test('is said as it is while all are listed, and as more than these once one is not', async () => {
     await planted(200, { words: 'The samovar was never returned.' })
     expect(inWords(await find('samovar'))).toContain('200 casefiles.')

@@ -6,7 +6,7 @@ import type { CalendarDate } from './calendar.ts'
 import type { Timer } from './deadline.ts'
 import { type Definition, type Stamp, stampNames } from './definition.ts'
 import { type Effect, effectsAmong } from './effect.ts'
-import { ancestry } from './nodes.ts'
+import { ancestry, descendants } from './nodes.ts'
 import { type Judgement, judge, lettingThrough, type Refusal } from './rule.ts'
 import { transitionOf } from './transition.ts'
 
@@ -124,7 +124,8 @@ export interface WhoCould {
 /**
  * Everyone in the directory whom the rules about people would let through now: the answer to "then who can?".
  *
- * Asked of the event, not of one refusal: "not the submitter" alone would name the whole office. Other rules may still stand in the way.
+ * Asked of the event, not of one refusal: "not the submitter" alone would name the whole office. Other rules may still stand in the way,
+ * or the state: of an event that it has no arrow for, those are asked for whom other states have it.
  */
 export const whoCouldPut = (
   definition: Definition,
@@ -153,17 +154,32 @@ export function askingWhoCouldPut(
     known.set(key, people)
     return people
   }
-  return (type, submission) => {
-    // What was submitted chose its arrow: those whom another arrow of the event would let through could not put it either.
-    const meant = submission ? arrowsMeant(definition, snapshot, stamped(submission, stamp)).filter(({ alongside }) => !alongside) : []
-    const arrows = meant.length > 0 ? [{ rules: meant.flatMap(({ rules }) => rules) }] : openWays(definition, snapshot, type, stamp)
-    const ways = arrows.map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
+  const answers = new Map<string, WhoCould>()
+  const answer = (ways: readonly (readonly string[])[]): WhoCould => {
     const said = ways.map((names) => names.map((name) => inWords(definition.rules[name]!.who!, snapshot.context, stamp)).join(', '))
     const through = ways.map(letThrough)
     const people = directory.filter((each) => through.some((one) => one.has(each)))
     return { words: [...new Set(said)].filter(Boolean).join('; or '), people: people.map(({ id }) => id) }
   }
+  return (type, submission) => {
+    // What was submitted chose its arrow: those whom another arrow of the event would let through could not put it either.
+    const meant = submission ? arrowsMeant(definition, snapshot, stamped(submission, stamp)).filter(({ alongside }) => !alongside) : []
+    const open = meant.length > 0 ? [{ rules: meant.flatMap(({ rules }) => rules) }] : openWays(definition, snapshot, type, stamp)
+    const arrows = open.length > 0 ? open : waysElsewhere(definition, type)
+    const ways = arrows.map(({ rules }) => rules.filter((name) => definition.rules[name]!.who))
+    const key = ways.map((names) => names.join(' ')).join('; ')
+    const known = answers.get(key) ?? answer(ways)
+    answers.set(key, known)
+    return known
+  }
 }
+
+/** Every arrow for an event, whatever the state. */
+const waysElsewhere = ({ machine: { root } }: Definition, type: string): readonly ArrowGuard['params'][] =>
+  [root, ...descendants(root)]
+    .flatMap((node) => node.transitions.get(type) ?? [])
+    .map(paramsOf)
+    .filter(({ alongside }) => !alongside)
 
 /** For each region (one, where nothing is parallel) the arrows for an event, in the order XState tries them: those of the innermost state first. */
 function regionsFor({ events }: Definition, snapshot: AnyMachineSnapshot, type: string): readonly (readonly AnyTransitionDefinition[])[] {

@@ -53,8 +53,12 @@ const notTheirs = (stamp: Look['stamp']): Refusal => ({
 })
 
 /** The same with those who could where this person may not. */
-export function actionsExplained(engine: Engine, look: Look, directory: readonly Person[]) {
-  const whoCould = askingWhoCould(engine, look, directory)
+export function actionsExplained(
+  engine: Engine,
+  look: Look,
+  directory: readonly Person[],
+  whoCould = askingWhoCould(engine, look, directory),
+) {
   return actionsShown(engine, look).map((shown) => ({ ...shown, whoCould: whoCould(shown.type) }))
 }
 
@@ -74,8 +78,11 @@ export function actionsInFull(engine: Engine, look: Look, directory: readonly Pe
   }))
 }
 
-/** Rules about people read the record and the posts, and nothing else of the file: one look at the instance does for all events. */
-function askingWhoCould({ definitions }: Engine, { instance, stamp }: Look, directory: readonly Person[]) {
+/**
+ * Who could put an event, in this state or, where it has no arrow for it, in those that have. Rules about people read the record and the
+ * posts, and nothing else of the file: one look at the instance does for all events.
+ */
+export function askingWhoCould({ definitions }: Engine, { instance, stamp }: Look, directory: readonly Person[]) {
   const { definition, snapshot } = standing(definitions, instance)
   const asked = askingWhoCouldPut(definition, snapshot, directory, stamp)
   const named = directory.map(({ id, name, posts }) => ({ id, name, posts }))
@@ -83,10 +90,15 @@ function askingWhoCould({ definitions }: Engine, { instance, stamp }: Look, dire
     words: whoMayCorrectInWords(stamp),
     people: directory.filter((person) => permits(mayCorrect, undefined, person, stamp)).map(({ id }) => id),
   })
+  const known = new Map<object, { readonly words: string; readonly people: typeof named }>()
   return (type: string) => {
     const could = type === CORRECTION ? correctors() : asked(type)
+    const found = known.get(could)
+    if (found) return found
     const people = new Set(could.people)
-    return { words: could.words, people: named.filter(({ id }) => people.has(id)) }
+    const answer = { words: could.words, people: named.filter(({ id }) => people.has(id)) }
+    known.set(could, answer)
+    return answer
   }
 }
 

@@ -3,11 +3,11 @@ import type { Casefile } from '../../machines/casefile/record.ts'
 import { type Actor, grades, permits } from '../../machines/kernel/authority.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
-import { actionsExplained, CORRECTION, notNow } from './actions.ts'
+import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
-import { aboutPlace, sayPlace } from './place.ts'
+import { aboutPlace, paragraphsOfWho, sayPlace } from './place.ts'
 import { type PutElsewhere, type PutTo, putToCasefile } from './put-to-casefile.ts'
 
 type Action = ReturnType<typeof actionsExplained>[number]
@@ -24,7 +24,8 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const { definitions } = engine
   const { definition, snapshot } = standing(definitions, look.instance)
   const nearest = nearestFirst(directory)
-  const actions = actionsExplained(engine, look, nearest)
+  const whoCould = askingWhoCould(engine, look, nearest)
+  const actions = actionsExplained(engine, look, nearest, whoCould)
   const steps = stepsFrom(definition, snapshot)
   const summary = summaryOf(definitions, look.instance)
   const me = look.stamp.by.id
@@ -53,7 +54,7 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     others: actions.filter(({ type, offered }) => offered && !isPutHere(first?.action, type) && type !== CORRECTION),
     correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
     impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION),
-    notNow: elsewhere(engine, look, actions),
+    notNow: elsewhere(engine, look, actions).map((each) => ({ ...each, whoCould: whoCould(each.type) })),
     waitsFor: waited && { title: waited.title, whoCould: waited.whoCould },
     ...waitingFor(definitions, look.file, look.instance),
   }
@@ -127,7 +128,11 @@ function elsewhere(engine: Engine, look: Look, actions: readonly Action[]) {
   const { definition } = standing(engine.definitions, look.instance)
   return notNow(engine, look, actions)
     .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))
-    .map((each) => ({ ...each, takenIn: each.takenIn.map((place) => (place === ANYWHERE ? place : sayPlace(definition, place))) }))
+    .map((each) => ({
+      ...each,
+      takenIn: [...new Set(each.takenIn.map((place) => (place === ANYWHERE ? place : sayPlace(definition, place))))],
+      cites: paragraphsOfWho(definition, each.type),
+    }))
 }
 
 export type Next = ReturnType<typeof nextIn>

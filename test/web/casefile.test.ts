@@ -223,6 +223,30 @@ describe('what is not possible now', () => {
     expect(says).toContain('Issue the decision: possible in “Issuing”')
     expect(says).toMatch(/Not possible now: \d+, and \d+ in other states/)
   })
+
+  proves(
+    'I26',
+    'says of a step of another state its paragraph, who may and who holds that post today, and leads to what explains it',
+    async () => {
+      const { reference, attempt } = await readyToSubmit()
+      const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+      expect(says).toMatch(
+        /For [^.]*other than[^.]* \(Casework guidance, paragraph 2\.6\.26\)\. Today: [^.]*Carol Whitfield \(Line manager\)[^.]*\.[^.]* Sign off: possible in “Awaiting sign[- ]off”/,
+      )
+      expect(links).toContainEqual({ text: 'Sign off', href: `/instances/${attempt.id}/events/SIGN_OFF` })
+      const explained = await told.reads('caseworker', `/instances/${attempt.id}/events/SIGN_OFF`)
+      expect(explained.says).toMatch(/Who could This is for [^.]*other than[^.]*\. Today that is [^.]*Carol Whitfield \(Line manager\)/)
+    },
+  )
+
+  test('names everybody who may, also where they are many', async () => {
+    const { reference } = await readyToSubmit()
+    const { html } = await told.reads('caseworker', `/casefiles/${reference}`)
+    const [opened] = /<details class="redress-others">.*?<\/details>/s.exec(html)!
+    const [, rest, names] = /and (\d+) others?<.*<\/summary>(.*)<\/details>/s.exec(opened)!
+    expect(names!.split(/\), | or /)).toHaveLength(Number(rest))
+    expect(names).toContain('Dame Katharine Rowe (Ombudsman)')
+  })
 })
 
 proves(

@@ -90,7 +90,19 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
       ...action,
       refusals: action.refusals.map((refusal) => ({ ...refusal, unlocking: unlockingIn(all, next, refusal.unlockedBy) })),
     })),
+    elsewhere: byWhom(next.notNow).map((group) => ({ ...group, events: group.events.map(linked) })),
   }
+}
+
+/** What other states take, together where it is for the same people by the same paragraphs. */
+function byWhom(events: Next['notNow']) {
+  const groups = new Map<string, { whoCould: Next['notNow'][number]['whoCould']; cites: readonly string[]; events: Next['notNow'] }>()
+  for (const event of events) {
+    const { whoCould, cites } = event
+    const key = `${whoCould.words} ${cites.join()}`
+    groups.set(key, { whoCould, cites, events: [...(groups.get(key)?.events ?? []), event] })
+  }
+  return [...groups.values()]
 }
 
 /** Where the first step is taken: with its box for the reason, where it wants one. */

@@ -1,5 +1,6 @@
 import type { Draft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
+import { askingWhoCould } from '../../../shown/actions.ts'
 import { placesTaking, sayPlace } from '../../../shown/place.ts'
 import type { Shown } from '../../page.ts'
 import { eventAddress } from './addresses.ts'
@@ -18,7 +19,7 @@ export interface Written {
 
 /** Instead of a form: why it cannot be done now, what would unlock it, who could, and what is possible. */
 export async function explained(services: Services, setting: Setting, { status = 200, kept = [], saved }: Written = {}): Promise<Shown> {
-  const { look, definition, type, meta, action, actions } = setting
+  const { look, definition, type, meta, action, actions, directory } = setting
   const { id } = look.instance
   return {
     view: 'submit-event/explain',
@@ -32,7 +33,7 @@ export async function explained(services: Services, setting: Setting, { status =
         ...refusal,
         unlock: unlockIn(services.engine, look, refusal.unlockedBy),
       })),
-      whoCould: action && !action.offered ? action.whoCould : undefined,
+      whoCould: action?.offered ? undefined : askingWhoCould(services.engine, look, directory)(type),
       takenIn: action ? [] : placesTaking(definition, type).map((place) => sayPlace(definition, place)),
       possible: actions.filter(({ offered }) => offered).map((each) => ({ title: each.title, href: eventAddress(id, each.type) })),
       // Of several ways one may want a reason and nothing else.

@@ -6,6 +6,7 @@ import type { Look, Person } from '../../../engine/engine.ts'
 import { notFound } from '../../../problem.ts'
 import type { Services } from '../../../services.ts'
 import { actionsInFull, metaOf, schemaOf } from '../../../shown/actions.ts'
+import { nearestFirst } from '../../../shown/next.ts'
 
 /** What the menu says of an event, for this person, at this moment. */
 export type Action = ReturnType<typeof actionsInFull>[number]
@@ -26,7 +27,7 @@ export interface Setting {
 
 /** @throws Problem 404, where there is no such instance to be seen, or its machine knows no such event */
 export async function settingOf({ engine }: Services, person: PersonId, instance: string, type: string): Promise<Setting> {
-  const [look, directory] = await Promise.all([engine.look(person, instance), engine.directory()])
+  const [look, directory] = await Promise.all([engine.look(person, instance), engine.directory().then(nearestFirst)])
   const definition = engine.definitions[look.instance.machine]!
   const schema = schemaOf(definition, type)
   // What opens a file is put to no instance that there is.

@@ -1,50 +1,6 @@
-import type { ParagraphId } from './paragraph.ts'
+import { days, fixed, ownWait, type Setting, type Wait } from './setting.ts'
 
-/**
- * Where the two texts are silent, we read them one way and say so. A wait is a number of days that an administrator may change;
- * a reading is fixed in the machines, and is written here so that it is shown as ours and not as the guidance's.
- */
-export type Setting = Wait | Reading
-
-interface Wait {
-  readonly type: 'days'
-  readonly letter: string
-  readonly paragraphs: readonly [ParagraphId, ...ParagraphId[]]
-  readonly days: number
-  /** Between these an administrator may change it: a wait of no days at all only where that is the default, and none of a quarter. */
-  readonly least: number
-  readonly most: number
-  readonly reading: string
-}
-
-interface Reading {
-  readonly type: 'reading'
-  readonly letter: string
-  readonly paragraphs: readonly [ParagraphId, ...ParagraphId[]]
-  readonly reading: string
-}
-
-const MOST_DAYS = 90
-
-const days = (letter: string, paragraphs: Wait['paragraphs'], value: number, reading: string): Wait => ({
-  type: 'days',
-  letter,
-  paragraphs,
-  days: value,
-  least: Math.min(value, 1),
-  most: MOST_DAYS,
-  reading: `Our reading: ${reading}`,
-})
-
-const fixed = (letter: string, paragraphs: Reading['paragraphs'], reading: string): Reading => ({
-  type: 'reading',
-  letter,
-  paragraphs,
-  reading: `Our reading: ${reading}`,
-})
-
-/** A step that waits for one of us, for which the texts give no time; each is changed apart from the others. */
-const ownWait = (paragraph: ParagraphId, whose: string): Wait => days('x', [paragraph], 7, `${whose} takes at most a week.`)
+export type { Setting } from './setting.ts'
 
 export const settings = {
   stageThreeForInterventions: fixed(
@@ -64,9 +20,21 @@ export const settings = {
     ['C10', 'C22c', 'C22g', 'I20'],
     'the director is the one of the casefile’s directorate; for refused proposals, of customer services and assessment.',
   ),
-  promptDays: days('f', ['C10', 'C22d'], 0, 'what is to happen at once is due the same day.'),
-  updateEveryDays: days('f', ['C14'], 14, 'a complainant whose remedy is late hears from us every two weeks.'),
-  reconsiderDays: days('f', ['I23'], 7, 'deciding again after a failed attempt takes at most a week.'),
+  promptDays: days('f', ['C10', 'C22d'], 0, 'What is to happen at once', 'what is to happen at once is due the same day.'),
+  updateEveryDays: days(
+    'f',
+    ['C14'],
+    14,
+    'News to a complainant whose remedy is late, every so many days',
+    'a complainant whose remedy is late hears from us every two weeks.',
+  ),
+  reconsiderDays: days(
+    'f',
+    ['I23'],
+    7,
+    'Deciding again after a failed attempt',
+    'deciding again after a failed attempt takes at most a week.',
+  ),
   droppedRecommendation: fixed(
     'g',
     ['C10', 'CA'],
@@ -92,7 +60,13 @@ export const settings = {
   ),
   vacantDirector: fixed('m', ['C22c'], 'while no director holds the post, an executive may agree in their place.'),
   resumeStage: fixed('n', ['C13', 'C20'], 'when an extended date is missed as well, escalation takes up the next stage.'),
-  otherStepDays: days('o', ['C22f'], 14, 'a step of another kind at stage 3 is looked at again within two weeks.'),
+  otherStepDays: days(
+    'o',
+    ['C22f'],
+    14,
+    'Looking again at a step of another kind at stage 3',
+    'a step of another kind at stage 3 is looked at again within two weeks.',
+  ),
   delegationScheme: fixed(
     'p',
     ['I26'],
@@ -111,30 +85,66 @@ export const settings = {
     ['C16'],
     'where not everything was complied with, somebody writes to both sides instead of the standard letters.',
   ),
-  escalationDutyDays: days('v', ['C20'], 0, 'beginning escalation, or having it held back, is due on the day after the missed date.'),
-  showAfterDays: days('v', ['C20'], 3, 'the line manager sees that duty when it has stood for three days.'),
-  holdBackDays: days('v', ['C20'], 14, 'escalation is held back for at most two weeks at a time.'),
-  confirmationDays: days('w', ['I21'], 7, 'what was agreed by word of mouth is confirmed in writing within a week.'),
-  consideringOfferDays: ownWait('I20', 'considering an organisation’s offer'),
-  passingOnDays: ownWait('I20', 'passing a refusal or silence on, and deciding about it,'),
-  consideringObjectionsDays: ownWait('I22', 'weighing a complainant’s objections'),
-  tellComplainantDays: ownWait('I22', 'telling the complainant what was agreed'),
-  readyForSignOffDays: ownWait('I26', 'preparing a decision for sign-off'),
-  signOffDays: ownWait('I26', 'signing a decision off, or returning it,'),
-  issuingDays: ownWait('I28', 'issuing a decision once signed'),
-  agreeingRatingDays: ownWait('C7', 'agreeing or declining a suggested rating'),
-  extensionRequestDays: ownWait('C13', 'granting or declining an extension'),
-  judgingEvidenceDays: ownWait('C16', 'judging evidence'),
-  doubtDays: ownWait('C16', 'settling a doubt about evidence'),
-  caseworkTeamDays: ownWait('C18', 'the Casework Team’s view'),
-  ombudsmanDays: ownWait('C18', 'the Ombudsman’s decision'),
-  judgingReplyDays: ownWait('C22', 'judging a reply'),
-  conferringDays: ownWait('C22', 'conferring at stage 3'),
-  reassessingDays: ownWait('C22', 'reassessing an enquiry'),
-  executiveDays: ownWait('C23', 'an executive’s decision whether to close'),
-  reportAnswerDays: days('y', ['C10'], 28, 'an organisation has four weeks to answer a report’s recommendation.'),
-  reviewAcceptDays: days('z', ['I33'], 14, 'whether to take up a complaint about our decision is settled in two weeks.'),
-  reviewConcludeDays: days('z', ['I33'], 28, 'a complaint about our decision, once taken up, is concluded in four weeks.'),
+  escalationDutyDays: days(
+    'v',
+    ['C20'],
+    0,
+    'Beginning escalation after a missed date, or having it held back',
+    'beginning escalation, or having it held back, is due on the day after the missed date.',
+  ),
+  showAfterDays: days(
+    'v',
+    ['C20'],
+    3,
+    'Showing the line manager that escalation is still to begin',
+    'the line manager sees that duty when it has stood for three days.',
+  ),
+  holdBackDays: days('v', ['C20'], 14, 'Holding escalation back, at a time', 'escalation is held back for at most two weeks at a time.'),
+  confirmationDays: days(
+    'w',
+    ['I21'],
+    7,
+    'Confirming in writing what was agreed by word of mouth',
+    'what was agreed by word of mouth is confirmed in writing within a week.',
+  ),
+  consideringOfferDays: ownWait('I20', 'Considering an organisation’s offer'),
+  passingOnDays: ownWait('I20', 'Passing a refusal or silence on and deciding about it'),
+  consideringObjectionsDays: ownWait('I22', 'Weighing a complainant’s objections'),
+  tellComplainantDays: ownWait('I22', 'Telling the complainant what was agreed'),
+  readyForSignOffDays: ownWait('I26', 'Preparing a decision for sign-off'),
+  signOffDays: ownWait('I26', 'Signing a decision off or returning it'),
+  issuingDays: ownWait('I28', 'Issuing a decision once signed'),
+  agreeingRatingDays: ownWait('C7', 'Agreeing or declining a suggested rating'),
+  extensionRequestDays: ownWait('C13', 'Granting or declining an extension'),
+  judgingEvidenceDays: ownWait('C16', 'Judging evidence'),
+  doubtDays: ownWait('C16', 'Settling a doubt about evidence'),
+  caseworkTeamDays: ownWait('C18', 'The Casework Team’s view'),
+  ombudsmanDays: ownWait('C18', 'The Ombudsman’s decision'),
+  judgingReplyDays: ownWait('C22', 'Judging a reply'),
+  conferringDays: ownWait('C22', 'Conferring at stage 3'),
+  reassessingDays: ownWait('C22', 'Reassessing an enquiry'),
+  executiveDays: ownWait('C23', 'An executive’s decision whether to close'),
+  reportAnswerDays: days(
+    'y',
+    ['C10'],
+    28,
+    'An organisation’s answer to a report’s recommendation',
+    'an organisation has four weeks to answer a report’s recommendation.',
+  ),
+  reviewAcceptDays: days(
+    'z',
+    ['I33'],
+    14,
+    'Deciding whether a complaint about our decision is taken up',
+    'whether to take up a complaint about our decision is settled in two weeks.',
+  ),
+  reviewConcludeDays: days(
+    'z',
+    ['I33'],
+    28,
+    'Concluding a complaint about our decision',
+    'a complaint about our decision, once taken up, is concluded in four weeks.',
+  ),
   complainantDelay: fixed('aa', ['CA'], 'time lost by the complainant does not count against the organisation.'),
   measuredBy: fixed('ab', ['CA'], 'an organisation is measured by the day it provided the remedy, not the day we looked.'),
   casefileActs: fixed(

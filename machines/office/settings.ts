@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { cite, type ParagraphId } from '../guidance/paragraph.ts'
 import { settings, type WaitName } from '../guidance/settings.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
-import { sayState } from '../kernel/chart.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
@@ -15,6 +14,8 @@ import { latest } from './standing.ts'
 /** A setting as it is shown: what it is without a change, between what it may be, and the paragraph whose silence it fills. */
 export interface Adjustable {
   readonly name: SettingKey
+  /** What one waits for, as administrators know it. */
+  readonly title: string
   readonly days: number
   readonly least: number
   readonly most: number
@@ -31,9 +32,7 @@ export const adjustables: readonly Adjustable[] = [
   ...Object.entries(houseSettings).map(([name, setting]) => ({ ...setting, name: name as SettingKey, paragraphs: [] })),
 ]
 const names = adjustables.map(({ name }) => name) as [SettingKey, ...SettingKey[]]
-/** `signOffDays` → "Sign off". */
-export const titleOf = (name: SettingKey): string => sayState(name.replace(/Days$/, ''))
-const titles = Object.fromEntries(names.map((name) => [name, titleOf(name)])) as Record<SettingKey, string>
+const titles = Object.fromEntries(adjustables.map(({ name, title }) => [name, title])) as Record<SettingKey, string>
 export const adjustable = (name: SettingKey): Adjustable => adjustables.find((each) => each.name === name)!
 
 export const settingEvents = {
@@ -52,7 +51,7 @@ export const settingEvents = {
 const { must } = rulesAbout<Office>()
 type Entered = { setting: SettingKey; days: number; fromDay: CalendarDate }
 
-const said = ({ name, paragraphs }: Adjustable) => (paragraphs.length > 0 ? `${name} (${paragraphs.map(cite).join('; ')})` : name)
+const said = ({ title, paragraphs }: Adjustable) => (paragraphs.length > 0 ? `${title} (${paragraphs.map(cite).join('; ')})` : title)
 /** What it will be on a day, as things stand. */
 export const daysOn = (office: Office, name: SettingKey, day: CalendarDate): number =>
   latest(

@@ -43,6 +43,8 @@ export interface RegisterElement extends Omit<Element, 'cites'> {
 
 export interface SettingEntry {
   readonly name: SettingName
+  /** What one waits for; nothing where the reading is fixed. */
+  readonly title?: string
   readonly letter: string
   readonly citations: readonly string[]
   /** The default; nothing where the reading is fixed. */
@@ -166,5 +168,11 @@ const carries: Readonly<Record<Exclude<Kind, 'statement'>, readonly ElementKind[
 function settingEntry(name: SettingName): SettingEntry {
   const setting = settings[name]
   const { letter, paragraphs, reading } = setting
-  return { name, letter, citations: paragraphs.map(cite), reading, ...(setting.type === 'days' && { days: setting.days }) }
+  return {
+    name,
+    letter,
+    citations: paragraphs.map(cite),
+    reading,
+    ...(setting.type === 'days' && { title: setting.title, days: setting.days }),
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { holderOf } from '../../db/seed-posts.ts'
 import { definitions } from '../../machines/index.ts'
+import { adjustables } from '../../machines/office/settings.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { stepsIn } from '../../src/web/pages/administration/change.ts'
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
@@ -66,9 +67,17 @@ describe('the office', () => {
   test('says what stands in each setting’s place, with its paragraph, default and bounds', async () => {
     const { says } = await shown('/settings')
     expect(says).toContain(
-      'Our reading: signing a decision off, or returning it, takes at most a week. Casework guidance, paragraph 2.6.26 (setting x) 7 7 1 to 90',
+      'Our reading: signing a decision off or returning it takes at most a week. Casework guidance, paragraph 2.6.26 (setting x) 7 7 1 to 90',
     )
-    expect(says).toContain('Draft retention')
+    expect(says).toContain('Keeping a form that was begun and not sent')
+    for (const { title } of adjustables) expect(says).toContain(`Change ${title}`)
+    expect(says).not.toMatch(/Change (?:Prompt|Update every|Show after)/)
+  })
+
+  test('says of a person for whom no sign-in is recorded just that', async () => {
+    const { rows } = await office.database.pool.query('select id from person where subject is null limit 1')
+    const { says } = await shown(`/people/${rows[0].id}`)
+    expect(says).toContain('No sign-in is recorded yet.')
   })
 
   test('of which there is no such person or post is not found', async () => {

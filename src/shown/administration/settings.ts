@@ -11,6 +11,7 @@ export const settings = z.object({
     .array(
       z.object({
         name: z.string(),
+        title: z.string().meta({ description: 'What one waits for' }),
         letter: z.string().nullable().meta({ description: 'Of the list of silences of the guidance; null where it is the house’s own' }),
         paragraphs: z.array(z.object({ cites: part.citation, paragraph: part.paragraph })),
         reading: z.string(),
@@ -28,8 +29,9 @@ export const settings = z.object({
 })
 
 export const settingsShown = (office: Office, today: CalendarDate): z.infer<typeof settings> => ({
-  waits: adjustables.map(({ name, letter, paragraphs, reading, days, least, most }) => ({
+  waits: adjustables.map(({ name, title, letter, paragraphs, reading, days, least, most }) => ({
     name,
+    title,
     letter: letter ?? null,
     paragraphs: paragraphs.map((cites) => ({ cites, paragraph: cite(cites) })),
     reading: letter === undefined ? `The house’s own: ${reading}` : reading,

@@ -276,7 +276,10 @@ describe('the Delegation Scheme and the settings', () => {
     expect([settingsOn(office, '2013-03-03').signOffDays, settingsOn(office, TODAY).signOffDays]).toEqual([7, 5])
     expect(office.settings).toHaveLength(1)
     expect(story.refusals(administrator, { ...setting, days: 91 })).toMatchObject([
-      { rule: 'withinItsBounds', because: 'signOffDays (Casework guidance, paragraph 2.6.26) is from 1 to 90 days' },
+      {
+        rule: 'withinItsBounds',
+        because: 'Signing a decision off or returning it (Casework guidance, paragraph 2.6.26) is from 1 to 90 days',
+      },
     ])
     expect(story.rulesAgainst(administrator, { ...setting, days: 5 })).toEqual(['saysSomethingElse I26'])
     expect(story.rulesAgainst(administrator, { ...setting, fromDay: '2013-03-03', days: 4 })).toEqual(['fromTodayOn I26'])

@@ -1,6 +1,4 @@
 import { decisionType, directorate as directorateField } from '../../../../machines/kernel/offices.ts'
-import type { SettingKey } from '../../../../machines/office/record.ts'
-import { titleOf } from '../../../../machines/office/settings.ts'
 import { schemeShown } from '../../../shown/administration/office.ts'
 import { settingsShown } from '../../../shown/administration/settings.ts'
 import { page } from '../../page.ts'
@@ -37,7 +35,6 @@ export const setPages = [
       const { waits, readings } = settingsShown(office, today)
       const shown = waits.map((wait) => ({
         ...wait,
-        title: titleOf(wait.name as SettingKey),
         later: wait.entries.filter(({ fromDay }) => fromDay > today),
         before: wait.entries.filter(({ fromDay }) => fromDay <= today),
       }))

@@ -1,6 +1,7 @@
 import { registerInvented } from './invented/organisations.ts'
 import { DAYS_BEHIND, planned, storyOf } from './invented/plan.ts'
 import { ratingStories } from './invented/ratings.ts'
+import { tidying } from './invented/tidying.ts'
 import { Office } from './office.ts'
 import { type Organisations, registerOrganisations } from './organisations.ts'
 import { setBackIfEmpty, setToNow } from './set-back.ts'
@@ -41,7 +42,7 @@ export async function fill(
   const known = await registerInvented(office, organisations)
   const told = [...Object.values(examples), ...Object.values(others)].map((story) => later(story, DAYS_BEHIND - TOLD_DAYS))
   const invented = planned(known, { casefiles, seed }).map(storyOf)
-  const references = await tell(office, organisations, [...told, ...invented, ...(casefiles > 0 ? ratingStories(known) : [])])
+  const references = await tell(office, organisations, [...told, ...invented, ...(casefiles > 0 ? [...ratingStories(known), tidying] : [])])
   const passed = (Date.parse(await office.today()) - Date.parse(begun)) / DAY
   await office.waits(DAYS_BEHIND - passed)
   return { casefiles: references.filter((reference) => reference !== '').length, organisations }

@@ -14,7 +14,11 @@ import { placesTaking } from './place.ts'
 
 /** What each list is called, and what is on it. */
 export const worklistWords: Readonly<Record<WorklistName, { readonly title: string; readonly about: string }>> = {
-  mine: { title: 'My work', about: 'What the casefiles of your posts wait for, and the duties that fall to you' },
+  mine: {
+    title: 'My work',
+    about:
+      'What the casefiles of your posts wait for, and the duties that fall to you; where people report to you, theirs as well, once they are late',
+  },
   team: {
     title: 'Team',
     about: 'What those have who report to you, straight or through others; where nobody does, those who report to whom you do',

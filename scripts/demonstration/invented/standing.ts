@@ -28,6 +28,7 @@ const step = conferredOn(steady)
 const onHold = then(overdue(steady), [target + 1, act.asksToHoldBack], [target + 2, act.holdsBack])
 const refusedOnce = then(issued(steady), [20, act.othersComply, act.refuses(false)], [22, act.commits])
 const inDoubt = then(issued(steady), [20, act.sendsEvidence()], [21, act.doubts])
+const complainedOf = then(issued(steady), [17, act.complies()], [18, attempt.complainsOfUs])
 const running = act.proposesStep(({ scene }) => ({
   step: 'other',
   what: 'The director calls on its chief executive',
@@ -55,8 +56,8 @@ const ofAttempts: readonly Standing[] = [
   ...ourWeek(attempts.submitted(steady)),
   ...ourWeek(attempts.signed(steady)),
   ...stands(attempts.workAsked(3), [1, 12], [22, 30]),
-  ...stands(then(issued(steady), [18, attempt.complainsOfUs]), [1, 12], [17, 25]),
-  ...stands(then(issued(steady), [18, attempt.complainsOfUs], [24, attempt.acceptsReview]), [1, 25], [31, 40]),
+  ...stands(complainedOf, [1, 12], [17, 25]),
+  ...stands(then(complainedOf, [24, attempt.acceptsReview]), [1, 25], [31, 40]),
 ]
 const ofRemedies: readonly Standing[] = [
   ...stands(issued(steady), [1, 8], [1, 10], [12, 17]),

@@ -6,7 +6,7 @@ import { lowerFirst } from '../shown/lower-first.ts'
 import type { Assets } from './assets.ts'
 import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
-import { counted, date, dateTime, dayOf, dueInWords, money, shortDate, time } from './words.ts'
+import { asMany, counted, date, dateTime, dayOf, dueInWords, money, shortDate, time } from './words.ts'
 
 const require = createRequire(import.meta.url)
 const packaged = (name: string) => dirname(require.resolve(`${name}/package.json`))
@@ -23,6 +23,7 @@ export function openTemplates(assets: Assets): Render {
   templates.addGlobal('asset', assets.address)
   templates.addGlobal('dueInWords', dueInWords)
   templates.addGlobal('counted', counted)
+  templates.addGlobal('asMany', asMany)
   templates.addGlobal('pastUsual', PAST_USUAL)
   templates.addGlobal('paragraphOf', paragraphOf)
   return (view, data) => templates.render(`pages/${view}.njk`, data)

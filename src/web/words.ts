@@ -24,8 +24,9 @@ export const dateTime = (instant: Instant | null | undefined): string =>
 /** Whole pence → £1,234.50; whole pounds without pence. */
 export const money = (pence: number): string => pounds.format(pence / 100).replace(/\.00$/, '')
 
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+/** The word alone, where the number stands apart from it. */
+export const asMany = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
+export const counted = (count: number, one: string, many?: string): string => `${count.toLocaleString('en-GB')} ${asMany(count, one, many)}`
 
 /** Calendar days until a date, or since: “3 days left”, “due today”, “2 days overdue”; with the `unit` where the page does not say of what kind. */
 export function dueInWords(dueOn: CalendarDate | null, today: CalendarDate, unit = 'day'): string {

@@ -156,6 +156,10 @@ describe('a deviation', () => {
       { reason: 'It concerned all of them', casefile: null, organisation: { name: 'Anytown District Council' } },
     ])
     expect((await page('/register/CA')).says).toContain('It concerned all of them')
+    expect((await page('/register')).links).toContainEqual({
+      text: '1 deviation from Compliance guidance, annex',
+      href: '/register/CA#deviations',
+    })
   })
 
   test('in a casefile sealed to the reader is counted, and not shown', async () => {

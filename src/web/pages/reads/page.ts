@@ -11,7 +11,7 @@ const WAYS: Readonly<Record<WayOfReading, string>> = {
   letter: 'Read a letter',
   history: 'Read its history',
   search: 'Found it by searching',
-  export: 'Took it away in a table',
+  export: 'Downloaded it in a CSV file',
 }
 
 export const readPages = [

@@ -60,6 +60,9 @@ describe('a manager who looks at a flow', () => {
     await becomes(manager, 'all:open', before + 1, SOON_MS)
     const cell = manager.page.locator('td:has([data-count="all:open"])').first()
     expect(await cell.textContent()).toMatch(/\+1 since \d\d:\d\d/)
+    // The row's other numbers are of when the page was loaded, and say so; those of other rows, in which nothing changed, do not.
+    const moved = await manager.page.locator('tr:has([data-count="all:open"]) [data-until]').allTextContents()
+    expect([moved.length, moved.filter((said) => !/until \d\d:\d\d$/.test(said))]).toEqual([2, []])
     expect(await manager.page.locator('[data-live-since]').textContent()).toMatch(/^Since \d\d:\d\d: \+1 open/)
     const drawn = manager.page.locator('[data-state="intervention"] > title')
     expect(await drawn.textContent()).toMatch(/\d+ open, \+1 since \d\d:\d\d/)
@@ -269,6 +272,27 @@ describe('a manager who looks at a flow', () => {
     await manager.closes()
   }, 120_000)
 })
+
+test('a sentence about where work is held up has the numbers of the table, as they change', async () => {
+  const { pool } = here.office.services
+  await pool.query(`update stay set due_on = '2012-01-01' where machine = 'intervention' and left_seq is null`)
+  const manager = await here.signsIn('operationsManager')
+  await manager.goes('/flow/intervention')
+  await isLive(manager)
+  const said = manager.page.locator('.redress-bottlenecks [data-count$=":overdue"]').first()
+  const key = await said.getAttribute('data-count')
+  const places = manager.page.locator(`main p [data-count="${key}"], .redress-bottlenecks [data-count="${key}"], td [data-count="${key}"]`)
+  expect(await places.count()).toBe(3)
+  const before = Number(await said.textContent())
+  await pool.query(
+    `update stay set due_on = null where (instance_id, entered_seq) = (
+       select instance_id, entered_seq from stay where machine = 'intervention' and left_seq is null and open limit 1)`,
+  )
+  await becomes(manager, key!, before - 1, PATIENCE_MS)
+  expect(await places.allTextContents()).toEqual(Array.from({ length: 3 }, () => String(before - 1)))
+  await pool.query(`update stay set due_on = null where machine = 'intervention' and left_seq is null`)
+  await leave(manager)
+}, 120_000)
 
 test('a page tells of states that it does not show when something has come into them since it was loaded, and goes on telling it', async () => {
   const resolved = async () => {

@@ -54,7 +54,6 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
       sealedOut: leavesOutSealed(flow),
       neverCloses: neverCloses(read.model),
       isOfCasefiles: machine === 'casefile',
-      worst: bottlenecks[0] && `Most held up: ${bottlenecks[0].title}, ${bottlenecks[0].says}.`,
       asOf: read.numbers.asOf,
       updated: clockAt(read.numbers.asOf),
       here: addressOf(machine, said),

@@ -23,3 +23,32 @@ test('on the narrowest screen a reference with its dash still fits into the sear
   expect(shown).toBeGreaterThan(140)
   await closes()
 }, 120_000)
+
+test('on a phone the lists of work are folded, so that a worklist begins with its heading; they open without a script', async () => {
+  const { page, goes, closes } = await service.signsIn('caseworker', { phone: true })
+  await page.setViewportSize({ width: NARROWEST, height: 640 })
+  await goes('/worklists/mine')
+  const escalations = page.getByRole('link', { name: /^Escalations \(/ })
+  expect(await escalations.count()).toBe(0)
+  expect((await page.getByRole('heading', { level: 1, name: 'My work' }).boundingBox())!.y).toBeLessThan(600)
+  await page.locator('summary', { hasText: 'Lists' }).click()
+  expect(await escalations.count()).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 640 })
+  expect(await escalations.count()).toBe(1)
+  await closes()
+}, 120_000)
+
+test('at 1280 pixels search, what changed, who one is and the way out stand on one row', async () => {
+  const { page, goes, closes } = await service.signsIn('assessmentOutcomesOfficer')
+  await page.setViewportSize({ width: 1280, height: 640 })
+  await goes('/worklists/mine')
+  const middles = await page.evaluate<readonly number[]>(`(() => {
+    const line = document.querySelector('.redress-person')
+    if (!line.querySelector('a[href="/changes"]'))
+      line.querySelector('.redress-find').insertAdjacentHTML('afterend', '<a class="govuk-link" href="/changes">What changed (more than 99)</a>')
+    return [...line.children].map((each) => each.getBoundingClientRect()).map(({ top, height }) => Math.round(top + height / 2))
+  })()`)
+  expect(middles).toHaveLength(4)
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(10)
+  await closes()
+}, 120_000)

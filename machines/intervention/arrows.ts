@@ -77,8 +77,8 @@ export const mayIssue = ['byTheCaseworker', 'complaintStands', 'everyLetterIsSig
 export const mayReturn = ['signedUnderTheScheme', 'notTheirOwnSubmission', 'returnIsPossible'] as const
 export const settingActions = {
   ADD_ACTION: { guard: all('byTheCaseworker', 'actionIsNew', 'systemicActionIsMarked'), actions: 'recordAction' },
-  CHANGE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
-  REMOVE_ACTION: { guard: all('byTheCaseworker', 'actionIsThere'), actions: 'recordRemoval' },
+  CHANGE_ACTION: { guard: all('byTheCaseworker', 'someActionIsThere', 'actionIsThere', 'systemicActionIsMarked'), actions: 'recordChange' },
+  REMOVE_ACTION: { guard: all('byTheCaseworker', 'someActionIsThere', 'actionIsThere'), actions: 'recordRemoval' },
 } as const
 /** Before the letter, dissatisfaction is an objection, to be weighed (I22, I33). */
 export const objecting = {

@@ -44,6 +44,7 @@ import {
 import { explanationDueOn } from './explain.ts'
 import { discardApproachLetters, discardDecisionLetters, draftDecisionLetters } from './letters.ts'
 import { lifecycle } from './lifecycle.ts'
+import { proposeWarnings } from './propose.ts'
 import { begun } from './record.ts'
 import { all, conditions, events, messages, rules, when } from './rules.ts'
 import { signWarnings } from './sign.ts'
@@ -360,7 +361,7 @@ export const intervention: Definition = {
   deadlines,
   events,
   messages,
-  warnings: signWarnings,
+  warnings: [...proposeWarnings, ...signWarnings],
   endings: { ISSUE_DECISION: ['signedUnderTheScheme'] },
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

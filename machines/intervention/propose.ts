@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OrganisationId, SubmissionOf } from '../kernel/definition.ts'
+import type { OrganisationId, SubmissionOf, Warning } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, day, partyId, saying, words } from '../kernel/words.ts'
@@ -99,6 +99,11 @@ export const proposeRules = {
     because: 'There is an action of this name already: change that one, or give this one another name',
     holds: ({ actions }, { action }) => !actions.some(({ id }) => id === action.id),
   }),
+  someActionIsThere: must('I9', {
+    because: 'There is no action yet: add one first',
+    unlockedBy: 'ADD_ACTION',
+    holds: ({ actions }) => actions.length > 0,
+  }),
   actionIsThere: must<{ action: string | { id: string } }>('I9', {
     field: 'action',
     because: 'There is no action of this name',
@@ -151,6 +156,17 @@ export const proposeRules = {
     holds: (record, { whom }) => whom.every((organisation) => askedOf(record, [organisation]).length > 0),
   }),
 }
+
+/** Nobody has been chosen yet whom the remedy could be left to: no rule can say so before. */
+export const proposeWarnings: readonly Warning[] = [
+  {
+    on: 'PROPOSE_INTERVENTION',
+    cites: 'I19',
+    settledBy: 'ADD_ACTION',
+    when: ({ actions }: Intervention) => actions.length === 0,
+    because: () => 'There is no action yet, and the remedy is not normally left to the organisation',
+  },
+]
 
 const underWay = (record: Intervention, organisation: OrganisationId, proposals: number): Approached => ({
   escalated: false,

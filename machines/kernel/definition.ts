@@ -73,6 +73,8 @@ export interface Warning {
   readonly when: (record: any, stamp: Stamp) => boolean
   // biome-ignore lint/suspicious/noExplicitAny: some record, as in RuleBook
   readonly because: (record: any) => string
+  /** The event after which there is nothing to say any more: what to do first. */
+  readonly settledBy?: string
 }
 
 /** A lifecycle: its chart, and everything the chart names. */

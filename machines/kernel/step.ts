@@ -37,7 +37,12 @@ export interface Offer {
   /** Where what is submitted chooses the arrow: what would refuse some answers and not others. */
   readonly onSomeAnswers: readonly Refusal[]
   /** What to know before doing it; it stands in nobody's way. */
-  readonly warnings?: readonly { readonly cites: ParagraphId; readonly paragraph: string; readonly because: string }[]
+  readonly warnings?: readonly {
+    readonly cites: ParagraphId
+    readonly paragraph: string
+    readonly because: string
+    readonly settledBy?: string
+  }[]
 }
 
 type Submission = { readonly type: string } & Readonly<Record<string, unknown>>
@@ -105,7 +110,12 @@ export function offersOf(definition: Definition, snapshot: AnyMachineSnapshot, s
     const all = [...new Map(ways.flat().map((refusal) => [refusal.rule, refusal])).values()]
     const warnings = (definition.warnings ?? [])
       .filter(({ on, when }) => on === type && when(snapshot.context, stamp))
-      .map(({ cites, because }) => ({ cites, paragraph: cite(cites), because: because(snapshot.context) }))
+      .map(({ cites, because, settledBy }) => ({
+        cites,
+        paragraph: cite(cites),
+        because: because(snapshot.context),
+        ...(settledBy && { settledBy }),
+      }))
     return {
       type,
       offered: isOffered,

@@ -35,6 +35,7 @@ export function actionsShown({ definitions }: Engine, { file, instance, stamp }:
     ...('warnings' in offer && offer.warnings && { warnings: offer.warnings.map((each) => inWords(each)) }),
   }))
 }
+export const warningsOf = (action: ReturnType<typeof actionsShown>[number]) => ('warnings' in action ? (action.warnings ?? []) : [])
 const inWords = <S extends { readonly because: string }>(said: S): S => ({ ...said, because: daysInWords(said.because) })
 
 function correctionOffer(stamp: Look['stamp']) {

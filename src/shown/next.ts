@@ -3,7 +3,7 @@ import type { Casefile } from '../../machines/casefile/record.ts'
 import { type Actor, grades, permits } from '../../machines/kernel/authority.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
-import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
+import { actionsExplained, askingWhoCould, CORRECTION, notNow, warningsOf } from './actions.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
@@ -16,7 +16,7 @@ type Action = ReturnType<typeof actionsExplained>[number]
  * What can be done in a lifecycle, and what not, each with why.
  *
  * The first step is one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the chart.
- * Where a rule stands in its way, and the person can make that rule hold, it is the step that does. Of the steps that end a duty it is the
+ * Where a rule stands in its way, or the step is warned of, and the person can mend that, it is the step that does. Of the steps that end a duty it is the
  * first in the order of the chart that the person can take, else what is put to the casefile, else one that only a written reason is wanted
  * for. `waitsFor` is who could take the step that ends an open duty, or the state's own, where this person may not.
  */
@@ -86,12 +86,10 @@ function soonest(duties: readonly OpenDuty[], firstOf: (duty: OpenDuty) => First
 const firstTowards = (wanted: readonly Action[], actions: readonly Action[], person: string): First | undefined =>
   wanted.flatMap((action) => possibleTowards(action, actions, person)).at(0)
 function possibleTowards(action: Action, actions: readonly Action[], person: string): readonly First[] {
-  if (action.offered) return [{ action }]
-  if (!couldPut(action.whoCould, person)) return []
-  return action.refusals.flatMap(({ unlockedBy }) => {
-    const unlocking = actions.find(({ type, offered }) => offered && type === unlockedBy)
-    return unlocking ? [{ action: unlocking, towards: action.title }] : []
-  })
+  const before = (mending: string | undefined): readonly First[] =>
+    actions.filter(({ type, offered }) => offered && type === mending).map((first) => ({ action: first, towards: action.title }))
+  if (action.offered) return [...warningsOf(action).flatMap(({ settledBy }) => before(settledBy)), { action }]
+  return couldPut(action.whoCould, person) ? action.refusals.flatMap(({ unlockedBy }) => before(unlockedBy)) : []
 }
 /** What ends a duty where no step of its lifecycle is possible: a step of the casefile, or one that normally is not taken now. */
 function besides(ending: readonly Action[], put: readonly PutElsewhere[]): First | undefined {

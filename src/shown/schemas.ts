@@ -128,7 +128,7 @@ export const action = z
       .array(refusal)
       .meta({ description: 'Rules that some answers of the payload would meet: grey the answer, not the button' }),
     warnings: z
-      .array(z.object({ cites: z.string(), paragraph: z.string(), because: z.string() }))
+      .array(z.object({ cites: z.string(), paragraph: z.string(), because: z.string(), settledBy: z.string().optional() }))
       .optional()
       .meta({ description: 'What to know before doing it; it refuses nothing' }),
   })

@@ -2,7 +2,7 @@ import { cite } from '../../machines/guidance/paragraph.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { DraftListed } from '../beside/drafts.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
-import { actionsExplained } from './actions.ts'
+import { actionsExplained, warningsOf } from './actions.ts'
 import { type Step, stepsFrom } from './forward.ts'
 import { standing } from './instance.ts'
 
@@ -85,9 +85,10 @@ function wantedFrom(steps: readonly Step[], duties: readonly OpenDuty[]): readon
   })
 }
 
-/** A step that something is in the way of, after the steps that would clear it away. */
+/** A step that something is in the way of, or that is warned of, after the steps that would clear it away. */
 const withWhatUnlocks = (action: Action, find: (type: string | undefined) => readonly Action[]): readonly Action[] => [
   ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)),
+  ...warningsOf(action).flatMap(({ settledBy }) => find(settledBy)),
   action,
 ]
 

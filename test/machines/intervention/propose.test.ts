@@ -65,6 +65,15 @@ proves('I9', 'an action has one name; one that is not there cannot be changed; o
   expect(file.rulesAgainst(caseworker, attempt, propose)).toEqual(['actionsAreAhead'])
 })
 
+proves('I9', 'an action is changed or removed only where there is one: that is said before a form is opened', () => {
+  const file = proposing()
+  expect(file.rulesAgainst(caseworker, attempt, { type: 'REMOVE_ACTION', action: 'other', why: 'No' })).toEqual([
+    'someActionIsThere',
+    'actionIsThere',
+  ])
+  expect(file.rulesAgainst(caseworker, attempt, { type: 'CHANGE_ACTION', action: apology })).toEqual(['someActionIsThere', 'actionIsThere'])
+})
+
 proves('I30', 'an action that is removed before it was agreed is kept, with what became of it', () => {
   const file = asking(apology)
   file.does(caseworker, attempt, { type: 'REMOVE_ACTION', action: 'apology', why: 'Given already' })

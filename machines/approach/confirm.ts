@@ -10,7 +10,7 @@ import { type Approach, awaited, delaysAnswered, providedAsAgreed, tableCleared,
 import { actionsOf, offeredOn } from './respond.ts'
 import { sameTerms } from './terms.ts'
 
-const MOST_DAYS_TO_ACT = 28 // I21
+export const MOST_DAYS_TO_ACT = 28 // I21
 
 /** Agreement is in writing: the exact actions, each with its date; and what is then done before our decision. */
 export const confirmEvents = {

@@ -1,8 +1,12 @@
+import { MOST_DAYS_TO_ACT } from '../../machines/approach/confirm.ts'
 import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
 import type { Intervention } from '../../machines/intervention/record.ts'
+import { addDays, type CalendarDate, daysBetween } from '../../machines/kernel/calendar.ts'
 import type { Definition, Stamp } from '../../machines/kernel/definition.ts'
 import { judge } from '../../machines/kernel/rule.ts'
 import { isSystemic, type RemedyAction } from '../../machines/remedy/action.ts'
+import { lowerFirst } from './lower-first.ts'
+import { saysTooLittle, unseenIn, vagueIn } from './vague.ts'
 
 /** Said of every systemic remedy (I8). */
 const SYSTEMIC_CAUTION =
@@ -20,11 +24,11 @@ export const smartQuestions = [
   { letter: 'T', name: 'Time-bound', field: 'by' },
 ] as const satisfies readonly { letter: string; name: string; field: keyof RemedyAction }[]
 
-/** What a rule would say of the action when it is proposed, or what is worth another look and refuses nothing. */
+/** What a rule would say of the action when it is proposed or agreed, or what is worth another look and refuses nothing. */
 export interface Hint {
   readonly field: keyof RemedyAction
   readonly because: string
-  /** A rule of the proposal: else it is advice. */
+  /** Of the rule: else it is advice. */
   readonly cites?: ParagraphId
   readonly paragraph?: string
   readonly reasonWouldHelp?: boolean
@@ -53,14 +57,27 @@ const rulesOfAnAction: Readonly<Record<string, keyof RemedyAction>> = {
   notPressedOnOneComplaint: 'systemic',
 }
 
-/** How an action answers the five questions, asked of the rules themselves as they would be when it is proposed. */
-export function smartOf({ rules }: Definition, record: Intervention, stamp: Stamp, action: ActionInHand): Smart {
-  const hints = [...refusalsOf(rules, record, stamp, action), ...adviceOn(action)]
+/**
+ * How an action answers the five questions, asked of the rules themselves as they would be when it is proposed.
+ *
+ * @param faults what cannot be taken as it was written: nothing else is said of that
+ */
+export function smartOf(
+  { rules }: Definition,
+  record: Intervention,
+  stamp: Stamp,
+  action: ActionInHand,
+  faults: readonly Hint[] = [],
+): Smart {
+  const isFaulty = (field: keyof RemedyAction) => faults.some((fault) => fault.field === field)
+  const readable = { ...action, ...(isFaulty('by') && { by: undefined }) }
+  const said = [...refusalsOf(rules, record, stamp, readable), ...adviceOn(readable, stamp)]
+  const hints = [...faults, ...said.filter(({ field }) => !isFaulty(field))]
   const answers = smartQuestions.map(({ letter, name, field }) => ({
     letter,
     name,
     field,
-    answered: Boolean(action[field]?.trim()),
+    answered: Boolean(action[field]?.trim()) && !isFaulty(field),
     hints: hints.filter((hint) => hint.field === field),
   }))
   return {
@@ -93,25 +110,28 @@ const missing: Readonly<Record<(typeof smartQuestions)[number]['field'], string>
   injustice: 'Say which injustice it puts right',
   by: 'Give a date',
 }
-const vague: readonly (readonly [RegExp, string])[] = [
-  [/\breview(?:s|ing)?\b/iu, '“Review” has no end that can be seen: say what should be different afterwards, and how it is shown to us'],
-  [/\bensur(?:e|es|ing)\b/iu, '“Ensure” does not say what is done: name the step, such as “write to”, “train” or “change the form”'],
-  [/\b(?:improv(?:e|es|ing)|address(?:es|ing)?|tackl(?:e|es|ing))\b/iu, 'Say by what step, so that anybody can see whether it was taken'],
-  [
-    /\b(?:as appropriate|where possible|if possible|where necessary|in due course|as soon as possible|timely)\b/iu,
-    'Words such as “where possible” leave open whether it is done at all',
-  ],
-]
-const unseen = /\b(?:satisf(?:y|ied|action)|happy|feel|confidence|better)\b/iu
+/** Words that any answer to the question has. */
+const least: Readonly<Partial<Record<keyof RemedyAction, number>>> = { what: 3, measure: 2 }
 
 /** Worth another look; nothing of it stands in the way. */
-const adviceOn = (action: ActionInHand): readonly Hint[] => [
-  ...smartQuestions.flatMap(({ field }) => (action[field]?.trim() ? [] : [{ field, because: missing[field] }])),
-  ...vague.flatMap(([words, because]) => (words.test(action.what ?? '') ? [{ field: 'what' as const, because }] : [])),
-  ...(unseen.test(action.measure ?? '')
-    ? [{ field: 'measure' as const, because: 'A feeling is hard to see: name a letter, a payment, a record or a date' }]
-    : []),
+const adviceOn = (action: ActionInHand, { today }: Stamp): readonly Hint[] => [
+  ...smartQuestions.flatMap(({ field }) => tooLittle(field, action[field]?.trim() ?? '')),
+  ...vagueIn(action.what ?? '').map((because) => ({ field: 'what' as const, because })),
+  ...unseenIn(action.measure ?? '').map((because) => ({ field: 'measure' as const, because })),
+  ...farAhead(action.by ?? '', today),
   ...(action.kind === 'payment' && !(action.money ?? []).some(({ amount }) => amount !== undefined)
     ? [{ field: 'money' as const, because: 'No amount is given yet' }]
     : []),
 ]
+
+function tooLittle(field: (typeof smartQuestions)[number]['field'], answer: string): readonly Hint[] {
+  if (answer === '') return [{ field, because: missing[field] }]
+  return saysTooLittle(answer, least[field] ?? 1) ? [{ field, because: `“${answer}” is too little: ${lowerFirst(missing[field])}` }] : []
+}
+
+/** I21 counts from the confirmation, which is still to come: what is too far from today may only just be in time. */
+function farAhead(by: CalendarDate, today: CalendarDate): readonly Hint[] {
+  if (by <= addDays(today, MOST_DAYS_TO_ACT)) return []
+  const because = `This is ${daysBetween({ from: today, to: by })} days ahead. What is agreed is normally done within ${MOST_DAYS_TO_ACT} days of its confirmation; later needs a written reason then`
+  return [{ field: 'by', because, cites: 'I21', paragraph: cite('I21') }]
+}

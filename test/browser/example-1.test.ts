@@ -61,7 +61,18 @@ for (const scripts of [true, false])
         injustice: 'Travelling and telephone costs',
       }),
     ]
-    for (const each of asked) await does(caseworker, 'Add an action', { action: each })
+    await follows(caseworker, 'Add an action')
+    await fillIn(mainOf(caseworker), { action: { ...asked[0]!, what: 'Endeavour to answer letters' } })
+    // Said while it is written; where no script runs, once that is asked.
+    const reading = mainOf(caseworker).locator('[data-reading]')
+    if (!scripts) await follows(caseworker, 'Check this action')
+    await reading.getByText('“Endeavour”: an attempt alone would do').waitFor()
+    for (const each of asked) {
+      await fillIn(mainOf(caseworker), { action: each })
+      await sends(caseworker)
+      await confirms(caseworker)
+    }
+    expect(await textOf(caseworker)).toContain('3 actions')
     const proposed = await does(caseworker, 'Propose the intervention', {
       whom: [TRUST],
       channel: 'writing',

@@ -24,7 +24,12 @@ export async function follows(desk: Desk, title: string | RegExp, within: Locato
  *
  * @throws where the service does not do it, with what it says instead
  */
-export async function does(desk: Desk, title: string, said: { readonly [name: string]: Said } = {}, within?: Locator): Promise<Done> {
+export async function does(
+  desk: Desk,
+  title: string | RegExp,
+  said: { readonly [name: string]: Said } = {},
+  within?: Locator,
+): Promise<Done> {
   await follows(desk, title, within)
   await fillIn(mainOf(desk), said)
   await sends(desk)

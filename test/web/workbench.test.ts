@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { assessment } from '../../scripts/demonstration/passages.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { proves } from '../support/proves.ts'
@@ -10,6 +11,7 @@ let caseworker: Visitor
 let lineManager: Visitor
 let organisation: string
 let attempt: string
+let reference: string
 const bench = () => `/instances/${attempt}/workbench`
 
 beforeAll(async () => {
@@ -20,14 +22,17 @@ beforeAll(async () => {
   lineManager = await office.browse('lineManager')
   organisation = await registered(caller)
   const casefile = await openedCasefile(caller, organisation, { injustices: ['Rent arrears'] })
+  reference = casefile.reference
   attempt = (await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })).body.id
-  const reasons = { suitableForAnIntervention: 'On paper', remedyClearAndFinal: 'It is clear' }
-  const { status } = await caller.post(`/instances/${attempt}/events`, {
-    type: 'DECIDE_TO_ATTEMPT',
-    prospect: { answer: true, why: 'It has agreed before' },
-    reasons,
-  })
-  if (status !== 201) throw new Error(`not decided: ${status}`)
+  const told = { channel: 'telephone', toldRemedyMayBeSought: true, expectations: 'She knows that we make no promise' }
+  for (const event of [
+    { type: 'RECORD_COMPLAINANT_CONTACT', ...told },
+    { type: 'RECORD_ASSESSMENT', ...assessment() },
+    { type: 'DECIDE_TO_ATTEMPT', prospect: { answer: true, why: 'It has agreed before' } },
+  ]) {
+    const { status, body } = await caller.post(`/instances/${attempt}/events`, event)
+    if (status !== 201) throw new Error(`${event.type} was not taken: ${status} ${JSON.stringify(body)}`)
+  }
 })
 afterAll(() => office.end())
 
@@ -38,16 +43,38 @@ const written = (more: Record<string, string> = {}) => ({
   'action.measure': 'A copy of the letter',
   'action.achievable': 'It is in its own hands',
   'action.injustice': 'Distress at the loss of the records',
-  'action.by': '14/1/2013',
+  'action.by': '28/12/2012',
   ...more,
 })
 const hints = async (fields: Record<string, string>) =>
   JSON.parse((await caseworker.post(`${bench()}/hints`, fields)).text) as {
-    answers: { letter: string; answered: boolean; hints: { because: string; cites?: string }[] }[]
+    answers: { letter: string; field: string; answered: boolean; hints: { because: string; cites?: string }[] }[]
     others: { because: string; cites?: string }[]
     systemic?: string
     complete: boolean
   }
+
+const linkedBy = (text: string, words: string) =>
+  [...text.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)/g)].filter(([, , said]) => said!.trim() === words).map(([, href]) => href)
+
+proves(
+  'I19',
+  'where no action is listed, to write one is the first step, and leads to the workbench; to change or remove one is refused',
+  async () => {
+    const { text } = await caseworker.get(`/casefiles/${reference}`)
+    const [first] = /<a [^>]*redress-first__button[^>]*>[^<]*/.exec(text)!
+    expect(first).toMatch(new RegExp(`href="${bench()}".*>Add an action$`))
+    expect(saidBy(text)).toContain('So that this becomes possible: propose the intervention')
+    expect((await caseworker.get(`/casefiles/${reference}/tasks`)).text).toContain(`href="${bench()}"`)
+    for (const type of ['CHANGE_ACTION', 'REMOVE_ACTION']) {
+      const refused = saidBy((await caseworker.get(`/instances/${attempt}/events/${type}`)).text)
+      expect(refused).toMatch(/Not possible now.*There is no action yet: add one first Casework guidance, paragraph 2\.6\.9/)
+    }
+    const proposing = saidBy((await caseworker.get(`/instances/${attempt}/events/PROPOSE_INTERVENTION?anyway=yes`)).text)
+    expect(proposing).toContain('There is no action yet, and the remedy is not normally left to the organisation')
+    expect(proposing).toContain('Nothing to propose yet')
+  },
+)
 
 proves('I9', 'what only asks to consider is said while it is written, in the words of the rule itself', async () => {
   const { answers, complete } = await hints(written({ 'action.what': 'Consider making an apology' }))
@@ -71,8 +98,63 @@ proves('I9', 'a date in the past is said while it is written; a missing one, too
 test('vague words are worth another look, and stand in nobody’s way', async () => {
   const { answers } = await hints(written({ 'action.what': 'Review its procedure and ensure that staff know it' }))
   const said = answers[0]!.hints
-  expect(said.map(({ because }) => because)).toEqual([expect.stringContaining('“Review”'), expect.stringContaining('“Ensure”')])
+  expect(said.map(({ because }) => because)).toEqual([expect.stringContaining('“Review”'), expect.stringContaining('“ensure”')])
   expect(said.every(({ cites }) => cites === undefined)).toBe(true)
+})
+
+const inVagueWords = [
+  ['Endeavour to answer letters', 'Endeavour'],
+  ['Try to pay the fee back', 'Try'],
+  ['Take on board the learning', 'Take on board'],
+  ['Examine whether to refund', 'Examine whether'],
+  ['Bear in mind', 'Bear in mind'],
+  ['Learn lessons from this', 'Learn lessons'],
+  ['Do what is right', 'Do what is right'],
+  ['asdf', 'asdf'],
+  ['Answer her letters as soon as possible', 'as soon as possible'],
+  ['Pay back the fee where possible', 'where possible'],
+] as const
+for (const [what, found] of inVagueWords)
+  test(`“${what}” is never called fine, and the words at fault are quoted`, async () => {
+    const { answers, complete } = await hints(written({ 'action.what': what }))
+    expect(answers[0]!.hints.map(({ because }) => because)).toEqual([expect.stringContaining(`“${found}”`)])
+    expect(complete).toBe(false)
+  })
+
+test('what can be seen to be done is left alone, also where a word of it is vague elsewhere', async () => {
+  for (const what of ['Pay back the fee of 120 pounds', 'Correct her address on the file', 'Tell her the outcome of the review'])
+    expect([what, (await hints(written({ 'action.what': what }))).complete]).toEqual([what, true])
+})
+
+test('a measure that names nothing to be seen is said to', async () => {
+  for (const measure of ['ok', 'When it is done', 'asdf']) {
+    const { answers, complete } = await hints(written({ 'action.measure': measure }))
+    expect(answers[1]!.hints).toEqual([{ field: 'measure', because: expect.stringContaining(`“${measure}” is too little`) }])
+    expect(complete).toBe(false)
+  }
+})
+
+proves('I9', 'no date is answered by what is no date: the workbench says of it what the form does, with a script and without', async () => {
+  const fields = written({ 'action.by': 'soon' })
+  const no = 'The date by which it is to be done must be a real date, like 27/3/2026'
+  const { answers, complete } = await hints(fields)
+  expect([answers[4], complete]).toEqual([expect.objectContaining({ answered: false, hints: [{ field: 'by', because: no }] }), false])
+  const { text } = await caseworker.get(bench())
+  const checked = saidBy((await caseworker.post(bench(), { ...hiddenIn(text), ...fields, _check: 'yes' })).text)
+  expect(checked).toContain(`Time-bound : ${no}`)
+  expect(checked).not.toContain('All five questions are answered')
+  expect(errorsIn((await caseworker.post(bench(), { ...hiddenIn(text), ...fields })).text)).toEqual([{ at: 'action-by', text: no }])
+})
+
+proves('I21', 'a date further ahead than what is agreed is normally done in is said to want a reason then', async () => {
+  const time = async (by: string) => (await hints(written({ 'action.by': by }))).answers[4]!.hints
+  expect(await time('31/12/2012')).toEqual([])
+  expect(await time('1/1/2013')).toMatchObject([{ cites: 'I21', because: expect.stringMatching(/29 days ahead.*within 28 days/) }])
+})
+
+test('what else the form would not take is said, too', async () => {
+  const { others } = await hints(written({ 'action.kind': '', 'action.organisation': '' }))
+  expect(others).toHaveLength(2)
 })
 
 proves('I8', 'a systemic remedy comes with its caution, and asks how it came up', async () => {
@@ -102,9 +184,26 @@ test('an action is added, stands there with its five answers, is changed and rem
   const there = await caseworker.get(bench())
   expect(saidBy(there.text)).toContain('1 action')
   expect(saidBy(there.text)).toContain('Write a letter of apology to the complainant')
+  const casefile = await caseworker.get(`/casefiles/${reference}`)
+  for (const step of ['Add an action', 'Change an action', 'Remove an action'])
+    expect([step, new Set(linkedBy(casefile.text, step))]).toEqual([step, new Set([bench()])])
+  expect((await caseworker.get(`/instances/${attempt}/events/CHANGE_ACTION`)).headers['location']).toBe(bench())
+  const proposing = await caseworker.get(`/instances/${attempt}/events/PROPOSE_INTERVENTION?anyway=yes`)
+  expect(saidBy(proposing.text)).toMatch(/What would be proposed.*Write a letter of apology to the complainant , by 28 December 2012/)
+  expect(linkedBy(proposing.text, 'Open the SMART workbench')).toEqual([bench()])
   const change = /href="([^"]*CHANGE_ACTION[^"]*)"/.exec(there.text)![1]!.replaceAll('&amp;', '&')
   const changing = await caseworker.get(change)
   expect(changing.text).toContain('Write a letter of apology to the complainant')
+  expect(linkedBy(changing.text, 'Open the SMART workbench')).toEqual([bench()])
+  const checked = await caseworker.post(change.split('?')[0]!, {
+    ...hiddenIn(changing.text),
+    ...written({ 'action.by': 'soon' }),
+    _check: 'yes',
+  })
+  expect([checked.status, saidBy(checked.text)]).toEqual([
+    200,
+    expect.stringContaining('Time-bound : The date by which it is to be done must be a real date'),
+  ])
   const changed = await caseworker.post(change.split('?')[0]!, {
     ...hiddenIn(changing.text),
     ...written({ 'action.id': 'apology-1', 'action.measure': 'A copy of the letter, signed' }),

@@ -2,6 +2,7 @@ import type { Engine } from '../../../engine/engine.ts'
 import { deadlinesForeseen } from '../../../shown/clockwork.ts'
 import { dutyShown } from '../../../shown/instance.ts'
 import { dutiesOf, type Next, nextIn, unlockingIn } from '../../../shown/next.ts'
+import { eventAddress, stepAddress } from '../submit-event/addresses.ts'
 import type { Opened } from './file.ts'
 
 /** What steps about letters and duties are about. */
@@ -78,7 +79,7 @@ const soonerDuty = ({ duty: a }: Ranked, { duty: b }: Ranked) => (!a || !b || a.
 export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers) {
   const linked = <A extends { readonly type: string; readonly title: string }>(action: A) => ({
     ...action,
-    href: `/instances/${next.id}/events/${action.type}`,
+    href: stepAddress(next.id, action.type),
   })
   const isWanted = ({ type }: { readonly type: string }) => wanting[type]?.(papers) ?? true
   return {
@@ -107,8 +108,8 @@ function byWhom(events: Next['notNow']) {
 
 /** Where the first step is taken: with its box for the reason, where it wants one. */
 function addressOf({ type, offered, elsewhere }: NonNullable<Next['first']>, id: string): string {
-  if (elsewhere) return `/instances/${elsewhere.instance}/events/${type}${elsewhere.query}`
-  return `/instances/${id}/events/${type}${offered ? '' : '?anyway=yes'}`
+  if (elsewhere) return `${eventAddress(elsewhere.instance, type)}${elsewhere.query}`
+  return offered ? stepAddress(id, type) : `${eventAddress(id, type)}?anyway=yes`
 }
 
 /** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */

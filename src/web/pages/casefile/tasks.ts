@@ -8,7 +8,7 @@ import { fallingTo, nearestFirst } from '../../../shown/next.ts'
 import { type Task, type TaskStanding, tasksIn } from '../../../shown/tasks.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { date, dateTime } from '../../words.ts'
-import { eventAddress } from '../submit-event/addresses.ts'
+import { eventAddress, stepAddress } from '../submit-event/addresses.ts'
 import { draftAddress } from '../submit-event/drafts.ts'
 import type { Opened } from './file.ts'
 import { beginsWith, dutiesInFile } from './next.ts'
@@ -91,7 +91,7 @@ function itemOf(instance: string, task: Task, subject: string | undefined) {
   const [due] = duties
   return {
     title: { text: subject ? `${title}: ${subject}` : title },
-    ...(leads && { href: draftAddress(eventAddress(instance, type), draft?.about ?? '') }),
+    ...(leads && { href: draft ? draftAddress(eventAddress(instance, type), draft.about) : stepAddress(instance, type) }),
     hint: { text: said([...saidOf(task), ...(due ? [`Due on ${date(due.dueOn)}`] : [])]) },
     status: statusOf[standing],
   }

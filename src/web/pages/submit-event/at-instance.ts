@@ -8,6 +8,7 @@ import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed, Visit } from '../../page.ts'
 import { eventAddress, fileAddress, workbenchAddress } from './addresses.ts'
 import { noticeOf } from './after.ts'
+import { benchBeside } from './bench.ts'
 import { consequencesShown, isWeighty } from './consequences.ts'
 import { isDoneAtOnce } from './done-at-once.ts'
 import { draftsAt } from './drafts.ts'
@@ -54,6 +55,7 @@ export async function puttingTo(
     around: {
       ...(await around(services, setting)),
       ...(await checklistFor(services, setting, typed)),
+      ...(await benchBeside(services, setting, typed)),
       signing: await signingShown(services, setting),
       request: await requestDecided(services, setting),
       button: isDoneAtOnce(definition, type, meta) ? meta.title : undefined,

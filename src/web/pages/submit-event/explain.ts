@@ -3,7 +3,7 @@ import type { Services } from '../../../services.ts'
 import { askingWhoCould } from '../../../shown/actions.ts'
 import { placesTaking, sayPlace } from '../../../shown/place.ts'
 import type { Shown } from '../../page.ts'
-import { eventAddress } from './addresses.ts'
+import { eventAddress, stepAddress } from './addresses.ts'
 import type { Said } from './said.ts'
 import type { Setting } from './setting.ts'
 import { paragraphsServed, placeShown } from './surroundings.ts'
@@ -35,7 +35,7 @@ export async function explained(services: Services, setting: Setting, { status =
       })),
       whoCould: action?.offered ? undefined : askingWhoCould(services.engine, look, directory)(type),
       takenIn: action ? [] : placesTaking(definition, type).map((place) => sayPlace(definition, place)),
-      possible: actions.filter(({ offered }) => offered).map((each) => ({ title: each.title, href: eventAddress(id, each.type) })),
+      possible: actions.filter(({ offered }) => offered).map((each) => ({ title: each.title, href: stepAddress(id, each.type) })),
       // Of several ways one may want a reason and nothing else.
       allTheSame: action?.refusals.some(({ reasonWouldHelp }) => reasonWouldHelp) ? `${eventAddress(id, type)}?anyway=yes` : undefined,
       kept,

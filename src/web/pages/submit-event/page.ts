@@ -3,7 +3,7 @@ import type { Draft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
 import { typedOf } from '../../forms/prefill.ts'
 import { page, type Typed, type Visit } from '../../page.ts'
-import { fileAddress } from './addresses.ts'
+import { beginsAtTheBench, fileAddress, workbenchAddress } from './addresses.ts'
 import { puttingTo } from './at-instance.ts'
 import { begunAt, namedIn } from './drafts.ts'
 import { explained } from './explain.ts'
@@ -37,6 +37,8 @@ export const submitEventPages = [
       const { draft, begunAs } = await begunAt(services, visit, { instance: id, event: type }, setting.schema, asked)
       if (!isForm(setting.action, anyway !== undefined))
         return explained(services, setting, await savedBefore(services, visit, setting, draft))
+      if (beginsAtTheBench(type) && asked['action'] === undefined && (type === 'ADD_ACTION' || !draft))
+        return { redirect: workbenchAddress(id) }
       // Which draft is edited is chosen where they are listed, and read.
       if (type === 'EDIT_LETTER' && !draft && !isOneLetter(setting, asked)) return { redirect: `${fileAddress(setting.look)}/letters` }
       const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))

@@ -17,6 +17,7 @@ import { faulty, isNotAccepted, NO_TROUBLE, troubleIn } from './trouble.ts'
 export const KEY = '_key'
 const CONFIRM = '_confirm'
 const SHOW = '_show'
+const CHECK = '_check'
 
 /**
  * What becomes of a form that was sent: it is shown again, changed by a row or with what is wrong; what would happen is shown first; or it
@@ -26,7 +27,7 @@ export async function sent(putting: Putting, visit: Visit): Promise<Shown> {
   const { typed } = visit
   const changed = changedForm(typed)
   if (changed) return formShown(putting, changed, NO_TROUBLE)
-  if (valueAt(typed, SHOW)) return formShown(putting, typed, NO_TROUBLE)
+  if (valueAt(typed, SHOW) || valueAt(typed, CHECK)) return formShown(putting, typed, NO_TROUBLE)
   const kept = await savedOrDiscarded(putting, typed)
   if (kept) return kept
   const { event, faults } = payloadOf(putting.schema, typed, putting.choices)
@@ -79,5 +80,5 @@ const checkShown = (putting: Putting, typed: Typed, consequences: object): Shown
 /** What was typed, to be sent once more: buttons are pressed anew. */
 export const inputsOf = (typed: Typed): readonly { readonly name: string; readonly value: string }[] =>
   Object.entries(typed)
-    .filter(([name]) => !['_csrf', CONFIRM, SHOW, '_add', '_remove', '_find', '_save'].includes(name))
+    .filter(([name]) => !['_csrf', CONFIRM, SHOW, CHECK, '_add', '_remove', '_find', '_save'].includes(name))
     .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })))

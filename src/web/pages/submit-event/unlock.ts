@@ -1,7 +1,7 @@
 import type { HeldInstance } from '../../../../machines/kernel/file.ts'
 import type { Engine, Look } from '../../../engine/engine.ts'
 import { actionsShown, metaOf, schemaOf } from '../../../shown/actions.ts'
-import { eventAddress } from './addresses.ts'
+import { stepAddress } from './addresses.ts'
 import type { Link } from './putting.ts'
 
 export interface Unlocking extends Link {
@@ -25,5 +25,5 @@ export function unlockIn(engine: Engine, look: Look, type: string | undefined): 
   const held = taking ?? knowing[0]
   if (!held) return undefined
   const { title } = metaOf(schemaOf(engine.definitions[held.machine]!, type)!)
-  return { title, href: eventAddress(held.id, type), offered: taking !== undefined }
+  return { title, href: stepAddress(held.id, type), offered: taking !== undefined }
 }

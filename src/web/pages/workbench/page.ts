@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import type { Intervention } from '../../../../machines/intervention/record.ts'
 import type { Services } from '../../../services.ts'
-import { standing } from '../../../shown/instance.ts'
-import { smartOf } from '../../../shown/smart.ts'
-import { payloadOf } from '../../forms/answers.ts'
 import { valueAt } from '../../forms/typed.ts'
 import { page, type Shown, type Typed, type Visit } from '../../page.ts'
-import { workbenchAddress } from '../submit-event/addresses.ts'
+import { eventAddress, workbenchAddress } from '../submit-event/addresses.ts'
 import { puttingTo } from '../submit-event/at-instance.ts'
 import { begunAt, fieldsIn } from '../submit-event/drafts.ts'
 import { explained } from '../submit-event/explain.ts'
@@ -18,6 +14,7 @@ import { formShown } from '../submit-event/show.ts'
 import { NO_TROUBLE } from '../submit-event/trouble.ts'
 import { actionsOnTheBench } from './actions.ts'
 import { comparables, comparedInWords } from './comparables.ts'
+import { isWriting, readingOf } from './reading.ts'
 
 const params = z.object({ id: z.uuid() })
 
@@ -46,7 +43,7 @@ export const workbenchPages = [
       const putting = await bench(services, visit, setting, typed)
       const { comparables: found } = putting.around as { comparables: Awaited<ReturnType<typeof comparables>> }
       if (valueAt(typed, '_compare') && !found.since) return comparing(services, visit, putting)
-      if (valueAt(typed, '_compare') || valueAt(typed, '_check')) return formShown(putting, typed, NO_TROUBLE)
+      if (valueAt(typed, '_compare')) return formShown(putting, typed, NO_TROUBLE)
       return sent(putting, visit)
     },
   }),
@@ -57,8 +54,7 @@ export const workbenchPages = [
     params,
     run: async (services, visit) => {
       const setting = await benchAt(services, visit)
-      const smart = smartIn(setting, services, visit.typed)
-      return { download: JSON.stringify(smart), type: 'application/json', name: 'hints.json' }
+      return { download: JSON.stringify(readingOf(services, setting, visit.typed)), type: 'application/json', name: 'hints.json' }
     },
   }),
 ]
@@ -71,7 +67,7 @@ async function benchAt(services: Services, { params: { id }, person }: Visit<z.o
 /** The form that adds an action, among those that are there, with what it says as it is written. */
 async function bench(services: Services, visit: Visit, setting: Setting, typed: Typed): Promise<Putting> {
   const putting = await puttingTo(services, visit, setting, typed)
-  const { record } = heldIn(services, setting)
+  const offered = (event: string) => setting.actions.find(({ type }) => type === event)?.offered === true
   return {
     ...putting,
     address: workbenchAddress(setting.look.instance.id),
@@ -80,29 +76,15 @@ async function bench(services: Services, visit: Visit, setting: Setting, typed: 
     around: {
       ...putting.around,
       hintsAddress: `${workbenchAddress(setting.look.instance.id)}/hints`,
-      mayAdd: setting.action?.offered === true,
-      actions: await actionsOnTheBench(services, setting, record),
-      smart: isWriting(typed) ? smartIn(setting, services, typed) : undefined,
+      mayAdd: offered('ADD_ACTION'),
+      actions: await actionsOnTheBench(services, setting),
+      propose: offered('PROPOSE_INTERVENTION') ? eventAddress(setting.look.instance.id, 'PROPOSE_INTERVENTION') : undefined,
+      smart: isWriting(typed) ? readingOf(services, setting, typed) : undefined,
       comparables: await comparables(services, visit, setting, typed),
-      mayCompare: setting.actions.find(({ type }) => type === 'COMPARE_REMEDIES')?.offered === true,
+      mayCompare: offered('COMPARE_REMEDIES'),
     },
     taken: (answer) => putting.taken(answer, { _from: 'workbench' }),
   }
-}
-
-/** Whether anything of a new action is in the form. */
-const isWriting = (typed: Typed): boolean =>
-  Object.keys(typed).some((name) => /^(action|reasons)\./.test(name) && valueAt(typed, name).trim() !== '')
-
-const heldIn = ({ engine }: Services, { look }: Setting) => {
-  const { definition, snapshot } = standing(engine.definitions, look.instance)
-  return { definition, record: snapshot.context as Intervention }
-}
-
-function smartIn(setting: Setting, services: Services, typed: Typed) {
-  const { definition, record } = heldIn(services, setting)
-  const { event } = payloadOf(setting.schema, typed, {})
-  return smartOf(definition, record, setting.look.stamp, (event as { action?: object }).action ?? {})
 }
 
 const SAVED = 'The action that you are writing is saved, and in the workbench when you come back.'

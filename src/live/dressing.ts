@@ -3,7 +3,7 @@ export type StateId = string
 /** The id of an arrow of the picture: see `Picture.arrows`. */
 export type ArrowId = string
 
-/** Some words of a line; with a `count`, the number they begin with stands in an element of its own that live.js finds by it. */
+/** One thing said below a state's name: "3 overdue". With a `count`, its number stands in an element of its own that live.js finds by it. */
 export interface Words {
   readonly text: string
   /** `compliance.open:overdue` */
@@ -12,9 +12,9 @@ export interface Words {
   readonly unseen?: boolean
   /** The list of as many, where the state leads to another. */
   readonly href?: string
+  /** Said where there is room for it beside the rest, and else in the title alone. */
+  readonly spare?: true
 }
-/** One line below a state's name, in one piece or several: "3 overdue · 5 due in 7 days". */
-export type Line = Words | readonly Words[]
 
 /** How something stands out: always by a border, a shape and a word together, so that no colour is needed. */
 export type StateMark = 'here' | 'visited' | 'next' | 'changed'
@@ -51,8 +51,8 @@ export interface StateDressing {
   readonly focus?: string
   /** More than there is room for, in the title. */
   readonly says?: string
-  /** Three at most; room is kept for as many. */
-  readonly lines: readonly Line[]
+  /** Room is kept for three; of more, two share a row where they have room for it. */
+  readonly lines: readonly Words[]
   readonly heat?: 0 | 1 | 2 | 3
   readonly mark?: StateMark
   readonly badge?: Badge

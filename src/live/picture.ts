@@ -8,7 +8,7 @@ import { type Kept, keptIn, notKept, WAY } from './kept.ts'
 import { type Layout, layOut } from './layout.ts'
 import { svgOf } from './svg.ts'
 
-export type { ArrowDressing, ArrowId, CallShape, Dressing, Line, StateDressing, StateId, Words } from './dressing.ts'
+export type { ArrowDressing, ArrowId, CallShape, Dressing, StateDressing, StateId, Words } from './dressing.ts'
 export { type Focus, focusesOf, isInParts, pictureWith, wayTo } from './extract.ts'
 
 /** One way of the chart that an arrow of the picture stands for. */

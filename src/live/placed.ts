@@ -44,6 +44,8 @@ export const NAME_SIZE = 12.5
 /** From one line below a state's name to the next, and from its edge to the first. */
 export const LINE = 14
 export const HEAD = 24
+/** From a state's edges to its words, both together. */
+export const ASIDE = 20
 /** Lines of numbers below the name. A frame that is wide enough has them in one. */
 export const LINES = 3
 /** A box that is shut is drawn as several, one upon the other, in its own place: arrows end at the last of them. */
@@ -58,7 +60,7 @@ export const leafSize = (model: ShownModel, state: ShownState) => ({
   height: HEAD + (LINES + staysRow(model, state)) * LINE + 5,
 })
 export const headWidth = (model: ShownModel, state: ShownState): number =>
-  Math.ceil(Math.max(textWidth(state.name, NAME_SIZE, true), textWidth(staysOf(model, state), 11))) + 20
+  Math.ceil(Math.max(textWidth(state.name, NAME_SIZE, true), textWidth(staysOf(model, state), 11))) + ASIDE
 export const headHeight = (model: ShownModel, state: ShownState, rows: number): number => HEAD + (rows + staysRow(model, state)) * LINE + 12
 const staysRow = (model: ShownModel, state: ShownState) => (staysOf(model, state) ? 1 : 0)
 

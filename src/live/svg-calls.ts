@@ -31,11 +31,18 @@ interface Placed {
 }
 
 /** Links beside that of the state, which the table has too: the keyboard passes them by. */
-export function callsOf(words: string, state: ShownState, at: PlacedState, frame: boolean, wears: StateDressing | undefined): string {
+export function callsOf(
+  words: string,
+  called: string,
+  state: ShownState,
+  at: PlacedState,
+  frame: boolean,
+  wears: StateDressing | undefined,
+): string {
   return placedIn(roomIn(words, state, at, frame, wears), wears?.calls ?? [])
     .map(
       ({ call, words: number, ...place }) =>
-        `<a class="call ${call.shape}" href="${escaped(call.href)}" tabindex="-1" aria-label="${escaped(`${call.says}: ${words}`)}">${title(call.says)}<rect class="about" ${box({ ...place, y: place.y - HEIGHT / 2, height: HEIGHT })} rx="2" fill="#fff"/>${shapeOf(call.shape, place.x + SHAPE / 2, place.y)}${number && text(place.x + SHAPE + AFTER_SHAPE, place.y + 4, number, { bold: true })}</a>`,
+        `<a class="call ${call.shape}" href="${escaped(call.href)}" tabindex="-1" aria-label="${escaped(`${call.says}: ${called}`)}">${title(call.says)}<rect class="about" ${box({ ...place, y: place.y - HEIGHT / 2, height: HEIGHT })} rx="2" fill="#fff"/>${shapeOf(call.shape, place.x + SHAPE / 2, place.y)}${number && text(place.x + SHAPE + AFTER_SHAPE, place.y + 4, number, { bold: true })}</a>`,
     )
     .join('')
 }

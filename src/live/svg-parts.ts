@@ -20,8 +20,6 @@ interface Type {
   readonly anchor?: 'start' | 'end'
   readonly colour?: string
   readonly className?: string
-  /** Where the words would be wider than this, they are set closer. */
-  readonly most?: number
 }
 
 export const escaped = (words: string): string =>
@@ -32,21 +30,19 @@ export const title = (words: string): string => `<title>${escaped(words)}</title
 export const classes = (...names: readonly (string | false | undefined)[]): string => `class="${names.filter(Boolean).join(' ')}"`
 
 /** Widths are reckoned for the widest of typefaces: so much over is no more than there is room for. */
-const ROOMY = 1.06
+export const ROOMY = 1.06
 
 /** Lines run below the states; where one passes a name, the name stays readable. */
 const halo = ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
 
-export const text = (x: number, y: number, words: string, type: Type = {}): string => marked(x, y, escaped(words), words, type)
+export const text = (x: number, y: number, words: string, type: Type = {}): string => marked(x, y, escaped(words), type)
 
-/** As `text`, where the words are marked up already; `plain` says how wide they are. */
-export function marked(x: number, y: number, markup: string, plain: string, type: Type = {}): string {
-  const { size = SMALL, bold, italic, anchor = 'start', colour = INK, className, most } = type
-  const closer =
-    most !== undefined && textWidth(plain, size, bold) > most * ROOMY ? ` textLength="${n(most)}" lengthAdjust="spacingAndGlyphs"` : ''
+/** As `text`, where the words are marked up already. */
+export function marked(x: number, y: number, markup: string, type: Type = {}): string {
+  const { size = SMALL, bold, italic, anchor = 'start', colour = INK, className } = type
   return `<text${className ? ` class="${className}"` : ''} x="${n(x)}" y="${n(y)}"${size === SMALL ? '' : ` font-size="${size}"`}${
     bold ? ' font-weight="600"' : ''
-  }${italic ? ' font-style="italic"' : ''}${anchor === 'end' ? ' text-anchor="end"' : ''} fill="${colour}"${halo}${closer}>${markup}</text>`
+  }${italic ? ' font-style="italic"' : ''}${anchor === 'end' ? ' text-anchor="end"' : ''} fill="${colour}"${halo}>${markup}</text>`
 }
 
 /** The sign of what causes an arrow: a filled disc for a person, a clock's face, an envelope. */

@@ -4,7 +4,7 @@ import type { Badge, Dressing, StateDressing, StateMark, Words } from './dressin
 import type { ShownModel, ShownState } from './extract.ts'
 import { fullWords } from './labels.ts'
 import { BEHIND, type Box, HEAD, LINE, LINES, NAME_SIZE, type PlacedState, staysOf } from './placed.ts'
-import { plain, rowsOf } from './state-rows.ts'
+import { rowsOf } from './state-rows.ts'
 import { callsOf } from './svg-calls.ts'
 import { box, classes, escaped, INK, marked, n, QUIET, SMALL, text, title } from './svg-parts.ts'
 import { textWidth } from './text-width.ts'
@@ -37,28 +37,36 @@ export function stateGroup(drawn: DrawnState): string {
   const { id, model, state, at, frame, wears } = drawn
   const words = state.id === model.machine ? model.title : state.name
   const anchor = anchorOf(id, state.id)
-  const name = text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, most: at.width - 20, className: 'name' })
-  const below = [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : '']
-  const about = title(
-    [state.description ? `${words}: ${state.description}` : words, wears?.says, ...marksInWords(drawn)].filter(Boolean).join('\n'),
-  )
-  const [lines, ofTheirOwn] = linesOf(drawn)
-  // The link is called what is written in it: its name and its numbers as they are now, which change.
-  const link = (href: string, named: string, inner: string) => `<a href="${escaped(href)}"${named}>${inner}</a>`
-  const whole = [...below, name, lines, stays(drawn), tabs(drawn)].join(' ')
-  const apart = () => {
-    const numbers = [...below, `<g id="${anchor}-said">${lines} ${tabs(drawn)}</g>`].join(' ')
-    return [
-      wears?.href ? link(wears.href, ` aria-labelledby="${anchor}-name ${anchor}-said"`, numbers) : numbers,
-      link(wears!.focus!, ` id="${anchor}-name" class="opens" aria-label="${escaped(`${words}: the picture of it`)}"`, name),
-      stays(drawn),
-    ].join(' ')
-  }
-  const body = wears?.focus ? apart() : wears?.href ? link(wears.href, '', whole) : whole
+  const name = `<g id="${anchor}-name">${text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, className: 'name' })}</g>`
+  const below = [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : ''].join(' ')
+  const [, ...around] = toldApart(model, state)
+  const apart = around.map((each) => ` ${anchorOf(id, each.id)}-name`).join('')
+  const { lines, ofTheirOwn, leftOut } = linesOf(drawn, apart)
+  const about = [state.description ? `${words}: ${state.description}` : words, wears?.says, ...leftOut, ...marksInWords(drawn)]
+  const said = `<g id="${anchor}-said">${lines} ${tabs(drawn)}</g>`
+  // A link is called what it shows, in that order, then the numbers beside it, as they are now, which change; and last where it is, where others have its name.
+  const named = `aria-labelledby="${anchor}-name ${anchor}-said${ofTheirOwn && ` ${anchor}-late`}${apart}"`
+  const called = [words, ...around.map((each) => each.name)].join(', ')
+  const listed = (inner: string) => (wears?.href ? `<a href="${escaped(wears.href)}" ${named}>${inner}</a>` : inner)
+  const body = wears?.focus
+    ? `${listed(`${below} ${said}`)} <a href="${escaped(wears.focus)}" class="opens" aria-label="${escaped(`${called}: the picture of it`)}">${name}</a>`
+    : listed(`${below} ${name} ${said}`)
   // A link has no links in it: these stand beside it, where they would be in it; between them it is what is pointed at.
-  const beside = ofTheirOwn && `<g pointer-events="none">${ofTheirOwn}</g>`
-  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${about}${body}${beside}${badgeOf(drawn, true)}${callsOf(words, state, at, frame, wears)}${anywhere(at)}</g>`
+  const beside = ofTheirOwn && `<g id="${anchor}-late" pointer-events="none">${ofTheirOwn}</g>`
+  return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${title(
+    about.filter(Boolean).join('\n'),
+  )}${body}${stays(drawn)}${beside}${badgeOf(drawn, true, apart)}${callsOf(words, called, state, at, frame, wears)}${anywhere(at)}</g>`
 }
+/** A state, and as many of those around it as tell it apart from others of its name. */
+function toldApart({ states }: ShownModel, state: ShownState): readonly ShownState[] {
+  const outward = (one: ShownState): readonly ShownState[] => [one, ...states.filter(({ id }) => id === one.parent).flatMap(outward)]
+  const own = outward(state)
+  const others = states.filter((each) => each !== state && each.name === state.name).map(outward)
+  const isAlike = (other: readonly ShownState[], upTo: number) => own.slice(0, upTo).every(({ name }, nth) => name === other[nth]?.name)
+  const enough = own.findIndex((_one, nth) => !others.some((other) => isAlike(other, nth + 1)))
+  return own.slice(0, enough < 0 ? own.length : enough + 1)
+}
+
 const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`
 
 export const anchorOf = (id: string, state: string): string => `${id}-${state.replace(/\W/g, '-')}`
@@ -94,13 +102,13 @@ const hit = ({ id, at, wears }: DrawnState) =>
 
 const entered = ({ states }: ShownModel, { id, parent }: ChartState) => states.find((each) => each.id === parent)?.initial === id
 
-/** The rows that lead where the state does, and those in which something has a list of its own. */
-function linesOf({ at, frame, wears }: DrawnState): readonly [string, string] {
-  const { rows, bold } = rowsOf(at, frame, wears)
+/** The rows that lead where the state does, those in which something has a list of its own, and what there is no room for. */
+function linesOf({ id, state, at, frame, wears }: DrawnState, apart: string) {
+  const { rows, bold, leftOut } = rowsOf(at, frame, wears)
+  const anchor = anchorOf(id, state.id)
   const drawn = rows.map((row, index) => ({
     isOfItsOwn: row.some(({ href }) => href !== undefined),
-    row: marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map(span).join(''), plain(row), {
-      most: at.width - 20,
+    row: marked(at.x + 10, at.y + HEAD + 8 + index * LINE, row.map((words) => span(anchor, apart, words)).join(''), {
       className: 'line',
       bold: index === 0 && bold,
     }),
@@ -110,18 +118,21 @@ function linesOf({ at, frame, wears }: DrawnState): readonly [string, string] {
       .filter(({ isOfItsOwn }) => isOfItsOwn === own)
       .map(({ row }) => row)
       .join(' ')
-  return [those(false), those(true)]
+  return { lines: those(false), ofTheirOwn: those(true), leftOut: leftOut.filter(({ unseen }) => !unseen).map((words) => words.text) }
 }
 
 /** The number alone stands in an element of its own: it changes while the page is looked at. */
-function span({ text: words, count, unseen, href }: Words): string {
+function span(anchor: string, apart: string, { text: words, count, unseen, href }: Words): string {
   if (count === undefined)
     return `${unseen === undefined ? '' : `<tspan class="between"${hidden(unseen)}>`}${escaped(words)}${unseen === undefined ? '' : '</tspan>'}`
   const [number = ''] = words.match(/^[\d,]+/) ?? []
   const said = `<tspan data-count="${escaped(count)}">${escaped(number)}</tspan>${escaped(words.slice(number.length))}`
   const late = unseen === undefined ? '' : ` class="late"${hidden(unseen)}`
   // The table has the same: the keyboard passes them by.
-  if (href !== undefined) return `<a href="${escaped(href)}" tabindex="-1" pointer-events="auto"${late}>${said}</a>`
+  if (href !== undefined) {
+    const own = `${anchor}-${count.slice(count.lastIndexOf(':') + 1)}`
+    return `<a id="${own}" href="${escaped(href)}" aria-labelledby="${own} ${anchor}-name${apart}" tabindex="-1" pointer-events="auto"${late}>${said}</a>`
+  }
   return late ? `<tspan${late}>${said}</tspan>` : said
 }
 const hidden = (unseen: boolean | undefined) => (unseen ? ' display="none"' : '')
@@ -131,7 +142,7 @@ function stays({ model, state, at, frame }: DrawnState): string {
   if (!words) return ''
   const within = takenWithin(model, state.id)
   const y = at.y + HEAD + 8 + (frame ? at.rows : LINES) * LINE
-  const drawn = text(at.x + 10, y, words, { italic: true, colour: QUIET, most: at.width - 20 })
+  const drawn = text(at.x + 10, y, words, { italic: true, colour: QUIET })
   if (!within.length) return drawn
   const events = within.map(({ event }) => event).join(' ')
   return `<g class="within" data-arrow="${escaped(`${state.id}>${state.id}`)}" data-events="${escaped(events)}">${title(
@@ -145,12 +156,17 @@ const marksInWords = ({ wears, heats }: DrawnState): readonly string[] => [
   ...(wears?.badge && !wears.badge.unseen ? [wears.badge.says] : []),
 ]
 
+/** A mark's word stands a little higher than the border, off the name below it. */
+const HIGHER = 4
+
 /** What stands out stands on the border: the mark's word above, the heat's below, the badge on the corner. */
 function tabs(drawn: DrawnState): string {
   const { at, wears, heats } = drawn
   const right = at.x + at.width - 8
   return [
-    wears?.mark ? tab(right - (wears.badge && !wears.badge.unseen ? 26 : 0), at.y, markWords[wears.mark], `mark ${wears.mark}`) : '',
+    wears?.mark
+      ? tab(right - (wears.badge && !wears.badge.unseen ? 26 : 0), at.y - HIGHER, markWords[wears.mark], `mark ${wears.mark}`)
+      : '',
     wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
     badgeOf(drawn, false),
   ].join(' ')
@@ -165,12 +181,16 @@ const shapes: Readonly<Record<Badge['shape'], string>> = {
   diamond: 'M0-13L13 0L0 13L-13 0z',
   square: 'M-10-10H10V10H-10z',
 }
-/** One that leads to a list of its own stands beside the link of its state. */
-function badgeOf({ at, wears }: DrawnState, leading: boolean): string {
+/** One that leads to a list of its own stands beside the link of its state. It is heard in the words that it means. */
+function badgeOf({ id, state, at, wears }: DrawnState, leading: boolean, apart = ''): string {
   if (!wears?.badge || (wears.badge.href !== undefined) !== leading) return ''
   const { shape, text: words, says, unseen, href } = wears.badge
-  const [opens, closes] = href === undefined ? ['g', 'g'] : [`a href="${escaped(href)}" tabindex="-1"`, 'a']
-  return `<${opens} class="badge ${shape}" transform="translate(${n(at.x + at.width - 6)} ${n(at.y + 2)})"${hidden(unseen)}>${title(says)}<path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff">${escaped(words)}</text></${closes}>`
+  const anchor = anchorOf(id, state.id)
+  const [opens, closes] =
+    href === undefined
+      ? ['g', 'g']
+      : [`a href="${escaped(href)}" aria-labelledby="${anchor}-sign ${anchor}-name${apart}" tabindex="-1"`, 'a']
+  return `<${opens} class="badge ${shape}" transform="translate(${n(at.x + at.width - 6)} ${n(at.y + 2)})"${hidden(unseen)}><title id="${anchor}-sign">${escaped(says)}</title><path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff" aria-hidden="true">${escaped(words)}</text></${closes}>`
 }
 
 const anywhere = ({ anywhere: boxes }: PlacedState) =>

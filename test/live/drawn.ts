@@ -1,4 +1,6 @@
 import { type Dressing, dressed, type Picture, statesIn } from '../../src/live/picture.ts'
+import { differenceOf } from '../../src/web/pages/flow/compared.ts'
+import { saidOf } from '../../src/web/pages/flow/dressing.ts'
 import { noteOf } from '../../src/web/pages/route/dressing.ts'
 
 /** One and a half screens of 1,080 lines. */
@@ -10,6 +12,24 @@ export const plainly = (picture: Picture) => dressed(picture, { title: 'Drawn', 
 export const attributes = (svg: string, name: string) => [...svg.matchAll(new RegExp(` ${name}="([^"]*)"`, 'g'))].map(([, value]) => value!)
 export const escaped = (id: string) => id.replaceAll('>', '&gt;')
 export const sizeOf = (svg: string) => ['width', 'height'].map((side) => Number(attributes(svg, side)[0]))
+
+/** How many stand in each state, and stood at the moment compared with: from few to many. */
+export const standing: readonly (readonly [count: number, then?: number])[] = [
+  [1],
+  [12],
+  [123],
+  [1_234],
+  [123_456],
+  [1, 0],
+  [23, 6],
+  [123, 98],
+]
+/** So many more that a state has no room for all its calls for attention beside them, which its title says. */
+export const manyMore = [
+  [999, 0],
+  [1_234, 0],
+  [123_456, 0],
+] as const
 
 /** The most that an arrow bears, and a state of a route. */
 const waiting = { dueOn: '2013-12-30', title: 'The date passes' }
@@ -31,18 +51,22 @@ export const fully = (picture: Picture, note: string | undefined): Dressing => (
   arrows: Object.fromEntries(picture.arrows.map(({ id }) => [id, note === undefined ? { times: 123_456 } : { mark: 'waiting', note }])),
 })
 
+/** All the numbers of a state, as a flow says them; compared with as many at another moment. */
+function numbers(id: string, count: number, then: number | undefined) {
+  const moments = { looked: '2026-11-01T23:59:00Z', compared: '2026-10-01T22:59:00Z' }
+  const cell = (measure: string) => ({
+    count,
+    key: `${id}:${measure}`,
+    href: `/list?band=${measure}`,
+    difference: then === undefined ? undefined : differenceOf(count, then, moments),
+  })
+  const cells = { open: cell('open'), overdue: cell('overdue'), dueIn7Days: cell('dueIn7Days') }
+  return saidOf({ cells, oldestSays: '1,212 days' })
+}
+
 /** The most that a state of a flow bears: every number, every sign, and all five calls for attention. */
-export const calling = (picture: Picture, count: number): Dressing => {
+export const calling = (picture: Picture, count: number, then?: number): Dressing => {
   const said = count.toLocaleString('en-GB')
-  const lines = [
-    { text: `${said} open` },
-    { text: 'oldest 1,212 days' },
-    [
-      { text: `${said} overdue`, unseen: true },
-      { text: ' · ', unseen: true },
-      { text: `${said} due in 7 days`, unseen: true },
-    ],
-  ]
   const calls = (['diamond', 'square', 'cross', 'envelope', 'ring'] as const).map((shape) => ({
     shape,
     text: said,
@@ -54,7 +78,9 @@ export const calling = (picture: Picture, count: number): Dressing => {
   return {
     title: 'Drawn',
     description: 'With all that may call for attention',
-    states: Object.fromEntries(statesIn(picture).map(({ id }) => [id, { href: '/list', lines, calls, badge, mark: 'changed', heat: 3 }])),
+    states: Object.fromEntries(
+      statesIn(picture).map(({ id }) => [id, { href: '/list', lines: numbers(id, count, then), calls, badge, mark: 'changed', heat: 3 }]),
+    ),
     arrows: {},
     heats: ['longer than half', 'longer than 85%', 'longer than 95%'],
   }

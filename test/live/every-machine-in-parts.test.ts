@@ -3,7 +3,7 @@ import { definitions } from '../../machines/index.ts'
 import { chartOf } from '../../machines/kernel/chart.ts'
 import { holds } from '../../src/live/arrows.ts'
 import { dressed, focusesOf, type Picture, pictureArrows, pictureOf, statesIn } from '../../src/live/picture.ts'
-import { attributes, calling, escaped, fully, HIGHEST, notes, plainly, sizeOf, WIDEST } from './drawn.ts'
+import { attributes, calling, escaped, fully, HIGHEST, manyMore, notes, plainly, sizeOf, standing, WIDEST } from './drawn.ts'
 import { calledOver, coveredIn, overlapsOf } from './overlaps.ts'
 
 describe.each(Object.values(definitions).map(({ name }) => name))('what one sees first of %s, and each part of it', (name) => {
@@ -30,11 +30,20 @@ describe.each(Object.values(definitions).map(({ name }) => name))('what one sees
     '%s has room in each state for all that may call for attention, on no word and no sign, and leaves none of it out',
     async (focus) => {
       const picture = await pictureOf(model, focus)
-      for (const count of [1, 12, 123, 123_456]) {
-        const svg = dressed(picture, calling(picture, count))
-        expect([count, calledOver(svg)]).toEqual([count, []])
+      for (const [count, then] of standing) {
+        const svg = dressed(picture, calling(picture, count, then))
+        expect([count, then, calledOver(svg)]).toEqual([count, then, []])
         expect(svg.match(/<a class="call /g)).toHaveLength(5 * statesIn(picture).length)
       }
+    },
+  )
+
+  test.each(parts)(
+    '%s has its numbers in letters of their full width, and none of them unsaid, however many there are and were',
+    async (focus) => {
+      const picture = await pictureOf(model, focus)
+      for (const [count, then] of [...standing, ...manyMore])
+        expect([count, then, calledOver(dressed(picture, calling(picture, count, then)))]).toEqual([count, then, []])
     },
   )
 

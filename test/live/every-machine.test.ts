@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { type ChartModel, chartOf } from '../../machines/kernel/chart.ts'
 import { dressed, type Picture, pictureOf, statesIn } from '../../src/live/picture.ts'
-import { attributes, calling, escaped, fully, HIGHEST, notes, plainly } from './drawn.ts'
+import { attributes, calling, escaped, fully, HIGHEST, manyMore, notes, plainly, standing } from './drawn.ts'
 import { calledOver, coveredIn, overlapsOf } from './overlaps.ts'
 
 const SMALLEST_TEXT = 11
@@ -30,7 +30,6 @@ describe.each(Object.values(definitions))('the picture of $name', (definition) =
     const svg = plainly(await pictureOf(model))
     expect(Number(svg.match(/ height="([\d.]+)"/)![1])).toBeLessThanOrEqual(HIGHEST)
     for (const size of attributes(svg, 'font-size')) expect(Number(size)).toBeGreaterThanOrEqual(SMALLEST_TEXT)
-    expect(svg).not.toContain('textLength')
   })
 
   test('has every state, and every way between states on an arrow or within the state that it stays in', async () => {
@@ -64,11 +63,17 @@ describe.each(Object.values(definitions))('the picture of $name', (definition) =
     for (const note of [undefined, ...notes]) expect([note, coveredIn(dressed(picture, fully(picture, note)))]).toEqual([note, []])
   })
 
+  test('has its numbers in letters of their full width, and none of them unsaid, however many there are and were', async () => {
+    const picture = await pictureOf(model)
+    for (const [count, then] of [...standing, ...manyMore])
+      expect([count, then, calledOver(dressed(picture, calling(picture, count, then)))]).toEqual([count, then, []])
+  })
+
   test('has room in each state for all that may call for attention, on no word and no sign, and leaves none of it out', async () => {
     const picture = await pictureOf(model)
-    for (const count of [1, 12, 123, 123_456]) {
-      const svg = dressed(picture, calling(picture, count))
-      expect([count, calledOver(svg)]).toEqual([count, []])
+    for (const [count, then] of standing) {
+      const svg = dressed(picture, calling(picture, count, then))
+      expect([count, then, calledOver(svg)]).toEqual([count, then, []])
       expect(svg.match(/<a class="call /g)).toHaveLength(5 * statesIn(picture).length)
     }
   })

@@ -49,7 +49,13 @@ export function coveredIn(svg: string): readonly string[] {
   ]
 }
 
-/** What calls for attention in the states of a dressed picture, where it stands on words, on a sign or beyond its state, in words. */
+/** Widths are reckoned for the widest of typefaces, which is wider than any that pages have. */
+const ROOMY = 1.06
+
+/**
+ * What is wrong with the words of the states of a dressed picture, and with what calls for attention there: which stands on another or beyond
+ * its state, is set closer to have room, or is not said; in words.
+ */
 export function calledOver(svg: string): readonly string[] {
   return svg
     .split(/(?=<g id="[^"]*" class="state )/)
@@ -67,8 +73,16 @@ export function calledOver(svg: string): readonly string[] {
         name: 'the badge',
         ...{ x: Number(x) - 13, y: Number(y) - 13, width: 26, height: 22 },
       }))
+      const about = /<title>([^<]*)<\/title>/.exec(own)![1]!
       const state = boxIn(/<rect class="box[^>]*>/.exec(own)![0].slice('<rect class="box"'.length))
+      const drawnOver = words.filter(({ name, x, width }) => name !== '' && x + width / ROOMY > state.x + state.width)
       return [
+        ...(own.includes('textLength') ? [`words set closer in ${id}`] : []),
+        ...drawnOver.map(({ name }) => `${name} beyond ${id}`),
+        ...['open', 'overdue', 'due in 7 days']
+          .filter((measure) => ![about, ...words.map(({ name }) => name)].some((said) => new RegExp(`[\\d,]+ ${measure}`).test(said)))
+          .map((measure) => `how many are ${measure} is not said in ${id}`),
+        ...tabs.flatMap((tab) => words.filter((each) => overlap(tab, each)).map(({ name }) => `${tab.name} on ${name} in ${id}`)),
         ...calls.filter((each) => !within(each, state)).map(({ name }) => `${name} beyond ${id}`),
         ...calls.flatMap((each) =>
           [...words, ...tabs, ...badges].filter((other) => overlap(each, other)).map(({ name }) => `${each.name} on ${name} in ${id}`),
@@ -85,11 +99,13 @@ function writtenAt(at: string, marked: string): Named {
   return {
     name: words,
     x: valueIn(at, 'x'),
-    y: valueIn(at, 'y') - 8,
-    width: at.includes('textLength') ? valueIn(at, 'textLength') : wide,
-    height: 9,
+    y: valueIn(at, 'y') - size * CAPITAL,
+    width: wide,
+    height: size * CAPITAL + 1,
   }
 }
+/** How high a letter is, of its size. */
+const CAPITAL = 0.73
 
 const SMALL = 11
 function labelIn(drawn: string) {

@@ -66,8 +66,9 @@ describe('the flow as at a past moment', () => {
   })
 
   test('does not change before the eyes of whoever looks at it, and leads back to now', async () => {
-    const { html, links } = await reads(`${FLOW}?at=2013-02-10&rating=B`)
+    const { html, says, links } = await reads(`${FLOW}?at=2013-02-10&rating=B`)
     expect(html).not.toContain('redress-live')
+    expect(says).toContain('Worked out from the history. Back to now')
     expect(links.find(({ text }) => text === 'Back to now')?.href).toBe(`${FLOW}?rating=B`)
     expect((await reads(FLOW)).html).toContain('data-url="/flow/casefile/live"')
   })
@@ -101,15 +102,23 @@ describe('the flow as at a past moment', () => {
     }
   })
 
+  test('says of what came on the day that is looked at since when it stands, not that it is none old; and of the same day the hour compared with', async () => {
+    const { html, says } = await reads(`${FLOW}?at=2013-02-04T23:00&compare=2013-02-04T00:30`)
+    expect([html.includes('oldest from that day'), says.includes('0 days')]).toEqual([true, false])
+    expect(says).toContain('was 0 at 12:30am: 2 more (+2)')
+  })
+
   test('is compared with another moment in two numbers, and in words and sign, also in the picture', async () => {
     const { html, says } = await reads(`${FLOW}?compare=2013-02-10T09:30`)
-    expect(says).toContain('2 then: 1 more (+1)')
+    expect(says).toContain('was 2 on 10 Feb 2013: 1 more (+1)')
     expect(says).toMatch(/Now, at .*\. Compared with 10 February 2013 at 9:30am/)
     const between = await reads(`${FLOW}?at=2013-02-10T09:30&compare=2013-02-20T12:00`)
     expect(between.says).toContain('As at 10 February 2013 at 9:30am. Compared with 20 February 2013 at 12:00pm')
-    expect(html.slice(html.indexOf('<svg xmlns'))).toMatch(/3<\/tspan>[^<]*open, then 2 \(\+1\)|3 open, then 2 \(\+1\)/)
+    const drawn = html.slice(html.indexOf('<svg xmlns'))
+    expect(drawn).toMatch(/3<\/tspan> open \(\+1\)/)
+    expect(drawn).toMatch(/<title>[^<]*\n3 open, was 2 on 10 Feb 2013 \(\+1\)/)
     expect(html).not.toContain('redress-live')
-    expect((await reads(`${FLOW}?at=2013-02-10&compare=2013-02-20`)).says).toContain('3 then: 1 fewer (−1)')
+    expect((await reads(`${FLOW}?at=2013-02-10&compare=2013-02-20`)).says).toContain('then 3 on 20 Feb 2013: 1 fewer (−1)')
   })
 
   test('differs from another moment by nothing where nothing moved in between, though something is sealed: it is left out of both, and that is said', async () => {
@@ -123,11 +132,11 @@ describe('the flow as at a past moment', () => {
       const { html, says, links } = await reads(`${FLOW}?compare=${then}`)
       expect(says).toContain('Sealed casefiles are left out where two moments are compared.')
       expect(
-        [...says.matchAll(/(\d+) then: (.*?\))/g)]
+        [...says.matchAll(/was (\d+) on 20 Feb 2013: (.*?\))/g)]
           .map(([, was, differs]) => `${was}: ${differs}`)
           .filter((each) => !/^\d: as many \(±0\)$/.test(each)),
       ).toEqual([])
-      expect(says).toContain(`${opened - 1} then: as many (±0)`)
+      expect(says).toContain(`was ${opened - 1} on 20 Feb 2013: as many (±0)`)
       const drawn = html.slice(html.indexOf('<svg xmlns'))
       expect([drawn, drawn.match(/\([+−]\d+\)/g)]).toEqual([expect.stringMatching(new RegExp(`${opened - 1}(</tspan>)?[^<]*open`)), null])
       const list = await reads(links.find(({ text }) => text === `${opened - 1} open`)!.href)

@@ -150,7 +150,6 @@ function numbersIn(page, stamp, head, standing) {
       if (element.textContent !== text) element.textContent = text
       element.classList.toggle('redress-live-changed', by !== 0)
       beside(element, words)
-      until(element, `until ${stamp.since}`)
       leads(element)
       drawn(element, key, count, titleOf)
     }
@@ -190,13 +189,6 @@ function beside(element, words) {
   said.textContent = words
 }
 
-/** Numbers of a row that do not change by themselves say of when they are, once another in the row is no longer what it was. */
-function until(element, words) {
-  const row = element.closest('tr')
-  const isOther = row?.querySelector('.redress-live-changed')
-  for (const cell of row?.querySelectorAll('[data-until]') ?? []) beside(cell, isOther ? words : '')
-}
-
 /** What was none led nowhere; now there is a list. */
 function leads(element) {
   const link = element.closest('a[data-list]')
@@ -214,7 +206,9 @@ function drawn(element, key, count, titleOf) {
   const place = element.closest('.late')
   if (place) see(place, count > 0)
   const late = [...row.querySelectorAll('.late')]
-  for (const dot of row.querySelectorAll('.between')) see(dot, dot.nextElementSibling === late[0] ? late.some(isSeen) : late.every(isSeen))
+  // A row that begins with one of them has a dot only between two that are seen.
+  const isFirst = (piece) => row.firstElementChild === late[0] && !late.slice(0, late.indexOf(piece)).some(isSeen)
+  for (const dot of row.querySelectorAll('.between')) see(dot, isSeen(dot.nextElementSibling) && !isFirst(dot.nextElementSibling))
   const title = state.querySelector(':scope > title')
   if (title) title.textContent = titleOf(key.slice(0, key.lastIndexOf(':')), title.textContent).join('\n')
   const badge = state.querySelector('.badge')

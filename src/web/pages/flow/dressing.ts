@@ -2,7 +2,6 @@ import { max, sum } from 'd3-array'
 import {
   type ArrowDressing,
   type CallShape,
-  type Line as DrawnLine,
   type Dressing,
   type Picture,
   type StateDressing,
@@ -10,8 +9,8 @@ import {
   type Words,
 } from '../../../live/picture.ts'
 import type { AttentionKind, Moved } from '../../../reports/flow/numbers.ts'
-import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
+import type { Difference } from './compared.ts'
 import { heatIn, type Step } from './heat.ts'
 import type { FlowRead } from './read.ts'
 import { timesTaken } from './routes.ts'
@@ -19,6 +18,7 @@ import { isWithin } from './states.ts'
 import type { Line, Measure } from './table.ts'
 
 const SAID: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
+const MEASURES = ['open', 'overdue', 'dueIn7Days'] as const
 const HEATS = {
   volume: ['some', 'many', 'most'],
   age: ['longer than half', 'longer than 85%', 'longer than 95%'],
@@ -60,27 +60,21 @@ const heatOf = ({ heat }: FlowPage, read: FlowRead, { closed }: Line, lines: rea
   heat === 'none' || closed ? 0 : (max(lines, (line) => heatIn(heat, line, read)) ?? 0)
 
 function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
-  const { open, overdue, dueIn7Days } = line.cells
+  const { open, overdue } = line.cells
   const isTold = !line.closed
-  const lines: readonly DrawnLine[] = isTold
-    ? [
-        wordsOf(line, 'open'),
-        ...(line.oldest === undefined ? [] : [{ text: `oldest ${counted(line.oldest, 'day')}` }]),
-        [
-          { ...wordsOf(line, 'overdue'), unseen: overdue.count === 0, href: overdue.href },
-          { text: ' · ', unseen: overdue.count === 0 || dueIn7Days.count === 0 },
-          { ...wordsOf(line, 'dueIn7Days'), unseen: dueIn7Days.count === 0, href: dueIn7Days.href },
-        ],
-      ]
-    : []
   const calls = line.attention.flatMap(({ kind, count, words, href }) =>
     kind === 'overdue' ? [] : [{ shape: SHAPES[kind], text: counts(count), says: `${counts(count)} ${words}`, means: words, href }],
   )
+  const says = [
+    ...(calls.length > 0 ? [`Needs attention: ${calls.map(({ says }) => says).join('; ')}`] : []),
+    ...MEASURES.flatMap((measure) => differenceSaid(line, measure)),
+  ]
   const isPale = page.attention && line.attention.length === 0
   return {
-    lines,
+    lines: isTold ? saidOf(line) : [],
     ...(isTold && { href: open.href }),
-    ...(isTold && calls.length > 0 && { calls, says: `Needs attention: ${calls.map(({ says }) => says).join('; ')}` }),
+    ...(isTold && calls.length > 0 && { calls }),
+    ...(isTold && says.length > 0 && { says: says.join('\n') }),
     ...(heat > 0 && { heat }),
     ...(isTold && {
       badge: {
@@ -91,16 +85,32 @@ function stateOf(page: FlowPage, line: Line, heat: Step): StateDressing {
         href: overdue.href,
       },
     }),
-    ...(open.difference && open.difference.sign !== '±0' && { mark: 'changed' as const }),
+    ...(isOther(open.difference) && { mark: 'changed' as const }),
     ...(isPale && { pale: true as const }),
   }
 }
 
+/** What is said of a state below its name. */
+export function saidOf(line: Pick<Line, 'cells' | 'oldestSays'>): readonly Words[] {
+  const { overdue, dueIn7Days } = line.cells
+  return [
+    wordsOf(line, 'open'),
+    ...(line.oldestSays ? [{ text: `oldest ${line.oldestSays}`, spare: true as const }] : []),
+    { ...wordsOf(line, 'overdue'), unseen: overdue.count === 0, href: overdue.href },
+    { ...wordsOf(line, 'dueIn7Days'), unseen: dueIn7Days.count === 0, href: dueIn7Days.href },
+  ]
+}
+
 const counts = (count: number) => count.toLocaleString('en-GB')
-const wordsOf = ({ cells }: Line, measure: Measure): Words => {
+const isOther = (difference: Difference | undefined) => difference !== undefined && difference.sign !== '±0'
+/** There is room for the difference: what the number was, the title says, and the table. */
+const wordsOf = ({ cells }: Pick<Line, 'cells'>, measure: Measure): Words => {
   const { count, key, difference } = cells[measure]
-  const then = difference && difference.sign !== '±0' ? `, then ${difference.then.toLocaleString('en-GB')} (${difference.sign})` : ''
-  return { text: `${counts(count)} ${SAID[measure]}${then}`, count: key }
+  return { text: `${counts(count)} ${SAID[measure]}${isOther(difference) ? ` (${difference!.sign})` : ''}`, count: key }
+}
+const differenceSaid = ({ cells }: Line, measure: Measure): readonly string[] => {
+  const { count, difference } = cells[measure]
+  return isOther(difference) ? [`${counts(count)} ${SAID[measure]}, ${difference!.was} (${difference!.sign})`] : []
 }
 
 /**

@@ -3,6 +3,7 @@ import { type CalendarDate, dayInLondon, daysBetween } from '../../../../machine
 import type { ChartModel } from '../../../../machines/kernel/chart.ts'
 import type { FlowNumbers, StateNumbers, UsualStay } from '../../../reports/flow/numbers.ts'
 import { saysOnlyTime } from '../../../shown/flow/waiting.ts'
+import { counted } from '../../words.ts'
 import type { FlowPage } from './asked.ts'
 import { type Mark, marksOf } from './attention.ts'
 import { type Difference, differenceOf } from './compared.ts'
@@ -35,6 +36,8 @@ export interface Line {
   readonly usual: UsualStay | undefined
   /** In days. */
   readonly oldest: number | undefined
+  /** “57 days”, “from today” */
+  readonly oldestSays: string | undefined
   readonly oldestHref: string
   readonly movedIn: number
   readonly movedOut: number
@@ -56,7 +59,7 @@ export function linesOf(page: FlowPage, read: FlowRead): readonly Line[] {
   return [...states, ELSEWHERE].map((state) => lineOf(page, read, state, links))
 }
 
-function lineOf({ machine, window }: FlowPage, read: FlowRead, state: StatePlaced, links: Links): Line {
+function lineOf({ machine, window, compare, asked }: FlowPage, read: FlowRead, state: StatePlaced, links: Links): Line {
   const { model, numbers, compared, usual, attention, days } = read
   const { id, name, words, depth, closed, inParts } = state
   const isAll = id === machine
@@ -69,7 +72,8 @@ function lineOf({ machine, window }: FlowPage, read: FlowRead, state: StatePlace
     count: now[measure],
     key: `${isAll ? 'all' : id}:${measure}`,
     href: links.list({ state: isAll ? undefined : id, band: measure === 'open' ? undefined : measure }),
-    difference: then && differenceOf(now[measure], then[measure]),
+    difference:
+      then && compare !== undefined ? differenceOf(now[measure], then[measure], { looked: numbers.asOf, compared: compare }) : undefined,
   })
   return {
     id,
@@ -82,6 +86,7 @@ function lineOf({ machine, window }: FlowPage, read: FlowRead, state: StatePlace
     cells: { open: cell('open'), overdue: cell('overdue'), dueIn7Days: cell('dueIn7Days') },
     usual: usual[id],
     oldest,
+    oldestSays: oldest === undefined ? undefined : oldest > 0 ? counted(oldest, 'day') : `from ${asked.at ? 'that day' : 'today'}`,
     oldestHref: links.oldest({ state: isAll ? undefined : id }),
     movedIn: sum(inWindow, ({ arrived }) => arrived),
     movedOut: sum(inWindow, ({ left }) => left),

@@ -150,6 +150,7 @@ function numbersIn(page, stamp, head, standing) {
       if (element.textContent !== text) element.textContent = text
       element.classList.toggle('redress-live-changed', by !== 0)
       beside(element, words)
+      until(element, `until ${stamp.since}`)
       leads(element)
       drawn(element, key, count, titleOf)
     }
@@ -187,6 +188,13 @@ function beside(element, words) {
     cell.append(said)
   }
   said.textContent = words
+}
+
+/** Numbers of a row that do not change by themselves say of when they are, once another in the row is no longer what it was. */
+function until(element, words) {
+  const row = element.closest('tr')
+  const isOther = row?.querySelector('.redress-live-changed')
+  for (const cell of row?.querySelectorAll('[data-until]') ?? []) beside(cell, isOther ? words : '')
 }
 
 /** What was none led nowhere; now there is a list. */

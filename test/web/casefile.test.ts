@@ -249,6 +249,26 @@ describe('what is not possible now', () => {
   })
 })
 
+test('duties that are called alike and are due on one day are told apart by what gave them, which they lead to', async () => {
+  const { items, reference } = await resolves(told, {
+    complaint: complaint(),
+    actions: [apology(), { ...apology(), id: 'explanation', what: 'Write an explanation', kind: 'otherIndividual' }],
+  })
+  await told.waits(30)
+  const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+  for (const [what, id] of [
+    ['Write a letter of apology', items['apology']!.id],
+    ['Write an explanation', items['explanation']!.id],
+  ] as const) {
+    expect(says).toContain(`Begin escalation, or have it held back – Remedy: ${what} For the`)
+    expect(says).toContain(`How this date was worked out: Begin escalation, or have it held back, Remedy: ${what}`)
+    expect(links).toContainEqual({ text: `Remedy: ${what}`, href: `/instances/${id}` })
+  }
+  expect((await told.reads('caseworker', `/casefiles/${reference}/print`)).says).toContain(
+    'Begin escalation, or have it held back, Remedy: Write an explanation, for the',
+  )
+})
+
 proves(
   ['I18', 'I20'],
   'a date says from what it was worked out, by which paragraph, and what the clock will do when it passes',

@@ -7,6 +7,7 @@ import type { Services } from '../../services.ts'
 import { linesShown } from '../../shown/history.ts'
 import { standing } from '../../shown/instance.ts'
 import { addresseeInWords, letterTitles } from '../../shown/letter-words.ts'
+import { nameOfLifecycle } from '../../shown/naming.ts'
 import { date } from '../words.ts'
 import type { Choice } from './field.ts'
 
@@ -30,11 +31,21 @@ export async function lettersIn({ lists }: Services, { file }: Look): Promise<re
   return drafts.map(({ id, letter, to }) => ({ value: id, text: `${letterTitles[letter]} to ${addresseeInWords(to, names)}` }))
 }
 
-/** Duties that somebody says are done; the others end with the act they ask for. */
-export const dutiesIn = (_engine: Engine, { file }: Look): readonly Choice[] =>
-  file.duties
+/** Duties that somebody says are done, each with what gave it; the others end with the act they ask for. */
+export function dutiesIn(engine: Engine, { file }: Look): readonly Choice[] {
+  const givenBy = (id: string) => {
+    const instance = file.instances.find((each) => each.id === id)
+    const name = instance && nameOfLifecycle(engine, instance.machine, standing(engine.definitions, instance).snapshot.context, new Map())
+    return name ? `${name}. ` : ''
+  }
+  return file.duties
     .filter(({ endsBy }) => endsBy === 'acknowledgement')
-    .map(({ id, title, to, dueOn }) => ({ value: id, text: title, hint: `For the ${inPlainWords(to)}, due on ${date(dueOn)}` }))
+    .map(({ id, title, to, dueOn, instance }) => ({
+      value: id,
+      text: title,
+      hint: `${givenBy(instance)}For the ${inPlainWords(to)}, due on ${date(dueOn)}`,
+    }))
+}
 
 /** The actions that the record speaks of, as they were last written. */
 export function actionsIn(engine: Engine, look: Look): readonly Choice[] {

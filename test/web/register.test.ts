@@ -85,7 +85,9 @@ describe('the register', () => {
       expect(says).toMatch(/Grant the extension, or decline it decideExtension Duty/)
       expect(says).toMatch(/Letter granting an extension extensionGranted Letter/)
       expect(says).toContain('Ask for an extension – while no extension is asked for')
-      expect((await page('/register/C22')).says).toContain('Begin escalation – while nothing is escalated')
+      const { says: begun } = await page('/register/C22')
+      expect(begun).toContain('Begin escalation – while nothing is escalated')
+      expect(begun).toMatch(/stepDue Deadline By our reading \(x\) Escalation due/)
     },
   )
 

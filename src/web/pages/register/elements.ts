@@ -57,14 +57,18 @@ function elementSaid(definition: Definition, element: RegisterElement, strengths
     code: name,
     name: nameSaid(definition, element),
     strength: strength && { word: strength, means: strengthMeans[strength] },
-    readings: readings.map(readingOf),
+    readings: readingsSaid(readings),
     // A paragraph that only asks for a record has no rule of its own: what guards the record is ours.
     isOurs: strength !== undefined && readings.length === 0 && strengths.length === 0,
     places: [...new Set(where.map((each) => placeSaid(definition, each)))],
   }
 }
 
-const readingOf = (name: SettingName) => ({ name, letter: settings[name].letter })
+/** Each letter once: several waits of one letter stand beside one another where the settings are listed. */
+const readingsSaid = (names: readonly SettingName[]) =>
+  names
+    .map((name) => ({ name, letter: settings[name].letter }))
+    .filter(({ letter }, place, all) => all.findIndex((each) => each.letter === letter) === place)
 
 /** A rule by the words that it refuses with, a duty as the worklists have it, a letter and a field as the pages do. */
 function nameSaid(definition: Definition, { kind, name, title, where }: RegisterElement): string {

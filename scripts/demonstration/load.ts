@@ -17,6 +17,8 @@ export interface Filling {
   /** How many invented casefiles stand beside the examples. */
   readonly casefiles: number
   readonly seed?: number
+  /** Whether the office does, beside its stories, what it was to take note of, to tell and to send. */
+  readonly tidies?: boolean
 }
 
 /**
@@ -35,14 +37,19 @@ export async function loadDemonstration(address: string, databaseUrl: string, fi
 /** From the clock's present day on: it stands at so many days later in the end. */
 export async function fill(
   office: Office,
-  { casefiles, seed = SEED }: Filling,
+  { casefiles, seed = SEED, tidies = true }: Filling,
 ): Promise<{ casefiles: number; organisations: Organisations }> {
   const begun = await office.today()
   const organisations = await registerOrganisations(office)
   const known = await registerInvented(office, organisations)
   const told = [...Object.values(examples), ...Object.values(others)].map((story) => later(story, DAYS_BEHIND - TOLD_DAYS))
   const invented = planned(known, { casefiles, seed }).map(storyOf)
-  const references = await tell(office, organisations, [...told, ...invented, ...(casefiles > 0 ? [...ratingStories(known), tidying] : [])])
+  const references = await tell(office, organisations, [
+    ...told,
+    ...invented,
+    ...(casefiles > 0 ? ratingStories(known) : []),
+    ...(casefiles > 0 && tidies ? [tidying] : []),
+  ])
   const passed = (Date.parse(await office.today()) - Date.parse(begun)) / DAY
   await office.waits(DAYS_BEHIND - passed)
   return { casefiles: references.filter((reference) => reference !== '').length, organisations }

@@ -89,6 +89,20 @@ test('every state of every machine that carries a complaint is occupied by someb
   expect(places.filter((place) => !occupied.has(place))).toEqual([])
 })
 
+test('what is overdue on somebody’s list is of the last weeks: the office took note, told and sent what it had to', async () => {
+  const { today } = await (await all.office.as('administrator')).get<{ today: string }>('/demonstration/clock')
+  for (const post of ['caseworker', 'secondCaseworker', 'lineManager', 'complianceOfficer']) {
+    const rows = await pages<{ dueOn: string | null }>(await all.office.as(post), '/worklists/mine?limit=200')
+    const late = rows.flatMap(({ dueOn }) =>
+      dueOn !== null && dueOn < today ? [(Date.parse(today) - Date.parse(dueOn)) / 86_400_000] : [],
+    )
+    process.stdout.write(`  ${post}: ${late.length} of ${rows.length} overdue, at most ${Math.max(...late)} days\n`)
+    expect(late.length).toBeGreaterThan(0)
+    // A year's look at a rating, of which some wait for longer.
+    expect(late.filter((days) => days > 60).length).toBeLessThan(3)
+  }
+})
+
 /** The event that a step of a tour is about, by its title; null where it only shows something. */
 const ABOUT: Readonly<Record<string, string | null>> = {
   'Read a casefile, and what happens next': 'intervention RECORD_CLINICAL_ADVICE',

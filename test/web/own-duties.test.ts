@@ -9,7 +9,7 @@ import { type Told, toldOffice } from './support/told.ts'
 let office: Told
 beforeAll(async () => {
   office = await toldOffice()
-  await fill(office.office, { casefiles: 12 })
+  await fill(office.office, { casefiles: 12, tidies: false })
 }, 300_000)
 afterAll(() => office?.end())
 

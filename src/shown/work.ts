@@ -90,7 +90,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
 }
 
 /** What the clock will record is not so before its day. */
-const whatComes = (title: string, on: CalendarDate | null, today: CalendarDate) =>
+export const whatComes = (title: string, on: CalendarDate | null, today: CalendarDate) =>
   on !== null && on >= today ? `On that day: ${lowerFirst(title)}` : title
 
 const stageOf = ({ machine, state }: WorkRow): number | null => {

@@ -6,7 +6,7 @@ import { lowerFirst } from '../shown/lower-first.ts'
 import type { Assets } from './assets.ts'
 import { paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
-import { asMany, counted, date, dateTime, dayOf, dueInWords, money, shortDate, time } from './words.ts'
+import { asMany, counted, date, dateTime, dayOf, dueInWords, money, reckonedInWords, shortDate, time } from './words.ts'
 
 const require = createRequire(import.meta.url)
 const packaged = (name: string) => dirname(require.resolve(`${name}/package.json`))
@@ -40,6 +40,7 @@ const filters = {
   dayOf,
   mojDate: (instant: string, how?: string) => (how === 'date' ? date(dayOf(instant)) : how === 'time' ? time(instant) : dateTime(instant)),
   idOf: (name: string) => name.replaceAll(/[^\w-]/g, '-'),
+  reckoned: reckonedInWords,
   lowerFirst,
   upperFirst: (text: string) => text.charAt(0).toUpperCase() + text.slice(1),
 }

@@ -28,6 +28,17 @@ export const money = (pence: number): string => pounds.format(pence / 100).repla
 export const asMany = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
 export const counted = (count: number, one: string, many?: string): string => `${count.toLocaleString('en-GB')} ${asMany(count, one, many)}`
 
+/** How a date that passes was reached: “the day after the target date, 23 November 2026”. */
+export const reckonedInWords = ({
+  from,
+  days,
+  because,
+}: {
+  readonly from: CalendarDate
+  readonly days: number
+  readonly because: string
+}): string => (days === 1 ? `${because}, ${date(from)}` : `${because}: counted from ${date(from)}`)
+
 /** Calendar days until a date, or since: “3 days left”, “due today”, “2 days overdue”; with the `unit` where the page does not say of what kind. */
 export function dueInWords(dueOn: CalendarDate | null, today: CalendarDate, unit = 'day'): string {
   if (dueOn === null) return 'no date'

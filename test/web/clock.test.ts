@@ -46,6 +46,7 @@ describe('what the clock will do', () => {
     expect(status).toBe(200)
     const section = sectionOf(html, told.day(11))
     expect(section).toContain('The organisation is reminded')
+    expect(section).toContain('Seven days before the target date, or at once where that is nearer: counted from ')
     expect(section).toContain('Reminder to Harrowmere Hospitals NHS Trust goes by itself')
     expect(html).toContain('/register/C14')
   })
@@ -135,7 +136,9 @@ describe('a rehearsal', () => {
 
   proves('C14', 'of a clock that stood still until the target date has passed shows no reminder: it would come too late', async () => {
     const address = `/clock/rehearsal?casefile=${resolved.reference}&on=${told.day(25)}`
-    expect((await reads('lineManager', address)).says).toContain('Reminder to Harrowmere Hospitals NHS Trust goes by itself')
+    const { says } = await reads('lineManager', address)
+    expect(says).toContain('Reminder to Harrowmere Hospitals NHS Trust goes by itself')
+    expect(says).toMatch(/The day after the target date, \d+ \w+ 2013\./)
     const once = (await reads('lineManager', `${address}&once=yes`)).says
     expect(once).toContain('The target date passes')
     expect(once).not.toContain('Reminder to')

@@ -181,6 +181,29 @@ describe('the flow of a lifecycle', () => {
     }
   })
 
+  test('says in its lists which duty or date is due first, and of a duty to take note of that it holds nothing up', async () => {
+    const { pool } = office.service.database
+    const { rows } = await pool.query<{ duty: string; title: string; machine: string; reference: string; ends: string }>(
+      `select d.id as duty, d.title, i.machine, c.reference, d.ends_by as ends from duty d join instance i on i.id = d.instance_id
+       join stay s on s.instance_id = i.id and s.left_seq is null and s.open and s.due_on = d.due_on join casefile c on c.file_id = d.file_id
+       where d.ended_seq is null and d.title !~ '\\d{4}-' and not c.sealed and (select count(*) from duty o where o.instance_id = i.id and o.ended_seq is null) = 1
+         and not exists (select from timer where instance_id = i.id and (due_at at time zone 'Europe/London')::date = d.due_on)
+       order by d.id limit 1`,
+    )
+    const [{ duty, title, machine, reference, ends }] = rows as [(typeof rows)[0]]
+    const dueOf = async () => {
+      const { html } = await reads(`/flow/${machine}/list`)
+      const [, row = ''] = html.split(`/casefiles/${reference}"`)
+      return /data-label="Due">(.*?)<\/td>/s.exec(row)![1]!.replaceAll(/<[^>]+>/g, ' ')
+    }
+    const endsBy = (how: string) => pool.query('update duty set ends_by = $2 where id = $1', [duty, how])
+    await endsBy('act')
+    expect((await dueOf()).trim()).toMatch(new RegExp(`\\d \\w+ \\d{4} +${title}$`))
+    await endsBy('acknowledgement')
+    expect(await dueOf()).toContain(`${title}: to take note of, it holds nothing up`)
+    await endsBy(ends)
+  })
+
   test('counts as held up in a state what is late there, each item once, and not what waits in time in one part and is late in another', () => {
     const definition = definitions['compliance']!
     const model = chartFor(definition)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { cursorOf, endedAt, keysIn } from '../../../paging.ts'
 import { attentionIn } from '../../../reports/flow/attention.ts'
+import { firstDueOf } from '../../../reports/flow/first-due.ts'
 import { flowNumbers } from '../../../reports/flow/flow.ts'
 import { flowRows } from '../../../reports/flow/list.ts'
 import { leavesOutSealed as leavesOutSealedOf } from '../../../reports/flow/signed.ts'
@@ -40,6 +41,7 @@ export const listPage = page({
       postsNamed(services),
     ])
     const shown = rows.slice(0, ON_A_PAGE)
+    const due = flow.asked.at === undefined ? await firstDueOf(services.lists, shown) : undefined
     const last = rows.length > ON_A_PAGE ? shown.at(-1) : undefined
     const { title } = flow.definition
     return {
@@ -59,7 +61,7 @@ export const listPage = page({
             ? 'under this filter'
             : undefined),
         count: counted.count,
-        rows: shown.map((row) => rowOf(flow.definition, counted.today, posts, row)),
+        rows: shown.map((row) => rowOf(flow.definition, counted.today, posts, row, due?.get(row.instance ?? ''))),
         today: counted.today,
         csv: ofList(asked, {}, flow.params, '/list.csv'),
         back: addressOf(machine, flow.params),

@@ -11,7 +11,7 @@ import { dispatching, type Target } from './dispatch.ts'
 import type { Compose, Engine, FileKind, Lacks, LetterSeen, Requires } from './engine.ts'
 import { Invalid, KeyReused, NotFound, Unavailable } from './errors.ts'
 import { gathering } from './gather.ts'
-import { bodyOf, requiredOf, standingOf } from './letters.ts'
+import { bodyOf, composedAnew, requiredOf, standingOf } from './letters.ts'
 import { type Known, lookOf } from './look.ts'
 import { officeInTables } from './office.ts'
 import { type Held, readAll } from './read.ts'
@@ -124,8 +124,13 @@ export function createEngine({
         if (!seen) throw new NotFound()
         const instance = look.file.instances.find((held) => held.id === seen.instance)!
         const at = { ...look, reference: look.reference ?? '', authority: found.authority }
-        const [body, required] = await Promise.all([bodyOf(known, at, seen), requiredOf(known, at, seen)])
-        return { letter: seen, look: { ...look, instance }, body, standing: standingOf(known, at, seen), required }
+        const standing = standingOf(known, at, seen)
+        const [body, required, composed] = await Promise.all([
+          bodyOf(known, at, seen),
+          requiredOf(known, at, seen),
+          standing === 'edited' ? composedAnew(known, at, seen) : undefined,
+        ])
+        return { letter: seen, look: { ...look, instance }, body, ...(composed !== undefined && { composed }), standing, required }
       }),
     words: (refs) => available(() => wordsOf(pool, refs)),
     directory: () => available(async () => known.directory(await known.read({}))),

@@ -90,6 +90,8 @@ export interface LetterSeen {
   readonly look: Look
   /** As sent, signed or edited; else composed from the record as it stands. */
   readonly body: string
+  /** What it would be composed as now, of one that was edited and has not gone. */
+  readonly composed?: string
   readonly standing: LetterStanding
   /** What its paragraphs want it to say; of a letter that has gone, nothing any more. */
   readonly required: readonly Requirement[]

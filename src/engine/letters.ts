@@ -114,8 +114,12 @@ export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): P
   if (kept !== undefined) return kept ?? ERASED
   const fixed = letter.body ?? signed(known, at, letter)
   if (fixed !== undefined) return (await wordsOf(known.pool, [fixed])).get(fixed) ?? ERASED
-  return known.compose(letter, await contextOf(known, at, letter))
+  return composedAnew(known, at, letter)
 }
+
+/** What a letter would be composed as now, whatever was made of it. */
+export const composedAnew = async (known: Known, at: LettersOf, letter: LetterHeld): Promise<string> =>
+  known.compose(letter, await contextOf(known, at, letter))
 
 /** A signature fixes what is issued, not the draft: the attempt holds what was signed, until it is issued or the signature falls (I26). */
 function signed({ definitions }: Pick<Known, 'definitions'>, { file }: Pick<LettersOf, 'file'>, letter: LetterHeld): WordsRef | undefined {

@@ -28,7 +28,8 @@ export const missingFrom = (letter: Letter, recorded: Recorded): readonly Point[
  * @param edited its text, where a person has written it: that says what it says, but for gaps left in it and for words it must hold
  */
 export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): readonly string[] => {
-  if (edited === undefined) return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
+  if (isComposed(letter, recorded, edited))
+    return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
   return [
     ...gapsIn(edited).map((left) => `The text still has a gap: ${left}`),
     ...checklistFrom(letter, recorded)
@@ -40,12 +41,17 @@ export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): re
 /** The same for whoever looks at a draft: each point with whether it is there; of a text written by hand only what can be read off it. */
 export const requiredIn = (letter: Letter, recorded: Recorded, edited?: string) => {
   const points = checklistFrom(letter, recorded)
-  if (edited === undefined) return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
+  if (isComposed(letter, recorded, edited))
+    return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
   return [
     ...points.map(({ says, cites, wording }) => ({ says, cites, standing: standingIn(edited, wording) })),
     ...gapsIn(edited).map((left) => ({ says: `The text still has a gap: ${left}`, standing: 'missing' as const })),
   ]
 }
+/** A text that was put back as it is composed says what it says, and nobody has to read that off it. */
+const isComposed = (letter: Letter, recorded: Recorded, edited: string | undefined): edited is undefined =>
+  edited === undefined || plain(edited) === plain(composeFrom(letter, recorded))
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
 const standingIn = (edited: string, wording: string | undefined) =>
   wording === undefined ? ('byHand' as const) : edited.includes(wording) ? ('there' as const) : ('missing' as const)
 

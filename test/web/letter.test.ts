@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { submits } from '../../scripts/demonstration/passages.ts'
 import { agreedIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
+import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -64,6 +65,57 @@ describe('a letter', () => {
     expect(says).toContain('All is well.')
     expect(says).toContain('Check it Our conclusions')
     expect(says).toMatch(/Missing The text still has a gap/)
+  })
+
+  test('whose text says nothing is never said to lack nothing: how much is to be checked stands with it, where it is signed, and before it is sent', async () => {
+    const { colleague, reference, attempt, letter } = await drafted()
+    const { id } = await letter('decision')
+    const file = await colleague.finds(reference, 'casefile')
+    await colleague.does(file, 'EDIT_LETTER', { letter: id, body: 'My text of the letter' })
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const { says } = await told.reads('lineManager', `/letters/${id}`)
+    const unchecked = says.match(/Check it/g)!.length
+    expect(unchecked).toBeGreaterThan(8)
+    expect(says).not.toContain('Nothing is missing')
+    expect(says).toContain(`${unchecked} to be checked by you: the text was written by hand`)
+    expect((await told.reads('lineManager', `/instances/${attempt.id}/events/SIGN_OFF`)).says).toContain(
+      `${unchecked} to be checked by you: its text was written by hand`,
+    )
+    await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
+    const visitor = await told.service.browse('caseworker')
+    const address = `/instances/${attempt.id}/events/ISSUE_DECISION`
+    const check = await visitor.post(address, hiddenIn((await visitor.get(address)).text))
+    expect(saidBy(check.text)).toMatch(
+      new RegExp(
+        `Decision letter to the complainant: is sent [^.]*2\\.6\\.\\d+ ${unchecked} to be checked by you ?: its text was written by hand`,
+      ),
+    )
+  })
+
+  test('that was edited can be begun again from what is composed from the casefile now; put back so, it says what it says', async () => {
+    const { colleague, reference, attempt, letter } = await drafted()
+    const { id } = await letter('decision')
+    const file = await colleague.finds(reference, 'casefile')
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const bodyIn = (html: string) => {
+      const [, text] = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(html)!
+      return text!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").trim()
+    }
+    const form = `/instances/${file.id}/events/EDIT_LETTER?letter=${id}`
+    const composed = bodyIn((await told.reads('caseworker', form)).html)
+    expect(composed).toContain('Dear Mrs <Ashdown>')
+    expect((await told.reads('caseworker', `/letters/${id}`)).says).not.toContain('Begin again from the composed text')
+
+    await colleague.does(file, 'EDIT_LETTER', { letter: id, body: 'My text of the letter' })
+    expect(bodyIn((await told.reads('caseworker', form)).html)).toBe('My text of the letter')
+    const { links } = await told.reads('caseworker', `/letters/${id}`)
+    const anew = links.find(({ text }) => text === 'Begin again from the composed text')!.href.replace('&amp;', '&')
+    const begun = bodyIn((await told.reads('caseworker', anew)).html)
+    expect(begun).toBe(composed)
+    await colleague.does(file, 'EDIT_LETTER', { letter: id, body: begun })
+    const { says } = await told.reads('caseworker', `/letters/${id}`)
+    expect(says).toContain('Nothing is missing.')
+    expect(says).not.toContain('Check it')
   })
 
   test('that was signed is shown as it was signed, and once it has gone as it went, with nothing left to do about it', async () => {

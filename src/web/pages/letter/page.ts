@@ -53,6 +53,7 @@ export const letterPages = [
           parts: partsOf(body),
           required,
           missing: required.filter((each) => each.standing === 'missing').length,
+          unchecked: required.filter((each) => each.standing === 'byHand').length,
           door,
           act: door && actOf(engine.definitions[look.instance.machine]!, letter.letter),
           steps: menu

@@ -13,6 +13,7 @@ import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/ins
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
 import { sealShown } from './seal.ts'
+import { uncheckedIn } from './signing.ts'
 
 /**
  * Whether it is worth looking at before it is done: it cannot simply be taken back, moves something, sends or drafts a letter, gives
@@ -50,11 +51,15 @@ export async function consequencesShown(
   const discarded = before.letters.filter(({ id }) => changes.lettersDiscarded.includes(id))
   const names = await organisationNames(lists, organisationsIn(definitions, changes.file, [...letters, ...discarded]))
   const called = nameIn(definitions, changes.file, names)
-  const letterShown = (letter: LetterHeld) => ({
+  // What was drafted by this very event nobody has edited.
+  const wasHeld = ({ id }: LetterHeld) => before.letters.some((held) => held.id === id)
+  const letterShown = async (letter: LetterHeld) => ({
+    id: letter.id,
     title: letterTitles[letter.letter],
     to: addresseeInWords(letter.to, names),
     cites: letter.cites,
     sent: letter.sentOn !== undefined,
+    unchecked: wasHeld(letter) ? await uncheckedIn(engine, checked.look.stamp.by.id, letter) : 0,
     html: texts.has(letter.id) ? toHtml(texts.get(letter.id)!) : undefined,
   })
   const deadlines = deadlinesChanged(definitions, before, changes.file)
@@ -67,8 +72,8 @@ export async function consequencesShown(
     signatureFalls: signatureFalls(definitions, before, changes.file),
     deadlinesSet: deadlines.set.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
     deadlinesDropped: deadlines.dropped.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
-    letters: letters.map(letterShown),
-    lettersDiscarded: discarded.map(letterShown),
+    letters: await Promise.all(letters.map(letterShown)),
+    lettersDiscarded: await Promise.all(discarded.map(letterShown)),
     dutiesOpened: changes.dutiesOpened.map(dutyShown),
     dutiesEnded: dutiesEnded.map((duty) => ({ ...dutyShown(duty), done: does(duty) })),
     tells: changes.deliveries.length,

@@ -16,8 +16,12 @@ import { formIn, formShown } from './show.ts'
 import { NO_TROUBLE } from './trouble.ts'
 
 const params = z.object({ id: z.uuid(), type: z.string().regex(/^[A-Z][A-Z_0-9]{0,80}$/) })
-/** Beside these two, whatever the form has a field of this name for. */
-const query = z.looseObject({ from: z.enum(['workbench']).optional(), anyway: z.literal('yes').optional() })
+/** Beside these, whatever the form has a field of this name for. */
+const query = z.looseObject({
+  from: z.enum(['workbench']).optional(),
+  anyway: z.literal('yes').optional(),
+  anew: z.literal('yes').optional(),
+})
 
 export const submitEventPages = [
   page({
@@ -29,19 +33,20 @@ export const submitEventPages = [
     run: async (services, visit) => {
       const {
         params: { id, type },
-        query: { from, anyway, ...named },
+        query: { from, anyway, anew, ...named },
         person,
       } = visit
       const setting = await settingOf(services, person, id, type)
       const asked = namedIn(setting.schema, named)
-      const { draft, begunAs } = await begunAt(services, visit, { instance: id, event: type }, setting.schema, asked)
+      const { draft: saved, begunAs } = await begunAt(services, visit, { instance: id, event: type }, setting.schema, asked)
+      const draft = anew ? undefined : saved
       if (!isForm(setting.action, anyway !== undefined))
         return explained(services, setting, await savedBefore(services, visit, setting, draft))
       if (beginsAtTheBench(type) && asked['action'] === undefined && (type === 'ADD_ACTION' || !draft))
         return { redirect: workbenchAddress(id) }
       // Which draft is edited is chosen where they are listed, and read.
       if (type === 'EDIT_LETTER' && !draft && !isOneLetter(setting, asked)) return { redirect: `${fileAddress(setting.look)}/letters` }
-      const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked))
+      const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked, anew !== undefined))
       const typed: Typed = { ...begun, ...begunAs, ...(from && { _from: from }) }
       return formShown(await puttingTo(services, visit, setting, typed), typed, await troubleOnResuming(services, setting, draft), draft)
     },

@@ -9,24 +9,30 @@ import type { Setting } from './setting.ts'
 /** What an address names for the form: an action, a letter, an entry. */
 export type Named = Readonly<Record<string, unknown>>
 
-/** What the form of an event begins with: what the guidance proposes, what is changed as it stands, and what the address names. */
-export async function proposedIn(services: Services, setting: Setting, named: Named): Promise<object> {
+/**
+ * What the form of an event begins with: what the guidance proposes, what is changed as it stands, and what the address names.
+ *
+ * @param anew whether a letter that was edited begins with what it would be composed as now
+ */
+export async function proposedIn(services: Services, setting: Setting, named: Named, anew = false): Promise<object> {
   const { type, look } = setting
   const proposed = defaultsAt(services.engine, look, named)(type) as Named
   // What an address names by its id stands in the form whole.
   const asked = { ...named, ...proposed, ...Object.fromEntries(Object.entries(named).filter(([name]) => !isThing(proposed[name]))) }
-  const present = Object.hasOwn(inWords, type) ? await inWords[type]!(services, setting, asked) : {}
+  const present = Object.hasOwn(inWords, type) ? await inWords[type]!(services, setting, asked, anew) : {}
   return { ...asked, ...present }
 }
 const isThing = (value: unknown) => typeof value === 'object' && !Array.isArray(value)
 
-type Present = (services: Services, setting: Setting, asked: Named) => Promise<object> | object
+type Present = (services: Services, setting: Setting, asked: Named, anew: boolean) => Promise<object> | object
 
 /** Where words are changed, the form has them as they are. */
 const inWords: Readonly<Record<string, Present>> = {
-  EDIT_LETTER: async ({ engine }, { look }, { letter }) => {
+  EDIT_LETTER: async ({ engine }, { look }, { letter }, anew) => {
     const draft = look.file.letters.find(({ id, sentOn }) => id === letter && sentOn === undefined)
-    return draft ? { letter: draft.id, body: (await engine.letter(look.stamp.by.id, draft.id)).body } : {}
+    if (!draft) return {}
+    const { body, composed } = await engine.letter(look.stamp.by.id, draft.id)
+    return { letter: draft.id, body: (anew && composed) || body }
   },
   CHANGE_CONTACTS: async ({ engine }, { look }) => {
     const { contacts } = (await withWords(engine, recordOf<Organisation>(engine, look))) as Organisation

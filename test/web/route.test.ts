@@ -176,7 +176,9 @@ describe('the route of a lifecycle', () => {
   proves('I18', 'has the dates that are running, each with its sums and what the clock will do', async () => {
     const { reference, approach } = await proposed()
     const { says } = await told.reads('caseworker', route(reference, approach))
-    expect(says).toMatch(/The response date passes .*calendar days?: .*If nothing happens before, on that day the clock records “[^”]+”/)
+    expect(says).toMatch(
+      /The response date passes The day after the response date, \d+ \w+ \d{4}\. .*If nothing happens before, on that day the clock records “[^”]+”/,
+    )
   })
 })
 

@@ -48,8 +48,12 @@ describe('every event of every lifecycle, wherever it stands, is a form or an ex
       for (const { id, state } of ofIt)
         for (const type of typesOf(machine)) {
           const { status, text, headers } = await caseworker.get(`/instances/${id}/events/${type}`)
-          // Which of several drafts is edited is chosen where they are listed.
-          if (type === 'EDIT_LETTER' && status === 303) expect(headers['location']).toMatch(/\/letters$/)
+          // Which of several drafts is edited, or of several actions changed, is chosen where they are listed.
+          if (status === 303)
+            expect([type, headers['location']]).toEqual([
+              type,
+              expect.stringMatching(type === 'EDIT_LETTER' ? /\/letters$/ : /\/workbench$/),
+            ])
           else {
             expect([type, state, status]).toEqual([type, state, 200])
             const isForm = text.includes('class="redress-form"')

@@ -184,10 +184,13 @@ test('an action is added, stands there with its five answers, is changed and rem
   const there = await caseworker.get(bench())
   expect(saidBy(there.text)).toContain('1 action')
   expect(saidBy(there.text)).toContain('Write a letter of apology to the complainant')
-  const casefile = await caseworker.get(`/casefiles/${reference}`)
-  for (const step of ['Add an action', 'Change an action', 'Remove an action'])
-    expect([step, new Set(linkedBy(casefile.text, step))]).toEqual([step, new Set([bench()])])
-  expect((await caseworker.get(`/instances/${attempt}/events/CHANGE_ACTION`)).headers['location']).toBe(bench())
+  for (const page of [`/casefiles/${reference}`, `/instances/${attempt}`]) {
+    const { text: steps } = await caseworker.get(page)
+    for (const step of ['Add an action', 'Change an action', 'Remove an action'])
+      expect([page, step, new Set(linkedBy(steps, step))]).toEqual([page, step, new Set([bench()])])
+  }
+  for (const type of ['ADD_ACTION', 'CHANGE_ACTION'])
+    expect((await caseworker.get(`/instances/${attempt}/events/${type}`)).headers['location']).toBe(bench())
   const proposing = await caseworker.get(`/instances/${attempt}/events/PROPOSE_INTERVENTION?anyway=yes`)
   expect(saidBy(proposing.text)).toMatch(/What would be proposed.*Write a letter of apology to the complainant , by 28 December 2012/)
   expect(linkedBy(proposing.text, 'Open the SMART workbench')).toEqual([bench()])

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { type ChartModel, chartOf } from '../../machines/kernel/chart.ts'
 import { dressed, type Picture, pictureOf, statesIn } from '../../src/live/picture.ts'
+import { routesOf } from '../../src/web/pages/flow/routes.ts'
+import { statesInOrder } from '../../src/web/pages/flow/states.ts'
 import { attributes, calling, escaped, fully, HIGHEST, manyMore, notes, plainly, standing } from './drawn.ts'
 import { calledOver, coveredIn, overlapsOf } from './overlaps.ts'
 
@@ -49,6 +51,11 @@ describe.each(Object.values(definitions))('the picture of $name', (definition) =
         .sort(),
     ).toEqual(arrows.map(({ id }) => id).sort())
     expect(layout.arrows.filter(({ points }) => points.length < 2)).toEqual([])
+  })
+
+  test('is told in words by states that are each called otherwise', () => {
+    const called = routesOf(model, statesInOrder(definition), []).map(({ words }) => words)
+    expect(called.filter((words, nth) => called.indexOf(words) !== nth)).toEqual([])
   })
 
   test('names nothing twice, and has no style of its own', async () => {

@@ -4,6 +4,7 @@ import { sayState } from '../../../../machines/kernel/chart.ts'
 import { groupedBy } from '../../../live/grouped-by.ts'
 import { causes } from '../../../live/labels.ts'
 import type { Moved } from '../../../reports/flow/numbers.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
 import { isWithin, type StatePlaced } from './states.ts'
 
 /** One way out of a state, in words. */
@@ -32,13 +33,21 @@ export function routesOf(model: ChartModel, states: readonly StatePlaced[], move
   const times = timesTaken(model, moved)
   const alike = groupedBy(arrows, wayOf)
   const timesOf = (ways: readonly ChartArrow[]) => ({ times: sum(ways, (way) => times.get(way) ?? 0), among: ways.length })
-  return states
-    .map(({ id, words: from }) => ({
-      id,
-      words: from,
-      routes: arrows.filter((arrow) => arrow.from === id).map((arrow) => ({ ...said(arrow, words), ...timesOf(alike.get(wayOf(arrow))!) })),
+  const said = states
+    .map((state) => ({
+      state,
+      routes: arrows
+        .filter((arrow) => arrow.from === state.id)
+        .map((arrow) => ({ ...wayOut(arrow, words), ...timesOf(alike.get(wayOf(arrow))!) })),
     }))
     .filter(({ routes }) => routes.length > 0)
+  const called = groupedBy(said, ({ state }) => state.words)
+  return said.map(({ state, routes }) => ({
+    id: state.id,
+    // What stands in time is called as what it is in, where that does not have ways of its own.
+    words: called.get(state.words)![0]!.state === state ? state.words : `${state.words}, ${lowerFirst(state.name)}`,
+    routes,
+  }))
 }
 
 /** What leaves a state where it is, is no way. */
@@ -46,7 +55,7 @@ const leading = ({ arrows }: ChartModel) => arrows.filter(({ from, to }) => to.s
 
 const wayOf = ({ event, from, to }: ChartArrow) => [event, from, ...to].join(' ')
 
-function said(
+function wayOut(
   { kind, words: event, when, alongside, deadline, to, rules, from }: ChartArrow,
   words: ReadonlyMap<string, string>,
 ): Omit<RouteSaid, 'times' | 'among'> {

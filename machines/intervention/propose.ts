@@ -77,7 +77,7 @@ const askedOf = (record: Intervention, organisations: readonly OrganisationId[])
 const point = (name: PointName) =>
   normally<Pick<Proposal, 'points'>>('I18', {
     field: 'points',
-    because: `The approach normally says ${pointNames[name]}`,
+    because: `The approach normally ${pointNames[name].startsWith('that ') ? 'asks' : 'contains'} ${pointNames[name]}`,
     holds: (_record, event) => event.points[name],
   })
 

@@ -48,7 +48,7 @@ test('what opening a casefile does is said before it is done, and nothing is kep
   const check = await caseworker.post('/casefiles/new', form)
   expect(check.status).toBe(200)
   expect(saidBy(check.text)).toMatch(
-    /Nothing has happened yet.*It goes to Caseworker \(Amina Clarke\).*Casefile is opened.*1 other file is told of it.*His records were lost\..*Injustice 1 Distress/,
+    /Nothing has happened yet.*It goes to Caseworker \(Amina Clarke\).*Casefile is opened.*Casefile RD-\d{6} is told of it.*His records were lost\..*Injustice 1 Distress/,
   )
   expect(check.text).toContain('href="/casefiles">Cancel')
   expect(await numbers()).toEqual(before)

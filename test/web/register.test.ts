@@ -72,7 +72,7 @@ describe('the register', () => {
     expect(says).toMatch(
       /The response date is more than 14 days ahead responseWithinFourteenDays Rule, normally: refused, unless a written reason is given/,
     )
-    expect(says).toMatch(/The approach normally says that it apologise in writing apologyAskedFor/)
+    expect(says).toMatch(/The approach normally asks that it apologise in writing apologyAskedFor/)
   })
 
   proves(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { submits } from '../../scripts/demonstration/passages.ts'
-import { agreedIn } from '../support/proposed.ts'
+import { allPoints, assessment, opensWithAttempt, preparesComplainant, submits } from '../../scripts/demonstration/passages.ts'
+import { agreedIn, apologyIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { read } from './support/read.ts'
 import { hiddenIn } from './support/reading.ts'
@@ -76,5 +76,38 @@ proves(
     const said = { finallyResolves: 'yes', whatWeDid: 'We read the papers', conclusions: 'It puts it right' }
     const { check } = await weighed('caseworker', `/instances/${attempt.id}/events/SUBMIT_FOR_SIGN_OFF`, said)
     expect(duties(check.says)).toContain('Submit the decision for sign-off is done')
+  },
+)
+
+proves(
+  'I18',
+  'before it is proposed, each written reason stands by what its rule wants, a paragraph once, what opens once, and who is told by name',
+  async () => {
+    const { colleague, attempt } = await opensWithAttempt(told, 'caseworker', complaintIn(told))
+    await preparesComplainant(colleague, attempt, 'Knows what may be asked for')
+    await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
+    await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: { answer: true, why: 'It agreed before' } })
+    await colleague.does(attempt, 'ADD_ACTION', { action: apologyIn(told) })
+    const points = Object.keys(allPoints).map((name) => [`points.${name}`, ['apology', 'discussion'].includes(name) ? 'no' : 'yes'])
+    const { check } = await weighed('caseworker', `/instances/${attempt.id}/events/PROPOSE_INTERVENTION`, {
+      ...Object.fromEntries(points),
+      whom: told.organisations.trust,
+      channel: 'telephone',
+      contact: 'focalPoint',
+      respondBy: told.day(30),
+      'reasons.apologyAskedFor': 'It has apologised',
+      'reasons.discussionOffered': 'It wants letters',
+      'reasons.responseWithinFourteenDays': 'Its director is away',
+    })
+    for (const [rule, reason] of [
+      ['The approach normally asks that it apologise in writing', 'It has apologised'],
+      ['The approach normally contains an offer to discuss any of it', 'It wants letters'],
+      ['The response date is more than 14 days ahead', 'Its director is away'],
+    ])
+      expect(check.says).toContain(`${rule}: reason (Casework guidance, paragraph 2.6.18) ${reason}`)
+    expect(check.says).toContain('Your written reasons are kept under Casework guidance, paragraph 2.6.18.')
+    expect(check.says.match(/Approach to an organisation, Harrowmere Hospitals NHS Trust is opened: awaiting response/g)).toHaveLength(1)
+    expect(check.says).not.toMatch(/Opening → becomes/)
+    expect(check.says).toContain('The file of Harrowmere Hospitals NHS Trust is told of it.')
   },
 )

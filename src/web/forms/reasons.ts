@@ -1,6 +1,7 @@
 import type { Definition } from '../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../machines/kernel/rule.ts'
 import { MOST_CHARACTERS } from '../../../machines/kernel/words.ts'
+import { ruleInWords } from '../../shown/rule-words.ts'
 import type { FieldFault, Typed } from '../page.ts'
 import { idOf } from './field.ts'
 import type { ShownReason } from './shown.ts'
@@ -55,6 +56,7 @@ export function reasonsAsked({ definition, refusals, takesReasons, typed, faults
         id: idOf(name),
         field: refusal?.field ?? definition.rules[rule]?.field,
         paragraph,
+        words: ruleInWords(definition, rule),
         because: refusal?.because ?? '',
         ...(unlock && { unlock }),
         usual: usualShown(rule, usual),

@@ -29,6 +29,8 @@ export interface ShownReason {
   readonly id: string
   /** The citation, and what the paragraph wants. */
   readonly paragraph: string
+  /** What the rule says of no one case: the box is told by it from others of its paragraph. */
+  readonly words: string
   readonly because: string
   /** How the rule would still be kept. */
   readonly unlock?: { readonly title: string; readonly href: string }

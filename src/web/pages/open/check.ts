@@ -19,7 +19,7 @@ export async function openingShown(services: Services, opening: Omit<Opening, 'k
     beforehand: 'What is opened stays on record: entries in it can be corrected afterwards, and it is never deleted.',
   })
   // What was not there before is opened, and comes from nowhere.
-  const opened = [engine.definitions[opening.kind]!.title, ...consequences.opened]
+  const opened = [{ of: engine.definitions[opening.kind]!.title }, ...consequences.opened]
   return { ...consequences, moves: [], opened, settled: opening.kind === 'casefile' ? await settledFor(services, checked) : [] }
 }
 

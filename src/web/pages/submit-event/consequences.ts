@@ -1,16 +1,18 @@
-import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Intervention } from '../../../../machines/intervention/record.ts'
 import type { Line } from '../../../../machines/kernel/desk.ts'
-import type { LetterHeld, OpenDuty } from '../../../../machines/kernel/effect.ts'
-import type { FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
+import type { Destination, LetterHeld, OpenDuty } from '../../../../machines/kernel/effect.ts'
+import type { Changes, FileState, HeldInstance } from '../../../../machines/kernel/file.ts'
 import type { EventMeta } from '../../../../machines/kernel/words.ts'
 import type { Checked, Engine } from '../../../engine/engine.ts'
 import { toHtml } from '../../../letters/preview.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
+import type { Sees } from '../../../reports/standing.ts'
+import { unseenOf } from '../../../reports/unseen.ts'
 import type { Services } from '../../../services.ts'
 import { doneIn } from '../../../shown/check.ts'
 import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/instance.ts'
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
+import { lookerAt, UNSEEN } from '../../../shown/linked.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
 import { sealShown } from './seal.ts'
 import { uncheckedIn } from './signing.ts'
@@ -49,7 +51,8 @@ export async function consequencesShown(
   const { definitions } = engine
   const letters = lettersTouched(before, changes.file)
   const discarded = before.letters.filter(({ id }) => changes.lettersDiscarded.includes(id))
-  const names = await organisationNames(lists, organisationsIn(definitions, changes.file, [...letters, ...discarded]))
+  const told = changes.deliveries.map(({ to }) => to)
+  const names = await organisationNames(lists, organisationsIn(definitions, changes.file, [...letters, ...discarded], told))
   const called = nameIn(definitions, changes.file, names)
   // What was drafted by this very event nobody has edited.
   const wasHeld = ({ id }: LetterHeld) => before.letters.some((held) => held.id === id)
@@ -66,9 +69,11 @@ export async function consequencesShown(
   return {
     beforehand,
     seal: await sealShown(engine, checked, before),
-    moves: movesIn(definitions, changes.lines, called),
-    opened: changes.file.instances.filter(({ id }) => !before.instances.some((held) => held.id === id)).map(called),
-    closed: closedIn(definitions, before, changes.file).map(called),
+    moves: movesIn(definitions, before, changes, called),
+    opened: changes.file.instances
+      .filter((held) => !isThere(before, held.id))
+      .map((held) => ({ of: called(held), at: sayPlace(definitions[held.machine], standing(definitions, held).state) })),
+    closed: closedIn(definitions, before, changes).map(called),
     signatureFalls: signatureFalls(definitions, before, changes.file),
     deadlinesSet: deadlines.set.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
     deadlinesDropped: deadlines.dropped.map(({ held, ...deadline }) => ({ ...deadline, of: called(held) })),
@@ -76,8 +81,8 @@ export async function consequencesShown(
     lettersDiscarded: await Promise.all(discarded.map(letterShown)),
     dutiesOpened: changes.dutiesOpened.map(dutyShown),
     dutiesEnded: dutiesEnded.map((duty) => ({ ...dutyShown(duty), done: does(duty) })),
-    tells: changes.deliveries.length,
-    waived: ofThisEvent(changes.lines).flatMap(({ waived }) => waived.map(({ cites }) => ({ cites, paragraph: cite(cites) }))),
+    tells: await filesToldIn(lists, lookerAt(checked.look), told, names),
+    waived: reasonsKept(changes),
   }
 }
 
@@ -94,9 +99,12 @@ const lettersTouched = (before: FileState, after: FileState) =>
     return was === undefined || (sentOn !== undefined && was.sentOn === undefined)
   })
 
-function movesIn(definitions: Engine['definitions'], lines: readonly Line[], called: Called) {
+const isThere = ({ instances }: FileState, instance: string) => instances.some(({ id }) => id === instance)
+
+/** What stood somewhere before and moves; what is opened is said once, with where it comes to stand. */
+function movesIn(definitions: Engine['definitions'], before: FileState, { lines }: Changes, called: Called) {
   return ofThisEvent(lines)
-    .filter(({ from, to, kind }) => from !== to && kind !== 'opened')
+    .filter(({ from, to, kind, instance }) => from !== to && kind !== 'opened' && isThere(before, instance))
     .map(({ instance, machine, event, from, to }) => ({
       of: called(instance),
       done: doneIn(definitions, machine, event),
@@ -105,11 +113,16 @@ function movesIn(definitions: Engine['definitions'], lines: readonly Line[], cal
     }))
 }
 
-const closedIn = (definitions: Engine['definitions'], before: FileState, after: FileState) => {
+/** What comes to an end, where no move says that it is closed. */
+const closedIn = (definitions: Engine['definitions'], before: FileState, { file: after, lines }: Changes) => {
+  const isSaid = ({ id, machine }: HeldInstance) =>
+    ofThisEvent(lines).some(
+      ({ instance, from, to }) => instance === id && from !== to && /^Closed/.test(sayPlace(definitions[machine], to)),
+    )
   const isOver = (held: HeldInstance) => isClosed(definitions[held.machine]!, standing(definitions, held).state)
   return after.instances.filter((held) => {
     const was = before.instances.find(({ id }) => id === held.id)
-    return !held.inError && isOver(held) && !(was && isOver(was))
+    return !held.inError && isOver(held) && !(was && isOver(was)) && !isSaid(held)
   })
 }
 
@@ -135,6 +148,29 @@ const datesIn = (definitions: Engine['definitions'], file: FileState) =>
     })),
   )
 
+/** How many written reasons are kept, and the paragraphs that they are kept under. */
+function reasonsKept({ lines }: Changes) {
+  const cites = ofThisEvent(lines).flatMap(({ waived }) => waived.map((each) => each.cites))
+  return { count: cites.length, cites: [...new Set(cites)] }
+}
+
+/** The other files that hear of it, each once; a casefile that is sealed to the reader is not named. */
+async function filesToldIn(lists: Services['lists'], sees: Sees, told: readonly Destination[], names: ReadonlyMap<string, string>) {
+  const references = told.flatMap((to) => ('casefile' in to ? [to.casefile] : []))
+  const unseen = await unseenOf(lists, sees, references)
+  return [
+    ...new Set(
+      told.map((to) =>
+        'organisation' in to
+          ? `the file of ${names.get(to.organisation) ?? 'an organisation'}`
+          : unseen.has(to.casefile)
+            ? UNSEEN
+            : `casefile ${to.casefile}`,
+      ),
+    ),
+  ]
+}
+
 type Called = (instance: string | HeldInstance) => string
 
 /** An approach or an item is known by the organisation it is with. */
@@ -148,9 +184,14 @@ function nameIn(definitions: Engine['definitions'], file: FileState, names: Read
   }
 }
 
-const organisationsIn = (definitions: Engine['definitions'], { instances }: FileState, letters: readonly LetterHeld[]) => [
+const organisationsIn = (
+  definitions: Engine['definitions'],
+  { instances }: FileState,
+  letters: readonly LetterHeld[],
+  told: readonly Destination[],
+) => [
   ...new Set([
     ...instances.flatMap((held) => concernedIn(standing(definitions, held).snapshot.context) ?? []),
-    ...letters.flatMap(({ to }) => ('organisation' in to ? [to.organisation] : [])),
+    ...[...letters.map(({ to }) => to), ...told].flatMap((to) => ('organisation' in to ? [to.organisation] : [])),
   ]),
 ]

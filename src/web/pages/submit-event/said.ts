@@ -70,7 +70,7 @@ const chosenOf = (options: readonly { readonly text: string; readonly chosen: bo
     options.filter(({ chosen }) => chosen).map(({ text }) => text),
   )
 
-const reasonSaid = ({ paragraph, usual, value }: Form['reasons'][number]): readonly Said[] => {
+const reasonSaid = ({ words, paragraph, usual, value }: Form['reasons'][number]): readonly Said[] => {
   const lines = [...usual.filter(({ chosen }) => chosen).map(({ text }) => text), ...(value.trim() ? value.trim().split('\n') : [])]
-  return lines.length > 0 ? [{ label: `Reason (${paragraph})`, lines }] : []
+  return lines.length > 0 ? [{ label: `${words}: reason (${paragraph})`, lines }] : []
 }

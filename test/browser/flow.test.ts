@@ -10,10 +10,12 @@ const FLOW = '/flow/casefile'
 
 let here: Browsing
 let scene: Told
+let route: string
 beforeAll(async () => {
   here = await browsing()
   scene = await sceneIn(here)
-  await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  const { file } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  route = `/casefiles/${file.reference}/route?view=table`
   await scene.waits(3)
   await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
   // A picture is laid out once, which takes a while.
@@ -247,6 +249,25 @@ test('on paper no word of a picture is smaller than six points: what is larger t
       (svg) => Number(svg.getBoundingClientRect().width) / Number(svg.getAttribute('viewBox')?.split(' ')[2]),
     )
     expect(scale * 8.25).toBeGreaterThanOrEqual(6)
+  }
+  await leave(desk)
+}, 60_000)
+
+/** What of the tables of a page lies beyond the paper, or beyond what they stand in, which paper does not scroll. */
+const CUT_OFF = `[...document.querySelectorAll('main th, main td')]
+  .filter((cell) => cell.offsetParent && cell.getBoundingClientRect().right > Math.min(innerWidth, cell.closest('table').parentElement.getBoundingClientRect().right) + 1)
+  .map((cell) => cell.textContent.trim())`
+const PAPER_LENGTHWISE = { width: 1030, height: 640 }
+
+test('on paper no table loses a column: of the flow, of its lists and of a route', async () => {
+  const desk = await here.signsIn('lineManager')
+  const { page } = desk
+  await page.setViewportSize(PAPER_LENGTHWISE)
+  await page.emulateMedia({ media: 'print' })
+  for (const address of ['/flow', `${FLOW}?rows=all&compare=${scene.day(-2)}`, '/flow/intervention?rows=all', `${FLOW}/list`, route]) {
+    await desk.goes(address)
+    expect([address, await page.locator('main table').first().isVisible()]).toEqual([address, true])
+    expect([address, await page.evaluate(CUT_OFF)]).toEqual([address, []])
   }
   await leave(desk)
 }, 60_000)

@@ -130,7 +130,7 @@ export const flow = z
         }),
       )
       .meta({
-        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most are late, or there for longer than is usual; then what grows. What is late in another part of it counts there alone. ${AT_REST}`,
+        description: `The ${WORST_SHOWN} worst of the states in which work is held up: first where most are late, or there for longer than is usual; then what grows. What is late in another part of it counts there alone, and what runs in time towards its date is left out. ${AT_REST}`,
       }),
     heldUp: count.meta({ description: 'How many states there are in all in which work is held up: `bottlenecks` are the worst of them' }),
     compared: z

@@ -215,9 +215,10 @@ describe('the flow of a lifecycle', () => {
       { place: judged, ...count(9, 7), oldest: [] },
       { place: toBegin, ...count(5, 4), oldest: [] },
     ])
-    const pastUsual = [{ place: judged, in: ['open.evidence.judging.byMonitor.late'], overdue: true, count: 6 }]
+    const pastUsual = [{ place: judged, in: ['open.evidence.judging.byMonitor.late', 'open.target.date.onTrack'], overdue: true, count: 6 }]
     const calling = { pastUsual: 6, escalated: 0, refused: 0, notReminded: 0, silent: 0 }
-    const attention = { states: { 'compliance.open.evidence.judging.byMonitor': calling }, pastUsual }
+    const places = ['compliance.open.evidence.judging.byMonitor', 'compliance.open.target.date.onTrack']
+    const attention = { states: Object.fromEntries(places.map((each) => [each, calling])), pastUsual }
     const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention, days: {} }
     const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing).map(({ title, says }) => `${title}: ${says}`)
     expect(said).toEqual([

@@ -4,7 +4,7 @@ import { signsOf } from '../../reports/flow/signs.ts'
 import { idsAround } from '../../reports/flow/states.ts'
 import { sayPlace } from '../place.ts'
 import type { StandingCounts } from './standing.ts'
-import { lateIn, waitingStates } from './waiting.ts'
+import { inTimeStates, lateIn, waitingStates } from './waiting.ts'
 
 /** A state in which work is held up. */
 export interface HeldUp {
@@ -29,13 +29,21 @@ const WEEK = 7
 /** So many more that came than went in a week are worth saying by themselves. */
 const GROWING = 5
 
-/** The states where most is late, or longer there than is usual, each item once; after them those that grow. */
+/**
+ * The states where most is late, or longer there than is usual, each item once; after them those that grow. What runs in time towards its
+ * date is not held up, however long it takes.
+ */
 export function heldUp(definition: Definition, standing: StandingCounts): readonly HeldUp[] {
   const { model } = standing
-  const held = heldIn(standing, lateIn(model, signsOf(definition)))
+  const signs = signsOf(definition)
+  const inTime = inTimeStates(model, signs)
+  const held = heldIn(standing, lateIn(model, signs))
   return [...waitingStates(model).keys()]
     .map((state, _nth, all) => ({ ...measured(definition, standing, state, all), ...(held.get(state) ?? NONE) }))
-    .filter(({ open, late, inTimeLonger, more }) => open > 0 && (late + inTimeLonger > 0 || more >= GROWING))
+    .filter(
+      ({ state, open, late, inTimeLonger, more }) =>
+        open > 0 && (late > 0 || (!inTime.has(state) && (inTimeLonger > 0 || more >= GROWING))),
+    )
     .sort((a, b) => b.late + b.inTimeLonger - (a.late + a.inTimeLonger) || b.more - a.more || b.open - a.open)
     .map(({ late, inTimeLonger: _, ...each }) => ({ ...each, elsewhere: each.overdue - late }))
 }

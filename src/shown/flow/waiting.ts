@@ -21,7 +21,7 @@ export function waitingStates({ states }: ChartModel): ReadonlyMap<string, reado
 }
 
 /** The states in which one waits in time: before a deadline after which it is late in another one. */
-function inTimeStates(model: ChartModel, { late }: Pick<Signs, 'late'>): ReadonlySet<string> {
+export function inTimeStates(model: ChartModel, { late }: Pick<Signs, 'late'>): ReadonlySet<string> {
   const ofLate = new Set([...late].flatMap((path) => idsAround(model.machine, path)))
   const isToBeLate = (leaf: string) =>
     model.arrows.some(({ kind, from, to }) => kind === 'clock' && from === leaf && to.some((id) => ofLate.has(id)))

@@ -37,22 +37,22 @@ export function stateGroup(drawn: DrawnState): string {
   const { id, model, state, at, frame, wears } = drawn
   const words = state.id === model.machine ? model.title : state.name
   const anchor = anchorOf(id, state.id)
-  const name = `<g id="${anchor}-name">${text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, className: 'name' })}</g>`
+  const name = `<g id="${anchor}--name">${text(at.x + 10, at.y + 17, words, { size: NAME_SIZE, bold: true, className: 'name' })}</g>`
   const below = [frame ? hit(drawn) : leafBox(drawn), entered(model, state) ? firstAt(at) : ''].join(' ')
   const [, ...around] = toldApart(model, state)
-  const apart = around.map((each) => ` ${anchorOf(id, each.id)}-name`).join('')
+  const apart = around.map((each) => ` ${anchorOf(id, each.id)}--name`).join('')
   const { lines, ofTheirOwn, leftOut } = linesOf(drawn, apart)
   const about = [state.description ? `${words}: ${state.description}` : words, wears?.says, ...leftOut, ...marksInWords(drawn)]
-  const said = `<g id="${anchor}-said">${lines} ${tabs(drawn)}</g>`
+  const said = `<g id="${anchor}--said">${lines} ${tabs(drawn)}</g>`
   // A link is called what it shows, in that order, then the numbers beside it, as they are now, which change; and last where it is, where others have its name.
-  const named = `aria-labelledby="${anchor}-name ${anchor}-said${ofTheirOwn && ` ${anchor}-late`}${apart}"`
+  const named = `aria-labelledby="${anchor}--name ${anchor}--said${ofTheirOwn && ` ${anchor}--late`}${apart}"`
   const called = [words, ...around.map((each) => each.name)].join(', ')
   const listed = (inner: string) => (wears?.href ? `<a href="${escaped(wears.href)}" ${named}>${inner}</a>` : inner)
   const body = wears?.focus
     ? `${listed(`${below} ${said}`)} <a href="${escaped(wears.focus)}" class="opens" aria-label="${escaped(`${called}: the picture of it`)}">${name}</a>`
     : listed(`${below} ${name} ${said}`)
   // A link has no links in it: these stand beside it, where they would be in it; between them it is what is pointed at.
-  const beside = ofTheirOwn && `<g id="${anchor}-late" pointer-events="none">${ofTheirOwn}</g>`
+  const beside = ofTheirOwn && `<g id="${anchor}--late" pointer-events="none">${ofTheirOwn}</g>`
   return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${title(
     about.filter(Boolean).join('\n'),
   )}${body}${stays(drawn)}${beside}${badgeOf(drawn, true, apart)}${callsOf(words, called, state, at, frame, wears)}${anywhere(at)}</g>`
@@ -69,6 +69,7 @@ function toldApart({ states }: ShownModel, state: ShownState): readonly ShownSta
 
 const firstAt = ({ x, y }: PlacedState) => `<circle class="first" cx="${n(x)}" cy="${n(y + 14)}" r="4.5" fill="${INK}"/>`
 
+/** Never with two dashes, after which an id says what of a state it is: a state may itself be called “late”. */
 export const anchorOf = (id: string, state: string): string => `${id}-${state.replace(/\W/g, '-')}`
 
 const looks = (name: string, { closed }: ChartState, wears: StateDressing | undefined) =>
@@ -130,8 +131,8 @@ function span(anchor: string, apart: string, { text: words, count, unseen, href 
   const late = unseen === undefined ? '' : ` class="late"${hidden(unseen)}`
   // The table has the same: the keyboard passes them by.
   if (href !== undefined) {
-    const own = `${anchor}-${count.slice(count.lastIndexOf(':') + 1)}`
-    return `<a id="${own}" href="${escaped(href)}" aria-labelledby="${own} ${anchor}-name${apart}" tabindex="-1" pointer-events="auto"${late}>${said}</a>`
+    const own = `${anchor}--${count.slice(count.lastIndexOf(':') + 1)}`
+    return `<a id="${own}" href="${escaped(href)}" aria-labelledby="${own} ${anchor}--name${apart}" tabindex="-1" pointer-events="auto"${late}>${said}</a>`
   }
   return late ? `<tspan${late}>${said}</tspan>` : said
 }
@@ -189,8 +190,8 @@ function badgeOf({ id, state, at, wears }: DrawnState, leading: boolean, apart =
   const [opens, closes] =
     href === undefined
       ? ['g', 'g']
-      : [`a href="${escaped(href)}" aria-labelledby="${anchor}-sign ${anchor}-name${apart}" tabindex="-1"`, 'a']
-  return `<${opens} class="badge ${shape}" transform="translate(${n(at.x + at.width - 6)} ${n(at.y + 2)})"${hidden(unseen)}><title id="${anchor}-sign">${escaped(says)}</title><path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff" aria-hidden="true">${escaped(words)}</text></${closes}>`
+      : [`a href="${escaped(href)}" aria-labelledby="${anchor}--sign ${anchor}--name${apart}" tabindex="-1"`, 'a']
+  return `<${opens} class="badge ${shape}" transform="translate(${n(at.x + at.width - 6)} ${n(at.y + 2)})"${hidden(unseen)}><title id="${anchor}--sign">${escaped(says)}</title><path d="${shapes[shape]}" fill="${INK}"/><text y="4" text-anchor="middle" font-weight="700" fill="#fff" aria-hidden="true">${escaped(words)}</text></${closes}>`
 }
 
 const anywhere = ({ anywhere: boxes }: PlacedState) =>

@@ -7,6 +7,7 @@ import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { featuresOf } from '../support/browser-features.ts'
 import { barriersIn, invalidIn } from '../support/browser-looks.ts'
 import { type Places, placesIn } from '../support/browser-places.ts'
+import { misnamedIn } from '../support/link-names.ts'
 
 const CASEFILES = 8
 
@@ -44,6 +45,7 @@ async function answered(page: string, address: string, post: string, faults: str
   if (status >= 500) faults.push(`${address} as ${post}: answered with ${status}`)
   if (type !== 'text/html' || (status >= 300 && status < 400)) leading.add(page)
   if (status === 200 && type === 'text/html') opened.add(page)
+  if (type === 'text/html') faults.push(...misnamedIn(text).map((fault) => `${address} as ${post}: ${fault}`))
   return status >= 500 || type !== 'text/html' ? undefined : { address, post, text, features: featuresOf(text) }
 }
 

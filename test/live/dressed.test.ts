@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Dressing, dressed, pictureOf } from '../../src/live/picture.ts'
+import { linksNamed, misnamedIn } from '../support/link-names.ts'
 import { inventedChart } from './invented-chart.ts'
 
 const stage1 = 'invented.open.escalation.stage1'
@@ -98,7 +99,7 @@ describe('a picture with numbers, heat and marks', () => {
     const anchor = 'chart-invented-invented-open-escalation-stage1'
     const beside = group.slice(group.indexOf('pointer-events="none">'))
     expect(beside).toContain(
-      ` href="/late?a&amp;b" aria-labelledby="${anchor}-overdue ${anchor}-name" tabindex="-1" pointer-events="auto" class="late"><tspan data-count="${stage1}:overdue">3</tspan> overdue</a>`,
+      ` href="/late?a&amp;b" aria-labelledby="${anchor}--overdue ${anchor}--name" tabindex="-1" pointer-events="auto" class="late"><tspan data-count="${stage1}:overdue">3</tspan> overdue</a>`,
     )
     expect(beside).toMatch(/<a href="\/late\?a&amp;b" [^>]*tabindex="-1" class="badge triangle"[^>]*><title [^>]*>3 overdue<\/title>/)
     expect(group).not.toMatch(/<a [^>]*>(?:(?!<\/a>).)*<a /s)
@@ -109,6 +110,14 @@ describe('a picture with numbers, heat and marks', () => {
     const group = groupOf(await svgWith({ states: { [stage1]: { href: '/x', lines: [], badge } } }), stage1)
     expect(group).toContain('<g class="badge triangle"')
     expect(group).toMatch(/<title id="[^"]*">3 replies are overdue<\/title>/)
+  })
+
+  test('is heard as what it shows: of a state that was come to twice its name, its day and “Entered 2 times”, which the sign stands for', async () => {
+    const badge = { shape: 'circle', text: '2×', says: 'Entered 2 times' } as const
+    const svg = await svgWith({ states: { [stage1]: { href: '/step', lines: [{ text: '3 Dec 2026' }], mark: 'visited', badge } } })
+    const [link] = linksNamed(svg)
+    expect(link).toEqual({ href: '/step', name: 'Stage 1 3 Dec 2026 was here Entered 2 times', seen: 'Stage 1 3 Dec 2026 was here' })
+    expect(misnamedIn(svg)).toEqual([])
   })
 
   test('has each thing that calls for attention in a shape of its own, with its number, its list and its meaning', async () => {

@@ -3,6 +3,7 @@ import { definitions } from '../../machines/index.ts'
 import { fill } from '../../scripts/demonstration/load.ts'
 import { type Focus, pictureOf, statesIn } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { linksNamed, misnamedIn } from '../support/link-names.ts'
 import type { Read } from './support/read.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
@@ -80,6 +81,22 @@ describe('the picture of a lifecycle with many states', () => {
     for (const { href } of beyond)
       expect(href).toMatch(/^\/flow\/compliance\?rating=B&window=28(&focus=compliance\.[\w.]+)?#chart-compliance-/)
   })
+
+  test('calls each link by what is seen of it, and none as another that leads elsewhere: to the list of a state, or to the picture of it', async () => {
+    await picture('all')
+    for (const address of [`${FLOW}/picture`, `${FLOW}/picture?focus=all`, `${FLOW}/picture?at=2013-03-01&compare=2013-02-20`]) {
+      const { html } = await reads(address)
+      expect([address, misnamedIn(html)]).toEqual([address, []])
+      const links = linksNamed(drawnIn({ html } as Read))
+      const leads = new Map(links.map(({ name, href }) => [name, href]))
+      expect(links.filter(({ name, href }) => leads.get(name) !== href).map(({ name }) => `${address}: ${name}`)).toEqual([])
+      const [list] = links.filter(({ href }) => href.split('?')[0] === `${FLOW}/list`)
+      expect(list!.name).toMatch(/^Compliance item [\d,]+ open/)
+    }
+    const [stage, opens] = linksNamed((await reads(`${FLOW}/picture`)).html).filter(({ name }) => name.startsWith('Stage 3'))
+    expect(stage!.name).toMatch(/^Stage 3 [\d,]+ open/)
+    expect(opens!.name).toBe('Stage 3: the picture of it')
+  }, 60_000)
 
   test('has the same parts on its page of its own', async () => {
     const { links, says } = await reads(`${FLOW}/picture?focus=${STAGE_3}`)

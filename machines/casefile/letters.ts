@@ -12,7 +12,7 @@ const letter = z.uuid('Choose a letter').meta({ label: 'Letter', refersTo: 'lett
 export const lettersEvents = {
   EDIT_LETTER: act(
     'EDIT_LETTER',
-    { letter, body: words('Text of the letter', { most: 100_000 }).meta({ lines: 28 }) },
+    { letter, body: words('The text of the letter', { most: 100_000 }).meta({ lines: 28 }) },
     { title: 'Edit a draft letter', done: 'edited a draft letter' },
   ),
   LETTER_SENT: fact(

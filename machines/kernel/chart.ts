@@ -93,8 +93,8 @@ function arrowOf({ rules, deadlines, events, messages }: Definition, arrow: AnyT
   }
 }
 
-/** `awaitingSignOff` → "Awaiting sign off". */
+/** `awaitingSignOff` → "Awaiting sign-off": what is awaited there is a noun. */
 export const sayState = (key: string): string => {
   const said = key.replace(/[A-Z]+(?![a-z])|[A-Z]|[0-9]+/g, (capital) => ` ${capital.toLowerCase()}`)
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return said.charAt(0).toUpperCase() + said.slice(1).replace(' sign off', ' sign-off')
 }

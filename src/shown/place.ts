@@ -56,7 +56,7 @@ export function tellingPaths(definition: Definition | undefined, place: string):
   return telling.length > 0 ? telling : paths
 }
 
-/** Where an instance stands, as people say it: "Awaiting sign off, overdue"; "Stage 2: no reply". */
+/** Where an instance stands, as people say it: "Awaiting sign-off, overdue"; "Stage 2: no reply". */
 export function sayPlace(definition: Definition | undefined, place: string): string {
   const known = definition && readOff(definition).said.get(place)
   if (known !== undefined) return known

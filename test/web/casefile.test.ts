@@ -231,7 +231,7 @@ describe('what is not possible now', () => {
       const { reference, attempt } = await readyToSubmit()
       const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
       expect(says).toMatch(
-        /For [^.]*other than[^.]* \(Casework guidance, paragraph 2\.6\.26\)\. Today: [^.]*Carol Whitfield \(Line manager\)[^.]*\.[^.]* Sign off: possible in “Awaiting sign[- ]off”/,
+        /For [^.]*other than[^.]* \(Casework guidance, paragraph 2\.6\.26\)\. Today: [^.]*Carol Whitfield \(Line manager\)[^.]*\.[^.]* Sign off: possible in “Awaiting sign-off”/,
       )
       expect(links).toContainEqual({ text: 'Sign off', href: `/instances/${attempt.id}/events/SIGN_OFF` })
       const explained = await told.reads('caseworker', `/instances/${attempt.id}/events/SIGN_OFF`)

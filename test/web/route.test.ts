@@ -220,7 +220,7 @@ test('a way that leads back says that it is the second time', async () => {
   await submits(colleague, attempt, 'What was agreed puts it right')
   await (await told.office.as('lineManager')).does(attempt, 'RETURN', { to: 'letter', why: 'The sum is not explained' })
   const { says } = await told.reads('caseworker', route(reference, attempt))
-  expect(says).toMatch(/From “Awaiting sign off” to “Ready for sign off” \(2nd time\)/)
+  expect(says).toMatch(/From “Awaiting sign-off” to “Ready for sign-off” \(2nd time\)/)
 })
 
 test('the route of a sealed casefile is not there for whom it is sealed to, and whoever reads one is kept among its readers', async () => {

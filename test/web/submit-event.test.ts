@@ -302,7 +302,7 @@ describe('what cannot be done', () => {
   test('at another place says where it can be done, and what is possible now', async () => {
     const id = await attempt()
     const said = saidBy((await caseworker.get(address('SIGN_OFF', id))).text)
-    expect(said).toContain('This is done while it stands at: Awaiting sign off')
+    expect(said).toContain('This is done while it stands at: Awaiting sign-off')
     expect(said).toContain('Record the assessment')
   })
 

@@ -124,7 +124,7 @@ test('a state with an id of its own is told by it', () => {
 })
 
 test.each([
-  ['awaitingSignOff', 'Awaiting sign off'],
+  ['awaitingSignOff', 'Awaiting sign-off'],
   ['atStage2', 'At stage 2'],
   ['open', 'Open'],
   ['stage10Begun', 'Stage 10 begun'],

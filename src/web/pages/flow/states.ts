@@ -8,7 +8,7 @@ export interface StatePlaced {
   readonly id: string
   /** By itself: “In time”. */
   readonly name: string
-  /** With those around it that say something: “Awaiting sign off: in time”. */
+  /** With those around it that say something: “Awaiting sign-off: in time”. */
   readonly words: string
   /** 0 is the lifecycle itself. */
   readonly depth: number

@@ -45,7 +45,7 @@ export function stateGroup(drawn: DrawnState): string {
   const about = [state.description ? `${words}: ${state.description}` : words, wears?.says, ...leftOut, ...marksInWords(drawn)]
   const said = `<g id="${anchor}--said">${lines} ${tabs(drawn)}</g>`
   // A link is called what it shows, in that order, then the numbers beside it, as they are now, which change; and last where it is, where others have its name.
-  const named = `aria-labelledby="${anchor}--name ${anchor}--said${ofTheirOwn && ` ${anchor}--late`}${apart}"`
+  const named = `aria-labelledby="${anchor}--name ${anchor}--said${ofTheirOwn && ` ${anchor}--late`}${wears?.badge && !wears.badge.href ? ` ${anchor}--sign` : ''}${apart}"`
   const called = [words, ...around.map((each) => each.name)].join(', ')
   const listed = (inner: string) => (wears?.href ? `<a href="${escaped(wears.href)}" ${named}>${inner}</a>` : inner)
   const body = wears?.focus
@@ -55,7 +55,7 @@ export function stateGroup(drawn: DrawnState): string {
   const beside = ofTheirOwn && `<g id="${anchor}--late" pointer-events="none">${ofTheirOwn}</g>`
   return `<g id="${anchor}" ${looks(`state ${state.type}`, state, wears)} data-state="${escaped(state.id)}">${title(
     about.filter(Boolean).join('\n'),
-  )}${body}${stays(drawn)}${beside}${badgeOf(drawn, true, apart)}${callsOf(words, called, state, at, frame, wears)}${anywhere(at)}</g>`
+  )}${body}${stays(drawn)}${beside}${badgeOf(drawn, apart)}${callsOf(words, called, state, at, frame, wears)}${anywhere(at)}</g>`
 }
 /** A state, and as many of those around it as tell it apart from others of its name. */
 function toldApart({ states }: ShownModel, state: ShownState): readonly ShownState[] {
@@ -169,7 +169,6 @@ function tabs(drawn: DrawnState): string {
       ? tab(right - (wears.badge && !wears.badge.unseen ? 26 : 0), at.y - HIGHER, markWords[wears.mark], `mark ${wears.mark}`)
       : '',
     wears?.heat ? tab(right, at.y + at.height, `${'▲'.repeat(wears.heat)} ${heats[wears.heat - 1]}`, `heat heat-${wears.heat}`) : '',
-    badgeOf(drawn, false),
   ].join(' ')
 }
 function tab(right: number, y: number, words: string, name: string): string {
@@ -182,9 +181,9 @@ const shapes: Readonly<Record<Badge['shape'], string>> = {
   diamond: 'M0-13L13 0L0 13L-13 0z',
   square: 'M-10-10H10V10H-10z',
 }
-/** One that leads to a list of its own stands beside the link of its state. It is heard in the words that it means. */
-function badgeOf({ id, state, at, wears }: DrawnState, leading: boolean, apart = ''): string {
-  if (!wears?.badge || (wears.badge.href !== undefined) !== leading) return ''
+/** It stands beside the link of its state, and may lead to a list of its own. It is heard in the words that it means. */
+function badgeOf({ id, state, at, wears }: DrawnState, apart: string): string {
+  if (!wears?.badge) return ''
   const { shape, text: words, says, unseen, href } = wears.badge
   const anchor = anchorOf(id, state.id)
   const [opens, closes] =

@@ -10,11 +10,15 @@ import { type CasefileFacts, stage } from './facts.ts'
 import { otherCasefile } from './links.ts'
 import { begun, type Casefile } from './record.ts'
 
+const email = words('Email', { most: 200 })
 const someone = z.strictObject({
   name: words('Name', { most: 200 }),
   address: words('Address', { most: 500 }).meta({ lines: 3 }).optional(),
   telephone: words('Telephone', { most: 100 }).optional(),
-  email: words('Email', { most: 200 }).optional(),
+  email: email
+    .refine((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'Enter an email address in the correct format, like name@example.com')
+    .meta(email.meta()!)
+    .optional(),
 })
 /** Whose complaint it is; all of it is words. */
 export const complainant = someone.meta({ label: 'Complainant' })

@@ -38,6 +38,14 @@ test('a casefile is opened by its form, once, and is then shown', async () => {
   expect(body).toMatchObject({ receivedOn: '2012-12-03', particulars: { complainant: { name: 'Mr J' } } })
 })
 
+test('an email address that is none is refused at its field, and one that is there is taken', async () => {
+  const { text } = await caseworker.get('/casefiles/new')
+  const written = async (email: string) =>
+    saidBy((await caseworker.post('/casefiles/new', { ...hiddenIn(text), ...complaint(), 'complainant.email': email })).text)
+  expect(await written('not an email')).toMatch(/enter an email address in the correct format, like name@example\.com/)
+  expect(await written('j@example.com')).toContain('Nothing has happened yet')
+})
+
 test('what opening a casefile does is said before it is done, and nothing is kept until it is confirmed', async () => {
   const earlier = (await openedCasefile(caller, organisation)).reference
   const numbers = async () =>

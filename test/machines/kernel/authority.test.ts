@@ -187,7 +187,14 @@ describe('who could', () => {
     })
     expect(could(refused(), 'NOTE_REFUSAL')).toEqual({ words: 'the compliance officer', people: ['Olu'] })
     expect(could(refused(), 'OVERRULE')).toEqual({ words: 'only the Ombudsman', people: ['Olive'] })
-    expect(could(asked(), 'SIGN_OFF')).toEqual({ words: '', people: [] })
+  })
+
+  test('is said of a step that its state has not, too: whom it is for wherever it is one', () => {
+    expect(could(asked(), 'SIGN_OFF')).toEqual({
+      words: 'a line manager or above, by the Delegation Scheme, someone other than whoever submitted it',
+      people: ['Lin', 'Lou', 'Max', 'Dot', 'Dee', 'Cas', 'Olive', 'Upe'],
+    })
+    expect(could(asked(), 'NO_SUCH_STEP')).toEqual({ words: '', people: [] })
   })
 
   const situations: [string, () => Story, string, { type: string }][] = [

@@ -5,7 +5,7 @@ import { ChangedSince, NotAccepted, NotFound, Refused } from '../engine/errors.t
 import { bandOf } from '../reports/order-of-work.ts'
 import type { Reader } from '../reports/standing.ts'
 import { officeAround, scopeOf } from '../reports/whose-work.ts'
-import { byUrgency, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
+import { byUrgency, escalationStages, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
 import type { Services } from '../services.ts'
 import { actionsShown } from './actions.ts'
 import { assignment } from './assigning.ts'
@@ -60,10 +60,10 @@ export async function nextOne(services: Services, reader: Reader, asked: Asked):
 
 /** The casefiles of the list that nobody else has, the most urgent first, read as far as they are wanted. */
 async function* inOrder(services: Services, reader: Reader, { name, filters }: Asked) {
-  const { from, isOnIt } = await theirsOf(services, reader, name)
+  const { from, only, isOnIt } = await theirsOf(services, reader, name)
   const seen = new Set<string>()
   for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
-    const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters, sorting: byUrgency })
+    const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters: { ...only, ...filters }, sorting: byUrgency })
     const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !seen.has(row.file) && isOnIt(row))
     const files = [...new Set(open.map(({ file }) => file))]
     for (const file of files) seen.add(file)
@@ -74,20 +74,32 @@ async function* inOrder(services: Services, reader: Reader, { name, filters }: A
   }
 }
 
+interface Theirs {
+  readonly from: WorklistName
+  /** Narrowed by the database, unless the list is narrowed otherwise: of thousands of rows few may be meant. */
+  readonly only: WorkFilters
+  readonly isOnIt: (row: WorkRow) => boolean
+}
+
 /** Where what is the reader's on a list is read: of a list that has what is others' as well, from their own work. */
-async function theirsOf(
-  { lists }: Services,
-  reader: Reader,
-  name: WorklistName,
-): Promise<{ readonly from: WorklistName; readonly isOnIt: (row: WorkRow) => boolean }> {
-  if (name === 'overdue' || name === 'dueIn7Days') return { from: 'mine', isOnIt: ({ dueOn }) => bandOf(dueOn, reader.today) === name }
+async function theirsOf({ lists }: Services, reader: Reader, name: WorklistName): Promise<Theirs> {
+  if (name === 'overdue' || name === 'dueIn7Days')
+    return { from: 'mine', only: { band: [name] }, isOnIt: ({ dueOn }) => bandOf(dueOn, reader.today) === name }
   if (name === 'escalations')
-    return { from: 'mine', isOnIt: ({ kind, machine, state }) => kind === 'duty' && machine === 'compliance' && STAGE.test(state) }
+    return {
+      from: 'mine',
+      only: { kind: ['duty'], stage: escalationStages },
+      isOnIt: ({ kind, machine, state }) => kind === 'duty' && machine === 'compliance' && STAGE.test(state),
+    }
   if (name === 'team') {
     const { caseworkers } = scopeOf(reader, await officeAround(lists, reader), name)
-    return { from: 'mine', isOnIt: ({ kind, caseworker }) => kind === 'duty' && caseworker !== null && caseworkers.includes(caseworker) }
+    return {
+      from: 'mine',
+      only: { kind: ['duty'], caseworker: caseworkers },
+      isOnIt: ({ kind, caseworker }) => kind === 'duty' && caseworker !== null && caseworkers.includes(caseworker),
+    }
   }
-  return { from: name, isOnIt: () => true }
+  return { from: name, only: {}, isOnIt: () => true }
 }
 const STAGE = /^open\.escalation\.stage/
 

@@ -26,6 +26,7 @@ import { Standstills } from './migrations/0022-standstills.ts'
 import { HowManyStand } from './migrations/0023-how-many-stand.ts'
 import { DueByDay } from './migrations/0024-due-by-day.ts'
 import { RemedySums } from './migrations/0025-remedy-sums.ts'
+import { TargetDates } from './migrations/0026-target-dates.ts'
 
 const migrations = [
   Files,
@@ -53,6 +54,7 @@ const migrations = [
   HowManyStand,
   DueByDay,
   RemedySums,
+  TargetDates,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -483,6 +483,7 @@ create table remedy (
   found text[],
   found_on date[],
   found_from date[],
+  target_on date,
   constraint remedy_amount_check CHECK ((amount >= 0)),
   constraint remedy_check CHECK (((ending IS NOT NULL) OR (ended_on IS NULL))),
   constraint remedy_check1 CHECK (((cardinality(found) = cardinality(found_on)) AND (cardinality(found) = cardinality(found_from)))),

@@ -62,6 +62,8 @@ export interface RemedyKept {
   readonly ending?: string
   readonly endedOn?: string
   readonly organisation: OrganisationId
+  /** By when it is to be done. */
+  readonly targetOn: string
   /** What it says of its organisation; nothing where it is in error. */
   readonly findings: readonly ItemFinding[]
 }

@@ -81,17 +81,17 @@ with granting as materialized (
   select texts.id, texts.file_id, texts.salt, texts.words, texts.part from ${rows('texts')} join bumped b on b.id = texts.file_id
   on conflict (id) do nothing -- of a letter from a fixed text, which has one text for ever
 ), kept_remedies as (
-  insert into remedy (instance_id, file_id, kind, what, measure, money, amount, agreed_on, ending, ended_on, organisation, found, found_on, found_from)
+  insert into remedy (instance_id, file_id, kind, what, measure, money, amount, agreed_on, ending, ended_on, organisation, target_on, found, found_on, found_from)
   select r.instance_id, r.file_id, r.kind, r.what, r.measure, r.money, r.amount, r.agreed_on, r.ending, r.ended_on, r.organisation,
-    r.found::text[], r.found_on::date[], r.found_from::date[]
+    r.target_on, r.found::text[], r.found_on::date[], r.found_from::date[]
   from ${rows('remedies', 'r')} join bumped b on b.id = r.file_id
   on conflict (instance_id) do update set kind = excluded.kind, what = excluded.what, measure = excluded.measure, money = excluded.money,
     amount = excluded.amount, agreed_on = excluded.agreed_on, ending = excluded.ending, ended_on = excluded.ended_on,
-    organisation = excluded.organisation, found = excluded.found, found_on = excluded.found_on, found_from = excluded.found_from
+    organisation = excluded.organisation, target_on = excluded.target_on, found = excluded.found, found_on = excluded.found_on, found_from = excluded.found_from
     where (remedy.kind, remedy.what, remedy.measure, remedy.money, remedy.agreed_on, remedy.ending, remedy.ended_on, remedy.organisation,
-        remedy.found, remedy.found_on, remedy.found_from)
+        remedy.target_on, remedy.found, remedy.found_on, remedy.found_from)
       is distinct from (excluded.kind, excluded.what, excluded.measure, excluded.money, excluded.agreed_on, excluded.ending, excluded.ended_on,
-        excluded.organisation, excluded.found, excluded.found_on, excluded.found_from)
+        excluded.organisation, excluded.target_on, excluded.found, excluded.found_on, excluded.found_from)
 ), timers_dropped as (
   delete from timer t using ${rows('dropped')} join bumped b on b.id = dropped.file_id
   where t.instance_id = dropped.instance_id and t.name = dropped.name

@@ -88,7 +88,7 @@ const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).fil
 const INSTANCES = `
 select id, place, machine, version, parent, key, state, closed, next_due as "nextDue", in_error as "inError", opened_at as "openedAt", since, written_at as "writtenAt", instance.organisation, source, stored,
   case when r.instance_id is not null then json_strip_nulls(json_build_object('kind', r.kind, 'what', r.what, 'measure', r.measure, 'money', r.money,
-    'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on, 'organisation', r.organisation,
+    'amount', r.amount, 'agreedOn', r.agreed_on, 'ending', r.ending, 'endedOn', r.ended_on, 'organisation', r.organisation, 'targetOn', r.target_on,
     'findings', case when r.found is not null then (
       select coalesce(json_agg(json_build_object('measure', f.measure, 'on', f.on_day, 'from', f.from_day) order by nth), '[]')
       from unnest(r.found, r.found_on, r.found_from) with ordinality as f (measure, on_day, from_day, nth)) end)) end as remedy

@@ -82,7 +82,7 @@ export const sourceIn = (machine: string, stored: string): string | undefined =>
 export function remedyIn({ machine, stored, inError }: Pick<HeldInstance, 'machine' | 'stored' | 'inError'>): RemedyKept | undefined {
   if (machine !== 'compliance') return undefined
   const item = recordIn(stored) as Compliance
-  const { action, agreedOn, ending, endedOn, organisation } = item
+  const { action, agreedOn, ending, endedOn, organisation, targetDate } = item
   const amount = sumOf(action.money)
   return {
     kind: action.kind,
@@ -94,6 +94,7 @@ export function remedyIn({ machine, stored, inError }: Pick<HeldInstance, 'machi
     ...(ending && { ending }),
     ...(endedOn && { endedOn }),
     organisation,
+    targetOn: targetDate,
     findings: inError ? [] : findingsIn(item),
   }
 }

@@ -22,13 +22,11 @@ const OPEN_ITEMS = `
     union
     select o.file_id from family f join organisation o on o.successor = f.file_id
   ), items as (
-    select i.id as instance, i.state, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible
+    select i.id as instance, i.state, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible,
+      coalesce(r.target_on, '9999-12-31') as target
     from family f join instance i on i.organisation = f.file_id and i.machine = 'compliance' and not i.in_error and not i.closed
-    join casefile c on c.file_id = i.file_id
+    join casefile c on c.file_id = i.file_id left join remedy r on r.instance_id = i.id
   )`
-
-/** Of a snapshot `s`: a record keeps its target date under this name alone, and one that is spoilt is no reason to show none. */
-const TARGET = `coalesce(substring(s.stored from '"targetDate":"([0-9]{4}-[0-9]{2}-[0-9]{2})"'), '9999-12-31')`
 
 /** One page of the items in casefiles that the reader may see, by their target dates. */
 export const openItems = (
@@ -40,8 +38,8 @@ export const openItems = (
   source.query<OpenItem[]>(
     `${OPEN_ITEMS}
      select p.*, s.stored from (
-       select instance, state, organisation, casefile, reference, ${TARGET} as target from items join snapshot s on s.instance_id = instance
-       where visible and ($4::text is null or (${TARGET}, instance) > ($4, $5::uuid)) order by target, instance limit $6) p
+       select instance, state, organisation, casefile, reference, target::text from items
+       where visible and ($4::date is null or (items.target, instance) > ($4, $5::uuid)) order by items.target, instance limit $6) p
      join snapshot s on s.instance_id = p.instance order by p.target, p.instance`,
     [postIds(reader), reader.seesSealed, organisation, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
@@ -69,10 +67,12 @@ export async function openItemsCounted(source: DataSource, reader: Reader, organ
 
 /** How many of those that the reader may see are past their target date. */
 export async function openItemsOverdue(source: DataSource, reader: Reader, organisation: string): Promise<number> {
-  const [row] = await source.query<[{ count: number }]>(
-    `${OPEN_ITEMS} select count(*)::int from items join snapshot s on s.instance_id = instance where visible and ${TARGET} < $4`,
-    [postIds(reader), reader.seesSealed, organisation, reader.today],
-  )
+  const [row] = await source.query<[{ count: number }]>(`${OPEN_ITEMS} select count(*)::int from items where visible and target < $4`, [
+    postIds(reader),
+    reader.seesSealed,
+    organisation,
+    reader.today,
+  ])
   return row.count
 }
 

@@ -65,6 +65,7 @@ describe('the schema', () => {
         'HowManyStand1700000000023',
         'DueByDay1700000000024',
         'RemedySums1700000000025',
+        'TargetDates1700000000026',
       ])
     } finally {
       await pool.end()

@@ -66,7 +66,7 @@ const shots: readonly Shot[] = [
     path: found(`select c.reference as it ${standing('intervention', 'attempt.assessing')}`, (it) => `/casefiles/${it}`),
     also: async (page) => {
       const details = page.locator('details.redress-no').first()
-      await details.locator('summary').click()
+      await details.locator('summary').first().click()
       await details.scrollIntoViewIfNeeded()
       await details.evaluate((element) => element.scrollIntoView())
     },

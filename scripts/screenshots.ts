@@ -127,6 +127,16 @@ const shots: readonly Shot[] = [
   { name: 'administration', post: 'administrator', path: '/administration' },
 ]
 
+/** A page that has only just begun to watch a flow cannot be captured now and then: it is tried once more. */
+async function captured(page: Page, path: string): Promise<void> {
+  try {
+    await page.screenshot({ path })
+  } catch {
+    await page.waitForTimeout(1_500)
+    await page.screenshot({ path })
+  }
+}
+
 async function take(address: string, pool: Pool): Promise<void> {
   const browser = await startChromium()
   try {
@@ -144,7 +154,7 @@ async function take(address: string, pool: Pool): Promise<void> {
         await page.goto(`/sign-in?to=${encodeURIComponent(where)}`)
         await page.locator(`button[name="post"][value="${post}"]`).first().click()
         await also?.(page)
-        await page.screenshot({ path: join(FOLDER, `${name}${size === 'phone' ? '-phone' : ''}.png`) })
+        await captured(page, join(FOLDER, `${name}${size === 'phone' ? '-phone' : ''}.png`))
         await context.close()
       }
       process.stdout.write(`${name}: ${where}\n`)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openDataSource } from '../../db/data-source.ts'
 import { RemedySums } from '../../db/migrations/0025-remedy-sums.ts'
+import { TargetDates } from '../../db/migrations/0026-target-dates.ts'
 import { action, complies } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { complaintIn } from '../support/proposed.ts'
@@ -70,4 +71,19 @@ test('the remedies of a casefile are headed by how many there are and how many o
   expect(await heading()).toBe('Remedies: 3, still open: 3')
   await complies(told, reference, 'A copy of the letter')
   expect(await heading()).toBe('Remedies: 3, still open: none')
+})
+
+test('by when a remedy is to be done is worked out for those that were kept before it stood beside them', async () => {
+  const { pool, url } = told.service.database
+  const days = async () => (await pool.query('select instance_id, target_on::text from remedy order by instance_id')).rows
+  const before = await days()
+  expect(before.map(({ target_on }) => target_on)).toEqual([told.day(28), told.day(28), told.day(28)])
+  await pool.query('alter table remedy drop target_on')
+  const source = await openDataSource(url)
+  try {
+    await new TargetDates().up(source.createQueryRunner())
+  } finally {
+    await source.destroy()
+  }
+  expect(await days()).toEqual(before)
 })

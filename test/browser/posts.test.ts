@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { accepts, findsAndReports, investigates, recommends, refusesRecommendation } from '../../scripts/demonstration/investigating.ts'
-import { closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { action, closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import type { Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
 import { confirms, does, follows, mainOf, sends, textOf, unfolds } from '../support/browser-work.ts'
-import { actionsIn, bothWays, complaintIn, leave, staged } from './scene.ts'
+import { actionsIn, anotherTrustIn, bothWays, complaintIn, leave, staged } from './scene.ts'
 
 const stage = staged()
 
@@ -127,5 +127,72 @@ for (const [words, window] of bothWays) {
     await caseworker.goes(`${address}/timeline`)
     expect(await textOf(caseworker)).toMatch(/concluded the review.*took up|concluded the review/i)
     await leave(caseworker, reviewer)
+  }, 300_000)
+
+  test(`C7 the Interim Director of Operations finds a suggested rating among what is theirs, and agrees it; who suggested it could not, ${words}`, async () => {
+    const ambulances = await anotherTrustIn(stage.scene, `Ambulances, ${words}`)
+    await ambulances.isToBeRatedC()
+    const address = `/organisations/${ambulances.id}/rating`
+    const officer = await stage.here.signsIn('complianceOfficer', window)
+    await officer.goes(address)
+    await unfolds(officer, /Not possible now/)
+    expect(await textOf(officer)).toMatch(
+      /Agree the suggested rating.*Compliance guidance, paragraph 7.*someone other than the person who suggested it/,
+    )
+
+    const director = await stage.here.signsIn('interimDirectorOfOperations', window)
+    await director.goes('/worklists/ratingsDue')
+    await follows(director, ambulances.name)
+    await director.goes(address)
+    const agreed = await does(director, 'Agree the suggested rating', { why: 'It is as I know it' })
+    expect(agreed.said).toContain('You agreed the suggested rating')
+    await officer.goes(address)
+    expect(await textOf(officer)).toMatch(/Agreed: C.*Suggested by .* agreed by Hugh Tennant.*The answer: It is as I know it/)
+    await leave(officer, director)
+  }, 300_000)
+
+  test(`C17 the clinical adviser reads what is asked about, and who records the advice; without it, a systemic remedy is not judged, ${words}`, async () => {
+    const hospital = await anotherTrustIn(stage.scene, `Hospital, ${words}`)
+    await hospital.isToBeRatedC()
+    await (await stage.scene.office.as('interimDirectorOfOperations')).does(hospital.rating, 'AGREE_RATING', {})
+    const training = action('training', hospital.id, 'Train every ward in reading charts', stage.scene.day(28), {
+      kind: 'systemicImprovement',
+      systemic: 'offered',
+    })
+    const apology = { ...actionsIn(stage.scene)[0]!, organisation: hospital.id }
+    const { reference } = await resolves(stage.scene, {
+      complaint: { ...complaintIn(stage.scene), complainedAbout: [hospital.id] },
+      actions: [apology, training],
+    })
+    const address = `/casefiles/${reference}`
+    const officer = await stage.here.signsIn('assessmentOutcomesOfficer', window)
+    const at = async (desk: Desk) => {
+      await desk.goes(address)
+      await follows(desk, /^Remedy: Train every ward/)
+    }
+    await at(officer)
+    await does(officer, 'Record evidence', { what: 'The plan of the training' })
+    await follows(officer, 'Judge the evidence')
+    const judged = { ...closely, judgement: 'provided', why: 'Every ward has been trained' }
+    await fillIn(mainOf(officer), judged)
+    await sends(officer)
+    expect(await textOf(officer)).toMatch(/clinical advice on the evidence is taken and recorded first.*Compliance guidance, paragraph 17/)
+
+    const adviser = await stage.here.signsIn('clinicalAdviser', window)
+    await at(adviser)
+    expect(await textOf(adviser)).toContain('The plan of the training')
+    await unfolds(adviser, /Not possible now/)
+    expect(await textOf(adviser)).toMatch(
+      /Record clinical advice This is for the casefile's caseworker.*paragraph 16\(a\).*Nadia Hussain \(Assessment outcomes officer\)/,
+    )
+
+    await at(officer)
+    await does(officer, 'Record clinical advice', { from: 'Dr Quentin Marsh', advice: 'The training covers what went wrong' })
+    await at(officer)
+    const done = await does(officer, 'Judge the evidence', judged)
+    expect(done.checked).toMatch(/becomes.*Complied/i)
+    await at(adviser)
+    expect(await textOf(adviser)).toMatch(/Dr Quentin Marsh.*The training covers what went wrong/)
+    await leave(officer, adviser)
   }, 300_000)
 }

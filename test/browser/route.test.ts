@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import { assessment, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { assessment, opensWithAttempt, submits } from '../../scripts/demonstration/passages.ts'
 import { pictureOf } from '../../src/live/picture.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
-import { complaintIn, leave, sceneIn } from './scene.ts'
+import { faultsShown } from '../support/browser-looks.ts'
+import { complaintIn, leave, sceneIn, submittedIn, type Told } from './scene.ts'
 
 let here: Browsing
 let address: string
+let scene: Told
 beforeAll(async () => {
   // To lay it out takes seconds, once: afterwards it is there.
   await pictureOf(chartFor(definitions['intervention']!), 'intervention')
   here = await browsing()
-  const scene = await sceneIn(here)
+  scene = await sceneIn(here)
   const { colleague, file, attempt } = await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
   await colleague.does(attempt, 'RECORD_ASSESSMENT', assessment())
   await colleague.does(attempt, 'DECIDE_TO_ATTEMPT', { prospect: { answer: true, why: 'It has acted on such proposals before' } })
@@ -99,4 +101,24 @@ test('the picture marks where it is, and greys what it has not come to; on a pho
   await linkTo(phone, 'Show the picture').click()
   await phone.page.locator('[data-picture]').waitFor()
   await leave(phone)
+}, 120_000)
+
+test('the route of a decision that was returned twice is valid and without barriers, at the end and at each return', async () => {
+  const reference = await submittedIn(scene)
+  const [caseworker, manager] = [await scene.office.as('caseworker'), await scene.office.as('lineManager')]
+  const attempt = await caseworker.finds(reference, 'intervention')
+  for (const why of ['Say by when', 'Say how we shall know']) {
+    await manager.does(attempt, 'RETURN', { to: 'letter', why })
+    await submits(caseworker, attempt, 'The fee is paid back within four weeks')
+  }
+  const desk = await here.signsIn('caseworker')
+  await desk.goes(`/casefiles/${reference}/route?instance=${attempt.id}`)
+  const returns = desk.page.locator('main a', { hasText: /returned the decision/i })
+  const steps = await returns.evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  expect(steps).toHaveLength(2)
+  for (const step of [desk.page.url(), ...steps]) {
+    await desk.goes(step)
+    expect(await faultsShown(desk)).toEqual([])
+  }
+  await leave(desk)
 }, 120_000)

@@ -70,6 +70,21 @@ export const actionsIn = ({ organisations, day }: Told) => [
   }),
 ]
 
+/** A health body of this name and no other's journey, whose rating an officer may suggest. */
+export async function anotherTrustIn({ office }: Scene, name: string) {
+  const officer = await office.as('complianceOfficer')
+  const { id } = await officer.registers({ name, sector: 'health' })
+  const { rating } = await officer.get<{ rating: { instance: string } }>(`/organisations/${id}`)
+  const own = { id: rating.instance }
+  const factors = [{ factor: 'delays', bears: 'adverse', words: 'Three reminders' }]
+  return {
+    id,
+    name,
+    rating: own,
+    isToBeRatedC: () => officer.does(own, 'SUGGEST_RATING', { rating: 'C', why: 'It does not answer us', factors }),
+  }
+}
+
 /** An attempt in which everything is agreed and the decision is submitted: the reference of its casefile. */
 export async function submittedIn(scene: Told): Promise<string> {
   const { colleague, reference, attempt } = await agreedIn(scene, { complaint: complaintIn(scene), actions: actionsIn(scene) })

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { holderOf } from '../../db/seed-posts.ts'
+import type { NamedPost } from '../../machines/kernel/authority.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { confers } from '../../scripts/demonstration/securing.ts'
 import { type Browsing, browsing } from '../support/browser.ts'
 import { does, follows, lifecycle, mainOf, textIn, textOf, unfolds } from '../support/browser-work.ts'
 import { actionsIn, bothWays, complaintIn, leave, sceneIn, type Told } from './scene.ts'
@@ -17,6 +20,25 @@ const resolved = () => resolves(scene, { complaint: complaintIn(scene), actions:
 /** 2013-03-05 as it is written: 5 March 2013. */
 const inWords = (day: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
 const addressOf = ({ reference }: { reference: string }) => `/casefiles/${reference}`
+
+/** Both remedies refused for good, and referred by two people to one of the four posts. */
+async function referredTo(to: NamedPost) {
+  const { reference, items } = await resolved()
+  const officer = await scene.office.as('assessmentOutcomesOfficer')
+  for (const item of Object.values(items)) {
+    await officer.does(item, 'ORGANISATION_REFUSED', { absolute: true, words: 'It will not do it' })
+    await confers(scene, item, { step: 'refer', to, why: 'Refused for good' })
+  }
+  return { reference, apology: /letter of apology/, refund: /Pay back the fee/ }
+}
+const yes = (why: string) => ({ answer: true, why })
+const no = (why: string) => ({ answer: false, why })
+const closing = {
+  why: 'Every reasonable attempt has been made',
+  regulator: no('It has none'),
+  publish: no('It would name individuals for a small sum'),
+  umbrella: no('There is none'),
+}
 
 for (const [words, window] of bothWays) {
   test(`C13 an extension that a caseworker asks for is granted by an operations manager, and another declined, ${words}`, async () => {
@@ -89,14 +111,65 @@ for (const [words, window] of bothWays) {
     await unfolds(deputy, /Not possible now: .*Pay back the fee/)
     expect(await textOf(deputy)).toMatch(/Agree the step.*Compliance guidance, paragraph 22.*Farid Haddad/)
     await at(director, 'Agree the step', {})
-    const no = (why: string) => ({ answer: false, why })
-    const closed = await at(executive, 'Close what could not be secured', {
-      why: 'Every reasonable attempt has been made',
-      regulator: no('It has none'),
-      publish: no('It would name individuals for a small sum'),
-      umbrella: no('There is none'),
-    })
+    const closed = await at(executive, 'Close what could not be secured', closing)
     expect(closed.checked).toMatch(/Closed: not secured/i)
     await leave(officer, deputy, director, executive)
+  }, 300_000)
+
+  test(`C23 what is referred to the Interim Director of Business Development they return to be pursued, or close: each yes becomes a duty, ${words}`, async () => {
+    const { apology, refund, reference } = await referredTo('interimDirectorOfBusinessDevelopment')
+    const address = addressOf({ reference })
+    const director = await here.signsIn('director', window)
+    await director.goes(address)
+    await unfolds(director, /Not possible now: .*Pay back the fee/)
+    expect(await textOf(director)).toMatch(/Close what could not be secured.*Compliance guidance, paragraph 23.*Ines Carvalho/)
+
+    const executive = await here.signsIn('interimDirectorOfBusinessDevelopment', window)
+    await executive.goes('/worklists/mine')
+    await follows(executive, reference)
+    const returned = await does(
+      executive,
+      'Return it to be pursued',
+      { why: 'Its new chief executive has not been asked' },
+      lifecycle(executive, apology),
+    )
+    expect(returned.said).toContain('You returned the item to be pursued')
+    await executive.goes(address)
+    await follows(executive, refund)
+    const closed = await does(executive, 'Close what could not be secured', { ...closing, regulator: yes('It is the second such case') })
+    expect(closed.checked).toMatch(/Closed: not secured/i)
+    expect(await textOf(executive)).toContain('Take it to the regulator or professional body')
+    await leave(director, executive)
+  }, 300_000)
+
+  test(`C23 who holds a delegation of the Interim Director of Operations closes for them, on those days alone, and both names are kept, ${words}`, async () => {
+    const { apology, refund, reference } = await referredTo('interimDirectorOfOperations')
+    const address = addressOf({ reference })
+    const standIn = await here.signsIn('directorOfOtherDirectorate', window)
+    const isOthersAlone = async (item: RegExp) => {
+      await standIn.goes(address)
+      await follows(standIn, item)
+      await unfolds(standIn, /Not possible now/)
+      expect(await textOf(standIn)).toMatch(/Close what could not be secured This is for only the Ombudsman.*paragraph 23.*Hugh Tennant/)
+    }
+    await isOthersAlone(refund)
+    const administrator = await here.signsIn('administrator', window)
+    await administrator.goes('/administration/posts/interimDirectorOfOperations')
+    await does(administrator, 'Let somebody else act in it', {
+      byPerson: holderOf('interimDirectorOfOperations'),
+      toPerson: holderOf('directorOfOtherDirectorate'),
+      fromDay: scene.today(),
+      toDay: scene.today(),
+      why: 'Annual leave',
+    })
+    await standIn.goes('/worklists/mine')
+    await follows(standIn, reference)
+    await follows(standIn, refund)
+    await does(standIn, 'Close what could not be secured', closing)
+    await standIn.goes(`${address}/timeline`)
+    expect(await textOf(standIn)).toMatch(/closed exceptionally what could not be secured.*on behalf of Hugh Tennant/)
+    await scene.waits(1)
+    await isOthersAlone(apology)
+    await leave(administrator, standIn)
   }, 300_000)
 }

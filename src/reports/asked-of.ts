@@ -36,16 +36,22 @@ function answerOf(params: (args: unknown) => unknown): unknown {
   }
 }
 
-/** `name: 'escalate', title: 'Escalate', …, cites: 'I20'`, as compiled; name and title where they are written before. */
-const citedInWords = (params: unknown): readonly Asked[] =>
-  [...String(params).matchAll(/((?:(?!\bcites:)[^;])*)\bcites:\s*["'](\w+)["']/g)].map(([, before = '', cites]) => {
+/** `name: 'escalate', title: 'Escalate', …, cites: 'I20'`, as compiled; name and title where they are written before. A title that is written once is that of all. */
+function citedInWords(params: unknown): readonly Asked[] {
+  const said = String(params)
+  const ofAll = said.split(/\btitle:/).length === 2 ? titleIn(said) : undefined
+  return [...said.matchAll(/((?:(?!\bcites:)[^;])*)\bcites:\s*["'](\w+)["']/g)].map(([, before = '', cites]) => {
     const name = /\b(?:name|letter):\s*["'](\w+)["']/.exec(before)?.[1]
-    const title = /\btitle:\s*(["'`])(.+?)\1/
-      .exec(before)?.[2]
-      ?.replaceAll(/, \$\{[^}]*\}/g, '')
-      .replaceAll(/\$\{[^}]*\}/g, '…')
+    const title = titleIn(before) ?? ofAll
     return { ...(name && { name }), ...(title && { title }), cites: cites! }
   })
+}
+
+const titleIn = (said: string): string | undefined =>
+  /\btitle:\s*(["'`])(.+?)\1/
+    .exec(said)?.[2]
+    ?.replaceAll(/, \$\{[^}]*\}/g, '')
+    .replaceAll(/\$\{[^}]*\}/g, '…')
 
 /** Stands for any record or event: every field of it is another, it is a list of one, a function that answers, and reads as a day, or as one where it is counted with. */
 function standIn(): unknown {

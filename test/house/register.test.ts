@@ -18,6 +18,18 @@ test('every citation in the machines exists, and no duty or letter goes without 
   expect(shown.unknown).toEqual([])
 })
 
+test('every duty is called by words of its own, those it has in the worklists', () => {
+  const duties = shown.paragraphs.flatMap(({ elements }) => elements.filter(({ kind }) => kind === 'duty'))
+  expect(duties.filter(({ title }) => !title).map(({ machine, name }) => `${machine} ${name}`)).toEqual([])
+  const takingUp = duties.filter(({ name }) => name.startsWith('takeUp'))
+  expect(takingUp.map(({ name, title }) => [name, title])).toEqual(
+    ['takeUpFailure', 'takeUpReview', 'takeUpReassessment'].map((name) => [
+      name,
+      'The enquiry is reopened while one is under way: take it up there',
+    ]),
+  )
+})
+
 test.each(carried)('something on a chart carries out %s, with each of its kinds and strengths', (id) => {
   expect(entry(id).elements).not.toEqual([])
   expect(entry(id).missing).toEqual(otherwise[id] ?? [])

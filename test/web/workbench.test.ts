@@ -134,6 +134,12 @@ test('a measure that names nothing to be seen is said to', async () => {
   }
 })
 
+test('from the remedies of a casefile the workbench is one link away, for whoever may work on actions there, and for nobody else', async () => {
+  const open = async (who: Visitor) => linkedBy((await who.get(`/casefiles/${reference}/remedies`)).text, 'Open the SMART workbench')
+  expect(await open(caseworker)).toEqual([bench()])
+  expect(await open(await office.browse('auditor'))).toEqual([])
+})
+
 proves('I9', 'no date is answered by what is no date: the workbench says of it what the form does, with a script and without', async () => {
   const fields = written({ 'action.by': 'soon' })
   const no = 'The date by which it is to be done must be a real date, like 27/3/2026'

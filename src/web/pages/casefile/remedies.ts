@@ -3,8 +3,10 @@ import { approachesOf, type Intervention } from '../../../../machines/interventi
 import { sumOf } from '../../../../machines/remedy/action.ts'
 import { moneyInWords } from '../../../letters/format.ts'
 import type { Services } from '../../../services.ts'
+import { actionsShown } from '../../../shown/actions.ts'
 import { standing, summaryOf } from '../../../shown/instance.ts'
 import { withWords } from '../../../shown/words.ts'
+import { beginsAtTheBench, workbenchAddress } from '../submit-event/addresses.ts'
 import type { Opened } from './file.ts'
 
 interface Remedy {
@@ -52,6 +54,7 @@ export async function remediesInFile({ engine }: Services, { looks, organisation
   return {
     owed,
     asked,
+    benches: benchesFor(engine, looks).map((id) => ({ href: workbenchAddress(id), of: names.get(id) })),
     open: owed.filter(({ closed }) => !closed).length,
     total: sumOf(items.flatMap(({ record }) => record.action.money)),
     evidence: items.flatMap(({ id, record }) =>
@@ -59,6 +62,13 @@ export async function remediesInFile({ engine }: Services, { looks, organisation
     ),
   }
 }
+
+/** The attempts whose actions the reader may work on now. */
+const benchesFor = (engine: Services['engine'], looks: Opened['looks']): readonly string[] =>
+  looks
+    .filter(({ instance }) => instance.machine === 'intervention')
+    .filter((look) => actionsShown(engine, look).some(({ type, offered }) => offered && beginsAtTheBench(type)))
+    .map(({ instance }) => instance.id)
 
 const askedIn = (record: Intervention) => {
   const confirmed = new Set(approachesOf(record).flatMap(([id, { standing: stands }]) => (stands === 'confirmed' ? [id] : [])))

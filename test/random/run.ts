@@ -9,6 +9,8 @@ export interface Run {
   readonly desks: number
   /** What its desks are called, where the office has worked before: each writes its own keys. */
   readonly called?: string
+  /** So many casefiles are sealed in the end at least, whatever chance has left of them. */
+  readonly sealed?: number
   /** Done each time that nobody works: before a day passes, and after the clock has carried out what fell due. */
   readonly each?: () => Promise<void>
 }
@@ -17,7 +19,10 @@ const EVENTS_BETWEEN_DAYS = 300
 const MOST_DAYS = 6
 
 /** An office at work: many desks side by side, while the days go by and the clock carries out what falls due. */
-export async function atRandom(office: TestApp, { events, seed, desks, called = 'desk', each = async () => {} }: Run): Promise<Tally> {
+export async function atRandom(
+  office: TestApp,
+  { events, seed, desks, called = 'desk', sealed = 0, each = async () => {} }: Run,
+): Promise<Tally> {
   const { services, database } = office
   const tally: Tally = {}
   const people = directory.map((actor) => ({ ...actor, id: actor.id.replaceAll('holder of ', 'holder-of-') }))
@@ -37,8 +42,26 @@ export async function atRandom(office: TestApp, { events, seed, desks, called = 
     counted(tally, 'lines of the clock', swept.lines)
     counted(tally, 'set aside', swept.setAside)
   }
+  if (sealed > 0) await seals(office, sealed)
   counted(tally, 'put', events)
   return tally
+}
+
+/** A line manager seals casefiles with an attempt and no remedy that is owed, of which there are few, until so many are sealed. */
+async function seals({ services }: TestApp, atLeast: number): Promise<void> {
+  const { rows } = await services.pool.query<{ instance: string }>(
+    `select i.id as instance from casefile c join instance i using (file_id)
+     where i.machine = 'casefile' and not c.sealed and not i.closed and not i.in_error
+       and exists (select from instance where file_id = c.file_id and machine = 'intervention' and not closed and not in_error)
+       and not exists (select from instance where file_id = c.file_id and machine = 'compliance')
+     order by c.reference
+     limit greatest(0, $1 - (select count(*) from casefile where sealed))`,
+    [atLeast],
+  )
+  for (const { instance } of rows) {
+    const event = { type: 'SEAL', posts: ['lineManager'], why: 'Somebody is in danger' }
+    await services.engine.dispatch({ person: 'holder-of-lineManager', instance, event, key: `seal-${instance}`, digest: instance })
+  }
 }
 
 async function times(desk: Desk, count: number): Promise<void> {

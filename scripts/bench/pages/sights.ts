@@ -36,6 +36,7 @@ const SOME = {
   /** Casefiles in which the caseworker of the demonstration may act, and what is open in them. */
   own: `select i.id as it from instance i join casefile c on c.file_id = i.file_id
     where i.machine = 'casefile' and not c.closed and c.caseworker = 'caseworker' order by md5(i.id::text)`,
+  ownOpen: `select reference as it from casefile where not closed and caseworker = 'caseworker' order by md5(reference)`,
   ownAttempts: `select i.id as it from instance i join casefile c on c.file_id = i.file_id
     where i.machine = 'intervention' and not i.closed and not i.in_error and c.caseworker = 'caseworker' order by md5(i.id::text)`,
 } as const
@@ -88,11 +89,11 @@ const casefiles = ({ references, open }: Some) => [
   of('reads', below(references, '/casefiles', '/reads'), ['auditor']),
 ]
 
-const forms = ({ own, ownAttempts }: Some) => [
+const forms = ({ own, ownOpen, ownAttempts }: Some) => [
   of('form of a note', below(own, '/instances', '/events/ADD_NOTE')),
   of('form of correspondence', below(own, '/instances', '/events/RECORD_CORRESPONDENCE')),
   of('form of assigning', below(own, '/instances', '/events/ASSIGN'), ['lineManager']),
-  of('check of assigning', below(own, '/instances', '/events/ASSIGN'), ['lineManager'], { post: 'secondCaseworker' }),
+  of('check of assigning', ['/worklists/team/assign/check'], ['lineManager'], { casefile: ownOpen, post: 'secondCaseworker' }),
   of('form of a decision', below(ownAttempts, '/instances', '/events/SUBMIT_FOR_SIGN_OFF')),
   of('workbench', below(ownAttempts, '/instances', '/workbench')),
 ]

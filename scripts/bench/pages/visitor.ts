@@ -5,7 +5,8 @@ export interface Visitor {
   visit(path: string, sent?: Fields): Promise<Visited>
 }
 
-export type Fields = Readonly<Record<string, string>>
+/** By name; what is ticked is several. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export interface Visited {
   readonly status: number
@@ -30,7 +31,7 @@ export async function visitorAs(address: string, post: string): Promise<Visitor>
     post,
     visit: async (path, sent) => {
       const headers: Record<string, string> = path.startsWith('/api/') ? { authorization: `Bearer ${token}` } : { cookie }
-      const form = sent && { method: 'POST', body: new URLSearchParams({ _csrf: csrf, ...sent }) }
+      const form = sent && { method: 'POST', body: bodyOf({ _csrf: csrf, ...sent }) }
       const asked = async () => {
         const begun = performance.now()
         const response = await fetch(`${address}${path}`, { headers, redirect: 'manual', ...form })
@@ -52,5 +53,7 @@ async function tokenOf(address: string, post: string): Promise<string> {
   return ((await response.json()) as { token: string }).token
 }
 
+const bodyOf = (fields: Fields) =>
+  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])))
 const csrfIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
 const cookieOf = (response: Response) => response.headers.getSetCookie().at(-1)?.split(';')[0]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { action } from '../../scripts/demonstration/passages.ts'
 import { type Resolved, resolves } from '../../scripts/demonstration/resolving.ts'
+import { manyCasefiles } from '../support/many-casefiles.ts'
 import { proves } from '../support/proves.ts'
 import { digestOfTables } from '../support/tables.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -182,5 +183,35 @@ describe('a rehearsal', () => {
     )
     expect(days.days.filter(({ due }) => due > 0).map(({ day, due }) => ({ day, count: due }))).toEqual(rows)
     expect(days.days.filter(({ numbers }) => numbers.reminder > 0).map(({ day }) => day)).toEqual([told.day(11)])
+  })
+
+  test('of more than 150 files counts the dates that are running in all, and works out the rest page by page; of 150 all is worked out', async () => {
+    const reader = await told.office.as('caseworker')
+    type Page = { numbers: Record<string, number>; nextLink: string | null; looked: number }
+    type InAll = { inAll: { files: number; running: number; numbers: Record<string, number> | null } }
+    const address = `/clock/rehearsal?team=lineManager&on=${told.day(11)}`
+    const rehearsed = () => reader.get<Page & InAll>(`${address}&limit=1`)
+    const [{ inAll: before }, { pool }] = [await rehearsed(), told.service.database]
+    await manyCasefiles(pool, resolved.reference, 148)
+    const { inAll: whole } = await rehearsed()
+    expect([whole.files, whole.running]).toEqual([150, before.running * 75])
+    expect(whole.numbers).toEqual(Object.fromEntries(Object.entries(before.numbers!).map(([name, count]) => [name, count * 75])))
+
+    await manyCasefiles(pool, sealed.reference, 1)
+    const { inAll } = await rehearsed()
+    expect(inAll).toEqual({ files: 151, running: before.running * 75.5, numbers: null })
+    const sums = { files: 0, reminder: 0, letters: 0 }
+    for (let next: string | null = `${address}&limit=50`; next; ) {
+      const page: Page = await reader.get(next)
+      sums.files += page.looked
+      for (const name of ['reminder', 'letters'] as const) sums[name] += page.numbers[name]!
+      next = page.nextLink?.replace('/api/v1', '') ?? null
+    }
+    expect(sums).toEqual({ files: 151, reminder: 151, letters: 151 })
+    const { says } = await reads('caseworker', address)
+    expect(says).toContain(
+      `It would do, in 151 files ${inAll.running} dates running now would pass. What follows is worked out page by page`,
+    )
+    expect(says).toMatch(/On this page, in (\d+) of them.*\1 reminders/)
   })
 })

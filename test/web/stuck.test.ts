@@ -4,6 +4,8 @@ import { cursorOf } from '../../src/paging.ts'
 import { readerOf } from '../../src/reports/standing.ts'
 import { stuckShown } from '../../src/shown/stuck.ts'
 import { lookForStuck } from '../../src/shown/stuck-look.ts'
+import { manyCasefiles } from '../support/many-casefiles.ts'
+import { listening, readWhole } from '../support/plans.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -277,4 +279,18 @@ test('shows fifty a page, those found first before the others, and each once', a
     const { html } = await told.reads('administrator', `/stuck?after=${cursorOf([999_999])}`)
     expect(html).toContain('href="/stuck"')
   })
+})
+
+test('of many casefiles, most of them closed, a look reads those that are open, and no table of casefiles from end to end', async () => {
+  const { services } = told.service
+  await manyCasefiles(services.pool, reference, 4_000, { closed: true })
+  await query('update standstill_look set whole_begun_at = null, whole_ended_at = null, whole_looked = null, whole_authority = null')
+  const { pool, asked } = listening(services.pool)
+  expect(await lookForStuck({ ...services, pool }, atOnce)).toBe(true)
+  const read = await Promise.all([...asked].map(async ([text, values]) => [text, await readWhole(services.pool, text, values)] as const))
+  const grow = ['file', 'casefile', 'instance', 'snapshot', 'transition']
+  expect(read.filter(([, tables]) => tables.some((table) => grow.includes(table)))).toEqual([])
+  // Each of these is asked once a few files, or once a minute; the sign that all were heard.
+  for (const words of ['from standstill_look', 'from instance', 'join snapshot', 'insert into standstill'])
+    expect([words, [...asked.keys()].some((text) => text.includes(words))]).toEqual([words, true])
 })

@@ -259,6 +259,23 @@ const CUT_OFF = `[...document.querySelectorAll('main th, main td')]
   .map((cell) => cell.textContent.trim())`
 const PAPER_LENGTHWISE = { width: 1030, height: 640 }
 
+/** As where each of the numbers was another before, and a stay is of months. */
+const WIDEST = `for (const cell of document.querySelectorAll('.redress-flow__table td.redress-flow__number')) {
+  if (['Open', 'Overdue', 'Due in 7 days'].includes(cell.dataset.label) && !cell.querySelector('.redress-flow__difference'))
+    cell.insertAdjacentHTML('beforeend', '<span class="redress-flow__difference">was 0 on 1 January 2013: 40 more (+40)</span>')
+  if (cell.dataset.label.startsWith('Half')) cell.textContent = '123 · 234 · 345'
+}`
+
+test('on a screen of 1,280 points the last column of the table is seen, also where each number was another before', async () => {
+  const desk = await here.signsIn('lineManager')
+  for (const machine of ['casefile', 'intervention', 'compliance']) {
+    await desk.goes(`/flow/${machine}?rows=all&compare=${scene.day(-2)}`)
+    await desk.page.evaluate(WIDEST)
+    expect([machine, await desk.page.evaluate(CUT_OFF)]).toEqual([machine, []])
+  }
+  await leave(desk)
+}, 60_000)
+
 test('on paper no table loses a column: of the flow, of its lists and of a route', async () => {
   const desk = await here.signsIn('lineManager')
   const { page } = desk

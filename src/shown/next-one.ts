@@ -2,10 +2,9 @@ import type { PostId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
 import { give, givenBy, leftAlone } from '../beside/given.ts'
 import { ChangedSince, NotAccepted, NotFound, Refused } from '../engine/errors.ts'
-import { bandOf } from '../reports/order-of-work.ts'
 import type { Reader } from '../reports/standing.ts'
 import { officeAround, scopeOf } from '../reports/whose-work.ts'
-import { byUrgency, escalationStages, type WorkFilters, type WorklistName, type WorkRow } from '../reports/worklists-names.ts'
+import { byUrgency, escalationStages, type WorkFilters, type WorklistName } from '../reports/worklists-names.ts'
 import type { Services } from '../services.ts'
 import { actionsShown } from './actions.ts'
 import { assignment } from './assigning.ts'
@@ -60,11 +59,13 @@ export async function nextOne(services: Services, reader: Reader, asked: Asked):
 
 /** The casefiles of the list that nobody else has, the most urgent first, read as far as they are wanted. */
 async function* inOrder(services: Services, reader: Reader, { name, filters }: Asked) {
-  const { from, only, isOnIt } = await theirsOf(services, reader, name)
+  const { from, only } = await theirsOf(services, reader, name)
+  const both = withinBoth(only, filters)
+  if (both === undefined) return
   const seen = new Set<string>()
   for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
-    const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters: { ...only, ...filters }, sorting: byUrgency })
-    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !seen.has(row.file) && isOnIt(row))
+    const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters: both, sorting: byUrgency })
+    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !seen.has(row.file))
     const files = [...new Set(open.map(({ file }) => file))]
     for (const file of files) seen.add(file)
     yield* await leftAlone(services.pool, reader.person, files)
@@ -76,32 +77,27 @@ async function* inOrder(services: Services, reader: Reader, { name, filters }: A
 
 interface Theirs {
   readonly from: WorklistName
-  /** Narrowed by the database, unless the list is narrowed otherwise: of thousands of rows few may be meant. */
+  /** What the list is narrowed to; a name without a value is met by nothing. */
   readonly only: WorkFilters
-  readonly isOnIt: (row: WorkRow) => boolean
 }
 
 /** Where what is the reader's on a list is read: of a list that has what is others' as well, from their own work. */
 async function theirsOf({ lists }: Services, reader: Reader, name: WorklistName): Promise<Theirs> {
-  if (name === 'overdue' || name === 'dueIn7Days')
-    return { from: 'mine', only: { band: [name] }, isOnIt: ({ dueOn }) => bandOf(dueOn, reader.today) === name }
-  if (name === 'escalations')
-    return {
-      from: 'mine',
-      only: { kind: ['duty'], stage: escalationStages },
-      isOnIt: ({ kind, machine, state }) => kind === 'duty' && machine === 'compliance' && STAGE.test(state),
-    }
-  if (name === 'team') {
-    const { caseworkers } = scopeOf(reader, await officeAround(lists, reader), name)
-    return {
-      from: 'mine',
-      only: { kind: ['duty'], caseworker: caseworkers },
-      isOnIt: ({ kind, caseworker }) => kind === 'duty' && caseworker !== null && caseworkers.includes(caseworker),
-    }
-  }
-  return { from: name, only: {}, isOnIt: () => true }
+  if (name === 'overdue' || name === 'dueIn7Days') return { from: 'mine', only: { band: [name] } }
+  if (name === 'escalations') return { from: 'mine', only: { kind: ['duty'], stage: escalationStages } }
+  if (name !== 'team') return { from: name, only: {} }
+  const { caseworkers } = scopeOf(reader, await officeAround(lists, reader), name)
+  return { from: 'mine', only: { kind: ['duty'], caseworker: caseworkers } }
 }
-const STAGE = /^open\.escalation\.stage/
+
+/** Narrowed to what both mean, by the database: of thousands of rows few may be meant. Nothing, where no row can be both. */
+function withinBoth(only: WorkFilters, filters: WorkFilters): WorkFilters | undefined {
+  const each = (Object.keys(only) as (keyof WorkFilters)[]).map((name) => {
+    const [ours, asked] = [only[name] as readonly string[], filters[name] as readonly string[] | undefined]
+    return [name, asked?.length ? ours.filter((value) => asked.includes(value)) : ours] as const
+  })
+  return each.some(([, values]) => values.length === 0) ? undefined : { ...filters, ...Object.fromEntries(each) }
+}
 
 /** Whether there is anything for the person to do in the casefile, and it became theirs to look at. */
 async function takenUp(

@@ -20,7 +20,11 @@ export const escalateEvents = {
         .meta({ asks: 'Is it escalated already, though it is late by no more than a week?' })
         .optional(),
     },
-    { title: 'Escalate through the line manager', done: 'escalated through the line manager' },
+    {
+      title: 'Escalate through the line manager',
+      done: 'escalated through the line manager',
+      doneInPlace: 'considered whether to escalate what is late, and did not escalate it yet',
+    },
   ),
   PASS_ON: act(
     'PASS_ON',

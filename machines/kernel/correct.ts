@@ -10,7 +10,7 @@ import { dutiesBetween, lettersBetween } from './papers.ts'
 import { putRight } from './put-right.ts'
 import type { Refusal } from './rule.ts'
 import { authorityOver } from './who-corrects.ts'
-import { act as actSchema, type EventMeta, words } from './words.ts'
+import { act as actSchema, doneOf, type EventMeta, words } from './words.ts'
 
 export { mayCorrect, whoMayCorrectInWords } from './who-corrects.ts'
 
@@ -124,8 +124,9 @@ const opensTheFile = kernelRefusal(
 /** What an entry did, as the history says it. */
 function saidOf(definitions: Definitions, lines: readonly Line[], { seq, request }: Root): string {
   const { type } = request!.event
-  const machine = lines.find((line) => line.seq === seq)?.machine ?? ''
-  return (definitions[machine]?.events[type]?.meta() as EventMeta | undefined)?.done ?? type
+  const line = lines.find((each) => each.seq === seq)
+  const meta = line && (definitions[line.machine]?.events[type]?.meta() as EventMeta | undefined)
+  return meta ? doneOf(meta, line) : type
 }
 const laterEntry = (seq: number, done: string, why: string) =>
   kernelRefusal(

@@ -75,6 +75,8 @@ export interface EventMeta {
   readonly title: string
   /** What was done, in the past tense, as the history says it. */
   readonly done: string
+  /** The same where it leaves all as it stood, and does not what its title says. */
+  readonly doneInPlace?: string
   /** What to know before it is done, where it cannot be taken back by doing the opposite: whoever does it is told first. */
   readonly beforehand?: string
   /** Afterwards the file is somebody else's, and whoever had it goes on with other work. */
@@ -82,6 +84,10 @@ export interface EventMeta {
   /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
   readonly composesLetters?: true | readonly LetterName[]
 }
+
+/** What was done. @param line of the history, or what is to be one */
+export const doneOf = ({ done, doneInPlace = done }: EventMeta, { from, to }: { readonly from: string; readonly to: string }): string =>
+  from === to ? doneInPlace : done
 
 /** An act of authority: dated the day it is recorded, it has no `happenedOn`. */
 export const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S & FreeOfTheStamp<S>, meta: EventMeta) =>

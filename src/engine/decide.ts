@@ -174,6 +174,7 @@ export function keptOf(changes: Changes, instance: string): Kept {
     transition: { file: file.id, seq: root.seq },
     instance,
     state: lines.findLast((line) => line.instance === instance)!.to,
+    from: root.from,
     opened: file.instances
       .filter(({ id }) => opened.has(id))
       .map(({ id, machine, key }) => ({ id, machine, ...(key !== undefined && { key }) })),

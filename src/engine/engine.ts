@@ -38,6 +38,8 @@ export interface Kept {
   readonly instance: InstanceId
   /** Where the instance stood afterwards. */
   readonly state: string
+  /** And before, except of an answer from before that was kept. */
+  readonly from?: string
   /** What the event opened, by machine and key. */
   readonly opened: readonly { readonly id: InstanceId; readonly machine: string; readonly key?: string }[]
 }

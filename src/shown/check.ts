@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Line } from '../../machines/kernel/line.ts'
+import { doneOf } from '../../machines/kernel/words.ts'
 import type { Checked, Engine } from '../engine/engine.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { dutyShown, letterShown, summaryOf, waitingFor } from './instance.ts'
@@ -35,7 +37,7 @@ export function checkShown({ definitions }: Engine, id: string, { changes, dutie
       instance,
       machine,
       event,
-      done: doneIn(definitions, machine, event),
+      done: doneIn(definitions, { machine, event, from, to }),
       from,
       to,
     })),
@@ -48,10 +50,11 @@ export function checkShown({ definitions }: Engine, id: string, { changes, dutie
 }
 
 /** What an event is called in the past tense; what the clock does and what is heard, in the words of the chart. */
-export function doneIn(definitions: Engine['definitions'], machine: string, event: string): string {
+export function doneIn(definitions: Engine['definitions'], line: Pick<Line, 'machine' | 'event' | 'from' | 'to'>): string {
+  const { machine, event } = line
   const definition = definitions[machine]
   const schema = definition && schemaOf(definition, event)
-  if (schema) return metaOf(schema).done
+  if (schema) return doneOf(metaOf(schema), line)
   const deadline = definition?.deadlines[event.split('.')[2] ?? '']
   if (deadline) return deadline.title
   const words = definition && chartFor(definition).arrows.find((arrow) => arrow.event === event)?.words

@@ -70,7 +70,7 @@ export async function linesShown({ engine, lists }: Services, rows: readonly His
       machine: row.machine,
       kind: row.kind,
       event: row.event,
-      done: doneIn(engine.definitions, row.machine, row.event),
+      done: doneIn(engine.definitions, { ...row, from, to }),
       by: actorShown(stamp.by, names, row.kind),
       onBehalfOf: onBehalfOf.map((id) => ({ id, name: names.get(`person ${id}`) ?? id })),
       happenedOn: row.happenedOn,

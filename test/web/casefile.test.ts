@@ -331,6 +331,25 @@ describe('the timeline of a casefile', () => {
     )
   })
 
+  proves(
+    'I20',
+    'says of whoever considered escalating a late reply and did not, that they did not; so does the page that comes after',
+    async () => {
+      const { reference, approach } = await proposed()
+      await told.waits(16)
+      const visitor = await told.service.browse('caseworker')
+      const form = `/instances/${approach.id}/events/ESCALATE`
+      const typed = { why: 'It is on its way', 'early.answer': 'no', 'early.why': 'Its director rang' }
+      await visitor.post(form, { ...hiddenIn((await visitor.get(form)).text), ...typed, _confirm: 'yes' })
+      expect(saidBy((await visitor.get(`/casefiles/${reference}`)).text)).toContain(
+        'You considered whether to escalate what is late, and did not escalate it yet.',
+      )
+      const { says } = await told.reads('caseworker', `/casefiles/${reference}/timeline`)
+      expect(says).toContain('Amina Clarke considered whether to escalate what is late, and did not escalate it yet')
+      expect(says).not.toContain('escalated through the line manager')
+    },
+  )
+
   test('shows what was tried in vain to everybody who sees the casefile, with the rules and their paragraphs, and filters by kind', async () => {
     const { reference, attempt } = await readyToSubmit()
     const other = await told.office.as('secondCaseworker')

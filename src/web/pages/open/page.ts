@@ -64,10 +64,10 @@ async function puttingToOpen(services: Services, { person }: Visit, kind: Opened
   const { type, address, back, caption } = openings[kind]
   const definition = definitions[kind]!
   const schema = schemaOf(definition, type)!
-  const { title, done } = metaOf(schema)
+  const meta = metaOf(schema)
   return {
     address,
-    title,
+    title: meta.title,
     definition,
     type,
     schema,
@@ -80,6 +80,6 @@ async function puttingToOpen(services: Services, { person }: Visit, kind: Opened
     opens: true,
     submit: ({ event, ...put }) => engine.open({ ...put, person, kind, event: event as Submitted }),
     checked: ({ event, reasons }) => openingShown(services, { person, kind, event: event as Submitted, reasons }),
-    taken: (answer) => ({ redirect: fileAddress(answer.look), notice: noticeOf(engine, answer, done) }),
+    taken: (answer) => ({ redirect: fileAddress(answer.look), notice: noticeOf(engine, answer, meta) }),
   }
 }

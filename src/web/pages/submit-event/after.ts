@@ -1,3 +1,4 @@
+import { doneOf, type EventMeta } from '../../../../machines/kernel/words.ts'
 import type { Answer, Engine } from '../../../engine/engine.ts'
 import { standing, waitingFor } from '../../../shown/instance.ts'
 import { sayPlace } from '../../../shown/place.ts'
@@ -9,7 +10,13 @@ import { date } from '../../words.ts'
  *
  * @param back where the work goes on, where it does not in this casefile
  */
-export function noticeOf({ definitions }: Engine, { look, repeated, opened }: Answer, done: string, back?: Notice['link']): Notice {
+export function noticeOf(
+  { definitions }: Engine,
+  { look, repeated, opened, from = '', state: to }: Answer,
+  meta: EventMeta,
+  back?: Notice['link'],
+): Notice {
+  const done = doneOf(meta, { from, to })
   const { definition, state } = standing(definitions, look.instance)
   const stands = `${definition.title}: ${sayPlace(definition, state)}.`
   const said = repeated ? `This was sent twice and done once: you ${done}.` : `You ${done}.`

@@ -71,9 +71,8 @@ export async function puttingTo(
     },
     taken: (answer, typed) => {
       const back = backToList(list)
-      if (!isStillSeen(engine, answer.look))
-        return { redirect: back?.href ?? '/worklists/mine', notice: noticeOf(engine, answer, meta.done) }
-      return { redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta.done, meta.handsOn ? back : undefined) }
+      if (!isStillSeen(engine, answer.look)) return { redirect: back?.href ?? '/worklists/mine', notice: noticeOf(engine, answer, meta) }
+      return { redirect: nextPage(setting, typed), notice: noticeOf(engine, answer, meta, meta.handsOn ? back : undefined) }
     },
     notAccepted: async (typed): Promise<Shown> => {
       const kept = saidIn(formIn(putting, typed, NO_TROUBLE))

@@ -107,7 +107,7 @@ function movesIn(definitions: Engine['definitions'], before: FileState, { lines 
     .filter(({ from, to, kind, instance }) => from !== to && kind !== 'opened' && isThere(before, instance))
     .map(({ instance, machine, event, from, to }) => ({
       of: called(instance),
-      done: doneIn(definitions, machine, event),
+      done: doneIn(definitions, { machine, event, from, to }),
       from: sayPlace(definitions[machine], from),
       to: sayPlace(definitions[machine], to),
     }))

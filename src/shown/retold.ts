@@ -23,6 +23,8 @@ export interface Put {
 export interface Retold {
   /** Of a lifecycle that stands where its lines lead; what is not known to have come about so has none. */
   readonly putsOf: (instance: InstanceId) => readonly Put[]
+  /** Of every lifecycle, wherever it stands. */
+  readonly all: () => readonly Put[]
   /** What a line followed from, or the line itself. */
   readonly rootOf: (put: Put) => Line
   /** What was recorded at once with a line, itself first; nothing, where some of it cannot be put once more. */
@@ -46,6 +48,7 @@ export function retold(definitions: Definitions, file: Pick<FileState, 'instance
       const held = file.instances.find(({ id }) => id === instance)
       return held && standsAt(definitions, held, putsIn(instance).at(-1)?.after) ? putsIn(instance) : []
     },
+    all: () => [...new Set(standing.map(({ instance }) => instance))].flatMap(putsIn),
     rootOf: ({ line }) => rootOf(line),
     withRoot: (root) => {
       const together = standing.filter((line) => rootOf(line) === root)

@@ -2,36 +2,30 @@ import { z } from 'zod'
 import { cite } from '../../machines/guidance/paragraph.ts'
 import { sayState } from '../../machines/kernel/chart.ts'
 import type { Definition, Definitions } from '../../machines/kernel/definition.ts'
+import type { FileState } from '../../machines/kernel/file.ts'
 import { entries } from '../../machines/kernel/fold.ts'
 import { endedAt, keysIn, paged } from '../paging.ts'
 import { linesWith, namesOf } from '../reports/history.ts'
 import { organisationNames } from '../reports/organisations.ts'
 import type { Sees } from '../reports/standing.ts'
-import { type TimelineAsked, type TimelineKind, type TimelineRow, timeline } from '../reports/timeline.ts'
+import { type TimelineAsked, type TimelineKind, type TimelineRow, timeline, timelineKinds } from '../reports/timeline.ts'
 import type { Services } from '../services.ts'
 import { metaOf, schemaOf } from './actions.ts'
 import { comparisonsSeen } from './compared.ts'
 import { linesShown } from './history.ts'
+import { entriesOfLetters } from './letters-told.ts'
 import { linesSeen, UNSEEN } from './linked.ts'
 import { ruledBy, ruleInWords } from './rule-words.ts'
 import { type NameOf, saidBy } from './said.ts'
 
-/** What only adds to the papers of a casefile. */
-const notes = ['ADD_NOTE', 'FILE_DOCUMENT', 'RECORD_CORRESPONDENCE', 'RECORD_COMPLAINANT_CONTACT'] as const
-
-/** The events that write letters or send them. */
-const lettersIn = (definitions: Definitions): readonly string[] => [
-  'EDIT_LETTER',
-  'LETTER_SENT',
-  ...Object.values(definitions).flatMap(({ events }) =>
-    Object.entries(events).flatMap(([type, schema]) => (metaOf(schema).composesLetters ? [type] : [])),
-  ),
-]
+/** What is about a letter alone, and what only adds to the papers of a casefile or tells the complainant how things stand. */
+const letters = ['EDIT_LETTER', 'LETTER_SENT'] as const
+const notes = ['ADD_NOTE', 'FILE_DOCUMENT', 'RECORD_CORRESPONDENCE', 'RECORD_COMPLAINANT_CONTACT', 'UPDATE_COMPLAINANT'] as const
 
 const place = z.tuple([endedAt.instant, z.int().min(1).max(2), z.int().positive().max(Number.MAX_SAFE_INTEGER)])
 
 export interface TimelineWanted {
-  readonly file: string
+  readonly file: Pick<FileState, 'id' | 'instances'>
   readonly sees: Sees
   readonly instance?: string | undefined
   readonly kinds: readonly TimelineKind[]
@@ -55,12 +49,14 @@ export async function timelineShown(
   nameOf: NameOf,
 ) {
   const { engine, lists } = services
+  const isAll = timelineKinds.every((kind) => kinds.includes(kind))
   const rows = await timeline(lists, {
-    file,
+    file: file.id,
     instance,
     kinds,
-    letters: lettersIn(engine.definitions),
+    letters,
     notes,
+    wrote: isAll || !kinds.includes('letters') ? [] : await entriesOfLetters(services, file),
     order,
     after: keysIn(place, after),
     limit: limit + 1,
@@ -68,11 +64,11 @@ export async function timelineShown(
   const page = paged(rows, { limit, address, filters }, { keys: ({ at, rank, place: where }) => [at, rank, where], item: (row) => row })
   const told = await linesWith(
     lists,
-    file,
+    file.id,
     page.items.flatMap(({ rank, place: seq }) => (rank === 1 ? [seq] : [])),
   )
   const lines = await comparisonsSeen(lists, sees, await linesSeen(lists, sees, await linesShown(services, told), UNSEEN))
-  const corrections = await correctionsOf(services, file, lines)
+  const corrections = await correctionsOf(services, file.id, lines)
   const named = await naming(services, lines, nameOf)
   const people = await namesOf(
     lists,

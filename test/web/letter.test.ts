@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { submits } from '../../scripts/demonstration/passages.ts'
-import { agreedIn, complaintIn } from '../support/proposed.ts'
+import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { startsEscalation, writes } from '../../scripts/demonstration/securing.ts'
+import { agreedIn, apologyIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -140,5 +142,38 @@ describe('a letter', () => {
     const { reference } = await drafted()
     const { says } = await told.reads('caseworker', `/casefiles/${reference}/letters`)
     expect(says).toMatch(/Still to go: 2 .*Decision letter The complainant .*Sent: 1 .*Letter of approach Harrowmere Hospitals NHS Trust/)
+  })
+
+  test('that was sent is found in the timeline among the letters, whatever sent it; a signature alone is none, and a note with a letter is both', async () => {
+    const { colleague, reference, items } = await resolves(told, { complaint: complaintIn(told), actions: [apologyIn(told)] })
+    const item = Object.values(items)[0]!
+    for (const days of [22, 8]) await told.waits(days)
+    await startsEscalation(told, item, 'missedTargetDate', 'No word')
+    await writes(told, item, 1, 'It has not answered')
+    await colleague.does(item, 'UPDATE_COMPLAINANT', { how: 'letter', said: 'Nothing has come yet' })
+    const list = (await told.reads('caseworker', `/casefiles/${reference}/letters`)).says
+    for (const sent of [
+      'Sent: 5',
+      'Letter of approach',
+      'Decision letter',
+      'Letter confirming what was agreed',
+      'Reminder',
+      'Stage 1 letter',
+    ])
+      expect(list).toContain(sent)
+
+    const filtered = async (kind: string) => (await told.reads('caseworker', `/casefiles/${reference}/timeline?kind=${kind}`)).says
+    const letters = await filtered('letters')
+    for (const entry of [
+      'recorded that a letter was sent',
+      'issued the decision',
+      'The clock recorded: the organisation is reminded',
+      'issued the stage 1 letter',
+      'kept the complainant up to date',
+    ])
+      expect(letters).toContain(entry)
+    expect(letters).not.toContain('signed off the decision')
+    expect(await filtered('steps')).toContain('issued the decision')
+    expect(await filtered('notes')).toContain('kept the complainant up to date')
   })
 })

@@ -51,7 +51,7 @@ export async function timelineOf(
   const { entries, nextLink } = await timelineShown(
     services,
     {
-      file: opened.look.file.id,
+      file: opened.look.file,
       sees: lookerAt(opened.look),
       instance,
       kinds: kind ? [kind] : timelineKinds,

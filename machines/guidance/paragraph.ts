@@ -17,6 +17,11 @@ export const paragraphIds = Object.keys(paragraphs) as readonly ParagraphId[]
 /** Whether a word names a paragraph; for what arrives from outside the type system. */
 export const isParagraphId = (id: string): id is ParagraphId => Object.hasOwn(paragraphs, id)
 
+/** What a rule names where neither text speaks: who works here and how long we wait is kept by rules of our own. */
+export const OFFICE = 'office'
+export type Cited = ParagraphId | typeof OFFICE
+export const isCited = (id: string): id is Cited => id === OFFICE || isParagraphId(id)
+
 export const paragraph = (id: ParagraphId): Paragraph => paragraphs[id]
 
 const asks: Readonly<Record<ParagraphId, string>> = { ...interventionAsks, ...complianceAsks }
@@ -33,8 +38,10 @@ export const isStatement = (id: ParagraphId): boolean => paragraph(id).kinds.eve
  * cite('I20')  // 'Casework guidance, paragraph 2.6.20'
  * cite('C22d') // 'Compliance guidance, paragraph 22(d)'
  * cite('CA')   // 'Compliance guidance, annex'
+ * cite(OFFICE) // 'Our rule for the office'
  */
-export function cite(id: ParagraphId): string {
+export function cite(id: Cited): string {
+  if (id === OFFICE) return 'Our rule for the office'
   const [, text, number, part] = /^([IC])(\d*)([a-z]?)$/.exec(id) ?? []
   if (text === 'I') return `Casework guidance, paragraph 2.6.${number}`
   return number ? `Compliance guidance, paragraph ${number}${part ? `(${part})` : ''}` : 'Compliance guidance, annex'

@@ -1,4 +1,4 @@
-import { cite, type ParagraphId } from '../guidance/paragraph.ts'
+import { type Cited, cite } from '../guidance/paragraph.ts'
 import { barredBy, inWords, inWordsAlways, type PersonId, permits, type Who, without } from './authority.ts'
 import type { Stamp } from './definition.ts'
 import type { WordsRef } from './words.ts'
@@ -13,7 +13,7 @@ export type Strength = 'must' | 'normally' | 'consider'
  */
 export interface Rule<R, E> {
   readonly strength: Strength
-  readonly cites: ParagraphId
+  readonly cites: Cited
   readonly field?: string
   readonly who?: Who<R>
   /** The event that makes it true, where there is one: what to do first. */
@@ -28,7 +28,7 @@ export interface Rule<R, E> {
 export interface Refusal {
   readonly rule: string
   readonly strength: Strength
-  readonly cites: ParagraphId
+  readonly cites: Cited
   /** The citation a caseworker would recognise: "Casework guidance, paragraph 2.6.20". */
   readonly paragraph: string
   readonly because: string
@@ -72,7 +72,7 @@ const isAnswered = (consideration: unknown): boolean => Boolean((consideration a
 export function rulesAbout<R>() {
   const rule =
     (strength: Strength) =>
-    <E = unknown>(cites: ParagraphId, body: Body<R, E>): Rule<R, E> => {
+    <E = unknown>(cites: Cited, body: Body<R, E>): Rule<R, E> => {
       const plain = body as OfTheSubmission<R, E> | { who: Who<R> }
       if ('who' in plain) {
         return {
@@ -94,7 +94,7 @@ export function rulesAbout<R>() {
     /** Outside the stated range only with a written reason, which is kept and counted. */
     normally: rule('normally'),
     /** Yes or no, and why; asked only where `when` says so. */
-    consider: <E>(cites: ParagraphId, { field, because, when = () => true, answered }: Considered<R, E>): Rule<R, E> => ({
+    consider: <E>(cites: Cited, { field, because, when = () => true, answered }: Considered<R, E>): Rule<R, E> => ({
       strength: 'consider',
       cites,
       field,
@@ -112,7 +112,7 @@ export type RuleBook = Readonly<Record<string, Rule<any, any>>>
 export interface Judgement {
   readonly refusals: readonly Refusal[]
   /** Rules of strength `normally` that did not hold and were passed by a written reason. */
-  readonly waived: readonly { rule: string; cites: ParagraphId; reason: WordsRef }[]
+  readonly waived: readonly { rule: string; cites: Cited; reason: WordsRef }[]
   /** Whose delegation the person acted under, where their own posts would not have sufficed. */
   readonly onBehalfOf: readonly PersonId[]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OFFICE } from '../guidance/paragraph.ts'
 import type { Actor, PersonId, PostId } from '../kernel/authority.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp } from '../kernel/definition.ts'
@@ -8,8 +9,8 @@ import { nameOf, type Office } from './record.ts'
 import { directoryOn } from './standing.ts'
 
 /**
- * The two texts have no paragraph about who keeps the office's own list of posts. What is kept there decides above all who signs a
- * decision (2.6.26: the Delegation Scheme, and nobody by a delegation from who submitted): the rules of this machine cite it.
+ * The two texts have no paragraph about who keeps the office's own list of posts: the rules of this machine are ours, and say so. Only
+ * that nobody gives themselves a signature follows from the Delegation Scheme (2.6.26).
  */
 const { must } = rulesAbout<Office>()
 
@@ -59,19 +60,19 @@ export const named = (office: Office, id: PersonId): string => nameOf(office, id
 export const yesterday = (today: CalendarDate): CalendarDate => addDays(today, -1)
 
 export const authorityRules = {
-  byAnAdministrator: must('I26', { who: { roles: ['administrator'] } }),
-  fromTodayOn: must<{ fromDay: CalendarDate }>('I26', {
+  byAnAdministrator: must(OFFICE, { who: { roles: ['administrator'] } }),
+  fromTodayOn: must<{ fromDay: CalendarDate }>(OFFICE, {
     field: 'fromDay',
     because: (_office, { today }) => `Nothing is changed in the past: it holds from ${today} on, or later`,
     always: 'Nothing is changed in the past: it holds from today on, or later',
     holds: (_office, { fromDay: from, today }) => from >= today,
   }),
-  daysRunForwards: must<{ fromDay: CalendarDate; toDay?: CalendarDate | undefined }>('I26', {
+  daysRunForwards: must<{ fromDay: CalendarDate; toDay?: CalendarDate | undefined }>(OFFICE, {
     field: 'toDay',
     because: 'The last day is before the first',
     holds: (_office, { fromDay: from, toDay: to }) => to === undefined || to >= from,
   }),
-  endsFromNowOn: must<{ lastDay: CalendarDate }>('I26', {
+  endsFromNowOn: must<{ lastDay: CalendarDate }>(OFFICE, {
     field: 'lastDay',
     because: (_office, { today }) =>
       `What was held is not changed in the past: its last day is ${yesterday(today)} (then it ends at once) or later`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { post } from '../casefile/post.ts'
+import { OFFICE } from '../guidance/paragraph.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { derivedId } from '../kernel/identity.ts'
@@ -47,22 +48,22 @@ function holdsThroughout(held: readonly HoldingHeld[], from: CalendarDate, to: C
 }
 
 export const delegationRules = {
-  thoseArePeopleHere: must<Delegated>('I26', {
+  thoseArePeopleHere: must<Delegated>(OFFICE, {
     field: 'byPerson',
     because: 'Both have to be people who work here: add them first',
     holds: (office, { byPerson, toPerson }) => [byPerson, toPerson].every((id) => office.people.some((each) => each.id === id)),
   }),
-  delegatesToAnother: must<Delegated>('I26', {
+  delegatesToAnother: must<Delegated>(OFFICE, {
     field: 'toPerson',
     because: 'Nobody delegates to themselves',
     holds: (_office, { byPerson, toPerson }) => byPerson !== toPerson,
   }),
-  delegatesNotToThemselves: must<Delegated>('I26', {
+  delegatesNotToThemselves: must<Delegated>(OFFICE, {
     field: 'toPerson',
     because: 'Nobody records a delegation to themselves: ask another administrator',
     holds: (_office, { toPerson, by }) => !gainsBy({ by }, [toPerson]),
   }),
-  delegatesWhatTheyHold: must<Delegated>('I26', {
+  delegatesWhatTheyHold: must<Delegated>(OFFICE, {
     field: 'post',
     because: (office, { byPerson }) =>
       `${named(office, byPerson)} does not hold this post, or act up in it, on all of these days: what was delegated is not delegated on`,
@@ -74,7 +75,7 @@ export const delegationRules = {
         to,
       ),
   }),
-  delegatedOnce: must<Delegated>('I26', {
+  delegatedOnce: must<Delegated>(OFFICE, {
     field: 'toPerson',
     because: 'They act in this post on some of these days already, by the same person’s delegation',
     holds: (office, event) =>
@@ -82,18 +83,18 @@ export const delegationRules = {
         (each) => each.byPerson === event.byPerson && each.toPerson === event.toPerson && each.post === event.post && overlap(each, event),
       ),
   }),
-  thereIsSuchADelegation: must<Ended>('I26', {
+  thereIsSuchADelegation: must<Ended>(OFFICE, {
     field: 'delegation',
     because: 'There is no such delegation',
     holds: (office, { delegation }) => delegationIn(office, delegation) !== undefined,
   }),
-  delegationHasNotEnded: must<Ended>('I26', {
+  delegationHasNotEnded: must<Ended>(OFFICE, {
     field: 'delegation',
     because: (office, { delegation }) => `It ended on ${delegationIn(office, delegation)?.toDay}`,
     always: 'It has ended',
     holds: (office, { delegation, today }) => (delegationIn(office, delegation)?.toDay ?? today) >= today,
   }),
-  delegationEndsEarlier: must<Ended>('I26', {
+  delegationEndsEarlier: must<Ended>(OFFICE, {
     field: 'lastDay',
     because: (office, { delegation }) =>
       `It ends on ${delegationIn(office, delegation)?.toDay} already: for more days, record another from the day after`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { post } from '../casefile/post.ts'
+import { OFFICE } from '../guidance/paragraph.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { derivedId } from '../kernel/identity.ts'
@@ -48,37 +49,37 @@ export function afterEnding(office: Office, { holding: id, lastDay: last }: Ende
 }
 
 export const holdingRules = {
-  appointsSomebodyElse: must<Appointed>('I26', {
+  appointsSomebodyElse: must<Appointed>(OFFICE, {
     field: 'person',
     because: 'Nobody appoints themselves: ask another administrator',
     holds: (_office, { person: id, by }) => !gainsBy({ by }, [id]),
   }),
-  holdsItOnce: must<Appointed>('I26', {
+  holdsItOnce: must<Appointed>(OFFICE, {
     field: 'post',
     because: 'They hold this post on some of these days already',
     holds: (office, event) =>
       !office.holdings.some((each) => each.person === event.person && each.post === event.post && overlap(each, event)),
   }),
-  thereIsSuchAHolding: must<Ended>('I26', {
+  thereIsSuchAHolding: must<Ended>(OFFICE, {
     field: 'holding',
     because: 'There is no such holding',
     holds: (office, { holding }) => holdingIn(office, holding) !== undefined,
   }),
-  hasNotEnded: must<Ended>('I26', {
+  hasNotEnded: must<Ended>(OFFICE, {
     field: 'holding',
     because: (office, { holding }) => `It ended on ${holdingIn(office, holding)?.toDay}`,
     always: 'It has ended',
     holds: (office, { holding, today }) => (holdingIn(office, holding)?.toDay ?? today) >= today,
   }),
   /** More days would be given: that is an appointment. */
-  endsEarlier: must<Ended>('I26', {
+  endsEarlier: must<Ended>(OFFICE, {
     field: 'lastDay',
     because: (office, { holding }) =>
       `It ends on ${holdingIn(office, holding)?.toDay} already: to give more days, appoint them again from the day after`,
     always: 'It ends by then already: to give more days, appoint them again from the day after',
     holds: (office, { holding, lastDay: last }) => last < (holdingIn(office, holding)?.toDay ?? '9999-12-31'),
   }),
-  leavesAnAdministrator: must<Ended>('I26', {
+  leavesAnAdministrator: must<Ended>(OFFICE, {
     field: 'holding',
     because: 'Nobody could change the office any more: appoint another administrator first',
     holds: (office, event) =>

@@ -1,3 +1,4 @@
+import { OFFICE } from '../guidance/paragraph.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { derivedId } from '../kernel/identity.ts'
 import { recordingIn } from '../kernel/recording.ts'
@@ -27,12 +28,12 @@ const { must } = rulesAbout<Office>()
 type OfAPerson = { person: string }
 
 export const peopleRules = {
-  thereIsSuchAPerson: must<OfAPerson>('I26', {
+  thereIsSuchAPerson: must<OfAPerson>(OFFICE, {
     field: 'person',
     because: 'Nobody of this id works here: add them first',
     holds: (office, { person: id }) => office.people.some((each) => each.id === id),
   }),
-  signsInAsNobodyElse: must<{ subject?: string | undefined; person?: string }>('I26', {
+  signsInAsNobodyElse: must<{ subject?: string | undefined; person?: string }>(OFFICE, {
     field: 'subject',
     because: (office, { subject: given }) =>
       `${office.people.find((each) => each.subject === given)?.name} signs in so: one sign-in is one person`,
@@ -41,7 +42,7 @@ export const peopleRules = {
       given === undefined || !office.people.some((each) => each.subject === given && each.id !== id),
   }),
   /** Else whoever administers could sign in as anybody, and hold what that person holds. */
-  notTheirOwnSignIn: must<OfAPerson>('I26', {
+  notTheirOwnSignIn: must<OfAPerson>(OFFICE, {
     field: 'person',
     because: 'Nobody changes how they sign in themselves: ask another administrator',
     holds: (_office, { person: id, by }) => !gainsBy({ by }, [id]),

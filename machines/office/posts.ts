@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { post } from '../casefile/post.ts'
+import { OFFICE } from '../guidance/paragraph.ts'
 import { type Directorate, type Grade, inPlainWords, type NamedPost, type PostId, type Role, roles } from '../kernel/authority.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
 import { directorate, grade, namedPost, role } from '../kernel/offices.ts'
@@ -77,7 +78,7 @@ const postOf = ({ id, title, roles: given, grade, directorate, reportsTo, named 
 })
 
 export const postRules = {
-  keyIsNew: must<{ key: string }>('I26', {
+  keyIsNew: must<{ key: string }>(OFFICE, {
     field: 'key',
     because: (office, { key }) => `There is a post of this key already: ${postIn(office, key)?.title}`,
     always: 'There is a post of this key already',
@@ -91,23 +92,23 @@ export const postRules = {
     holds: (office, { named }) => named === undefined || !office.posts.some((each) => each.named === named),
   }),
   /** "Auditor and administrator send no casework event" (Authority). */
-  noCaseworkBesideIt: must<What>('I26', {
+  noCaseworkBesideIt: must<What>(OFFICE, {
     field: 'grade',
     because: 'An administrator or auditor sends no casework event: such a post has no grade',
     holds: (_office, { roles: given, grade }) => grade === undefined || !given.some((role) => NO_CASEWORK.includes(role)),
   }),
-  auditorChangesNothing: must<What>('I26', {
+  auditorChangesNothing: must<What>(OFFICE, {
     field: 'roles',
     because: 'An auditor reads everything and changes nothing: that post has no other role',
     holds: (_office, { roles: given }) => !given.includes('auditor') || given.length === 1,
   }),
   /** A post that reports to theirs makes them the line manager of more, created or changed. */
-  createsNothingUnderThemselves: must<What>('I26', {
+  createsNothingUnderThemselves: must<What>(OFFICE, {
     field: 'reportsTo',
     because: 'Nobody creates a post that reports to one that they hold or are to hold: ask another administrator',
     holds: (office, { reportsTo, today, by }) => reportsTo === undefined || !gainsBy({ by }, holdersFrom(office, [reportsTo], today)),
   }),
-  reportsToAnother: must<Changed>('I26', {
+  reportsToAnother: must<Changed>(OFFICE, {
     field: 'reportsTo',
     because: (office, { post: id, reportsTo }) =>
       id === reportsTo ? 'A post does not report to itself' : `${postIn(office, reportsTo!)?.title} reports, in the end, to this post`,
@@ -115,7 +116,7 @@ export const postRules = {
     holds: (office, { post: id, reportsTo }) => !above(office, reportsTo).includes(id),
   }),
   /** Neither their own post, nor one that would then report to it; what they are to hold later is theirs as well. */
-  changesNotTheirOwnPost: must<Changed>('I26', {
+  changesNotTheirOwnPost: must<Changed>(OFFICE, {
     field: 'post',
     because: 'Nobody changes a post that they hold or are to hold, nor lets another report to it: ask another administrator',
     holds: (office, { post: id, reportsTo, today, by }) => {
@@ -123,7 +124,7 @@ export const postRules = {
       return !gainsBy({ by }, holdersFrom(office, [id, ...line], today))
     },
   }),
-  changesSomething: must<Changed>('I26', {
+  changesSomething: must<Changed>(OFFICE, {
     field: 'post',
     because: 'That is how the post stands already',
     holds: (office, event) => {
@@ -131,7 +132,7 @@ export const postRules = {
       return was !== is
     },
   }),
-  anAdministratorRemains: must<Changed>('I26', {
+  anAdministratorRemains: must<Changed>(OFFICE, {
     field: 'roles',
     because: 'Nobody could change the office any more: somebody has to hold the post of an administrator',
     holds: (office, event) => someoneAdministers(office, asChanged(office, event), event.today),

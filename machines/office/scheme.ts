@@ -1,3 +1,4 @@
+import { OFFICE } from '../guidance/paragraph.ts'
 import { type DecisionType, type Directorate, type Grade, grades, type PersonId } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { Stamp, SubmissionOf } from '../kernel/definition.ts'
@@ -44,7 +45,7 @@ export const schemeRules = {
     because: 'Nobody gives themselves a signature: ask another administrator',
     holds: (office, event: Entered & Stamp) => !gainsBy(event, gain(office, event)),
   }),
-  schemeSaysSomethingElse: must<Entered>('I26', {
+  schemeSaysSomethingElse: must<Entered>(OFFICE, {
     field: 'grade',
     because: 'The scheme says so already',
     holds: (office, { directorate, decision, grade, fromDay: from }) => schemeOn(office, directorate, from)[decision] !== grade,

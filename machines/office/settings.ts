@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cite, type ParagraphId } from '../guidance/paragraph.ts'
+import { cite, OFFICE, type ParagraphId } from '../guidance/paragraph.ts'
 import { settings, type WaitName } from '../guidance/settings.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { SubmissionOf } from '../kernel/definition.ts'
@@ -60,7 +60,7 @@ export const daysOn = (office: Office, name: SettingKey, day: CalendarDate): num
   )?.days ?? adjustable(name).days
 
 export const settingRules = {
-  withinItsBounds: must<Entered>('I26', {
+  withinItsBounds: must<Entered>(OFFICE, {
     field: 'days',
     because: (_office, { setting }) => {
       const { least, most } = adjustable(setting)
@@ -69,7 +69,7 @@ export const settingRules = {
     always: 'The number of days is outside the bounds of the setting',
     holds: (_office, { setting, days }) => days >= adjustable(setting).least && days <= adjustable(setting).most,
   }),
-  saysSomethingElse: must<Entered>('I26', {
+  saysSomethingElse: must<Entered>(OFFICE, {
     field: 'days',
     because: (_office, { days }) => `It is ${days} then already`,
     always: 'It is so many days then already',

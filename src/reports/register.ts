@@ -3,6 +3,7 @@ import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
 import {
   asksOf,
   cite,
+  isCited,
   isParagraphId,
   isStatement,
   type Kind,
@@ -79,7 +80,7 @@ export function register(definitions: readonly Definition[], proofs: readonly Pr
     settings: (Object.keys(settings) as SettingName[]).map(settingEntry),
     unknown: [
       ...elements
-        .filter(({ cites }) => !isParagraphId(cites))
+        .filter(({ cites }) => !isCited(cites))
         .map(({ machine, kind, name, where, cites }) => `${kind} ${name} of ${machine} (${where.join('; ')}) cites ${cites}`),
       ...proofs
         .filter(({ paragraph }) => !isParagraphId(paragraph))

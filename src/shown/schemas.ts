@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isParagraphId } from '../../machines/guidance/paragraph.ts'
+import { isCited } from '../../machines/guidance/paragraph.ts'
 import { ratings } from '../../machines/kernel/definition.ts'
 import { letterNames } from '../../machines/kernel/effect.ts'
 
@@ -9,7 +9,10 @@ export const id = z.uuid()
 export const reference = z.string().meta({ description: 'Of a casefile, as people quote it', example: 'RD-000123' })
 export const calendarDate = z.string().meta({ format: 'date', description: 'A calendar day in London', example: '2026-03-29' })
 export const instant = z.string().meta({ format: 'date-time', example: '2026-03-29T10:15:00.000Z' })
-export const citation = z.string().refine(isParagraphId).meta({ description: 'The id of a paragraph in the register', example: 'I20' })
+export const citation = z
+  .string()
+  .refine(isCited)
+  .meta({ description: 'The id of a paragraph in the register, or `office`: a rule of ours for the office', example: 'I20' })
 export const paragraph = z
   .string()
   .meta({ description: 'The citation a caseworker would recognise', example: 'Casework guidance, paragraph 2.6.20' })

@@ -1,5 +1,5 @@
 import { MOST_DAYS_TO_ACT } from '../../machines/approach/confirm.ts'
-import { cite, type ParagraphId } from '../../machines/guidance/paragraph.ts'
+import { type Cited, cite } from '../../machines/guidance/paragraph.ts'
 import type { Intervention } from '../../machines/intervention/record.ts'
 import { addDays, type CalendarDate, daysBetween } from '../../machines/kernel/calendar.ts'
 import type { Definition, Stamp } from '../../machines/kernel/definition.ts'
@@ -29,7 +29,7 @@ export interface Hint {
   readonly field: keyof RemedyAction
   readonly because: string
   /** Of the rule: else it is advice. */
-  readonly cites?: ParagraphId
+  readonly cites?: Cited
   readonly paragraph?: string
   readonly reasonWouldHelp?: boolean
 }

@@ -4,7 +4,7 @@ import nunjucks from 'nunjucks'
 import { PAST_USUAL } from '../shown/flow/usual-said.ts'
 import { lowerFirst } from '../shown/lower-first.ts'
 import type { Assets } from './assets.ts'
-import { paragraphOf } from './cited.ts'
+import { citationOf, paragraphOf } from './cited.ts'
 import type { ViewName } from './page.ts'
 import { asMany, counted, date, dateTime, dayOf, dueInWords, money, reckonedInWords, shortDate, time } from './words.ts'
 
@@ -26,6 +26,7 @@ export function openTemplates(assets: Assets): Render {
   templates.addGlobal('asMany', asMany)
   templates.addGlobal('pastUsual', PAST_USUAL)
   templates.addGlobal('paragraphOf', paragraphOf)
+  templates.addGlobal('citationOf', citationOf)
   return (view, data) => templates.render(`pages/${view}.njk`, data)
 }
 

@@ -113,21 +113,23 @@ describe('a check', () => {
 })
 
 describe('a change', () => {
-  proves('I26', 'is refused in words to every post but the administrator’s, with who could make it', async () => {
+  test('is refused in words to every post but the administrator’s, with who could make it', async () => {
     for (const { key, roles } of posts.filter((post) => !(post.roles as readonly string[]).includes('administrator'))) {
       const who = await office.signIn(key)
       const event = { type: 'APPOINT', person: holderOf('caseworker'), post: 'lineManager', fromDay: TODAY }
       for (const answer of [await change(event, who), await checked(event, who)]) {
         expect([key, roles, answer.status]).toEqual([key, roles, 422])
         expect(answer.body).toMatchObject({
-          refusals: [{ rule: 'byAnAdministrator', cites: 'I26', because: 'This is for the administrator' }],
+          refusals: [
+            { rule: 'byAnAdministrator', cites: 'office', paragraph: 'Our rule for the office', because: 'This is for the administrator' },
+          ],
           whoCould: { words: 'the administrator', people: [{ name: 'Rosa Bell', posts: ['Administrator'] }] },
         })
       }
     }
   })
 
-  proves('I26', 'to the administrator’s own good is refused, and says whom to ask', async () => {
+  test('to the administrator’s own good is refused, and says whom to ask', async () => {
     const { status, body } = await change({ type: 'APPOINT', person: administrator.person, post: 'lineManager', fromDay: TODAY })
     expect([status, body.refusals.map(({ rule, field, because }: Record<string, string>) => [rule, field, because])]).toEqual([
       422,

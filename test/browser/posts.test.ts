@@ -9,7 +9,7 @@ import { actionsIn, anotherTrustIn, bothWays, complaintIn, leave, staged } from 
 
 const stage = staged()
 
-test('I26 an administrator who ends a holding reads what nobody could do any more, does it, and it stands in the history', async () => {
+test('an administrator who ends a holding reads what nobody could do any more, does it, and it stands in the history', async () => {
   const desk = await stage.here.signsIn('administrator')
   await desk.goes('/administration/posts/ombudsman')
   await follows(desk, /^End the holding/)

@@ -4,7 +4,6 @@ import { holderOf } from '../../db/seed-posts.ts'
 import { definitions } from '../../machines/index.ts'
 import type { Submitted } from '../../src/engine/engine.ts'
 import { verify } from '../../src/engine/verify.ts'
-import { proves } from '../support/proves.ts'
 import { clerk, dayIn, digestOf, director, manager, office, whole } from './support/engine.ts'
 
 let at: Awaited<ReturnType<typeof office>>
@@ -35,7 +34,7 @@ test('two administrators who begin at the same moment find one office, as it sto
   expect((await verify(at.pool, definitions)).difference).toBeUndefined()
 })
 
-proves('I26', 'what an administrator changes stands in the tables at once, and the person acts by it in the next moment', async () => {
+test('what an administrator changes stands in the tables at once, and the person acts by it in the next moment', async () => {
   const fromDay = await today()
   await puts({ type: 'ADD_PERSON', name: 'Tom Ashdown', subject: 'tom@office' })
   const [{ id }] = (await at.pool.query("select id from person where subject = 'tom@office'")).rows

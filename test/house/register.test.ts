@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { isStatement, type ParagraphId, paragraphIds } from '../../machines/guidance/paragraph.ts'
+import { cite, isStatement, type ParagraphId, paragraphIds } from '../../machines/guidance/paragraph.ts'
 import { partsOfReadings } from '../../machines/guidance/reading-parts.ts'
 import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import { definitions } from '../../machines/index.ts'
@@ -16,6 +16,16 @@ const carried = paragraphIds.filter((id) => !isStatement(id))
 
 test('every citation in the machines exists, and no duty or letter goes without one', () => {
   expect(shown.unknown).toEqual([])
+})
+
+test('2.6.26 stands for nothing in the office but that nobody gives themselves a signature: the rest there are rules of ours', () => {
+  expect(entry('I26').elements.flatMap(({ machine, name }) => (machine === 'office' ? [name] : []))).toEqual(['theyDoNotGainByIt'])
+  const cited = Object.values(definitions['office']!.rules).map(({ cites }) => cite(cites))
+  expect([...new Set(cited)].sort()).toEqual([
+    'Casework guidance, paragraph 2.6.26',
+    'Compliance guidance, paragraph 23',
+    'Our rule for the office',
+  ])
 })
 
 test('every duty is called by words of its own, those it has in the worklists', () => {

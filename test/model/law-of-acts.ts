@@ -1,10 +1,10 @@
-import type { ParagraphId } from '../../machines/guidance/paragraph.ts'
+import type { Cited } from '../../machines/guidance/paragraph.ts'
 import { another, any, anyStaff, atLeast, type Clause, inRole, named, office, theirLineManager } from './people.ts'
 import { director, directorOrDeputy, theFourPosts, theMonitor, theTwoPosts } from './posts.ts'
 
 /** Who may put an event, by the Authority of RULES.md. Whatever is not listed is for the casefile's people, graded ones. */
 export interface Act {
-  readonly cites: ParagraphId
+  readonly cites: Cited
   readonly only: Clause
 }
 /** "Other operations staff": whoever does casework there, or in customer services, which the guidance counts among its operations. */
@@ -92,6 +92,6 @@ export const acts: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
       'END_DELEGATION',
       'CHANGE_SCHEME',
       'CHANGE_SETTING',
-    ].map((type) => [type, { cites: 'I26', only: inRole('administrator') }]),
+    ].map((type) => [type, { cites: 'office', only: inRole('administrator') }]),
   ),
 }

@@ -159,7 +159,7 @@ function lostShown({ engine }: Services, office: Office, lost: Lost, standing: r
     type: lost.type,
     title: metaOf(definition.events[lost.type]!).title,
     onlyFor: lost.words,
-    paragraphs: lost.cites.map((cites: ParagraphId) => cite(cites)),
+    paragraphs: lost.cites.map((cites) => cite(cites)),
     directorates: lost.directorates.map(inPlainWords),
     caseworkers: lost.caseworkers?.map((id) => titleOf(office, id)) ?? null,
     live: standing.filter(stands).reduce((sum, { count }) => sum + count, 0),

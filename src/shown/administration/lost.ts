@@ -1,6 +1,6 @@
 import { fallsTo } from '../../../machines/casefile/duties.ts'
 import type { Casefile } from '../../../machines/casefile/record.ts'
-import type { ParagraphId } from '../../../machines/guidance/paragraph.ts'
+import type { Cited } from '../../../machines/guidance/paragraph.ts'
 import {
   type Actor,
   type DecisionType,
@@ -26,7 +26,7 @@ export interface Lost {
   readonly type: string
   /** Who it is for. */
   readonly words: string
-  readonly cites: readonly ParagraphId[]
+  readonly cites: readonly Cited[]
   readonly directorates: readonly Directorate[]
   /** Only in casefiles of these posts; missing: in all. */
   readonly caseworkers?: readonly PostId[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cite } from '../../../../machines/guidance/paragraph.ts'
+import { cite, OFFICE } from '../../../../machines/guidance/paragraph.ts'
 import { postIn } from '../../../../machines/office/record.ts'
 import { adjustables, daysOn } from '../../../../machines/office/settings.ts'
 import type { Answer, Submitted } from '../../../engine/engine.ts'
@@ -153,7 +153,7 @@ async function notTheirs({ engine }: Services, title: string): Promise<Shown> {
     status: 403,
     data: {
       event: title,
-      refusals: [{ because: 'This is for the administrator', cites: 'I26', paragraph: cite('I26'), reasonWouldHelp: false }],
+      refusals: [{ because: 'This is for the administrator', cites: OFFICE, paragraph: cite(OFFICE), reasonWouldHelp: false }],
       whoCould: { words: 'the administrator', people },
     },
   }

@@ -5,9 +5,10 @@ import { begun } from '../../machines/kernel/desk.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { remedyIn } from '../../src/engine/listing.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
-import type { Visitor } from '../support/browse.ts'
+import type { Fields, Visitor } from '../support/browse.ts'
 import { proves } from '../support/proves.ts'
 import { read } from './support/read.ts'
+import { filledIn, hiddenIn, saidBy } from './support/reading.ts'
 
 let office: TestApp
 let caseworker: Caller
@@ -224,6 +225,90 @@ describe('the rating of an organisation', () => {
     expect(says).toContain('By 1 March 2014, 365 days left: a year after 1 March 2013, when it was last agreed or looked at again')
     expect(says).toContain('How this date was worked out:')
   })
+})
+
+describe('the forms that judge a rating', () => {
+  let rating: string
+  let late: readonly string[]
+  const at = (event: string) => `/instances/${rating}/events/${event}`
+  const sends = async (who: Visitor, event: string, fields: Fields) => read(await who.post(at(event), fields))
+  /** Of three items that came due, this many after their first date. */
+  async function complying(name: string, missed: number) {
+    const id = await registered(caseworker, name)
+    const casefiles = await Promise.all([1, 2, 3].map((place) => itemOf(id, complied(place <= missed ? '2013-02-16' : '2013-02-14'))))
+    rating = (await instances(id)).rating
+    late = casefiles.slice(0, missed).map(({ reference }) => reference)
+    return id
+  }
+
+  proves(
+    'CA',
+    'begin with the rating that the figures speak for, its factors and their casefiles: sent as it stands, with a why, it is taken',
+    async () => {
+      await complying('Pensions Centre', 2)
+      const browser = await office.browse('complianceOfficer')
+      const { html, says } = await page(at('SUGGEST_RATING'), browser)
+      expect(says).toContain('They speak for C, poor compliance history')
+      const proposed = filledIn(html)
+      expect(proposed).toMatchObject({
+        rating: 'C',
+        information: 'sufficient',
+        'factors.0.factor': 'missedTarget',
+        'factors.0.bears': 'adverse',
+      })
+      expect(proposed['factors.0.words']).toBe('2 of 3 items that came due missed the first date')
+      expect([proposed['factors.0.casefiles.0'], proposed['factors.0.casefiles.1']].toSorted()).toEqual([...late].toSorted())
+      const check = await sends(browser, 'SUGGEST_RATING', { ...proposed, why: 'As the figures say' })
+      expect(check.says).toContain('Rating Rated B → becomes Rated B still, until C is agreed')
+      await sends(browser, 'SUGGEST_RATING', { ...hiddenIn(check.html), _confirm: 'yes' })
+      const { body } = await officer.get(`/instances/${rating}`)
+      expect(body.record.suggestion).toMatchObject({
+        rating: 'C',
+        factors: [{ factor: 'missedTarget', casefiles: expect.arrayContaining([...late]) }],
+      })
+    },
+  )
+
+  proves('CA', 'say of one that stays what the figures say for it, and propose no reason against it', async () => {
+    await complying('Steady Centre', 1)
+    await put(officer, rating, { type: 'RECORD_NO_CHANGE', why: 'One late' })
+    const browser = await office.browse('complianceOfficer')
+    const opened = async () => await page(at('RECORD_NO_CHANGE'), browser)
+    expect((await opened()).says).toContain('They speak for B')
+    expect(filledIn((await opened()).html)).toMatchObject({ information: 'sufficient' })
+    await complying('Slipping Centre', 3)
+    expect((await opened()).says).toContain('They speak for C')
+    expect(filledIn((await opened()).html)['factors.0.factor'] ?? '').toBe('')
+    await complying('Unknown Centre', 0)
+    await office.database.pool.query(`update instance set in_error = true where machine = 'compliance' and organisation = (
+      select file_id from organisation where name = 'Unknown Centre')`)
+    expect((await opened()).says).toContain('Too little to judge by')
+    expect(filledIn((await opened()).html)).toMatchObject({ information: 'insufficient' })
+  })
+
+  proves(
+    'C7',
+    'show whoever agrees or declines what is suggested, by whom, why, and by which casefiles; and what becomes of the rating',
+    async () => {
+      const id = await complying('Maintenance Directorate', 2)
+      const factors = [{ factor: 'missedTarget', bears: 'adverse', words: 'Two of three', casefiles: late }]
+      await put(officer, rating, { type: 'SUGGEST_RATING', rating: 'C', why: 'It delays what it agreed', factors })
+      const browser = await office.browse('lineManager')
+      const { text: shown } = await browser.get(`/organisations/${id}/rating`)
+      const [suggested] = /C is suggested .+? suggested it on 1 March 2013/.exec(saidBy(shown))!
+      for (const [event, why, becomes] of [
+        ['AGREE_RATING', '', 'Rated B → becomes Rated C'],
+        ['DECLINE_RATING', 'Too soon', 'Rated B → becomes Rated B still: C is not agreed'],
+      ] as const) {
+        const form = await page(at(event), browser)
+        for (const said of [suggested, 'It delays what it agreed', 'Two of three', ...late, 'They speak for C'])
+          expect([event, form.says]).toEqual([event, expect.stringContaining(said)])
+        const check = await sends(browser, event, { ...filledIn(form.html), why })
+        expect([event, check.says]).toEqual([event, expect.stringContaining(becomes)])
+        expect(check.says).toContain('It delays what it agreed')
+      }
+    },
+  )
 })
 
 describe('the factors of the annex', () => {

@@ -8,6 +8,23 @@ export const hiddenIn = (html: string): Fields =>
       .filter(([name]) => name !== '_csrf'),
   )
 
+/** What stands in the form of a page as it is opened: sent back like this, nothing was typed. */
+export function filledIn(html: string): Fields {
+  const [main = ''] = /<form class="redress-form"[\s\S]*?<\/form>/.exec(html) ?? []
+  const named = (tag: string) => /name="([^"]+)"/.exec(tag)?.[1]
+  const worth = (tag: string) => plain(/ value="([^"]*)"/.exec(tag)?.[1] ?? '')
+  const inputs = [...main.matchAll(/<input\s[^>]*>/g)].flatMap(([tag]) =>
+    named(tag) && (!/type="(?:radio|checkbox)"/.test(tag) || / checked/.test(tag)) ? [[named(tag)!, worth(tag)] as const] : [],
+  )
+  const texts = [...main.matchAll(/<textarea\s([^>]*)>([\s\S]*?)<\/textarea>/g)].map(
+    ([, tag, text]) => [named(tag!)!, plain(text!)] as const,
+  )
+  const lists = [...main.matchAll(/<select\s([^>]*)>([\s\S]*?)<\/select>/g)].map(
+    ([, tag, options]) => [named(tag!)!, worth(/<option [^>]* selected[^>]*>/.exec(options!)?.[0] ?? '')] as const,
+  )
+  return Object.fromEntries([...inputs, ...texts, ...lists].filter(([name]) => name !== '_csrf'))
+}
+
 /** What a page says, without its markup. */
 export const saidBy = (html: string): string =>
   plain(

@@ -3,10 +3,10 @@ import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import { factors } from '../../../../machines/rating/factors.ts'
 import { waitingFor } from '../../../shown/instance.ts'
 import { ratingIn } from '../../../shown/organisation.ts'
-import { ratingInWords, ratingShown } from '../../../shown/rating.ts'
-import { recordOfOrganisationShown } from '../../../shown/record-of-organisation.ts'
+import type { ratingShown } from '../../../shown/rating.ts'
 import { page } from '../../page.ts'
 import { headOf, organisationAt } from './at.ts'
+import { judgedBy, withTitles } from './judged.ts'
 import { possibleIn } from './possible.ts'
 
 type Rated = Awaited<ReturnType<typeof ratingShown>>
@@ -30,8 +30,7 @@ export const organisationRating = page({
     const look = await organisationAt(services, visit)
     const organisation = await headOf(services, visit, look)
     const held = ratingIn(look.file)
-    const rating = await ratingShown(services, visit.reader, held)
-    const { suggestion } = await recordOfOrganisationShown(services, visit.reader, look)
+    const { rating, suggestion, spoken } = await judgedBy(services, visit.reader, look)
     const { duties, deadlines } = waitingFor(services.engine.definitions, look.file, held)
     return {
       view: 'organisation/rating',
@@ -42,28 +41,12 @@ export const organisationRating = page({
         review: reviewIn(rating),
         duties,
         deadlines,
-        suggestion: rating.suggestion && withTitles(rating.suggestion),
-        spoken: { ...withTitles(newest(suggestion)), says: ratingInWords(suggestion.rating, suggestion.information) },
+        suggestion,
+        spoken,
         history: rating.history.map(withTitles).reverse(),
         engagement: rating.engagement.map((each) => ({ ...each, title: factors[each.factor].title })).reverse(),
         actions: await possibleIn(services, look, held),
       },
     }
   },
-})
-
-const NAMED = 25
-/** What stands behind it in all is on the page of the record. */
-const newest = <T extends { readonly factors: readonly { readonly casefiles: readonly string[] }[] }>(given: T) => ({
-  ...given,
-  factors: given.factors.map((each: T['factors'][number]) => ({
-    ...each,
-    casefiles: each.casefiles.slice(-NAMED),
-    more: Math.max(0, each.casefiles.length - NAMED),
-  })),
-})
-
-const withTitles = <T extends { readonly factors: readonly { readonly factor: keyof typeof factors }[] }>(given: T) => ({
-  ...given,
-  factors: given.factors.map((each: T['factors'][number]) => ({ ...each, title: factors[each.factor].title })),
 })

@@ -15,6 +15,7 @@ import { draftsAt } from './drafts.ts'
 import { doneBy } from './duties-done.ts'
 import { explained } from './explain.ts'
 import type { Putting } from './putting.ts'
+import { judgedBeside } from './rated.ts'
 import { requestDecided } from './request.ts'
 import { saidIn } from './said.ts'
 import { caseworkerShutOut, isStillSeen } from './seal.ts'
@@ -33,7 +34,7 @@ import { unlockIn } from './unlock.ts'
  */
 export async function puttingTo(
   services: Services,
-  { person, list }: Pick<Visit, 'person' | 'list'>,
+  { person, reader, list }: Pick<Visit, 'person' | 'reader' | 'list'>,
   setting: Setting,
   typed: Typed,
 ): Promise<Putting> {
@@ -58,6 +59,7 @@ export async function puttingTo(
       ...(await benchBeside(services, setting, typed)),
       signing: await signingShown(services, setting),
       request: await requestDecided(services, setting),
+      ...(await judgedBeside(services, reader, setting)),
       button: isDoneAtOnce(definition, type, meta) ? meta.title : undefined,
     },
     unlocked: (needed) => unlockIn(engine, look, needed),

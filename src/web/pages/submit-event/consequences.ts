@@ -14,6 +14,7 @@ import { concernedIn, dutyShown, standing, waitingFor } from '../../../shown/ins
 import { addresseeInWords, letterTitles } from '../../../shown/letter-words.ts'
 import { lookerAt, UNSEEN } from '../../../shown/linked.ts'
 import { isClosed, sayPlace } from '../../../shown/place.ts'
+import { ratingsMoved } from './rated.ts'
 import { sealShown } from './seal.ts'
 import { uncheckedIn } from './signing.ts'
 
@@ -69,7 +70,7 @@ export async function consequencesShown(
   return {
     beforehand,
     seal: await sealShown(engine, checked, before),
-    moves: movesIn(definitions, before, changes, called),
+    moves: [...ratingsMoved(engine, before, changes.file), ...movesIn(definitions, before, changes, called)],
     opened: changes.file.instances
       .filter((held) => !isThere(before, held.id))
       .map((held) => ({ of: called(held), at: sayPlace(definitions[held.machine], standing(definitions, held).state) })),

@@ -46,7 +46,7 @@ export const submitEventPages = [
         return { redirect: workbenchAddress(id) }
       // Which draft is edited is chosen where they are listed, and read.
       if (type === 'EDIT_LETTER' && !draft && !isOneLetter(setting, asked)) return { redirect: `${fileAddress(setting.look)}/letters` }
-      const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, setting, asked, anew !== undefined))
+      const begun = draft?.fields ?? typedOf(setting.schema, await proposedIn(services, visit.reader, setting, asked, anew !== undefined))
       const typed: Typed = { ...begun, ...begunAs, ...(from && { _from: from }) }
       return formShown(await puttingTo(services, visit, setting, typed), typed, await troubleOnResuming(services, setting, draft), draft)
     },

@@ -1,28 +1,38 @@
 import type { Casefile } from '../../../../machines/casefile/record.ts'
 import type { Organisation } from '../../../../machines/organisation/record.ts'
+import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { defaultsAt } from '../../../shown/defaults.ts'
 import { standing } from '../../../shown/instance.ts'
 import { withWords } from '../../../shown/words.ts'
+import { spokenForAnother, spokenForStaying } from './rated.ts'
 import type { Setting } from './setting.ts'
 
 /** What an address names for the form: an action, a letter, an entry. */
 export type Named = Readonly<Record<string, unknown>>
 
 /**
- * What the form of an event begins with: what the guidance proposes, what is changed as it stands, and what the address names.
+ * What the form of an event begins with: what the guidance proposes, what is changed as it stands, what the figures speak for, and what the
+ * address names.
  *
  * @param anew whether a letter that was edited begins with what it would be composed as now
  */
-export async function proposedIn(services: Services, setting: Setting, named: Named, anew = false): Promise<object> {
+export async function proposedIn(services: Services, reader: Reader, setting: Setting, named: Named, anew = false): Promise<object> {
   const { type, look } = setting
   const proposed = defaultsAt(services.engine, look, named)(type) as Named
   // What an address names by its id stands in the form whole.
   const asked = { ...named, ...proposed, ...Object.fromEntries(Object.entries(named).filter(([name]) => !isThing(proposed[name]))) }
+  const spoken = Object.hasOwn(figures, type) ? await figures[type]!(services, reader, setting) : {}
   const present = Object.hasOwn(inWords, type) ? await inWords[type]!(services, setting, asked, anew) : {}
-  return { ...asked, ...present }
+  return { ...spoken, ...asked, ...present }
 }
 const isThing = (value: unknown) => typeof value === 'object' && !Array.isArray(value)
+
+/** Where figures speak for an answer, the form has them. */
+const figures: Readonly<Record<string, typeof spokenForAnother>> = {
+  SUGGEST_RATING: spokenForAnother,
+  RECORD_NO_CHANGE: spokenForStaying,
+}
 
 type Present = (services: Services, setting: Setting, asked: Named, anew: boolean) => Promise<object> | object
 

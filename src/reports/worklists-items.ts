@@ -187,7 +187,9 @@ const RATINGS = `select ${DUTY}
   left join casefile c on c.file_id = i.file_id
   where i.machine = 'rating' and ${OPEN}`
 
-const IS_ESCALATED = `${VISIBLE} and i.machine = 'compliance' and ${OPEN} and starts_with(i.state, 'open.escalation.stage')`
+/** How the place of an item begins that is under escalation: at one of its stages. Before, it is due, or held back (C20). */
+export const AT_A_STAGE = 'open.escalation.stage'
+const IS_ESCALATED = `${VISIBLE} and i.machine = 'compliance' and ${OPEN} and starts_with(i.state, '${AT_A_STAGE}')`
 /** Items at a stage of the escalation procedure, each with the step that is due in it: whoever does casework sees them all (C19, C22). */
 const ESCALATIONS = `select ${DUTY_ELSE_WORK}
   from instance i join casefile c on c.file_id = i.file_id

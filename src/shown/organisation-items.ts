@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts'
 import { signsOf } from '../reports/flow/signs.ts'
 import { type OpenItem, type OpenItemsCounted, openItemsOverdue } from '../reports/organisations-items.ts'
 import type { Reader } from '../reports/standing.ts'
+import { AT_A_STAGE } from '../reports/worklists-items.ts'
 import type { Services } from '../services.ts'
 import { sayPlace } from './place.ts'
 
@@ -32,18 +33,31 @@ function recordIn(definition: Engine['definitions'][string], stored: string): Co
   }
 }
 
-/** Of the open items that the reader may see, how many are past their target date, and how many under escalation. */
+interface Summed {
+  readonly count: number
+  /** Past their target date. */
+  readonly overdue: number
+  /** At a stage, as the list of escalations has them. */
+  readonly escalated: number
+  /** Escalation is due, or held back: it may still not begin (C20). */
+  readonly toEscalate: number
+}
+
+/** How the open items stand that the reader may see. */
 export async function openItemsSummed(
   { engine: { definitions }, lists }: Services,
   reader: Reader,
   organisation: string,
   { states, count }: OpenItemsCounted,
-): Promise<{ readonly count: number; readonly overdue: number; readonly escalated: number }> {
+): Promise<Summed> {
   const { escalated } = signsOf(definitions['compliance']!)
-  const isEscalated = ({ state }: { readonly state: string }) => state.split(' + ').some((place) => escalated.has(place))
+  const isAtAStage = (state: string) => state.startsWith(AT_A_STAGE)
+  const isMarked = (state: string) => state.split(' + ').some((place) => escalated.has(place))
+  const sum = (which: (state: string) => boolean) => states.filter(({ state }) => which(state)).reduce((all, each) => all + each.count, 0)
   return {
     count,
     overdue: await openItemsOverdue(lists, reader, organisation),
-    escalated: states.filter(isEscalated).reduce((sum, each) => sum + each.count, 0),
+    escalated: sum(isAtAStage),
+    toEscalate: sum((state) => isMarked(state) && !isAtAStage(state)),
   }
 }

@@ -163,6 +163,24 @@ describe('the page of an organisation', () => {
     }
   })
 
+  proves('C20', 'counts as under escalation what the list of escalations has, and apart where escalation is due or held back', async () => {
+    const id = await registered(caseworker, 'Escalated Council')
+    const stands = ['due.toBegin', 'due.commitmentToJudge.late', 'heldBack', 'stage1.awaitingReply', 'stage2.noReply', 'none']
+    for (const at of stands) {
+      const casefile = await itemOf(id, target('2013-02-20'))
+      await office.database.pool.query(`update instance set state = $2 where file_id = $1 and machine = 'compliance'`, [
+        casefile.id,
+        `open.escalation.${at} + open.evidence.awaited + open.target.passed`,
+      ])
+    }
+    const { body } = await lineManager.get(`/worklists/escalations?organisation=${id}`)
+    expect(body.items).toHaveLength(2)
+    for (const path of ['', '/items'])
+      expect((await page(`/organisations/${id}${path}`)).says).toContain(
+        `6 of 6 overdue; ${body.items.length} under escalation; 3 where escalation is due or held back.`,
+      )
+  })
+
   proves('C4', 'says of an open item its first date beside the later one, and the days in words', async () => {
     const id = await registered(caseworker, 'Owing Council')
     const later = [

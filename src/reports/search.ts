@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { escaped } from './casefiles.ts'
+import { referenceTyped } from './reference-typed.ts'
 import { withoutUnseen } from './search-unseen.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
@@ -37,6 +38,8 @@ export interface Hit {
   /** The text that names somebody, or has the words. */
   readonly text?: string
   readonly organisation?: string
+  /** Where it was found by a part of it: of those, the first comes first. */
+  readonly reference?: string
 }
 
 /** A casefile with the reasons why it was found, the best first. */
@@ -104,12 +107,14 @@ export const search = (source: DataSource, reader: Reader, typed: string, kind?:
 
 const NOTHING: SearchFound = { casefiles: [], more: false, onlyNewest: false, organisations: [] }
 
-/** The casefile that bears exactly this reference, ours or an earlier one, if there is one alone that the reader may see. */
+const asWritten = (typed: string): string => referenceTyped(typed)?.whole ?? typed.toUpperCase()
+
+/** The casefile that bears exactly this reference, ours however it is typed or an earlier one, if there is one alone that the reader may see. */
 export async function casefileReferredTo(source: DataSource, reader: Reader, typed: string): Promise<string | undefined> {
   const found = await source.query<{ reference: string; own: boolean }[]>(
-    `select c.reference, c.reference = upper($3) as own from casefile c
-     where (c.reference = upper($3) or upper(c.earlier_reference) = upper($3)) and ${VISIBLE} order by own desc limit 2`,
-    [postIds(reader), reader.seesSealed, typed],
+    `select c.reference, c.reference = $4 as own from casefile c
+     where (c.reference = $4 or upper(c.earlier_reference) = upper($3)) and ${VISIBLE} order by own desc limit 2`,
+    [postIds(reader), reader.seesSealed, typed, asWritten(typed)],
   )
   return found.length === 1 || found[0]?.own ? found[0]?.reference : undefined
 }
@@ -120,15 +125,21 @@ interface Asked {
   readonly typed: string
 }
 
-/** Part of a reference: fewer than three characters fit with everything, and the index knows no less. */
+/**
+ * Part of a reference: fewer than three characters fit with everything, and the index knows no less. Those of ours that begin so are the
+ * first of them: only their own index has them in order.
+ */
 async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit[]> {
   if (typed.length < 3) return []
-  const part = `%${escaped(typed)}%`
+  const bearing = (condition: string) =>
+    `(select c.file_id, c.reference, c.earlier_reference from casefile c where ${condition} limit ${ASKED_FOR})`
   return manager.query<Hit[]>(
-    `select c.file_id as file, case when c.reference = upper($3) then 'reference' when upper(c.earlier_reference) = upper($3) then 'earlierReference'
-       else 'partOfReference' end as way, 1 as fit
-     from casefile c where (c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE} limit ${ASKED_FOR}`,
-    [...who, typed, part],
+    `select c.file_id as file, case when c.reference = $5 then 'reference' when upper(c.earlier_reference) = upper($3) then 'earlierReference'
+       else 'partOfReference' end as way, 1 as fit, c.reference
+     from (${bearing(`c.reference = $5 and ${VISIBLE}`)}
+       union ${bearing(`c.reference between $6 and $6 || '9999999999' and ${VISIBLE} order by c.reference`)}
+       union ${bearing(`(c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE}`)}) c`,
+    [...who, typed, `%${escaped(typed)}%`, asWritten(typed), referenceTyped(typed)?.beginning ?? null],
   )
 }
 
@@ -273,7 +284,7 @@ const WEIGHTS: Readonly<Record<WayFound, number>> = {
 }
 const weightOf = ({ way, fit }: Hit): number => WEIGHTS[way] * fit
 
-/** What fits in several ways comes before what fits in one of them. A name has its words as well: that is one reason. */
+/** What fits in several ways comes before what fits in one of them, and what fits as well is in the order of references. A name has its words as well: that is one reason. */
 function byFile(hits: readonly Hit[]): readonly CasefileFound[] {
   const files = new Map<string, Hit[]>()
   const names = new Set(hits.flatMap(({ way, text }) => (text !== undefined && way !== 'words' ? [text] : [])))
@@ -285,6 +296,8 @@ function byFile(hits: readonly Hit[]): readonly CasefileFound[] {
       hits: its.sort((a, b) => weightOf(b) - weightOf(a)),
       weight: its.reduce((sum, hit) => sum + weightOf(hit), 0),
     }))
-    .sort((a, b) => b.weight - a.weight || (a.file < b.file ? -1 : 1))
+    .sort((a, b) => b.weight - a.weight || (placeOf(a) < placeOf(b) ? -1 : 1))
     .map(({ file, hits: its }) => ({ file, hits: its }))
 }
+
+const placeOf = ({ file, hits }: CasefileFound): string => hits.find(({ reference }) => reference)?.reference ?? file

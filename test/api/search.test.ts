@@ -32,6 +32,24 @@ describe('a casefile is found', () => {
     expect((await found(reference))[0]).toMatchObject({ reference, why: [{ way: 'reference', words: 'Reference' }] })
   })
 
+  test('by its reference with whatever dash or space, or none, and without the noughts', async () => {
+    const { reference } = await opened({ complaint: 'They kept £1 back and never sent the 2nd letter.' })
+    const [digits, short] = [reference.slice(3), String(Number(reference.slice(3)))]
+    for (const typed of [`RD-${short}`, `RD${short}`, `rd ${short}`, `RD${digits}`, `RD–${digits}`, `#${short}`, ` ${digits} `])
+      expect([typed, (await find(typed)).exact]).toEqual([typed, reference])
+    expect((await found(`RD–${digits}`))[0]).toMatchObject({ reference, why: [{ way: 'reference' }] })
+    expect((await find(`${Number(digits)}00`)).exact).toBeNull()
+  })
+
+  test('by how its reference begins, in the order of references', async () => {
+    for (let each = 0; each < 12; each++) await opened({})
+    const listed = await references('RD-0000')
+    expect(listed.length).toBeGreaterThan(11)
+    expect(listed).toEqual([...listed].sort())
+    expect((await find('RD-0000')).exact).toBeNull()
+    expect(await references('rd 0000')).toEqual(listed)
+  })
+
   test('by the reference an earlier system gave it, exactly or in part', async () => {
     const { reference } = await opened({ complainant: { name: 'Mr Birtles' }, earlierReference: 'EN-31415/2009' })
     expect((await find('en-31415/2009')).exact).toBe(reference)

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { submits } from '../../scripts/demonstration/passages.ts'
+import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { proves } from '../support/proves.ts'
+import { casefilesIn } from './support/casefiles.ts'
+import { type Told, toldOffice } from './support/told.ts'
+
+let told: Told
+beforeAll(async () => {
+  told = await toldOffice()
+})
+afterAll(() => told.end())
+
+const { complaint, apology, proposed, readyToSubmit } = casefilesIn(() => told)
+const nextOf = (html: string) => /redress-first__button" href="([^"]+)"[^>]*>([^<]+)</.exec(html)?.slice(1)
+
+describe('what happens next in a casefile', () => {
+  test('is one step: the one that ends the most urgent duty of whoever looks', async () => {
+    const { colleague, reference, approach } = await proposed()
+    await colleague.does(approach, 'ORGANISATION_REFUSED', { words: 'It will not' })
+    const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(nextOf(html)).toEqual([`/instances/${approach.id}/events/ESCALATE`, 'Escalate through the line manager'])
+    expect(html.match(/redress-first__button/g)).toHaveLength(1)
+    expect(says).toContain('Escalate the refusal through the line manager, 14 days left')
+  })
+
+  test('is, where one step that ends the duty is not for the reader or not now, the next; a duty that ends by saying so is said to be done', async () => {
+    const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const item = Object.values(items)[0]!
+    const read = async (post: string) => {
+      const { html, says } = await told.reads(post, `/casefiles/${reference}`)
+      expect(says).not.toContain('Nothing here waits for you')
+      return { next: nextOf(html)?.map((each) => each.replace(/^.*\/events\//, '')), says }
+    }
+    await told.waits(30)
+    const officer = await read('assessmentOutcomesOfficer')
+    expect(officer.next).toEqual(['START_ESCALATION', 'Begin escalation'])
+    expect(officer.says).toMatch(/Begin escalation Remedy: [^.]*: Begin escalation, or have it held back, 1 day overdue/)
+    expect(officer.says).not.toContain('It waits for somebody else: hold escalation back')
+
+    const more = { askedBy: 'organisation', why: 'Its director is away', until: told.day(42), whoseDelay: 'organisation' }
+    await (await told.office.as('caseworker')).does(item, 'REQUEST_EXTENSION', more)
+    const manager = await read('operationsManager')
+    expect(manager.next).toEqual(['DECLINE_EXTENSION', 'Decline the extension'])
+    expect(manager.says).toMatch(/Decline the extension Remedy: [^.]*: Grant the extension, or decline it, \d+ days? left/)
+
+    await (await told.office.as('assessmentOutcomesOfficer')).does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'No word' })
+    const compliance = await read('complianceOfficer')
+    expect(compliance.next).toEqual([expect.stringMatching(/^DUTY_DONE\?duty=/), 'Say that a duty is done'])
+    expect(compliance.says).toContain('Note that escalation has begun')
+  })
+
+  test('is what stands in the way of that step, where the person can do it; and says what it is for', async () => {
+    const { attempt, reference } = await readyToSubmit()
+    const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(nextOf(html)).toEqual([`/instances/${attempt.id}/events/COMPARE_REMEDIES`, 'Compare remedies'])
+    expect(says).toContain('So that this becomes possible: submit for sign-off.')
+  })
+
+  test('is, of a new casefile, to give it to somebody; and then to open an attempt', async () => {
+    const manager = await told.office.as('lineManager')
+    const { reference } = await manager.opens({ directorate: 'customerServices', receivedOn: told.day(0), ...complaint() })
+    const next = async () => nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]
+    expect(await next()).toBe('Assign the casefile')
+    await manager.does(await manager.finds(reference, 'casefile'), 'ASSIGN', { post: 'caseworker' })
+    expect(await next()).toBe('Open an attempt at an intervention')
+  })
+
+  test('waits for somebody else where another post is to act, who is named with the post held today', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const { says, html } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toMatch(/It waits for somebody else: sign off\. Today: [^.]*\(Line manager\)/)
+    expect(nextOf(html)?.[1]).not.toBe('Sign off')
+    expect(nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]).toBe('Sign off')
+  })
+})
+
+describe('what is not possible now', () => {
+  proves('I26', 'says the rule in words, its paragraph, and who may today; nobody meets a step without its why', async () => {
+    const { reference, colleague, attempt } = await readyToSubmit()
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toMatch(
+      /Sign off This is for a line manager or above, by the Delegation Scheme\. Casework guidance, paragraph 2\.6\.26 This is for someone other than/,
+    )
+    expect(says).toMatch(/Who may: a line manager or above, [^.]*\. Today: [^.]*Carol Whitfield \(Line manager\)/)
+    expect(links).toContainEqual({ text: 'Casework guidance, paragraph 2.6.26', href: '/register/I26' })
+  })
+
+  test('says what would unlock it as a link to that step, and offers the written reason where one is accepted', async () => {
+    const { reference, attempt } = await readyToSubmit()
+    const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toContain(
+      'Record what the remedy was compared with: similar cases, or why there are none. Casework guidance, paragraph 2.6.15',
+    )
+    expect(links).toContainEqual({ text: 'Compare remedies', href: `/instances/${attempt.id}/events/COMPARE_REMEDIES` })
+    expect(links).toContainEqual({ text: 'give one', href: `/instances/${attempt.id}/events/SUBMIT_FOR_SIGN_OFF?anyway=yes` })
+  })
+
+  test('lists also the steps of other states, each with the state that takes it, in words', async () => {
+    const { reference } = await readyToSubmit()
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toContain('Issue the decision: possible in “Issuing”')
+    expect(says).toMatch(/Not possible now: \d+, and \d+ in other states/)
+  })
+
+  proves(
+    'I26',
+    'says of a step of another state its paragraph, who may and who holds that post today, and leads to what explains it',
+    async () => {
+      const { reference, attempt } = await readyToSubmit()
+      const { says, links } = await told.reads('caseworker', `/casefiles/${reference}`)
+      expect(says).toMatch(
+        /For [^.]*other than[^.]* \(Casework guidance, paragraph 2\.6\.26\)\. Today: [^.]*Carol Whitfield \(Line manager\)[^.]*\.[^.]* Sign off: possible in “Awaiting sign-off”/,
+      )
+      expect(links).toContainEqual({ text: 'Sign off', href: `/instances/${attempt.id}/events/SIGN_OFF` })
+      const explained = await told.reads('caseworker', `/instances/${attempt.id}/events/SIGN_OFF`)
+      expect(explained.says).toMatch(/Who could This is for [^.]*other than[^.]*\. Today that is [^.]*Carol Whitfield \(Line manager\)/)
+    },
+  )
+
+  test('names everybody who may, also where they are many', async () => {
+    const { reference } = await readyToSubmit()
+    const { html } = await told.reads('caseworker', `/casefiles/${reference}`)
+    const [opened] = /<details class="redress-others">.*?<\/details>/s.exec(html)!
+    const [, rest, names] = /and (\d+) others?<.*<\/summary>(.*)<\/details>/s.exec(opened)!
+    expect(names!.split(/\), | or /)).toHaveLength(Number(rest))
+    expect(names).toContain('Dame Katharine Rowe (Ombudsman)')
+  })
+})

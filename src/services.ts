@@ -15,10 +15,9 @@ import { type DemonstrationTokens, demonstrationTokens, issuedTokens, rememberin
 import { composeFrom, lacksOf, requiredIn } from './letters/compose.ts'
 
 import { momentOf } from './live/moment.ts'
+import { readingsFrom } from './live/readings.ts'
 import { type FlowWatch, MOST_OF_ONE_POST, watchingFlows } from './live/watch.ts'
 import type { Logger } from './logger.ts'
-import { flowCounts } from './reports/flow/flow.ts'
-import { chartFor } from './shown/place.ts'
 import { type SweepWatch, watchingSweeps } from './timers/last-sweep.ts'
 import { type Swept, sweeping } from './timers/sweep.ts'
 
@@ -87,7 +86,7 @@ export async function createServices({ config, databaseUrl, logger }: Built): Pr
   const flows = watchingFlows({
     definitions,
     moment: () => momentOf(pool),
-    count: (asked) => flowCounts(lists, chartFor(definitions[asked.machine]!), asked),
+    readings: readingsFrom(lists, definitions),
     onError: (error) => logger.error({ err: error }, 'the flows cannot be counted'),
     ...(config.mode === 'demonstration' && { mostOfOne: MOST_OF_ONE_POST }),
   })

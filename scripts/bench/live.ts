@@ -5,13 +5,11 @@ import { openPool } from '../../db/pool.ts'
 import { definitions } from '../../machines/index.ts'
 import { config } from '../../src/config.ts'
 import { momentOf } from '../../src/live/moment.ts'
+import { readingsFrom, type Watchable } from '../../src/live/readings.ts'
 import { main } from '../../src/main.ts'
 import { portFor } from '../../src/port.ts'
-import { flowCounts } from '../../src/reports/flow/flow.ts'
-import type { FlowAsked } from '../../src/reports/flow/numbers.ts'
 import { reckonUsualStays } from '../../src/reports/flow/usual.ts'
 import { NOBODY } from '../../src/reports/worklists-names.ts'
-import { chartFor } from '../../src/shown/place.ts'
 import { loadApart } from '../demonstration/apart.ts'
 import { crowdAt } from './live/crowd.ts'
 import { fillFlow, keepFlowTemplates } from './live/fill.ts'
@@ -34,8 +32,9 @@ const PAGES = [
   '/flow/compliance?rating=C',
   '/flow/compliance/list?band=overdue',
 ]
-/** As a node counts for all who watch the same: the whole of a machine, and parts of it. */
-const TICKED: readonly FlowAsked[] = [
+/** As a node counts for all who watch the same: every machine, the whole of one, and parts of it. */
+const TICKED: readonly Watchable[] = [
+  'every',
   ...['compliance', 'intervention', 'casefile'].map((machine) => ({ machine, filters: {} })),
   { machine: 'compliance', filters: { rating: ['C'] } },
   { machine: 'casefile', filters: { caseworker: [NOBODY] } },
@@ -97,10 +96,10 @@ async function ticked(url: string): Promise<Pick<Measured, 'idle' | 'ticks' | 'u
   try {
     const usual = await timed(() => reckonUsualStays(pool))
     const ticks = new Map<string, readonly number[]>()
+    const readings = readingsFrom(lists, definitions)
     for (const asked of TICKED) {
-      const model = chartFor(definitions[asked.machine]!)
-      const name = [asked.machine, ...Object.keys(asked.filters)].join(' by ')
-      ticks.set(name, await turns(() => flowCounts(lists, model, asked)))
+      const name = asked === 'every' ? 'every lifecycle' : [asked.machine, ...Object.keys(asked.filters)].join(' by ')
+      for (const [nth, { read }] of readings(asked).entries()) ticks.set(nth === 0 ? name : `${name}, moves`, await turns(read))
     }
     return { usualSeconds: usual.seconds, idle: await turns(() => momentOf(pool)), ticks }
   } finally {

@@ -19,11 +19,27 @@ export interface Crossings {
   between(before: Counts, after: Counts): readonly string[]
 }
 
-export function crossingsOf(definition: Definition): Crossings {
-  // Whether in time or late: what is counted in a state around them would be said twice.
-  const places = [...waitingStates(chartFor(definition)).keys()]
+/** In the states in which one waits, whether in time or late: what is counted in a state around them would be said twice. */
+export const crossingsOf = (definition: Definition): Crossings =>
+  crossingsIn(
+    new Map([...waitingStates(chartFor(definition)).keys()].map((id) => [id, sayPlace(definition, id.slice(definition.name.length + 1))])),
+    'state',
+  )
+
+/** In each machine as a whole. */
+export const everyCrossing = (definitions: readonly Definition[]): Crossings =>
+  crossingsIn(new Map(definitions.map(({ name, title }) => [name, title])), 'lifecycle')
+
+/** @param called what each of those that are told of is called, and each of them without its name */
+function crossingsIn(called: ReadonlyMap<string, string>, each: string): Crossings {
+  const places = [...called.keys()]
   const noted = new Map<string, Overdue>()
   let saidAt = Number.NEGATIVE_INFINITY
+  const sentences = (crossed: readonly Crossed[]): readonly string[] => {
+    const said = crossed.slice(0, MOST_SENTENCES).map(([state, { to }]) => `Overdue in ${called.get(state)}: now ${to}`)
+    const more = crossed.length - said.length
+    return more > 0 ? [...said, `More overdue in ${more} other ${more === 1 ? each : `${each}s`}`] : said
+  }
   return {
     note: (before, after) => {
       for (const state of places) {
@@ -36,10 +52,9 @@ export function crossingsOf(definition: Definition): Crossings {
       if (crossed.length === 0 || now - saidAt < AT_MOST_EVERY_MS) return []
       noted.clear()
       saidAt = now
-      return sentencesOf(definition, crossed)
+      return sentences(crossed)
     },
-    between: (before, after) =>
-      sentencesOf(definition, places.map((state) => [state, overdueIn(state, before, after)] as const).filter(passesStep)),
+    between: (before, after) => sentences(places.map((state) => [state, overdueIn(state, before, after)] as const).filter(passesStep)),
   }
 }
 
@@ -52,12 +67,5 @@ const overdueIn = (state: string, before: Counts, after: Counts): Overdue => {
   const key: CountKey = `${state}:overdue`
   return { from: before[key] ?? 0, to: after[key] ?? 0 }
 }
-const passesStep = ([, { from, to }]: readonly [string, Overdue]) => STEPS.some((step) => from < step && step <= to)
-
-function sentencesOf(definition: Definition, crossed: readonly (readonly [state: string, { readonly to: number }])[]): readonly string[] {
-  const said = crossed
-    .slice(0, MOST_SENTENCES)
-    .map(([state, { to }]) => `Overdue in ${sayPlace(definition, state.slice(definition.name.length + 1))}: now ${to}`)
-  const more = crossed.length - said.length
-  return more > 0 ? [...said, `More overdue in ${more} other ${more === 1 ? 'state' : 'states'}`] : said
-}
+type Crossed = readonly [state: string, Overdue]
+const passesStep = ([, { from, to }]: Crossed) => STEPS.some((step) => from < step && step <= to)

@@ -1,6 +1,6 @@
 import { createEventBuffer, createSession, type EventBuffer } from 'better-sse'
 import type { Request, Response } from 'express'
-import type { FlowAsked } from '../reports/flow/numbers.ts'
+import type { Watchable } from './readings.ts'
 import type { FlowWatch, Watcher } from './watch.ts'
 
 /** Who is let in, and whether they still are. */
@@ -22,7 +22,7 @@ const MOST_BYTES_WAITING = 64 * 1_024
  */
 export async function feed(
   watch: FlowWatch,
-  asked: FlowAsked,
+  asked: Watchable,
   { person, still }: LetIn,
   request: Request,
   response: Response,

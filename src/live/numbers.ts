@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
-import type { FlowAsked } from '../reports/flow/numbers.ts'
+import type { Watchable } from './readings.ts'
 import type { FlowWatch } from './watch.ts'
 
 /** Answers with all numbers; with nothing, where whoever asks has them already: their id is the ETag. */
-export async function sendNumbers(watch: FlowWatch, asked: FlowAsked, request: Request, response: Response): Promise<void> {
+export async function sendNumbers(watch: FlowWatch, asked: Watchable, request: Request, response: Response): Promise<void> {
   const known = (request.get('If-None-Match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
   const { id, told } = await watch.current(asked, known[0]!.replaceAll('"', ''))
   const etag = `"${id}"`

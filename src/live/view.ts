@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../machines/kernel/calendar.ts'
-import type { FlowCounts } from '../reports/flow/numbers.ts'
-import { type CountKey, type Counts, changedBetween, countsOf, isEmpty } from './counts.ts'
+import { type CountKey, type Counts, changedBetween, isEmpty } from './counts.ts'
 import type { Crossings } from './crossings.ts'
+import type { Counted } from './readings.ts'
 
 /** What whoever watches is told. */
 export interface Told {
@@ -45,14 +45,13 @@ export class View {
   }
 
   /** The numbers as they were just counted. Answers what is to be told to all who watch, where there is anything. */
-  take(numbers: FlowCounts, now: number): Numbered | undefined {
-    const counts = countsOf(numbers)
+  take({ asOf, counts }: Counted, now: number): Numbered | undefined {
     const before = this.#counts
     const changed = before ? changedBetween(before, counts) : {}
     if (before) this.#crossings.note(before, counts)
     const crossed = this.#crossings.take(now)
     if (before && isEmpty(changed) && crossed.length === 0) return undefined
-    if (!before || !isEmpty(changed)) this.#asOf = numbers.asOf
+    if (!before || !isEmpty(changed)) this.#asOf = asOf
     this.#counts = counts
     if (!before) return undefined
     this.#changes.push({ to: changed, from: Object.fromEntries(Object.keys(changed).map((key) => [key, before[key as CountKey] ?? 0])) })

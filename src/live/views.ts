@@ -1,8 +1,9 @@
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { canonical } from '../../machines/kernel/stored.ts'
 import { notFound, Problem } from '../problem.ts'
-import type { FlowAsked } from '../reports/flow/numbers.ts'
-import { crossingsOf } from './crossings.ts'
+import { type Crossings, crossingsOf, everyCrossing } from './crossings.ts'
+import { PartRead } from './part-read.ts'
+import { type Reading, type Watchable, withFlow } from './readings.ts'
 import { View } from './view.ts'
 import type { Watcher } from './watch.ts'
 
@@ -12,11 +13,9 @@ const REMEMBERED_MS = 10 * 60_000
 
 /** A view, who watches it, and when it was looked at. */
 export interface Viewed {
-  readonly asked: FlowAsked
+  readonly parts: readonly PartRead[]
   readonly view: View
   readonly watchers: Set<Watcher>
-  /** That of which its numbers are. */
-  moment: string
   lookedAt: number
   usedAt: number
   looking: Promise<void> | undefined
@@ -25,10 +24,12 @@ export interface Viewed {
 /** The views that somebody watches or lately did, each once, in whatever order its filters were given. */
 export class Views {
   readonly #definitions: Definitions
+  readonly #readings: (asked: Watchable) => readonly Reading[]
   readonly #views = new Map<string, Viewed>()
 
-  constructor(definitions: Definitions) {
+  constructor(definitions: Definitions, readings: (asked: Watchable) => readonly Reading[]) {
     this.#definitions = definitions
+    this.#readings = readings
   }
 
   get all(): readonly Viewed[] {
@@ -36,7 +37,7 @@ export class Views {
   }
 
   /** @throws Problem where there is no such machine, or so much is watched already that there is no room for another view */
-  of(asked: FlowAsked): Viewed {
+  of(asked: Watchable): Viewed {
     const key = keyOf(asked)
     const viewed = this.#views.get(key) ?? this.#begun(asked)
     this.#views.set(key, viewed)
@@ -49,12 +50,18 @@ export class Views {
     for (const [key, { usedAt }] of this.#unwatched()) if (usedAt < before) this.#views.delete(key)
   }
 
-  #begun(asked: FlowAsked): Viewed {
+  #begun(asked: Watchable): Viewed {
+    const crossings = this.#crossingsOf(asked)
+    this.#makeRoom()
+    const parts = this.#readings(asked).map((reading) => new PartRead(reading))
+    return { parts, view: new View(crossings), watchers: new Set(), lookedAt: 0, usedAt: 0, looking: undefined }
+  }
+
+  #crossingsOf(asked: Watchable): Crossings {
+    if (asked === 'every') return everyCrossing(withFlow(this.#definitions))
     const definition = this.#definitions[asked.machine]
     if (!definition) throw notFound()
-    this.#makeRoom()
-    const view = new View(crossingsOf(definition))
-    return { asked, view, watchers: new Set(), moment: '', lookedAt: 0, usedAt: 0, looking: undefined }
+    return crossingsOf(definition)
   }
 
   /** The one that nobody watches, and that was not asked for the longest, makes room for another. */
@@ -69,7 +76,9 @@ export class Views {
 }
 
 /** The same filters in another order are the same view. */
-const keyOf = ({ machine, filters, at }: FlowAsked): string => {
+const keyOf = (asked: Watchable): string => {
+  if (asked === 'every') return asked
+  const { machine, filters, at } = asked
   const given = Object.entries(filters).filter(([, value]) => value !== undefined && value.length > 0)
   const sorted = given.map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort() : value])
   return canonical({ machine, at, filters: Object.fromEntries(sorted) })

@@ -1,7 +1,8 @@
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { Problem } from '../problem.ts'
-import type { FlowAsked, FlowCounts } from '../reports/flow/numbers.ts'
+import { together } from './part-read.ts'
+import type { Reading, Watchable } from './readings.ts'
 import type { Numbered } from './view.ts'
 import { type Viewed, Views } from './views.ts'
 
@@ -27,13 +28,13 @@ export interface FlowWatch {
    * @returns that they no longer watch
    * @throws Problem `too-many` where this person watches too much already, `unavailable` where this node is full
    */
-  begin(asked: FlowAsked, watcher: Watcher, since: string): Promise<() => void>
+  begin(asked: Watchable, watcher: Watcher, since: string): Promise<() => void>
   /**
    * The numbers now, for who asks again and again instead; counted once for all who ask within a second.
    *
    * @param since the id under which they had them last: what is worth saying aloud since then is told with them
    */
-  current(asked: FlowAsked, since?: string): Promise<Numbered>
+  current(asked: Watchable, since?: string): Promise<Numbered>
   /** Looks whether anything changed, and tells it; by itself it does so each second while anybody watches. */
   tick(): Promise<void>
   readonly watchers: number
@@ -45,7 +46,7 @@ export interface Watched {
   readonly definitions: Definitions
   /** The same text as long as nothing can have changed. */
   readonly moment: () => Promise<string>
-  readonly count: (asked: FlowAsked) => Promise<FlowCounts>
+  readonly readings: (asked: Watchable) => readonly Reading[]
   /** Told once, until it works again. */
   readonly onError: (error: unknown) => void
   /** From one look to the next. */
@@ -70,13 +71,13 @@ const COUNTED_AT_ONCE = 3
 export function watchingFlows({
   definitions,
   moment,
-  count,
+  readings,
   onError,
   everyMs = SECOND_MS,
   askEveryMs = ASKED_AGAIN_MS,
   mostOfOne = MOST_OF_ONE_PERSON,
 }: Watched): FlowWatch {
-  const views = new Views(definitions)
+  const views = new Views(definitions, readings)
   const every = { beat: everySo(BEAT_MS), ask: everySo(askEveryMs) }
   let timer: NodeJS.Timeout | undefined
   let failing = false
@@ -84,9 +85,9 @@ export function watchingFlows({
 
   const all = () => views.all.flatMap(({ watchers }) => [...watchers])
 
-  const look = (viewed: Viewed, ask: () => Promise<string>): Promise<void> => {
+  const look = (viewed: Viewed, ask: () => Promise<string>, isAsked = false): Promise<void> => {
     viewed.looking ??= ask()
-      .then((present) => counted(viewed, present, count))
+      .then((present) => counted(viewed, present, isAsked))
       .finally(() => {
         viewed.looking = undefined
       })
@@ -95,7 +96,8 @@ export function watchingFlows({
 
   /** Looks unless that was done within the last second; whoever comes meanwhile waits for the same look. */
   const fresh = async (viewed: Viewed) => {
-    if (!viewed.view.isCounted || performance.now() - viewed.lookedAt >= everyMs) await look(viewed, moment)
+    if (!viewed.view.isCounted || viewed.parts.some((part) => part.isPutOff) || performance.now() - viewed.lookedAt >= everyMs)
+      await look(viewed, moment, true)
   }
 
   const tick = async () => {
@@ -183,13 +185,11 @@ function expectRoom(watchers: readonly Watcher[], person: PersonId, mostOfOne: n
     throw new Problem('too-many', `You watch in ${mostOfOne} places already: close one of them`)
 }
 
-/** Counts a view anew, unless nothing can have changed. */
-async function counted(viewed: Viewed, moment: string, count: Watched['count']): Promise<void> {
-  if (viewed.moment !== moment || !viewed.view.isCounted) {
-    const told = viewed.view.take(await count(viewed.asked), performance.now())
-    viewed.moment = moment
-    if (told) tell(viewed, (watcher) => watcher.send(told))
-  }
+/** Counts a view anew, part by part, unless nothing can have changed; whoever asks is not put off. */
+async function counted(viewed: Viewed, moment: string, isAsked: boolean): Promise<void> {
+  for (const part of viewed.parts) await part.bringUpTo(moment, isAsked)
+  const told = viewed.view.take(together(viewed.parts), performance.now())
+  if (told) tell(viewed, (watcher) => watcher.send(told))
   viewed.lookedAt = performance.now()
 }
 

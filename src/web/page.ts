@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { PersonId } from '../../machines/kernel/authority.ts'
 import type { Instant } from '../../machines/kernel/calendar.ts'
-import type { FlowAsked } from '../reports/flow/numbers.ts'
+import type { Watchable } from '../live/readings.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 
@@ -61,9 +61,9 @@ export type Shown =
   | { readonly redirect: string; readonly notice?: Notice; readonly session?: SessionChange }
   | { readonly download: string | Readable; readonly type: string; readonly name: string }
   /** The numbers of a flow as they change: the answer goes on until whoever asked leaves. To look on does not prolong the session. */
-  | { readonly watch: FlowAsked }
+  | { readonly watch: Watchable }
   /** The numbers as they are, for a page that asks again and again: nothing, where it has them. Nor does this prolong the session. */
-  | { readonly numbers: FlowAsked }
+  | { readonly numbers: Watchable }
 
 /** A fault in what was typed, at its place: `href` in the error summary is `#` and the field's id. */
 export interface FieldFault {

@@ -1,6 +1,7 @@
 import { type Dressing, dressed, type Picture, statesIn } from '../../src/live/picture.ts'
 import { differenceOf } from '../../src/web/pages/flow/compared.ts'
 import { saidOf } from '../../src/web/pages/flow/dressing.ts'
+import type { Measure } from '../../src/web/pages/flow/table.ts'
 import { noteOf } from '../../src/web/pages/route/dressing.ts'
 
 /** One and a half screens of 1,080 lines. */
@@ -54,9 +55,9 @@ export const fully = (picture: Picture, note: string | undefined): Dressing => (
 /** All the numbers of a state, as a flow says them; compared with as many at another moment. */
 function numbers(id: string, count: number, then: number | undefined) {
   const moments = { looked: '2026-11-01T23:59:00Z', compared: '2026-10-01T22:59:00Z' }
-  const cell = (measure: string) => ({
+  const cell = (measure: Measure) => ({
     count,
-    key: `${id}:${measure}`,
+    key: `${id}:${measure}` as const,
     href: `/list?band=${measure}`,
     difference: then === undefined ? undefined : differenceOf(count, then, moments),
   })

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLogger } from '../../src/logger.ts'
+import { WINDOWS } from '../../src/reports/flow/numbers.ts'
 import { HashedStore } from '../../src/web/session/store.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
-import { type Hearing, hears, type Listening, listening } from './support/stream.ts'
+import { type Heard, type Hearing, hears, type Listening, listening } from './support/stream.ts'
 
 let office: TestApp
 let service: Listening
@@ -52,6 +53,14 @@ async function watches(path: string, headers: Readonly<Record<string, string>> =
   return stream
 }
 
+/** What is told next of one number: what stands and what moved are counted one after the other. */
+async function toldOf(stream: Hearing, key: string): Promise<Heard['data']> {
+  for (;;) {
+    const { data } = await stream.next()
+    if (key in data.changed) return data
+  }
+}
+
 const opens = () => openedCasefile(caseworker, organisation)
 const idOf = (given: string) => decodeURIComponent(given.slice('redress='.length)).replace(/^s:/, '').split('.')[0]!
 const sidOf = (given: string) => createHash('sha256').update(idOf(given)).digest('hex')
@@ -64,11 +73,35 @@ describe('a manager who watches a flow', () => {
     expect(data).toMatchObject({ whole: true, asOf: expect.stringMatching(/^2013-02-04T/) })
     const before = data.changed['all:open']
     await opens()
-    const { data: then } = await stream.next()
+    const then = await toldOf(stream, 'all:open')
     expect(then.changed['all:open']).toBe(before + 1)
     expect(then.whole).toBeUndefined()
     // The states that did not change are not told again.
     expect(Object.keys(then.changed).every((key) => then.changed[key] !== data.changed[key])).toBe(true)
+  })
+
+  test('is told how many came into a state and left it, in each window that a page can show', async () => {
+    const stream = await watches('/flow/casefile/live')
+    const { data } = await stream.next()
+    await opens()
+    const then = await toldOf(stream, 'all:movedIn7')
+    for (const window of WINDOWS) {
+      const key = `all:movedIn${window}`
+      expect([key, then.changed[key]]).toEqual([key, data.changed[key] + 1])
+    }
+    expect(Object.keys(then.changed).filter((key) => key.startsWith('all:movedOut'))).toEqual([])
+  })
+
+  test('of every lifecycle is told all of each, and the states that are said to be held up, as they change', async () => {
+    const stream = await watches('/flow/live')
+    const { data } = await stream.next()
+    expect(data).toMatchObject({ whole: true, asOf: expect.stringMatching(/^2013-02-04T/) })
+    await opens()
+    const then = await toldOf(stream, 'casefile:open')
+    expect(then.changed['casefile:open']).toBe(data.changed['casefile:open'] + 1)
+    expect(Object.keys(then.changed).filter((key) => !key.startsWith('casefile'))).toEqual([])
+    const again = await fetch(`${service.address}/flow/numbers`, { headers: { cookie } })
+    expect(((await again.json()) as { changed: object }).changed).toMatchObject(then.changed)
   })
 
   test('who comes back with the last event that they had is told what they missed', async () => {
@@ -81,7 +114,7 @@ describe('a manager who watches a flow', () => {
       await watches(`/flow/casefile/live?lastEventId=${id}`),
     ]) {
       const { data: missed } = await again.next()
-      const now = missed.changed['all:open'] === undefined ? (await again.next()).data : missed
+      const now = missed.changed['all:open'] === undefined ? await toldOf(again, 'all:open') : missed
       expect(now.whole).toBeUndefined()
       expect(now.changed['all:open']).toBe(data.changed['all:open'] + 1)
     }
@@ -97,6 +130,7 @@ describe('a manager who watches a flow', () => {
   })
 
   test('whoever is not signed in signs in first; nobody is told of a machine that there is not', async () => {
+    expect((await watches('/flow/live', {})).status).toBe(303)
     const away = await watches('/flow/casefile/live', {})
     expect([away.status, away.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fflow%2Fcasefile%2Flive'])
     expect((await watches('/flow/nothing/live')).status).toBe(404)
@@ -145,7 +179,7 @@ describe('a page that the stream does not reach', () => {
     const stream = await watches('/flow/casefile/live')
     await stream.next()
     await opens()
-    await stream.next()
+    await toldOf(stream, 'all:open')
     const changedSince = await asks({ 'If-None-Match': etag })
     expect(changedSince.status).toBe(200)
     const after = (await changedSince.json()) as { changed: Record<string, number> }

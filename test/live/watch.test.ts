@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
-import { crossingsOf } from '../../src/live/crossings.ts'
+import { countsOf } from '../../src/live/counts.ts'
+import { crossingsOf, everyCrossing } from '../../src/live/crossings.ts'
+import { withFlow } from '../../src/live/readings.ts'
 import type { Problem } from '../../src/problem.ts'
 import type { FlowAsked } from '../../src/reports/flow/numbers.ts'
 import { waitingStates } from '../../src/shown/flow/waiting.ts'
@@ -58,13 +61,19 @@ test('of many views three are counted at once, and each is told; where one canno
   const views = ratings.flatMap((rating) => [{ rating: [rating] }, { rating: [rating], source: ['intervention'] }])
   let [counting, most, unread] = [0, 0, '']
   const { watch, stands, errors } = watching(one, {
-    count: async ({ filters }) => {
-      most = Math.max(most, ++counting)
-      await new Promise((turn) => setImmediate(turn))
-      counting--
-      if (JSON.stringify(filters) === unread) throw new Error('It cannot be counted')
-      return isLater ? two : one
-    },
+    readings: (watched) => [
+      {
+        read: async () => {
+          most = Math.max(most, ++counting)
+          await new Promise((turn) => setImmediate(turn))
+          counting--
+          if (JSON.stringify((watched as FlowAsked).filters) === unread) throw new Error('It cannot be counted')
+          const stands = isLater ? two : one
+          return { asOf: stands.asOf, counts: countsOf(stands) }
+        },
+        sparing: false,
+      },
+    ],
   })
   let isLater = false
   const people = views.map((_, place) => somebody(`${place}`))
@@ -77,6 +86,36 @@ test('of many views three are counted at once, and each is told; where one canno
   expect(most).toBe(3)
   expect(people.map(({ told }) => told.length)).toEqual([2, 1, 2, 2, 2, 2])
   expect(errors).toHaveLength(1)
+})
+
+test('what takes long to count is put off for twenty times as long, and told then; whoever begins is given it at once', async () => {
+  let counts = 0
+  const stands = () => Promise.resolve({ asOf: one.asOf, counts: countsOf(one) })
+  const moved = async () => {
+    await pause(15)
+    return { asOf: two.asOf, counts: { 'all:movedIn7': ++counts } }
+  }
+  const { watch, stands: changes } = watching(one, {
+    readings: () => [
+      { read: stands, sparing: false },
+      { read: moved, sparing: true },
+    ],
+  })
+  const manager = somebody()
+  await watch.begin(all, manager.watcher, '')
+  expect(manager.changes()[0]).toEqual({ 'all:open': 1, [`${AWAITING}:open`]: 1, 'all:movedIn7': 1 })
+  changes(two)
+  await watch.tick()
+  expect([counts, manager.told.length]).toEqual([1, 1])
+  const colleague = somebody('a colleague')
+  await watch.begin(all, colleague.watcher, '')
+  expect([counts, manager.changes()[1], colleague.changes()[0]!['all:movedIn7']]).toEqual([2, { 'all:movedIn7': 2 }, 2])
+  changes(two)
+  const began = performance.now()
+  // Nothing is written meanwhile: it is not forgotten that it is behind.
+  for (; counts < 3; await pause(5)) await watch.tick()
+  expect(performance.now() - began).toBeGreaterThan(200)
+  expect(manager.changes()[2]).toEqual({ 'all:movedIn7': 3 })
 })
 
 test('while nobody watches nothing is asked', async () => {
@@ -233,6 +272,15 @@ test('who comes back, and who asks again and again, is told what has become over
     expect([place, asked.told.whole, asked.told.crossed]).toEqual([place, true, said[place]])
   }
   for (const id of [undefined, '', 'another1.0']) expect((await watch.current(all, id)).told.crossed).toBeUndefined()
+})
+
+test('of every lifecycle it is said by its name that something has become overdue, and of many how many more', () => {
+  const crossings = everyCrossing(withFlow(definitions))
+  crossings.note({}, { 'compliance:overdue': 1, 'compliance.open:overdue': 1 })
+  expect(crossings.take(1_000)).toEqual(['Overdue in Compliance item: now 1'])
+  crossings.note({}, Object.fromEntries(Object.keys(definitions).map((machine) => [`${machine}:overdue`, 1])))
+  const said = crossings.take(61_000)
+  expect([said.length, said[3]]).toEqual([4, `More overdue in ${withFlow(definitions).length - 3} other lifecycles`])
 })
 
 test('it is said of the states in which a page says that work is held up', () => {

@@ -4,6 +4,8 @@ import { definitions } from '../../machines/index.ts'
 import { addDays, dayInLondon, daysBetween, type Instant } from '../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../machines/kernel/chart.ts'
 import { statesIn } from '../../machines/kernel/place.ts'
+import type { Counts } from '../../src/live/counts.ts'
+import { readingsFrom, type Watchable } from '../../src/live/readings.ts'
 import { attentionIn } from '../../src/reports/flow/attention.ts'
 import { flowCounts } from '../../src/reports/flow/flow.ts'
 import { ELSEWHERE, type FlowPage, type FlowRow, oldestOf as oldestIn } from '../../src/reports/flow/list.ts'
@@ -16,6 +18,7 @@ import {
   type FlowFilters,
   type FlowNumbers,
   type StateCounts,
+  WINDOWS,
 } from '../../src/reports/flow/numbers.ts'
 import { leavesOutSealed } from '../../src/reports/flow/signed.ts'
 import { type Reader, readerOf } from '../../src/reports/standing.ts'
@@ -182,6 +185,42 @@ describe('after anything that can happen', () => {
       await office.services.pool.query('update casefile set sealed = false where file_id = any($1)', [late.map(({ id }) => id)])
     }
   })
+
+  test('those who watch are told the numbers of the page, what moved in each window among them, with filters and without', async () => {
+    const visitor = await office.browse('auditor')
+    const { rows: sealed } = await office.services.pool.query<{ id: string }>(
+      `update casefile set sealed = true where not sealed and file_id::text < '4' returning file_id as id`,
+    )
+    expect(sealed.length).toBeGreaterThan(0)
+    const readings = readingsFrom(office.services.lists, definitions)
+    const told = async (asked: Watchable): Promise<Counts> =>
+      Object.assign({}, ...(await Promise.all(readings(asked).map(({ read }) => read()))).map(({ counts }) => counts))
+    let moves = 0
+    try {
+      const every = await told('every')
+      for (const { machine } of models)
+        for (const filters of [{}, { rating: ['C'] }, { directorate: ['customerServices'] }] satisfies FlowFilters[]) {
+          const counts = await told({ machine, filters })
+          for (const window of WINDOWS) {
+            const address = addressOf(machine, { ...filters, rows: ['all'], window: [String(window)] }, { tail: '/table.csv' })
+            for (const line of await csvAt(visitor, address)) {
+              const column = (title: string) => Object.entries(line).find(([name]) => name.startsWith(title))![1]
+              const shown = ['Open', 'Overdue', 'Due in 7 days', 'Moved in', 'Moved out'].map((title) => Number(column(title)))
+              const measures = ['open', 'overdue', 'dueIn7Days', `movedIn${window}`, `movedOut${window}`] as const
+              const of = (id: string, counts: Counts) => measures.map((measure) => counts[`${id}:${measure}`] ?? 0)
+              const { Id } = line
+              expect([address, Id, of(Id === machine ? 'all' : Id!, counts)]).toEqual([address, Id, shown])
+              if (!('rating' in filters || 'directorate' in filters) && Id !== 'elsewhere')
+                expect([Id, of(Id!, every).slice(0, 3)]).toEqual([Id, shown.slice(0, 3)])
+              moves += shown[3]! + shown[4]!
+            }
+          }
+        }
+    } finally {
+      await office.services.pool.query('update casefile set sealed = false where file_id = any($1)', [sealed.map(({ id }) => id)])
+    }
+    expect(moves).toBeGreaterThan(100)
+  }, 120_000)
 
   test('a list is as long for everybody; what is sealed stands last, and says nothing but where it stands, nor does where a page ended', async () => {
     for (const model of models)

@@ -220,7 +220,9 @@ describe('the flow of a lifecycle', () => {
     const places = ['compliance.open.evidence.judging.byMonitor', 'compliance.open.target.date.onTrack']
     const attention = { states: Object.fromEntries(places.map((each) => [each, calling])), pastUsual }
     const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention, days: {} }
-    const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing).map(({ title, says }) => `${title}: ${says}`)
+    const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing).map(
+      ({ title, parts }) => `${title}: ${parts.map(({ count, words }) => `${count ?? ''} ${words}`.trim()).join(', ')}`,
+    )
     expect(said).toEqual([
       expect.stringMatching(/monitor.*: 14 open, 11 of them overdue \(4 elsewhere in the item\), 6 past the usual 85%$/),
       expect.stringMatching(/arget date passed.*: 5 open, 4 of them overdue$/),

@@ -6,6 +6,7 @@ import { presentMoment } from '../../clock.ts'
 import { endedAt, keysIn, paged, pageOf, paging } from '../../paging.ts'
 import { invalid, notFound } from '../../problem.ts'
 import { ELSEWHERE, flowRows } from '../../reports/flow/list.ts'
+import { hasFlow, type Window } from '../../reports/flow/numbers.ts'
 import { readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { lookingAt } from '../../shown/flow/standing.ts'
@@ -16,9 +17,8 @@ import { route } from '../route.ts'
 const params = z.object({
   machine: z.string().max(50).meta({ description: 'Whose lifecycles', example: 'compliance' }),
 })
-/** The office is nobody's case. */
 function definitionOf({ engine }: Services, machine: string): Definition {
-  if (!Object.hasOwn(engine.definitions, machine) || machine === 'office') throw notFound()
+  if (!Object.hasOwn(engine.definitions, machine) || !hasFlow(machine)) throw notFound()
   return engine.definitions[machine]!
 }
 
@@ -36,7 +36,7 @@ function expectState({ machine, states }: ChartModel, state: string | undefined)
   throw invalid([{ parameter: 'state', detail: `There is no such state of ${machine}: ${state}` }])
 }
 
-const windows = { '1': 1, '7': 7, '28': 28 } as const
+const windows = { '1': 1, '7': 7, '28': 28 } as const satisfies Readonly<Record<`${Window}`, Window>>
 const place = z.tuple([endedAt.instant.nullable(), z.string().regex(/^[0-9a-f]{32}$/)])
 
 export const flowRoutes = [

@@ -19,10 +19,12 @@ export interface Standing {
 /** How the lifecycles of a machine stand, now or at the moment asked for: one query, whoever asks gets the same. */
 export async function flowNumbers(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowNumbers> {
   const values = new StatementValues()
+  const machine = values.of(asked.machine, 'text')
   const oldest = Array.from({ length: mostAtOnce(model).states }, (_, nth) => `min(s.told[${nth + 1}])`)
   // What is sealed may be known by its days.
   const told = `(select s.state, s.due_on, s.file_id, case when ${NOT_SEALED} then s.since end as told from ${openIn(asked, values)}) s`
-  return standingIn(source, model, asked, values, counted(told, `array[${oldest.join(', ')}]`))
+  const [numbers] = await standingIn(source, [model], asked, values, counted(machine, told, `array[${oldest.join(', ')}]`))
+  return numbers!
 }
 
 /**
@@ -31,65 +33,69 @@ export async function flowNumbers(source: DataSource, model: ChartModel, asked: 
  */
 export async function flowCounts(source: DataSource, model: ChartModel, asked: FlowAsked): Promise<FlowCounts> {
   const values = new StatementValues()
-  if (asked.at !== undefined || asked.withoutSealed || isFiltered(asked.filters))
-    return standingIn(source, model, asked, values, counted(openIn(asked, values), NO_OLDEST))
-  const present = (stay: string) => `${stay}.machine = ${values.of(asked.machine, 'text')} and ${stay}.left_seq is null and ${stay}.open`
-  return standingIn(
-    source,
-    model,
-    asked,
-    values,
-    `select s.state as place, sum(s.open)::int as open,
+  const machine = values.of(asked.machine, 'text')
+  const isNarrower = asked.at !== undefined || asked.withoutSealed || isFiltered(asked.filters)
+  const standing = isNarrower ? counted(machine, openIn(asked, values), NO_OLDEST) : countedNow(`t.machine = ${machine} and `)
+  const [counts] = await standingIn(source, [model], asked, values, standing)
+  return counts!
+}
+
+/** The same of every machine, in the order of the models: one query, which reads that index once. */
+export const everyFlowCounts = (source: DataSource, models: readonly ChartModel[]): Promise<readonly FlowCounts[]> =>
+  standingIn(source, models, { filters: {} }, new StatementValues(), countedNow(''))
+
+const NO_OLDEST = 'array[]::timestamptz[]'
+
+/** @param which a condition on a stay `t`, and what joins it to others */
+const countedNow = (which: string): string => `
+      select s.machine, s.state as place, sum(s.open)::int as open,
         coalesce(sum(s.told) filter (where ${DAYS.overdue}), 0)::int as overdue,
         coalesce(sum(s.told) filter (where ${DAYS.dueIn7Days}), 0)::int as "dueIn7Days",
         ${NO_OLDEST} as oldest
       from (
-        select t.state, t.due_on, count(*) as open, count(*) as told from stay t where ${present('t')} group by t.state, t.due_on
+        select t.machine, t.state, t.due_on, count(*) as open, count(*) as told from stay t where ${which}t.left_seq is null and t.open
+        group by t.machine, t.state, t.due_on
         union all
-        select t.state, t.due_on, 0, -1 from casefile c join instance i using (file_id) join stay t on t.instance_id = i.id
-        where c.sealed and ${present('t')}
+        select t.machine, t.state, t.due_on, 0, -1 from casefile c join instance i using (file_id) join stay t on t.instance_id = i.id
+        where c.sealed and ${which}t.left_seq is null and t.open
       ) s
-      group by s.state`,
-  )
-}
+      group by s.machine, s.state`
 
-const NO_OLDEST = 'array[]::timestamptz[]'
-
-const counted = (stays: string, oldest: string): string => `
-      select s.state as place, count(*)::int as open,
+const counted = (machine: string, stays: string, oldest: string): string => `
+      select ${machine} as machine, s.state as place, count(*)::int as open,
         (count(*) filter (where ${BANDS.overdue}))::int as overdue,
         (count(*) filter (where ${BANDS.dueIn7Days}))::int as "dueIn7Days",
         ${oldest} as oldest
       from ${stays}
       group by s.state`
 
-/** @param standing a query of `Standing` */
+/** @param standing a query of `Standing`, each with its machine */
 async function standingIn(
   source: DataSource,
-  model: ChartModel,
-  asked: FlowAsked,
+  models: readonly ChartModel[],
+  asked: Pick<FlowAsked, 'at' | 'filters'>,
   values: StatementValues,
   standing: string,
-): Promise<FlowNumbers> {
+): Promise<readonly FlowNumbers[]> {
   const text = `
     with recursive ${momentOf(asked, values)}${besideOf(asked)}, standing as (${standing}
     )
-    select ${utc('m.as_of')} as "asOf", m.today::text as today, s.place, s.open, s.overdue, s."dueIn7Days",
+    select ${utc('m.as_of')} as "asOf", m.today::text as today, s.machine, s.place, s.open, s.overdue, s."dueIn7Days",
       array(select ${utc('o.since')} from unnest(s.oldest) with ordinality as o (since, nth) where o.since is not null order by nth) as oldest
     from moment m left join standing s on true`
   const rows = await source.query<[Row, ...Row[]]>(text, values.list)
   const [{ asOf, today }] = rows
-  return {
-    asOf,
-    today,
-    ...folded(
-      model,
-      rows.flatMap(({ place, ...row }) => (place === null ? [] : [{ place, ...row }])),
-    ),
-  }
+  const standingOf = ({ machine }: ChartModel) =>
+    rows.flatMap(({ place, ...row }) => (place === null || row.machine !== machine ? [] : [{ place, ...row }]))
+  return models.map((model) => ({ asOf, today, ...folded(model, standingOf(model)) }))
 }
 
-type Row = Omit<Standing, 'place'> & { readonly asOf: Instant; readonly today: CalendarDate; readonly place: string | null }
+type Row = Omit<Standing, 'place'> & {
+  readonly asOf: Instant
+  readonly today: CalendarDate
+  readonly machine: string | null
+  readonly place: string | null
+}
 
 export const utc = (moment: string): string => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 

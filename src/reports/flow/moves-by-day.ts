@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm'
-import { addDays, type CalendarDate, dayInLondon } from '../../../machines/kernel/calendar.ts'
+import { addDays, type CalendarDate, dayInLondon, type Instant } from '../../../machines/kernel/calendar.ts'
 import { StatementValues } from '../statement-values.ts'
+import { utc } from './flow.ts'
 import type { FlowAsked } from './numbers.ts'
 import { besideOf, isFiltered, momentOf, narrowed } from './relation.ts'
 
@@ -16,6 +17,7 @@ export interface Move {
   readonly times: number
 }
 export interface Moves {
+  readonly asOf: Instant
   /** The day in London at the moment that is asked for. */
   readonly today: CalendarDate
   readonly moves: readonly Move[]
@@ -45,22 +47,22 @@ const kept = new WeakMap<DataSource, Map<string, Over>>()
  */
 export async function movesByDay(source: DataSource, asked: FlowAsked, days: number): Promise<Moves> {
   if (isFiltered(asked.filters)) return counted(source, asked, days)
-  const [{ today, moves }, sealed] = await Promise.all([ofAll(source, asked, days), counted(source, asked, days, { sealed: true })])
-  return { today, moves: [...moves, ...sealed.moves.map((move) => ({ ...move, times: -move.times }))] }
+  const { asOf, today, moves, sealed } = await ofAll(source, asked, days)
+  return { asOf, today, moves: [...moves, ...sealed.map((move) => ({ ...move, times: -move.times }))] }
 }
 
-async function ofAll(source: DataSource, asked: FlowAsked, days: number): Promise<Moves> {
+async function ofAll(source: DataSource, asked: FlowAsked, days: number): Promise<Counted> {
   const ofSource = kept.get(source) ?? new Map<string, Over>()
   kept.set(source, ofSource)
   const over = ofSource.get(asked.machine)
   const after = over && lastOf(over, asked)
-  const read = await counted(source, asked, days, { after })
+  const read = await counted(source, asked, days, after)
   const first = addDays(read.today, 1 - days)
   // What is kept is of use where it begins early enough, no day is missing after it, and the clock was not set back.
   if (over && after && over.from <= first && addDays(after, 1) >= first && after < read.today) {
     const moves = [...over.moves.filter(({ day }) => day <= after), ...read.moves]
     if (asked.at === undefined) keep(ofSource, asked.machine, { from: over.from, to: read.over, moves })
-    return { today: read.today, moves: moves.filter(({ day }) => day >= first) }
+    return { ...read, moves: moves.filter(({ day }) => day >= first) }
   }
   const whole = after === undefined ? read : await counted(source, asked, days)
   if (asked.at === undefined) keep(ofSource, asked.machine, { from: first, to: whole.over, moves: whole.moves })
@@ -82,34 +84,48 @@ function keep(ofSource: Map<string, Over>, machine: string, { from, to, moves }:
 interface Counted extends Moves {
   /** The last day of which nothing more will be written. */
   readonly over: CalendarDate
+  /** Those of the window that are in sealed casefiles, which may be unsealed again: they are no part of what is kept. */
+  readonly sealed: readonly Move[]
 }
-type Row = Counted & { readonly [N in keyof Move]: N extends 'day' ? CalendarDate | null : Move[N] }
-
-/** Of those in sealed casefiles alone; of the days after one alone, where those up to it are known. */
-interface Part {
-  readonly sealed?: boolean
-  readonly after?: CalendarDate | undefined
+type Row = Omit<Counted, 'moves' | 'sealed'> & { readonly sealed: boolean | null } & {
+  readonly [N in keyof Move]: N extends 'day' ? CalendarDate | null : Move[N]
 }
 
-async function counted(source: DataSource, asked: FlowAsked, days: number, { sealed = false, after }: Part = {}): Promise<Counted> {
+/**
+ * One query. Under a filter no move in a sealed casefile is among them.
+ *
+ * @param after the day up to which they are known: of those in all casefiles the days after it alone are read
+ */
+async function counted(source: DataSource, asked: FlowAsked, days: number, after?: CalendarDate): Promise<Counted> {
   const values = new StatementValues()
-  const first = `(select greatest(today - ${values.of(days - 1, 'int')}, ${values.of(after ?? null, 'date')} + 1) from moment)`
-  const ofSealed =
-    'casefile c join instance i using (file_id) cross join lateral (select * from stay where instance_id = i.id offset 0) stay'
-  const moves = `select stay.* from ${sealed ? ofSealed : 'stay'}
-      where ${sealed ? 'c.sealed and ' : ''}stay.machine = ${values.of(asked.machine, 'text')} and stay.come_from <> stay.state and stay.entered_at <= (select as_of from moment)
-        and stay.entered_at >= ${first}::timestamp at time zone 'Europe/London'`
+  const machine = values.of(asked.machine, 'text')
+  const first = `today - ${values.of(days - 1, 'int')}`
+  const moving = (from: string) => `stay.machine = ${machine} and stay.come_from <> stay.state
+        and stay.entered_at <= (select as_of from moment) and stay.entered_at >= (select ${from} from moment)::timestamp at time zone 'Europe/London'`
+  const moves = `select * from stay where ${moving(after === undefined ? first : `greatest(${first}, ${values.of(after, 'date')} + 1)`)}`
+  const ofSealed = `select stay.* from casefile c join instance i using (file_id)
+        cross join lateral (select * from stay where instance_id = i.id offset 0) stay
+      where c.sealed and i.machine = ${machine} and ${moving(first)}`
+  const told = isFiltered(asked.filters) ? '' : ` union all ${grouped(`(${ofSealed}) s`, true)}`
   const rows = await source.query<[Row, ...Row[]]>(
     `with recursive ${momentOf(asked, values)}${besideOf(asked)}, move as (
-      select (s.entered_at at time zone 'Europe/London')::date::text as day, s.entered_seq = 1 as first, s.event,
-        s.come_from as "comeFrom", s.state as place, count(*)::int as times
-      from ${narrowed(moves, asked.filters, values)}
-      group by 1, 2, 3, 4, 5
+      ${grouped(narrowed(moves, asked.filters, values), false)}${told}
     )
-    select m.today::text as today, (((m.as_of - interval '${WRITTEN_WITHIN}') at time zone 'Europe/London')::date - 1)::text as over, move.*
+    select ${utc('m.as_of')} as "asOf", m.today::text as today,
+      (((m.as_of - interval '${WRITTEN_WITHIN}') at time zone 'Europe/London')::date - 1)::text as over, move.*
     from moment m left join move on true`,
     values.list,
   )
-  const [{ today, over }] = rows
-  return { today, over, moves: rows.flatMap(({ today: _today, over: _over, day, ...move }) => (day === null ? [] : [{ day, ...move }])) }
+  const [{ asOf, today, over }] = rows
+  const those = (isSealed: boolean) =>
+    rows.flatMap(({ asOf: _asOf, today: _today, over: _over, day, sealed, ...move }) =>
+      day === null || sealed !== isSealed ? [] : [{ day, ...move }],
+    )
+  return { asOf, today, over, moves: those(false), sealed: those(true) }
 }
+
+const grouped = (stays: string, sealed: boolean): string =>
+  `select (s.entered_at at time zone 'Europe/London')::date::text as day, s.entered_seq = 1 as first, s.event,
+        s.come_from as "comeFrom", s.state as place, count(*)::int as times, ${sealed} as sealed
+      from ${stays}
+      group by 1, 2, 3, 4, 5`

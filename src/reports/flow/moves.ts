@@ -3,7 +3,7 @@ import { addDays, type CalendarDate } from '../../../machines/kernel/calendar.ts
 import type { ChartModel } from '../../../machines/kernel/chart.ts'
 import { RECORDED_IN_ERROR } from '../../../machines/kernel/correct.ts'
 import { leavesOf } from '../../../machines/kernel/place.ts'
-import { movesByDay } from './moves-by-day.ts'
+import { type Moves, movesByDay } from './moves-by-day.ts'
 import type { DayNumbers, FlowAsked, Moved } from './numbers.ts'
 import { idOf, openIdsIn } from './states.ts'
 
@@ -25,17 +25,14 @@ export async function movesIn(source: DataSource, asked: FlowAsked, days: number
 
 const CORRECTED = RECORDED_IN_ERROR.shape.type.value
 
-/**
- * How many came into each state and left it, on each of the last days, today the last: whoever came from one state within it to another
- * has done neither, and who is closed has left the whole. States that nobody came into or left are missing.
- */
-export async function daysOf(
-  source: DataSource,
-  model: ChartModel,
-  asked: FlowAsked,
-  days: number,
-): Promise<Readonly<Record<string, readonly DayNumbers[]>>> {
-  const { today, moves } = await movesByDay(source, asked, days)
+/** How many came into each state and left it, by its id, on each of the last days, today the last. States that nobody came into or left are missing. */
+export type DaysOfStates = Readonly<Record<string, readonly DayNumbers[]>>
+
+export const daysOf = async (source: DataSource, model: ChartModel, asked: FlowAsked, days: number): Promise<DaysOfStates> =>
+  daysIn(model, await movesByDay(source, asked, days), days)
+
+/** Whoever came from one state within another to a second has neither come into that other nor left it, and who is closed has left the whole. */
+export function daysIn(model: ChartModel, { today, moves }: Moves, days: number): DaysOfStates {
   const calendar = Array.from({ length: days }, (_, nth) => addDays(today, nth + 1 - days))
   const counted = new Map<string, Map<CalendarDate, Omit<DayNumbers, 'day'>>>()
   const idsIn = openIdsIn(model)
@@ -51,6 +48,10 @@ export async function daysOf(
     [...counted].map(([id, of]) => [id, calendar.map((day) => ({ day, ...(of.get(day) ?? { arrived: 0, left: 0 }) }))]),
   )
 }
+
+/** How many came and went on the last of these days. */
+export const movedWithin = (window: number, days: readonly DayNumbers[] = []): Omit<DayNumbers, 'day'> =>
+  days.slice(-window).reduce((sum, day) => ({ arrived: sum.arrived + day.arrived, left: sum.left + day.left }), { arrived: 0, left: 0 })
 
 const without = (ids: ReadonlySet<string>, others: ReadonlySet<string>, counts: readonly [arrived: number, left: number]) =>
   [...ids].filter((id) => !others.has(id)).map((id) => [id, ...counts] as const)

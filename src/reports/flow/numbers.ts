@@ -1,5 +1,12 @@
 import type { CalendarDate, Instant } from '../../../machines/kernel/calendar.ts'
 
+/** The office is nobody's case. */
+export const hasFlow = (machine: string): boolean => machine !== 'office'
+
+/** Moves are counted in so many days, today the last. */
+export const WINDOWS = [1, 7, 28] as const
+export type Window = (typeof WINDOWS)[number]
+
 /** What the flow of a machine is narrowed by; each of several values is enough. */
 export interface FlowFilters {
   /** Whom it is about, or the one in force in its place. */

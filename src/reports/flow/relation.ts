@@ -19,12 +19,12 @@ export const NOT_SEALED = 's.file_id not in (select file_id from casefile where 
 export const isFiltered = (filters: FlowFilters) => OF_PARTICULARS.some((name) => filters[name]?.length)
 
 /** The moment that is asked for, the day in London at it, and a week from that day: `moment (as_of, today, soon)`. */
-export const momentOf = ({ at }: FlowAsked, values: StatementValues): string => `moment as materialized (
+export const momentOf = ({ at }: Pick<FlowAsked, 'at'>, values: StatementValues): string => `moment as materialized (
     select as_of, (as_of at time zone 'Europe/London')::date as today, (as_of at time zone 'Europe/London')::date + 7 as soon
     from (select ${at === undefined ? 'present_moment()' : values.of(at, 'timestamptz(3)')} as as_of) m)`
 
 /** What the filters read, as table expressions after `momentOf`. */
-export const besideOf = ({ filters }: FlowAsked): string =>
+export const besideOf = ({ filters }: Pick<FlowAsked, 'filters'>): string =>
   filters.organisation?.length || filters.rating?.length ? `, ${IN_FORCE}, ${RATED}` : ''
 
 /**

@@ -93,7 +93,7 @@ const measures = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days'
 /**
  * Every number in the page, as it was at the beginning; beside what has changed since it says by how much.
  *
- * @param standing the states in which something stood then, on the page or not
+ * @param standing the states in which something stood then, on the page or not; undefined where the page tells of no other states than it has
  */
 function numbersIn(page, stamp, head, standing) {
   const shown = new Map()
@@ -113,7 +113,7 @@ function numbersIn(page, stamp, head, standing) {
   find()
   // Whether something is late its state's own number says: where only that has no place, nothing is missing.
   const onlyInTime = (page.querySelector('[data-only-in-time]')?.dataset.onlyInTime ?? '').split(' ')
-  const notMissed = new Set(['all', ...onlyInTime, ...standing.split(' ')])
+  const notMissed = standing === undefined ? undefined : new Set(['all', ...onlyInTime, ...standing.split(' ')])
   /** What is not 0, on the page or not. */
   const some = new Set()
   const differs = (key) => {
@@ -150,7 +150,6 @@ function numbersIn(page, stamp, head, standing) {
       if (element.textContent !== text) element.textContent = text
       element.classList.toggle('redress-live-changed', by !== 0)
       beside(element, words)
-      until(element, `until ${stamp.since}`)
       leads(element)
       drawn(element, key, count, titleOf)
     }
@@ -171,14 +170,14 @@ function numbersIn(page, stamp, head, standing) {
       else for (const [key, count] of Object.entries(changed)) if (shown.has(key)) put(key, count)
       headed()
       const isMissed = (key) => key.endsWith(':open') && !shown.has(key) && !notMissed.has(key.slice(0, -':open'.length))
-      return [...some].filter(isMissed).length
+      return notMissed ? [...some].filter(isMissed).length : 0
     },
   }
 }
 
-/** In a table the words stand below their number, in room that is there anyway; in the picture the number alone is marked. */
+/** In a table the words stand below their number, in room that is there anyway; in a sentence and in the picture the number alone is marked. */
 function beside(element, words) {
-  const cell = element.closest('td')
+  const cell = element.closest('.redress-flow__number')
   if (!cell) return
   cell.classList.add('redress-live-cell')
   let said = cell.querySelector('.redress-live-since')
@@ -188,13 +187,6 @@ function beside(element, words) {
     cell.append(said)
   }
   said.textContent = words
-}
-
-/** Numbers of a row that do not change by themselves say of when they are, once another in the row is no longer what it was. */
-function until(element, words) {
-  const row = element.closest('tr')
-  const isOther = row?.querySelector('.redress-live-changed')
-  for (const cell of row?.querySelectorAll('[data-until]') ?? []) beside(cell, isOther ? words : '')
 }
 
 /** What was none led nowhere; now there is a list. */

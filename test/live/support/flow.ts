@@ -1,4 +1,5 @@
 import { definitions } from '../../../machines/index.ts'
+import { countsOf } from '../../../src/live/counts.ts'
 import type { Numbered } from '../../../src/live/view.ts'
 import { type FlowWatch, type Watched, type Watcher, watchingFlows } from '../../../src/live/watch.ts'
 import type { FlowNumbers, StateNumbers } from '../../../src/reports/flow/numbers.ts'
@@ -42,10 +43,16 @@ export function watching(first: FlowNumbers, more: Partial<Watched> = {}): Watch
       asked.moments++
       return orAway(String(moment))
     },
-    count: async () => {
-      asked.counts++
-      return orAway(numbers!)
-    },
+    readings: () => [
+      {
+        read: async () => {
+          asked.counts++
+          const stands = orAway(numbers!)
+          return { asOf: stands.asOf, counts: countsOf(stands) }
+        },
+        sparing: false,
+      },
+    ],
     onError: (error) => errors.push(error),
     everyMs: Number.POSITIVE_INFINITY,
     ...more,

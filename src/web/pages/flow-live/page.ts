@@ -12,7 +12,21 @@ const presentOf = async (services: Services, { reader, params: { machine }, quer
   return { machine, filters: asked.filters }
 }
 
+/** Before the pages of one machine: `live` and `numbers` are the names of none. */
 export const flowLivePages = [
+  page({
+    method: 'get',
+    path: '/flow/live',
+    name: 'flow of every lifecycle as it changes',
+    stream: true,
+    run: () => ({ watch: 'every' }),
+  }),
+  page({
+    method: 'get',
+    path: '/flow/numbers',
+    name: 'numbers of every flow, asked for again and again',
+    run: () => ({ numbers: 'every' }),
+  }),
   page({
     method: 'get',
     path: '/flow/{machine}/live',

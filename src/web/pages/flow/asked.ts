@@ -4,7 +4,7 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import { presentMoment } from '../../../clock.ts'
 import { focusesOf } from '../../../live/picture.ts'
 import { notFound } from '../../../problem.ts'
-import type { FlowAsked, FlowFilters } from '../../../reports/flow/numbers.ts'
+import { type FlowAsked, type FlowFilters, hasFlow, type Window } from '../../../reports/flow/numbers.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import { known } from '../../../reports/worklists-choices.ts'
 import { NOBODY } from '../../../reports/worklists-names.ts'
@@ -14,7 +14,7 @@ import { workFilters } from '../../../shown/worklists-asked.ts'
 import { endOf, momentWritten, writtenOf } from './moment.ts'
 import { type FilterName, listOf, type ParamName, type Params, paramNames, type Query } from './params.ts'
 
-export const windows = ['1', '7', '28'] as const
+export const windows = ['1', '7', '28'] as const satisfies readonly `${Window}`[]
 export const heats = ['volume', 'age', 'none'] as const
 export type Heat = (typeof heats)[number]
 export const zooms = ['fit', '50', '75', '100', '150'] as const
@@ -32,7 +32,7 @@ export interface FlowPage {
   /** Nothing is played past it. */
   readonly today: CalendarDate
   /** In days. */
-  readonly window: 1 | 7 | 28
+  readonly window: Window
   readonly heat: Heat
   readonly attention: boolean
   readonly allRows: boolean
@@ -92,9 +92,6 @@ export const NAMES: Readonly<Record<ParamName, string>> = {
   zoom: 'size',
 }
 
-/** The office is nobody's case. */
-export const hasFlow = (machine: string): boolean => machine !== 'office'
-
 /** @throws Problem 404 for a machine that there is not, or that has no flow */
 export function definitionOf({ engine }: Services, machine: string): Definition {
   if (!Object.hasOwn(engine.definitions, machine) || !hasFlow(machine)) throw notFound()
@@ -129,7 +126,7 @@ export async function askedOf(services: Services, reader: Reader, machine: strin
     asked: { machine, filters: filtersIn(params), ...(at !== undefined && { at }), ...(compare !== undefined && { withoutSealed: true }) },
     compare,
     today,
-    window: Number(one('window') ?? USUAL.window) as 1 | 7 | 28,
+    window: Number(one('window') ?? USUAL.window) as Window,
     heat: (one('heat') ?? USUAL.heat) as Heat,
     attention: params.attention !== undefined,
     allRows: params.rows !== undefined,

@@ -14,8 +14,7 @@ interface Part {
 /** Where work is held up, in a sentence, with the list of what stands there. */
 interface HeldUpSaid {
   readonly title: string
-  readonly says: string
-  /** The same, in parts: the numbers that the state's row has, too, by their keys as live numbers name them. */
+  /** The numbers that the state's row has, too, by their keys as live numbers name them. */
   readonly parts: readonly Part[]
   readonly href: string
 }
@@ -27,9 +26,6 @@ export const heldUpSaid = (
   heldUp(definition, standing).map((each) => ({
     title: each.title,
     parts: partsOf(each),
-    get says() {
-      return this.parts.map(({ count, words }) => (count === undefined ? words : `${many(count)} ${words}`)).join(', ')
-    },
     href: listAddress(machine, params, { state: each.state }),
   }))
 

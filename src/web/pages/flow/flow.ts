@@ -17,7 +17,7 @@ import { routesOf } from './routes.ts'
 import { statesInOrder } from './states.ts'
 import { type Line, linesOf, linesShown, type Measure } from './table.ts'
 
-const WORDS: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
+export const WORDS: Readonly<Record<Measure, string>> = { open: 'open', overdue: 'overdue', dueIn7Days: 'due in 7 days' }
 
 /** How the lifecycles of one machine stand: in sentences, as a table, and as the picture of the machine that runs. */
 export const flowPage = page({

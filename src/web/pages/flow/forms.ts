@@ -1,4 +1,5 @@
 import type { FlowChoices } from '../../../reports/flow/choices.ts'
+import type { Window } from '../../../reports/flow/numbers.ts'
 import { MOST_NAMED } from '../../../reports/organisations.ts'
 import { counted } from '../../words.ts'
 import { type FlowPage, type Heat, heats } from './asked.ts'
@@ -6,7 +7,7 @@ import { cleared, filtersShown, narrowedBy } from './filters.ts'
 import { writtenOf } from './moment.ts'
 import { addressOf, filterNames, listOf, type ParamName, paramNames, type Query } from './params.ts'
 
-const WINDOWS = { 1: 'Today', 7: 'The last 7 days', 28: 'The last 28 days' } as const
+const WINDOWS: Readonly<Record<Window, string>> = { 1: 'Today', 7: 'The last 7 days', 28: 'The last 28 days' }
 const HEATS: Readonly<Record<Heat, string>> = {
   volume: 'How many stand in a state',
   age: 'How long the oldest has stood, against what is usual there',

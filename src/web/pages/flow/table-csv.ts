@@ -23,8 +23,8 @@ const columnsOf = (flow: FlowPage): readonly Column[] => {
     ['85% left within, days', ({ usual }) => usual?.most ?? ''],
     ['95% left within, days', ({ usual }) => usual?.nearlyAll ?? ''],
     ['Oldest, days', ({ oldest }) => oldest ?? ''],
-    [`Moved in, ${window}`, ({ movedIn }) => movedIn],
-    [`Moved out, ${window}`, ({ movedOut }) => movedOut],
+    [`Moved in, ${window}`, ({ movedIn }) => movedIn.count],
+    [`Moved out, ${window}`, ({ movedOut }) => movedOut.count],
     ...attentionKinds.map(
       (kind): Column => [ATTENTION[kind].title, ({ attention }) => attention.find((mark) => mark.kind === kind)?.count ?? 0],
     ),

@@ -1,6 +1,7 @@
-import { sum } from 'd3-array'
 import { type CalendarDate, dayInLondon, daysBetween } from '../../../../machines/kernel/calendar.ts'
 import type { ChartModel } from '../../../../machines/kernel/chart.ts'
+import type { CountKey, MovesMeasure } from '../../../live/counts.ts'
+import { movedWithin } from '../../../reports/flow/moves.ts'
 import type { FlowNumbers, StateNumbers, UsualStay } from '../../../reports/flow/numbers.ts'
 import { saysOnlyTime } from '../../../shown/flow/waiting.ts'
 import { counted } from '../../words.ts'
@@ -19,10 +20,11 @@ export type Measure = 'open' | 'overdue' | 'dueIn7Days'
 export interface Cell {
   readonly count: number
   /** As live numbers name it. */
-  readonly key: string
+  readonly key: CountKey
   readonly href: string
   readonly difference: Difference | undefined
 }
+export type Moves = Pick<Cell, 'count' | 'key'>
 /** One line of the table: a state with everything within it. */
 export interface Line {
   readonly id: string
@@ -39,8 +41,9 @@ export interface Line {
   /** “57 days”, “from today” */
   readonly oldestSays: string | undefined
   readonly oldestHref: string
-  readonly movedIn: number
-  readonly movedOut: number
+  /** In the window, and as live numbers name it. */
+  readonly movedIn: Moves
+  readonly movedOut: Moves
   readonly spark: Spark | undefined
   /** Why it needs attention. */
   readonly attention: readonly Mark[]
@@ -67,10 +70,11 @@ function lineOf({ machine, window, compare, asked }: FlowPage, read: FlowRead, s
   const then = compared && numbersOf(compared, model, id)
   const oldest = ageOf(now, numbers.today)
   const inDays = days[id] ?? []
-  const inWindow = inDays.slice(-window)
+  const { arrived, left } = movedWithin(window, inDays)
+  const key = (measure: Measure | MovesMeasure): CountKey => `${isAll ? 'all' : id}:${measure}`
   const cell = (measure: Measure): Cell => ({
     count: now[measure],
-    key: `${isAll ? 'all' : id}:${measure}`,
+    key: key(measure),
     href: links.list({ state: isAll ? undefined : id, band: measure === 'open' ? undefined : measure }),
     difference:
       then && compare !== undefined ? differenceOf(now[measure], then[measure], { looked: numbers.asOf, compared: compare }) : undefined,
@@ -88,8 +92,8 @@ function lineOf({ machine, window, compare, asked }: FlowPage, read: FlowRead, s
     oldest,
     oldestSays: oldest === undefined ? undefined : oldest > 0 ? counted(oldest, 'day') : `from ${asked.at ? 'that day' : 'today'}`,
     oldestHref: links.oldest({ state: isAll ? undefined : id }),
-    movedIn: sum(inWindow, ({ arrived }) => arrived),
-    movedOut: sum(inWindow, ({ left }) => left),
+    movedIn: { count: arrived, key: key(`movedIn${window}`) },
+    movedOut: { count: left, key: key(`movedOut${window}`) },
     // Drawn where it is shown: most states are not.
     get spark() {
       return sparkOf(inDays)
@@ -114,4 +118,4 @@ export function linesShown({ allRows, attention, params }: FlowPage, lines: read
   return shown.filter((line) => line === root || telling.has(line.id))
 }
 const isTelling = ({ cells, movedIn, movedOut }: Line) =>
-  cells.open.count > 0 || movedIn > 0 || movedOut > 0 || (cells.open.difference !== undefined && cells.open.difference.then > 0)
+  cells.open.count > 0 || movedIn.count > 0 || movedOut.count > 0 || (cells.open.difference !== undefined && cells.open.difference.then > 0)

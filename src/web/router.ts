@@ -9,6 +9,7 @@ import { openAssets } from './assets.ts'
 import type { Page, Shown, Typed, Visit } from './page.ts'
 import { wordsIn } from './pages/error/words.ts'
 import { endedShown } from './pages/sign-in/ended.ts'
+import { notSignedIn } from './pages/sign-in/page.ts'
 import { whatToDo } from './problem-words.ts'
 import { onlyOwnForms, sessions, signedInBy } from './session/session.ts'
 import { HashedStore } from './session/store.ts'
@@ -109,14 +110,17 @@ const hasWords = (typed: Typed) =>
     .flat()
     .some((text) => text !== '')
 
-/** A form of an earlier session is not taken; it is shown again in this one, with what was typed. */
+/** A form of an earlier session is not taken; it is shown again in this one, with what was typed. Without a session it is that of signing in. */
 const shownAgain =
   (answering: Answering): RequestHandler =>
   (request, response, next) => {
     onlyOwnForms(request, response, (error?: unknown) => {
       if (!error) next()
       else if (!request.session.person)
-        next(new Problem('not-allowed', 'The page was open for too long: go back, load it again, and send it again'))
+        notSignedIn(answering.services, typedIn(request), 'This page was open for too long: choose again').then(
+          (shown) => view(answering, request, response, { ...shown, visit: undefined }),
+          next,
+        )
       else again(answering, request, response, request.originalUrl, typedIn(request))
     })
   }

@@ -83,7 +83,7 @@ test('so is what is no page, what cannot be read, and what no page takes', async
     [page(anybody().get('/%')), 404],
     [page(anybody().put('/sign-in')), 405],
     [page(anybody().post('/sign-in').type('form').send('a'.repeat(2_000_000))), 413],
-    [page(anybody().post('/sign-in').type('form').send({ post: 'caseworker' })), 403],
+    [page(anybody().post('/sign-in').type('form').send({ post: 'caseworker' })), 400],
   ] as const
   for (const [asked, status] of wrong) {
     const answer = await asked

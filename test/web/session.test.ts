@@ -66,6 +66,19 @@ describe('signing in at the pages', () => {
     expect((await caseworker.get('/')).headers['location']).toBe('/worklists/mine')
   })
 
+  test('a sign-in page that was open for too long is not called forbidden: the same post is there to be chosen again', async () => {
+    const agent = request.agent(here.app)
+    const sent = await agent.post('/sign-in').set('Accept', PAGE).type('form').send({ _csrf: 'a0', post: 'lineManager', to: '/stuck' })
+    expect(sent.status).toBe(400)
+    expect(sent.text).toContain('This page was open for too long: choose again')
+    expect(sent.text).not.toMatch(/Somebody whose post it is for|What you typed is kept/)
+    const [, first] = sent.text.split('<form class="redress-post"')
+    expect(first).toContain('name="post" value="lineManager"')
+    const token = /name="_csrf" value="([0-9a-f]+)"/.exec(first!)![1]
+    const chosen = await agent.post('/sign-in').type('form').send({ _csrf: token, post: 'lineManager', to: '/stuck' })
+    expect([chosen.status, chosen.headers['location']]).toEqual([303, '/stuck'])
+  })
+
   test('what is sent after the session ended is kept through signing in again', async () => {
     const caseworker = await here.browse('caseworker')
     await caseworker.post('/sign-out').expect(303)

@@ -37,10 +37,9 @@ export const signInPages = [
     open: true,
     demonstration: true,
     run: async (services, { typed }) => {
-      const to = address.parse(typed['to']) ?? '/'
-      const kept = typeof typed['kept'] === 'string' ? typed['kept'] : undefined
-      const holder = holderOf(String(typed['post'] ?? ''), await services.engine.directory())
-      if (!holder) return notSignedIn(services, to, kept)
+      const { to, post, kept } = chosenIn(typed)
+      const holder = holderOf(post, await services.engine.directory())
+      if (!holder) return notSignedIn(services, typed, 'Choose a post that somebody holds today')
       const fields = kept === undefined ? undefined : fieldsKept(kept)
       const session = { as: holder.id }
       return fields ? { ...goOnWith(to, fields), session } : { redirect: to, session }
@@ -74,10 +73,17 @@ async function signInShown(
   }
 }
 
-/** Nobody holds the post, or none was chosen: what a form had is kept all the same. */
-async function notSignedIn(services: Services, to: string, kept: string | undefined): Promise<Shown> {
-  const errors = [{ id: kept === undefined ? '' : 'post', text: 'Choose a post that somebody holds today' }]
-  const shown = kept === undefined ? await signInShown(services, { to }) : await endedShown(services, to, kept)
+const chosenIn = (typed: Typed) => ({
+  to: address.parse(typed['to']) ?? '/',
+  post: String(typed['post'] ?? ''),
+  kept: typeof typed['kept'] === 'string' ? typed['kept'] : undefined,
+})
+
+/** To be chosen anew, and why: nobody holds the post, none was chosen, or the page was of a session that is over. What a form had is kept all the same. */
+export async function notSignedIn(services: Services, typed: Typed, text: string) {
+  const { to, post, kept } = chosenIn(typed)
+  const errors = [{ id: kept === undefined ? '' : 'post', text }]
+  const shown = kept === undefined ? await signInShown(services, { to, post }) : await endedShown(services, to, kept)
   return { ...shown, status: 400, errors }
 }
 

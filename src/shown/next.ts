@@ -122,7 +122,7 @@ export function nearestFirst(directory: readonly Person[]): readonly Person[] {
 const ANYWHERE = 'any state'
 const UNOPENED = 'unopened'
 /** The events that other states take; what only opens a file is none of them. */
-function elsewhere(engine: Engine, look: Look, actions: readonly Action[]) {
+export function elsewhere(engine: Engine, look: Look, actions: readonly Action[]) {
   const { definition } = standing(engine.definitions, look.instance)
   return notNow(engine, look, actions)
     .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))

@@ -106,6 +106,15 @@ export const isClosed = (definition: Definition, place: string): boolean => stat
 /** Where this event can be put, as places. */
 export const placesTaking = (definition: Definition, type: string): readonly string[] => readOff(definition).taking.get(type) ?? []
 
+/** Whether an event leads, from anywhere else, to where this other can be put. */
+export function leadsTo(definition: Definition, type: string, wanted: string): boolean {
+  const places = placesTaking(definition, wanted).map((place) => `${definition.machine.root.id}.${place}`)
+  const isWithin = (id: string, around: string) => id === around || id.startsWith(`${around}.`)
+  return chartFor(definition).arrows.some(
+    ({ event, from, to }) => event === type && to.some((id) => !isWithin(id, from) && places.some((place) => isWithin(id, place))),
+  )
+}
+
 /** The paragraphs that say whom an event is for, on any arrow of it. */
 export function paragraphsOfWho(definition: Definition, type: string): readonly string[] {
   const { paragraphsOfWho: known } = readOff(definition)

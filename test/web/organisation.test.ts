@@ -234,6 +234,39 @@ describe('the rating of an organisation', () => {
     },
   )
 
+  proves(
+    'C7',
+    'says of what is not done while a suggestion waits that it is answered first, and by whom; and before, that one is suggested first',
+    async () => {
+      const id = await registered(caseworker, 'Unanswered Council')
+      const { rating } = await instances(id)
+      const browser = await office.browse('complianceOfficer')
+      const impossible = async () => (await page(`/organisations/${id}/rating`, browser)).says.split('Not possible now')[1]!
+      expect(await impossible()).toMatch(
+        /Agree the suggested rating It is not done while this stands as “Rated: not measured”\. Compliance guidance, paragraph 7 First: Suggest another rating Who may: the compliance officer or the outcomes officer\. Today: /,
+      )
+      await put(officer, rating, {
+        type: 'SUGGEST_RATING',
+        rating: 'A',
+        why: 'As prompt as can be',
+        factors: [{ factor: 'keptInTime', bears: 'favourable' }],
+      })
+      for (const event of ['Suggest another rating', 'Record that the rating stays'])
+        expect(await impossible()).toMatch(
+          new RegExp(
+            `${event} It is not done while this stands as “Suggested”\\. Compliance guidance, paragraph 7 First: Agree the suggested rating Or: Decline the suggested rating Who may: a caseworker or above in operations or customer services and assessment, someone other than the person who suggested it\\. Today: `,
+          ),
+        )
+    },
+  )
+
+  test('names among what cannot be done no step that only opens the file of an organisation', async () => {
+    const id = await registered(caseworker, 'Opened Council')
+    const { says } = await page(`/organisations/${id}`)
+    expect(says).not.toContain('Register an organisation')
+    expect(says).not.toContain('Unopened')
+  })
+
   proves('C9', 'says by when it is looked at again, and how that day was reached', async () => {
     const id = await registered(caseworker, 'Yearly Council')
     const before = await page(`/organisations/${id}/rating`)

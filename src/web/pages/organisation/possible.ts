@@ -1,29 +1,42 @@
-import type { FileLook, Person } from '../../../engine/engine.ts'
+import type { FileLook } from '../../../engine/engine.ts'
 import type { Services } from '../../../services.ts'
-import { actionsExplained, notNow } from '../../../shown/actions.ts'
-import { nearestFirst } from '../../../shown/next.ts'
-import { sayPlace } from '../../../shown/place.ts'
+import { actionsExplained, askingWhoCould } from '../../../shown/actions.ts'
+import { standing } from '../../../shown/instance.ts'
+import { elsewhere, nearestFirst } from '../../../shown/next.ts'
+import { leadsTo, sayPlace } from '../../../shown/place.ts'
 
-/** What can be done to one lifecycle of an organisation: what is open to this person, and what stands in the way of the rest. */
+/**
+ * What can be done to one lifecycle of an organisation: what is open to this person, and what stands in the way of the rest; of what is not done
+ * as it stands, which step leads to where it is.
+ */
 export async function possibleIn({ engine }: Services, look: FileLook, instance: FileLook['file']['instances'][number]) {
   const directory = nearestFirst(await engine.directory())
   const at = { ...look, instance }
-  const actions = actionsExplained(engine, at, directory)
-  const definition = engine.definitions[instance.machine]!
+  const whoCould = askingWhoCould(engine, at, directory)
+  const actions = actionsExplained(engine, at, directory, whoCould)
+  const { definition, state } = standing(engine.definitions, instance)
   const link = (type: string) => `/instances/${instance.id}/events/${type}`
   return {
     offered: actions.filter(({ offered }) => offered).map(({ type, title }) => ({ type, title, href: link(type) })),
     refused: actions
       .filter(({ offered }) => !offered)
-      .map(({ type, title, refusals, whoCould }) => ({
+      .map(({ type, title, refusals, ...action }) => ({
         type,
         title,
         refusals: refusals.map(({ because, cites, unlockedBy }) => ({ because, cites, unlock: unlockWith(unlockedBy) })),
-        whoCould: { words: whoCould.words, people: whoCould.people.map(named) },
+        whoCould: named(action.whoCould),
       })),
-    notNow: notNow(engine, at, actions)
-      .filter(({ takenIn }) => takenIn.length > 0)
-      .map(({ type, title, takenIn }) => ({ type, title, takenIn: [...new Set(takenIn.map((place) => sayPlace(definition, place)))] })),
+    stands: sayPlace(definition, state),
+    notNow: elsewhere(engine, at, actions).map(({ type, title, takenIn, cites }) => ({
+      type,
+      title,
+      takenIn,
+      cites,
+      whoCould: named(whoCould(type)),
+      before: actions
+        .filter((action) => leadsTo(definition, action.type, type))
+        .map((action) => ({ title: action.title, href: link(action.type), whoCould: named(action.whoCould) })),
+    })),
   }
 
   function unlockWith(type: string | undefined) {
@@ -32,4 +45,7 @@ export async function possibleIn({ engine }: Services, look: FileLook, instance:
   }
 }
 
-const named = ({ name, posts }: Pick<Person, 'name' | 'posts'>) => ({ name, posts })
+const named = ({ words, people }: ReturnType<ReturnType<typeof askingWhoCould>>) => ({
+  words,
+  people: people.map(({ name, posts }) => ({ name, posts })),
+})

@@ -16,6 +16,8 @@ const may: Readonly<Record<string, string>> = {
   annual_figure: 'select, insert, delete',
   timer: 'select, insert, update, delete',
   duty: 'select, insert, update',
+  work: 'select, insert, update, delete',
+  work_found: 'select',
   letter: 'select, insert, update',
   delivery: 'select, insert, update (ended_at, ended_as, heard_file, heard_seq, set_aside)',
   request: 'select, insert, delete',

@@ -27,6 +27,7 @@ import { HowManyStand } from './migrations/0023-how-many-stand.ts'
 import { DueByDay } from './migrations/0024-due-by-day.ts'
 import { RemedySums } from './migrations/0025-remedy-sums.ts'
 import { TargetDates } from './migrations/0026-target-dates.ts'
+import { Work } from './migrations/0027-work.ts'
 
 const migrations = [
   Files,
@@ -55,6 +56,7 @@ const migrations = [
   DueByDay,
   RemedySums,
   TargetDates,
+  Work,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -14,12 +14,33 @@ AS $function$
       union all
       select item.organisation, extract(year from item.agreed_on)::integer, 'agreed', null $function$;
 
-CREATE OR REPLACE FUNCTION public.note_at_work()
+CREATE OR REPLACE FUNCTION public.hold_work()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
     begin
-      update casefile set at_work = true where file_id = new.file_id and not at_work;
+      perform pg_advisory_xact_lock(20131219);
+      return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_work()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      perform pg_advisory_xact_lock_shared(20131219);
+      with found as materialized (
+        select * from work_found where file_id = new.id
+      ), gone as (
+        delete from work w where w.file_id = new.id and not exists (select from found f where f.id = w.id)
+      )
+      insert into work select * from found
+      on conflict (id) do update set kind = excluded.kind, instance_id = excluded.instance_id, machine = excluded.machine, state = excluded.state,
+        since = excluded.since, source = excluded.source, due_on = excluded.due_on, addressee = excluded.addressee, cites = excluded.cites,
+        ends_by = excluded.ends_by, shown_to_line_manager_on = excluded.shown_to_line_manager_on, caseworker = excluded.caseworker,
+        directorate = excluded.directorate, reference = excluded.reference, sealed_to = excluded.sealed_to, about = excluded.about,
+        same_for = excluded.same_for, same_shown = excluded.same_shown, rating = excluded.rating
+      where work.* is distinct from excluded.*;
       return null;
     end $function$;
 
@@ -31,17 +52,6 @@ AS $function$
       insert into deviation (file_id, seq, rule, cites, recorded_at)
       select new.file_id, new.seq, waived ->> 'rule', waived ->> 'cites', new.recorded_at
       from jsonb_array_elements(new.entry::jsonb -> 'waived') waived;
-      return null;
-    end $function$;
-
-CREATE OR REPLACE FUNCTION public.note_done()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-    begin
-      update casefile c set at_work = false where file_id = new.file_id and at_work and closed
-        and not exists (select from instance where file_id = new.file_id and machine <> 'casefile' and not closed and not in_error)
-        and not exists (select from duty where file_id = new.file_id and ended_seq is null);
       return null;
     end $function$;
 
@@ -68,6 +78,34 @@ CREATE OR REPLACE FUNCTION public.raise_authority()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin update authority set revision = revision + 1; return null; end $function$;
+
+CREATE OR REPLACE FUNCTION public.rate_work()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      update work w set rating = rating_of(w.about)
+      where w.rating <> rating_of(w.about) and w.about && (
+        with recursive taken_over as (
+          select new.file_id as id, 0 as steps
+          union all
+          select o.file_id, t.steps + 1 from taken_over t join organisation o on o.successor = t.id where t.steps < 20
+        ) select array_agg(id) from taken_over);
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.rating_of(organisations uuid[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select coalesce(max(case when o.successor is null then o.rating else (
+      with recursive heirs as (
+        select h.successor, h.rating, 1 as steps from organisation h where h.file_id = o.successor
+        union all
+        select h.successor, h.rating, n.steps + 1 from heirs n join organisation h on h.file_id = n.successor where n.steps < 20
+      ) select rating from heirs order by steps desc limit 1) end), 'B')
+    from organisation o where o.file_id = any(organisations) $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -135,7 +173,6 @@ create table casefile (
   aggrieved uuid,
   representative uuid,
   injustices uuid[] default '{}'::uuid[] not null,
-  at_work boolean default true not null,
   constraint casefile_check CHECK ((sealed OR (sealed_to = '{}'::text[]))),
   constraint casefile_directorate_check CHECK ((directorate = ANY (ARRAY['customerServices'::text, 'operations'::text, 'businessDevelopment'::text]))),
   constraint casefile_stage_check CHECK ((stage = ANY (ARRAY['preliminary'::text, 'furtherAssessment'::text, 'investigation'::text]))),
@@ -706,10 +743,120 @@ create table usual_view_of_team (
   constraint usual_view_of_team_pkey PRIMARY KEY (team, page)
 );
 
+create table work (
+  id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  instance_id uuid not null,
+  machine text not null,
+  state text not null,
+  since timestamp(3) with time zone not null,
+  source text,
+  due_on date,
+  addressee text,
+  cites text,
+  ends_by text,
+  shown_to_line_manager_on date,
+  caseworker text,
+  directorate text,
+  reference text,
+  sealed_to text[],
+  about uuid[] not null,
+  same_for text[],
+  same_shown date[],
+  rating text not null,
+  constraint work_check CHECK (((kind <> 'duty'::text) OR ((addressee IS NOT NULL) AND (cites IS NOT NULL) AND (ends_by IS NOT NULL) AND (due_on IS NOT NULL)))),
+  constraint work_check1 CHECK (((kind <> 'lifecycle'::text) OR (id = instance_id))),
+  constraint work_check2 CHECK (((same_for IS NULL) OR (kind = 'lifecycle'::text))),
+  constraint work_check3 CHECK ((cardinality(same_for) = cardinality(same_shown))),
+  constraint work_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'lifecycle'::text]))),
+  constraint work_pkey PRIMARY KEY (id)
+) with (fillfactor=80);
+
+create view work_found as
+SELECT d.id,
+    'duty'::text AS kind,
+    d.file_id,
+    d.instance_id,
+    i.machine,
+    i.state,
+    i.since,
+    i.source,
+    d.due_on,
+    d.addressee,
+    d.cites,
+    d.ends_by,
+    d.shown_to_line_manager_on,
+    c.caseworker,
+    c.directorate,
+    c.reference,
+        CASE
+            WHEN c.sealed THEN c.sealed_to
+            ELSE NULL::text[]
+        END AS sealed_to,
+        CASE
+            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+        END AS about,
+    NULL::text[] AS same_for,
+    NULL::date[] AS same_shown,
+    rating_of(
+        CASE
+            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+        END) AS rating
+   FROM ((duty d
+     JOIN instance i ON ((i.id = d.instance_id)))
+     LEFT JOIN casefile c ON ((c.file_id = d.file_id)))
+  WHERE (d.ended_seq IS NULL)
+UNION ALL
+ SELECT i.id,
+    'lifecycle'::text AS kind,
+    i.file_id,
+    i.id AS instance_id,
+    i.machine,
+    i.state,
+    i.since,
+    i.source,
+    n.due_on,
+    NULL::text AS addressee,
+    NULL::text AS cites,
+    NULL::text AS ends_by,
+    NULL::date AS shown_to_line_manager_on,
+    c.caseworker,
+    c.directorate,
+    c.reference,
+        CASE
+            WHEN c.sealed THEN c.sealed_to
+            ELSE NULL::text[]
+        END AS sealed_to,
+        CASE
+            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+        END AS about,
+    s.addressees AS same_for,
+    s.shown AS same_shown,
+    rating_of(
+        CASE
+            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+        END) AS rating
+   FROM (((instance i
+     JOIN casefile c ON ((c.file_id = i.file_id)))
+     CROSS JOIN LATERAL ( SELECT ((i.next_due AT TIME ZONE 'Europe/London'::text))::date AS due_on) n)
+     LEFT JOIN LATERAL ( SELECT array_agg(d.addressee ORDER BY d.id) AS addressees,
+            array_agg(d.shown_to_line_manager_on ORDER BY d.id) AS shown
+           FROM duty d
+          WHERE ((d.file_id = i.file_id) AND (d.instance_id = i.id) AND (d.ended_seq IS NULL) AND (d.ends_by = 'act'::text) AND ((d.due_on + 1) = n.due_on) AND (NOT (EXISTS ( SELECT
+                   FROM timer t
+                  WHERE ((t.instance_id = i.id) AND (t.due_at = i.next_due) AND (t.name !~~ '%.inTime'::text))))))) s ON (true))
+  WHERE ((NOT i.closed) AND (NOT i.in_error) AND ((i.machine <> 'casefile'::text) OR ((NOT c.closed) AND (NOT (EXISTS ( SELECT
+           FROM instance o
+          WHERE ((o.file_id = i.file_id) AND (o.machine <> 'casefile'::text) AND (NOT o.closed) AND (NOT o.in_error))))))));
+
 CREATE INDEX annual_figure_of_year ON public.annual_figure USING btree (year);
 CREATE INDEX approach_to_organisation ON public.instance
   USING btree (key, opened_at) WHERE ((machine = 'approach'::text) AND (NOT in_error));
-CREATE INDEX casefile_at_work ON public.casefile USING btree (caseworker, file_id) WHERE at_work;
 CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
 CREATE INDEX casefile_by_earlier_reference ON public.casefile
   USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);
@@ -728,7 +875,6 @@ CREATE INDEX delivery_waiting ON public.delivery
 CREATE INDEX deviation_from ON public.deviation USING btree (cites, recorded_at DESC, file_id DESC, seq DESC, rule DESC);
 CREATE INDEX draft_by_age ON public.draft USING btree (saved_at);
 CREATE INDEX duty_open_by_day ON public.duty USING btree (due_on) WHERE (ended_seq IS NULL);
-CREATE INDEX duty_open_for ON public.duty USING btree (addressee, due_on, id) WHERE (ended_seq IS NULL);
 CREATE INDEX duty_open_of_file ON public.duty USING btree (file_id) WHERE (ended_seq IS NULL);
 CREATE INDEX given_by_form ON public.given USING btree (person, key);
 CREATE INDEX holding_of_post ON public.holding USING btree (post);
@@ -736,12 +882,6 @@ CREATE INDEX instance_about ON public.instance
   USING btree (organisation, machine) WHERE ((organisation IS NOT NULL) AND (NOT in_error));
 CREATE INDEX instance_by_state ON public.instance
   USING btree (machine, state, since) WHERE ((NOT closed) AND (NOT in_error));
-CREATE INDEX instance_due ON public.instance
-  USING btree (next_due) WHERE ((next_due IS NOT NULL) AND (NOT closed) AND (NOT in_error));
-CREATE INDEX instance_escalated ON public.instance
-  USING btree (file_id) WHERE ((machine = 'compliance'::text) AND (NOT closed) AND (NOT in_error) AND starts_with(state, 'open.escalation.stage'::text));
-CREATE INDEX instance_monitored ON public.instance
-  USING btree (file_id) WHERE ((source = 'intervention'::text) AND (NOT closed) AND (NOT in_error));
 CREATE INDEX instance_of_file ON public.instance USING btree (file_id);
 CREATE INDEX instance_open_of_file ON public.instance
   USING btree (file_id) WHERE ((machine <> 'casefile'::text) AND (NOT closed) AND (NOT in_error));
@@ -779,6 +919,11 @@ CREATE INDEX transition_written ON public.transition
   USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE INDEX usual_view_of_team_of ON public.usual_view_of_team USING btree (view);
+CREATE INDEX work_by_day ON public.work USING btree (due_on);
+CREATE INDEX work_for ON public.work USING btree (addressee) WHERE (kind = 'duty'::text);
+CREATE INDEX work_of_caseworker ON public.work USING btree (caseworker);
+CREATE INDEX work_of_file ON public.work USING btree (file_id);
+CREATE INDEX work_standing ON public.work USING btree (machine, state);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident
@@ -791,27 +936,17 @@ CREATE UNIQUE INDEX stay_present ON public.stay USING btree (instance_id) WHERE 
 CREATE STATISTICS public.stay_standing_of_machine (mcv) ON machine, open, left_seq FROM stay;
 alter statistics stay_standing_of_machine set statistics 500;
 
-CREATE TRIGGER notes_at_work AFTER UPDATE OF closed ON public.casefile FOR EACH ROW WHEN ((old.closed AND (NOT new.closed))) EXECUTE FUNCTION note_at_work();
-
-CREATE TRIGGER notes_done AFTER UPDATE OF closed ON public.casefile FOR EACH ROW WHEN ((new.closed AND (NOT old.closed))) EXECUTE FUNCTION note_done();
-
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.delegation_scheme FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
-CREATE TRIGGER notes_at_work AFTER INSERT ON public.duty FOR EACH ROW WHEN ((new.ended_seq IS NULL)) EXECUTE FUNCTION note_at_work();
-
-CREATE TRIGGER notes_at_work_again AFTER UPDATE OF ended_seq ON public.duty FOR EACH ROW WHEN (((old.ended_seq IS NOT NULL) AND (new.ended_seq IS NULL))) EXECUTE FUNCTION note_at_work();
-
-CREATE TRIGGER notes_done AFTER UPDATE OF ended_seq ON public.duty FOR EACH ROW WHEN (((old.ended_seq IS NULL) AND (new.ended_seq IS NOT NULL))) EXECUTE FUNCTION note_done();
+CREATE TRIGGER keeps_work AFTER INSERT OR UPDATE OF revision ON public.file FOR EACH ROW EXECUTE FUNCTION keep_work();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.holding FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 
-CREATE TRIGGER notes_at_work AFTER INSERT ON public.instance FOR EACH ROW WHEN (((NOT new.closed) AND (NOT new.in_error) AND (new.machine <> 'casefile'::text))) EXECUTE FUNCTION note_at_work();
+CREATE TRIGGER holds_work BEFORE UPDATE OF rating, successor ON public.organisation FOR EACH ROW WHEN (((old.rating <> new.rating) OR (old.successor IS DISTINCT FROM new.successor))) EXECUTE FUNCTION hold_work();
 
-CREATE TRIGGER notes_at_work_again AFTER UPDATE OF closed, in_error ON public.instance FOR EACH ROW WHEN (((old.closed OR old.in_error) AND (NOT new.closed) AND (NOT new.in_error))) EXECUTE FUNCTION note_at_work();
-
-CREATE TRIGGER notes_done AFTER UPDATE OF closed, in_error ON public.instance FOR EACH ROW WHEN (((new.closed OR new.in_error) AND (NOT old.closed) AND (NOT old.in_error))) EXECUTE FUNCTION note_done();
+CREATE TRIGGER rates_work AFTER UPDATE OF rating, successor ON public.organisation FOR EACH ROW WHEN (((old.rating <> new.rating) OR (old.successor IS DISTINCT FROM new.successor))) EXECUTE FUNCTION rate_work();
 
 CREATE TRIGGER raises_authority AFTER INSERT OR DELETE OR UPDATE ON public.post FOR EACH STATEMENT EXECUTE FUNCTION raise_authority();
 

@@ -12,6 +12,7 @@ export async function schemaOf(pool: Pool): Promise<string> {
     await sequences(pool),
     await functions(pool),
     await tables(pool),
+    await views(pool),
     await indexes(pool),
     await statistics(pool),
     await triggers(pool),
@@ -65,6 +66,14 @@ async function tables(pool: Pool): Promise<string[]> {
     const body = [...columns, ...constraints].map((line) => `  ${line}`).join(',\n')
     return `create table ${name} (\n${body}\n)${options ? ` with (${options.join(', ')})` : ''};`
   })
+}
+
+async function views(pool: Pool): Promise<string[]> {
+  const rows = await asked<{ name: string; definition: string }>(
+    pool,
+    "select viewname as name, definition from pg_views where schemaname = 'public' and viewname not like 'pg\\_%' order by 1",
+  )
+  return rows.map(({ name, definition }) => `create view ${name} as\n${definition.trim()}`)
 }
 
 async function indexes(pool: Pool): Promise<string[]> {

@@ -28,8 +28,8 @@ const FILES_AT_ONCE = 100
 /**
  * Proves that what is kept is what history gives: every chain whole, every event put again with its own stamp and taken again with the
  * same lines, and in the end the same snapshots, stays, timers, duties, letters, deliveries and list rows, byte for byte; every text what was
- * written; what one file says it had another told stands in that one's history, and nothing else does; and the figures of years are what
- * items say.
+ * written; what one file says it had another told stands in that one's history, and nothing else does; the figures of years are what
+ * items say, and what there is to do is what files say.
  */
 export async function verify(pool: Pool, definitions: Definitions): Promise<Verified> {
   const counted = { files: 0, lines: 0, instances: 0, stays: 0, timers: 0, duties: 0, letters: 0, texts: 0, deliveries: 0 }
@@ -45,7 +45,7 @@ export async function verify(pool: Pool, definitions: Definitions): Promise<Veri
       for (const kind of ['instances', 'stays', 'timers', 'duties', 'letters', 'deliveries'] as const) counted[kind] += file.rows[kind].size
     }
     if (files.length < FILES_AT_ONCE) {
-      const difference = (await deliveryDiffering(pool)) ?? (await figureDiffering(pool))
+      const difference = (await deliveryDiffering(pool)) ?? (await figureDiffering(pool)) ?? (await workDiffering(pool))
       return { ...counted, ...(difference && { difference }) }
     }
     after = files.at(-1)!.id
@@ -79,6 +79,19 @@ where coalesce(k.times, 0) <> coalesce(f.times, 0) order by 1, 2 limit 1`
 async function figureDiffering(pool: Pool): Promise<Difference | undefined> {
   const { rows } = await pool.query<Difference>(SUMMED)
   return rows[0] && { ...rows[0], what: `a figure of a year: ${rows[0].what}` }
+}
+
+const WORKED = `
+select coalesce(f.file_id, w.file_id) as file, coalesce(f.kind, w.kind) as kind, coalesce(to_json(f)::text, 'nothing') as expected,
+  coalesce(to_json(w)::text, 'nothing') as found
+from work_found f full join work w using (id) where f is distinct from w order by id limit 1`
+
+/** What lists are read from is what each file says that there is to do. */
+async function workDiffering(pool: Pool): Promise<Difference | undefined> {
+  const { rows } = await pool.query<Omit<Difference, 'what'> & { kind: string }>(WORKED)
+  if (!rows[0]) return undefined
+  const { file, kind, expected, found } = rows[0]
+  return { file, what: `what there is to do: a ${kind}`, ...apart(expected, found) }
 }
 
 /** Some files with all that is kept of them, of one moment, so that a service may go on meanwhile. */

@@ -46,6 +46,15 @@ export const RATED = `rated as materialized (
     from organisation o left join in_force n on n.id = o.file_id left join organisation h on h.file_id = n.heir
   )`
 
+/** After these table expressions, where a statement reads them. */
+export const withRated = (statement: string): string =>
+  /\brated\b/.test(statement) ? `with recursive ${IN_FORCE}, ${RATED} ${statement}` : statement
+
+/** Rows `r` of what there is to do, which have their rating, with what else they are ordered by. */
+export const orderedFrom = (items: string, { by }: Sorting): string => `
+  select r.*, coalesce(r.due_on, '${SOME_DAY}') as place${by === 'organisation' ? `, ${CALLED}` : ''} from (${items}) r`
+const CALLED = 'lower((select min(o.name) from organisation o where o.file_id = any(r.about))) as called'
+
 /**
  * Rows `r` with what they are ordered by: the worst rating of those that `about` names, which for an instance is the organisation it is
  * about, else all of its casefile; and their first name. Most are about one, which is joined from its table: from `rated`, which has no

@@ -40,8 +40,11 @@ export async function readerOf(source: DataSource, person: PersonId): Promise<Re
   return { person, today: row.today, posts: row.posts, seesSealed: row.posts.some(({ roles }) => roles.includes('auditor')) }
 }
 
-/** Whether a reader may see the casefile in row `c`, as the engine decides it; `$1` are the posts, `$2` is `seesSealed`. */
-export const VISIBLE = `(cardinality($1::text[]) > 0 and (not c.sealed or c.sealed_to && $1 or $2))`
+/** Whether a reader may see what is sealed, or not, and to whom, as the engine decides it; `$1` are the posts, `$2` is `seesSealed`. */
+export const seenBy = (isSealed: string, to: string): string => `(cardinality($1::text[]) > 0 and (not (${isSealed}) or ${to} && $1 or $2))`
+
+/** Whether a reader may see the casefile in row `c`. */
+export const VISIBLE = seenBy('c.sealed', 'c.sealed_to')
 
 /**
  * Whether the casefile of this id is sealed to a reader, where nothing else of it is asked; who holds no post sees none. Few are sealed, and

@@ -5,7 +5,7 @@ import { StatementValues } from './statement-values.ts'
 import { matching, withTeams } from './worklists-filters.ts'
 import { type Making, withReader } from './worklists-items.ts'
 import { type CasefileList, NOBODY, type WorkFilters, type WorkRow } from './worklists-names.ts'
-import { MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
+import { BESIDE, MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
 
 /**
  * The casefiles that the reader may see, the newest first or by their references: a hundred thousand are not put into an order for one
@@ -23,7 +23,8 @@ export async function casefileListed(
   const down = sorting.descending ? ' desc' : ''
   const beyond = sorting.descending ? '<' : '>'
   const byReference = sorting.by === 'reference'
-  const order = byReference ? `c.reference${down}` : `c.opened_at${down}, c.file_id${down}`
+  const order = (row: string, opened: string) =>
+    byReference ? `${row}.reference${down}` : `${row}.${opened}${down}, ${row}.file_id${down}`
   const from =
     after === undefined
       ? 'true'
@@ -32,22 +33,20 @@ export async function casefileListed(
         : `(c.opened_at, c.file_id) ${beyond} (${values.of(after[4], 'timestamptz')}, ${values.of(after[3], 'uuid')})`
   const text = `
     with recursive ${IN_FORCE}, ${RATED}, c as materialized (
-      select c.* from casefile c where ${ofList(name)} and ${narrowed(filters, reader, values)} and ${from} order by ${order} limit ${values.of(limit, 'int')}
+      select c.* from casefile c where ${ofList(name)} and ${narrowed(filters, reader, values)} and ${from} order by ${order('c', 'opened_at')} limit ${values.of(limit, 'int')}
     )
     select ${SHOWN}, ${byReference ? 'r.reference' : ISO_OPENED} as key
-    from (${rankedFrom(AS_ROWS)}) r order by ${order.replaceAll('c.', 'r.')}`
+    from (${rankedFrom(AS_ROWS)}) r ${BESIDE} order by ${order('r', 'since')}`
   return source.query<WorkRow[]>(text, values.list)
 }
 
-const ISO_OPENED = `to_char(r.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const ISO_OPENED = `to_char(r.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const ofList = (name: CasefileList) => `${VISIBLE}${name === 'closed' ? ' and c.closed' : ''}`
 
 /** With the first date in it of a duty, those too that are only to be taken note of, or of anything it waits for: its own page says the same. */
 const AS_ROWS = `
-  select 'casefile' as kind, c.file_id as id, null::text as title, least(d.due_on, n.due_on) as due_on, null::text as cites,
-    null::text as addressee, null::text as ends_by, false as entered_late, null::date as shown_to_line_manager_on,
-    c.file_id, i.id as instance_id, i.machine, i.state, c.opened_at as since, c.opened_at, c.reference, c.caseworker, c.directorate, c.closed,
-    c.organisations as about, false as hidden
+  select 'casefile' as kind, c.file_id as id, least(d.due_on, n.due_on) as due_on, c.file_id, i.id as instance_id, i.machine, i.state,
+    c.opened_at as since, c.reference, c.caseworker, c.directorate, c.organisations as about, false as hidden
   from c join instance i on i.file_id = c.file_id and i.machine = 'casefile' and i.parent is null
   left join lateral (
     select min(due_on) as due_on from duty where file_id = c.file_id and ended_seq is null) d on true

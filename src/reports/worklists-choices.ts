@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
-import { IN_FORCE, RATED } from './order-of-work.ts'
 import { type Reader, VISIBLE } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
 import { officeAround } from './whose-work.ts'
+import { type Days, daysOf, isDue } from './worklists-days.ts'
 import { itemsOf, type Making, withReader } from './worklists-items.ts'
 import { isOfCasefiles, type WorklistName } from './worklists-names.ts'
 
@@ -29,12 +29,12 @@ export async function choicesOf(source: DataSource, reader: Reader, name: Workli
   const values = new StatementValues()
   const making: Making = { reader, office: await officeAround(source, reader), values, withoutSteps: true, ...(waiting && { waiting }) }
   withReader(values, reader)
-  const rows = isOfCasefiles(name) ? newest(name === 'closed') : itemsRead(itemsOf(name, making))
+  const rows = isOfCasefiles(name) ? newest(name === 'closed') : itemsRead(itemsOf(name, making), daysOf(name, making))
   const [choices] = await source.query<[Omit<Choices, 'moreOrganisations'>]>(
-    `with recursive ${IN_FORCE}, ${RATED}, some_rows as materialized (${rows})
+    `with some_rows as materialized (${rows})
      select
-       (select coalesce(json_agg(o), '[]') from (select distinct lower(r.name), r.id, r.name from some_rows s, unnest(s.about) as named (id)
-         join rated r on r.id = named.id order by 1, 2 limit ${MOST_ORGANISATIONS + 1}) o) as organisations,
+       (select coalesce(json_agg(o), '[]') from (select lower(name), file_id as id, name from organisation
+         where file_id in (select unnest(about) from some_rows) order by 1, 2 limit ${MOST_ORGANISATIONS + 1}) o) as organisations,
        (select coalesce(json_agg(p), '[]') from (select distinct machine, state from some_rows order by 1, 2) p) as places,
        (select coalesce(json_agg(p), '[]') from (select id, title from post where id in (select caseworker from some_rows) order by title, id) p) as caseworkers,
        (select coalesce(json_agg(distinct directorate), '[]') from some_rows where directorate is not null) as directorates,
@@ -50,7 +50,8 @@ export async function choicesOf(source: DataSource, reader: Reader, name: Workli
 }
 
 /** One more than are meant says that there are more. */
-const itemsRead = (items: string) => `select * from (${items}) r where not r.hidden limit ${MOST_ROWS + 1}`
+const itemsRead = (items: string, days: Days | undefined) =>
+  `select * from (${items}) r where not r.hidden${days ? ` and ${isDue(days)}` : ''} limit ${MOST_ROWS + 1}`
 
 /** With all that is open in each; said so that of each its own instances are looked up. */
 const newest = (closedAlone: boolean) => `

@@ -33,7 +33,7 @@ export function matching(filters: WorkFilters, today: string, values: StatementV
     band?.length && inBands(band as readonly Band[], values.of(today, 'date'), values),
     directorate?.length && `r.directorate = any(${texts(directorate)})`,
     kind?.length && `r.kind = any(${texts(kind)})`,
-    source?.length && from(texts(source)),
+    source?.length && `r.source = any(${texts(source)})`,
     reply?.length && atAnyStage(texts(reply.map((each) => REPLY_STATES[each]))),
     stage?.length && within(texts(stage.flatMap((each) => patternsOf(`compliance.open.escalation.${each}`)))),
   ])
@@ -62,5 +62,3 @@ const REPLY_STATES: Readonly<Record<Reply, string>> = { awaited: 'awaitingReply'
 const atAnyStage = (names: string) =>
   `(r.machine = 'compliance' and exists (select from string_to_array(r.state, ' + ') as at (places), unnest(at.places) as region (place)
     where starts_with(region.place, 'open.escalation.stage') and string_to_array(region.place, '.') && ${names}))`
-
-const from = (sources: string) => `(select source from instance where id = r.instance_id) = any(${sources})`

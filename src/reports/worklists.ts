@@ -1,16 +1,16 @@
 import type { DataSource } from 'typeorm'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
-import { afterPlace, IN_FORCE, keyOf, orderOf, RATED, rankedFrom } from './order-of-work.ts'
+import { afterPlace, keyOf, orderedFrom, orderOf, withRated } from './order-of-work.ts'
 import type { Reader } from './standing.ts'
 import { StatementValues } from './statement-values.ts'
 import { type Office, officeAround, scopeOf } from './whose-work.ts'
 import { casefileListed, casefilesCounted } from './worklists-casefiles.ts'
+import { type Days, daysOf, isDue, isOfMany, lastDays, upTo } from './worklists-days.ts'
 import { matching } from './worklists-filters.ts'
-import { daysOf, isOfMany, lastDays, upTo } from './worklists-found.ts'
 import { type ItemList, itemsOf, type Making, withReader } from './worklists-items.ts'
 import { byUrgency, isOfCasefiles, type WorkFilters, type WorklistName, type WorkRow } from './worklists-names.ts'
 
-import { type Count, counted, MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
+import { BESIDE, type Count, counted, MOST_COUNTED, SHOWN, type WorkPage } from './worklists-rows.ts'
 
 /** What is on this list now; of *awaiting my sign-off* all that waits for one and may be seen. */
 export async function worklist(source: DataSource, reader: Reader, name: WorklistName, page: WorkPage): Promise<readonly WorkRow[]> {
@@ -34,26 +34,25 @@ async function listRead(
 ): Promise<readonly WorkRow[]> {
   const values = new StatementValues()
   withReader(values, reader)
-  const making: Making = { reader, office, values, ...more, ...(last && { days: upTo(values.of(last, 'date')) }) }
-  const rows = rankedFrom(itemsOf(name, making))
+  const making: Making = { reader, office, values, ...more }
+  const days = last ? upTo(values.of(last, 'date')) : daysOf(name, making)
+  const rows = orderedFrom(itemsOf(name, making), sorting)
   const asOf = after?.[0] ?? reader.today
   const text = `
-    with recursive ${IN_FORCE}, ${RATED}
     select ${SHOWN}, ${keyOf(sorting)} as key
     from (
       select r.* from (${rows}) r
-      where ${listed(name, filters, making)} and ${afterPlace(sorting, after, values)}
+      where ${listed(days, filters, making)} and ${afterPlace(sorting, after, values)}
       ${orderOf(sorting, asOf, values)} limit ${values.of(limit, 'int')}
-    ) r
+    ) r ${BESIDE}
     ${orderOf(sorting, asOf, values)}`
-  return source.query<WorkRow[]>(text, values.list)
+  return source.query<WorkRow[]>(withRated(text), values.list)
 }
 
-/** What the list itself keeps of its rows, said so that an index of days is of use, and what the reader asks for. */
-function listed(name: ItemList, filters: WorkFilters, making: Making): string {
-  const days = making.days ?? daysOf(name, making)
-  const asked = matching(filters, making.reader.today, making.values)
-  return days ? `r.due_on between ${days.from} and ${days.to} and ${asked}` : asked
+/** What the list itself keeps of its rows, and what the reader asks for. */
+function listed(days: Days | undefined, filters: WorkFilters, { reader, values }: Making): string {
+  const asked = matching(filters, reader.today, values)
+  return days ? `${isDue(days)} and ${asked}` : asked
 }
 
 /** How long each of these lists is: the rows of its pages, counted. All in one statement. */
@@ -70,13 +69,11 @@ export async function countsOf(
     isOfCasefiles(name) ? casefilesCounted(name, filters, making) : itemsCounted(name, filters, making),
   )
   const counts = each.map((counting, place) => `(${counting}) as c${place}`)
-  const text = `with recursive ${IN_FORCE}, ${RATED} select ${counts.join(', ')}`
-  const [row] = await source.query<[Record<string, string>]>(text, making.values.list)
+  const [row] = await source.query<[Record<string, string>]>(withRated(`select ${counts.join(', ')}`), making.values.list)
   return lists.map((_, place) => counted(Number(row[`c${place}`]), MOST_COUNTED))
 }
 
 function itemsCounted(name: ItemList, filters: WorkFilters, making: Making): string {
   const items = itemsOf(name, { ...making, withoutSteps: !filters.band?.length })
-  const rows = filters.rating?.length ? rankedFrom(items) : items
-  return `select count(*) from (select from (${rows}) r where ${listed(name, filters, making)} limit ${MOST_COUNTED + 1}) n`
+  return `select count(*) from (select from (${items}) r where ${listed(daysOf(name, making), filters, making)} limit ${MOST_COUNTED + 1}) n`
 }

@@ -5,6 +5,7 @@ import { begun } from '../../machines/kernel/desk.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { begun as recommended } from '../../machines/recommendation/record.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 
 let office: TestApp
@@ -32,7 +33,8 @@ const ratingOf = async (id: string): Promise<string> => (await shown(id)).rating
 async function kept(machine: 'compliance' | 'recommendation', organisation: string, record: object, more: object = {}) {
   const casefile = await openedCasefile(caseworker, organisation, { receivedOn: '2012-11-05', ...more })
   const { stored, snapshot } = begun(definitions[machine]!, { ...(machine === 'compliance' ? item : recommended), ...record, organisation })
-  await office.database.pool.query(
+  await planted(
+    office.database.pool,
     `with i as (
        insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
        values (gen_random_uuid(), $1, 90, $2, 1, $3, 'one', $4, false, false, now(), now(), now(), $5) returning id)

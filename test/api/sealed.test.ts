@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 
 let office: TestApp
@@ -80,7 +81,8 @@ describe('a sealed casefile', () => {
 
   proves('I31', 'who holds a duty of a sealed casefile sees the duty, its paragraph and its date, and nothing besides', async () => {
     const { id, attempt } = await sealedCasefile()
-    await office.database.pool.query(
+    await planted(
+      office.database.pool,
       `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
        values (gen_random_uuid(), $1, $2, 'recordFailed', 'complianceOfficer', 'Record the failed intervention', '2012-12-10', 'I31', 'acknowledgement', false, 1)`,
       [id, attempt],
@@ -120,7 +122,8 @@ describe('a sealed casefile', () => {
   proves('I31', 'a duty was shown to the officer whom the casefile is sealed to, and they could not say that it is done', async () => {
     const { id, instance, attempt, reference } = await sealedCasefile()
     const given = async (to: string, endsBy: string) => {
-      const { rows } = await office.database.pool.query<{ id: string }>(
+      const { rows } = await planted<{ id: string }>(
+        office.database.pool,
         `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
          values (gen_random_uuid(), $1, $2, 'recordFailed', $3, 'Record the failed intervention', '2012-12-10', 'I31', $4, false, 1) returning id`,
         [id, attempt, to, endsBy],

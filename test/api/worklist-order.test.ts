@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 
 let office: TestApp
@@ -42,8 +43,9 @@ async function organisationRated(rating: string): Promise<string> {
 /** A duty of the second caseworker in a casefile about these organisations, as if an arrow had given it; its title says what to expect. */
 async function given(caller: Caller, title: string, dueOn: string, about: readonly string[], instanceAbout?: string) {
   const { instance } = await openedCasefile(caller, about[0]!, { complainedAbout: about })
-  if (instanceAbout) await office.database.pool.query('update instance set organisation = $2 where id = $1', [instance, instanceAbout])
-  await office.database.pool.query(
+  if (instanceAbout) await planted(office.database.pool, 'update instance set organisation = $2 where id = $1', [instance, instanceAbout])
+  await planted(
+    office.database.pool,
     `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
      select gen_random_uuid(), file_id, id, 'any', 'caseworker', $2, $3, 'C16', 'act', false, 1 from instance where id = $1`,
     [instance, title, dueOn],
@@ -101,7 +103,7 @@ describe('the order of a worklist', () => {
     const everyone = [rated['A']!, rated['B']!, rated['C']!]
     await given(lineManager, 'the casefile', '2013-03-02', everyone)
     await given(lineManager, 'the item of A', '2013-03-01', everyone, rated['A'])
-    await office.database.pool.query(`update duty set addressee = 'outcomesOfficer' where title in ('the casefile', 'the item of A')`)
+    await planted(office.database.pool, `update duty set addressee = 'outcomesOfficer' where title in ('the casefile', 'the item of A')`)
     expect((await all(caller, 10)).map(({ title, rating }) => `${title}: ${rating}`)).toEqual(['the casefile: C', 'the item of A: A'])
   })
 
@@ -109,7 +111,7 @@ describe('the order of a worklist', () => {
     const [old, between] = [await registered(caseworker, 'Old Trust'), await registered(caseworker, 'Trust between')]
     const caller = await office.signIn('clinicalAdviser')
     await given(lineManager, 'of the old trust', '2013-03-01', [old])
-    await office.database.pool.query(`update duty set addressee = 'clinicalAdviser' where title = 'of the old trust'`)
+    await planted(office.database.pool, `update duty set addressee = 'clinicalAdviser' where title = 'of the old trust'`)
     expect((await all(caller, 10)).map(({ rating }) => rating)).toEqual(['B'])
     for (const [from, successor] of [
       [old, between],
@@ -125,8 +127,9 @@ describe('the order of a worklist', () => {
       await given(lineManager, `seen, ${rating}`, '2013-03-03', [rated[rating]!])
       await given(lineManager, `sealed, ${rating}`, `2013-03-0${{ A: 2, B: 3, C: 4 }[rating]}`, [rated[rating]!])
     }
-    await office.database.pool.query(`update duty set addressee = 'reviewTeam' where title ~ '^(seen|sealed), '`)
-    await office.database.pool.query(
+    await planted(office.database.pool, `update duty set addressee = 'reviewTeam' where title ~ '^(seen|sealed), '`)
+    await planted(
+      office.database.pool,
       `update casefile set sealed = true, sealed_to = '{operationsManager}' where file_id in (select file_id from duty where title like 'sealed, %')`,
     )
     const expected = ['seen, C', 'seen, B', 'seen, A', 'sealed, A', 'sealed, B', 'sealed, C']

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { compliance } from '../../machines/compliance/machine.ts'
 import { begun } from '../../machines/kernel/desk.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 
 let office: TestApp
@@ -32,7 +33,8 @@ const references = async (caller: Caller, name: string) => (await list(caller, n
 
 /** A duty of the attempt, as if an arrow had given it. */
 async function given(addressee: string, dueOn: string, { instance, shownOn = null }: { instance: string; shownOn?: string | null }) {
-  const { rows } = await office.database.pool.query<{ id: string }>(
+  const { rows } = await planted<{ id: string }>(
+    office.database.pool,
     `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, shown_to_line_manager_on, entered_late, opened_seq)
      select gen_random_uuid(), file_id, id, 'escalate', $1, 'Begin escalation', $2, 'I20', 'act', $4, false, 1 from instance where id = $3 returning id`,
     [addressee, dueOn, instance, shownOn],
@@ -118,7 +120,8 @@ describe('an item that is monitored', () => {
   async function opened(source: 'intervention' | 'premature') {
     const { id: file, attempt: parent } = await attempt()
     const { stored } = begun(compliance, { source })
-    const { rows } = await office.database.pool.query<{ id: string }>(
+    const { rows } = await planted<{ id: string }>(
+      office.database.pool,
       `with i as (
          insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, source, opened_at, since, written_at)
          values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'item', 'open.awaiting.onTrack', false, false, $4, now(), now(), now()) returning id)
@@ -238,14 +241,14 @@ describe('the other lists', () => {
     expect((await lineManager.post(`/instances/${instance}/events`, seal)).status).toBe(201)
     expect((await list(lineManager, 'unassigned')).find(({ id }) => id === duty)).toMatchObject({ sealed: true, casefile: null })
     expect((await list(caseworker, 'unassigned')).map(({ id }) => id)).not.toContain(duty)
-    await office.database.pool.query('update duty set ended_seq = 1 where id = $1', [duty])
+    await planted(office.database.pool, 'update duty set ended_seq = 1 where id = $1', [duty])
   })
 
   test('unassigned: a closed casefile without a caseworker was on no list, though an item of it was still open', async () => {
     const { id: file, reference, instance, attempt: open } = await attempt()
     const transfer = { type: 'TRANSFER_DIRECTORATE', directorate: 'operations', why: 'It is about their work' }
     expect((await lineManager.post(`/instances/${instance}/events`, transfer)).status).toBe(201)
-    await office.database.pool.query('update casefile set closed = true where file_id = $1', [file])
+    await planted(office.database.pool, 'update casefile set closed = true where file_id = $1', [file])
     const there = (await list(await office.signIn('lineManagerElsewhere'), 'unassigned')).filter(
       (row) => row.casefile.reference === reference,
     )

@@ -66,6 +66,7 @@ describe('the schema', () => {
         'DueByDay1700000000024',
         'RemedySums1700000000025',
         'TargetDates1700000000026',
+        'Work1700000000027',
       ])
     } finally {
       await pool.end()

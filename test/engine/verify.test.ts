@@ -77,6 +77,12 @@ describe('what is kept is what history gives', () => {
       'the list row of the casefile',
     ],
     [
+      'what lists say that there is to do',
+      ({ file }) => ["update work set due_on = '2099-01-01' where file_id = $1", [file]],
+      'what there is to do',
+    ],
+    ['something to do that was removed from lists', ({ file }) => ['delete from work where file_id = $1', [file]], 'what there is to do'],
+    [
       'what somebody wrote',
       ({ file }) => ["update text set words = 'Never said' where file_id = $1", [file]],
       'was changed after it was written',

@@ -6,6 +6,7 @@ import { placeOf } from '../../machines/kernel/step.ts'
 import { remedyIn } from '../../src/engine/listing.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Fields, Visitor } from '../support/browse.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 import { read } from './support/read.ts'
 import { filledIn, hiddenIn, saidBy } from './support/reading.ts'
@@ -38,7 +39,8 @@ async function itemOf(organisation: string, record: Partial<Compliance>, within?
   const casefile = within ?? (await openedCasefile(caseworker, organisation))
   const action = { id: 'one', kind: 'apology', what: 'Write a letter of apology', measure: 'A copy', by: '2013-02-15', money: [] } as const
   const { stored, snapshot } = begun(definitions['compliance']!, { ...item, action, ...record, organisation })
-  await office.database.pool.query(
+  await planted(
+    office.database.pool,
     `with i as (
        insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
        values (gen_random_uuid(), $1, $8, 'compliance', 1, $2, $7, $3, $6, false, now(), now(), now(), $4) returning id),
@@ -168,7 +170,7 @@ describe('the page of an organisation', () => {
     const stands = ['due.toBegin', 'due.commitmentToJudge.late', 'heldBack', 'stage1.awaitingReply', 'stage2.noReply', 'none']
     for (const at of stands) {
       const casefile = await itemOf(id, target('2013-02-20'))
-      await office.database.pool.query(`update instance set state = $2 where file_id = $1 and machine = 'compliance'`, [
+      await planted(office.database.pool, `update instance set state = $2 where file_id = $1 and machine = 'compliance'`, [
         casefile.id,
         `open.escalation.${at} + open.evidence.awaited + open.target.passed`,
       ])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
+import { planted } from '../support/planted.ts'
 import { saidBy } from './support/reading.ts'
 import { given, type Listing, listing, transferred } from './support/worklists.ts'
 
@@ -22,7 +23,7 @@ afterAll(() => office.end())
 /** A casefile of this directorate that nobody has. */
 async function nobodys() {
   const casefile = await openedCasefile(lineManager, organisation)
-  await office.database.pool.query('update casefile set caseworker = null where file_id = $1', [casefile.id])
+  await planted(office.database.pool, 'update casefile set caseworker = null where file_id = $1', [casefile.id])
   return casefile
 }
 

@@ -3,6 +3,7 @@ import { MOST_ORGANISATIONS, MOST_ROWS } from '../../src/reports/worklists-choic
 import { openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
 import { manyOrganisations } from '../support/many-organisations.ts'
+import { planted } from '../support/planted.ts'
 import { read } from './support/read.ts'
 import { organisationsOffered } from './support/reading.ts'
 
@@ -30,7 +31,8 @@ const ticked = (filter: string, value: string) => new RegExp(`name="${filter}" t
 
 /** So many casefiles about it, newer than all others. */
 const newer = (about: string, count: number) =>
-  office.database.pool.query(
+  planted(
+    office.database.pool,
     `with f as (insert into file (id, kind, revision, head) select gen_random_uuid(), 'casefile', 1, repeat('0', 64) from generate_series(1, $1) returning id)
      insert into casefile (file_id, directorate, stage, received_on, organisations, sealed, sealed_to, closed, opened_at)
      select id, 'customerServices', 'preliminary', '2013-02-05', array[$2::uuid], false, '{}', false, '2013-02-05' from f`,
@@ -45,7 +47,8 @@ test('where all of a list was read for the choices, nothing is said of others', 
 })
 
 test('casefiles are narrowed by everything that is open in them, not by one lifecycle of each', async () => {
-  await office.database.pool.query(
+  await planted(
+    office.database.pool,
     `insert into instance (id, file_id, place, machine, version, state, closed, in_error, opened_at, since, written_at)
      select gen_random_uuid(), $1, 90 + place, machine, 1, state, false, false, '2013-02-04', '2013-02-04', '2013-02-04'
      from (values (1, 'approach', 'awaitingResponse'), (2, 'review', 'referred.inTime')) as open (place, machine, state)`,
@@ -53,7 +56,7 @@ test('casefiles are narrowed by everything that is open in them, not by one life
   )
   const { html } = await reads('/worklists/all')
   for (const machine of ['approach', 'review']) expect(html).toMatch(ticked('machine', machine))
-  await office.database.pool.query('delete from instance where file_id = $1 and place > 90', [oldest.id])
+  await planted(office.database.pool, 'delete from instance where file_id = $1 and place > 90', [oldest.id])
 })
 
 test('an organisation whose newest casefile is beyond those that were read can be chosen, and the page says that there are such', async () => {
@@ -89,7 +92,7 @@ test('an organisation whose newest casefile is beyond those that were read can b
 
 test('of more organisations than are ticked the last by name is found too, on a list of which all was read', async () => {
   const others = await manyOrganisations(office.database.pool, MOST_ORGANISATIONS)
-  await office.database.pool.query('update casefile set organisations = $2 where file_id = $1', [oldest.id, [organisation, ...others]])
+  await planted(office.database.pool, 'update casefile set organisations = $2 where file_id = $1', [oldest.id, [organisation, ...others]])
   const { html, says } = await reads('/worklists/mine')
   expect(html).not.toMatch(ticked('organisation', organisation))
   expect(says).toContain('These are the first 200 by name. Find any other by a part of its name.')

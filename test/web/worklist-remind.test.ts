@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Fields, Visitor } from '../support/browse.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 import { read } from './support/read.ts'
 
@@ -216,7 +217,7 @@ describe('reminding several organisations', () => {
 
   test('is not offered on the list of closed casefiles', async () => {
     const { reference } = await openedCasefile(caseworker, organisation)
-    await office.database.pool.query('update casefile set closed = true where reference = $1', [reference])
+    await planted(office.database.pool, 'update casefile set closed = true where reference = $1', [reference])
     const { text } = await (await office.browse('lineManager')).get('/worklists/closed')
     expect(text).toContain(reference)
     expect(text).toContain('Assign every casefile of this list')

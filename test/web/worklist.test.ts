@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Caller, openedCasefile, type TestApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
+import { planted } from '../support/planted.ts'
 import { saidBy } from './support/reading.ts'
 import { given, type Listing, listing, numberIn, rowsIn } from './support/worklists.ts'
 
@@ -54,7 +55,7 @@ describe('a worklist', () => {
     expect(await head()).toContain('1 calendar day overdue Note the new date. Then: begin escalation, 7 days left')
     const mine = (await atWork.get(`/worklists/mine?organisation=${other}`)).text.split('<tr ')
     expect(days(mine.find((row) => row.includes(`href="/casefiles/${reference}"`)))).toBe('1 day overdue')
-    await office.database.pool.query('update casefile set closed = true where file_id = $1', [id])
+    await planted(office.database.pool, 'update casefile set closed = true where file_id = $1', [id])
     for (const list of ['all', 'closed']) {
       const rows = (await atWork.get(`/worklists/${list}?organisation=${other}`)).text.split('<tr ')
       expect([list, days(rows.find((row) => row.includes(`href="/casefiles/${reference}"`)))]).toEqual([list, '1 day overdue'])
@@ -145,7 +146,8 @@ describe('escalations', () => {
     const references = await Promise.all(
       states.map(async (state) => {
         const { id, instance, reference } = await openedCasefile(caseworker, organisation)
-        await office.database.pool.query(
+        await planted(
+          office.database.pool,
           `insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
            values (gen_random_uuid(), $1, 90, 'compliance', 1, $2, 'one', $3, false, false, now(), now(), now(), $4)`,
           [id, instance, `open.escalation.${state} + open.target.passed`, organisation],

@@ -55,6 +55,8 @@ export async function copyCasefiles(client: Client, upTo: number, office: Office
   // What triggers would have kept beside each.
   await client.query('truncate annual_figure')
   await client.query('insert into annual_figure select f.*, count(*) from remedy r cross join lateral figures_of(r) f group by 1, 2, 3, 4')
+  await client.query('truncate work')
+  await client.query('insert into work select * from work_found')
   await client.query("set maintenance_work_mem = '1GB'")
   for (const { made } of rows) await client.query(made)
   await client.query('vacuum analyze')

@@ -8,8 +8,8 @@ export interface Table {
   readonly types: readonly string[]
 }
 
-/** Not copied: the answers kept for requests sent twice, what went wrong, what people did beside the files, and what is looked for anew. */
-const LEFT_OUT = ['request', 'incident', 'reading', 'draft', 'given', 'looked_at', 'standstill']
+/** Not copied: the answers kept for requests sent twice, what went wrong, what people did beside the files, and what is found anew. */
+const LEFT_OUT = ['request', 'incident', 'reading', 'draft', 'given', 'looked_at', 'standstill', 'work']
 
 /** Every table that holds something of a file, whatever the schema has grown to. */
 export async function tablesOfFiles(client: Client): Promise<readonly Table[]> {

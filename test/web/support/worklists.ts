@@ -1,5 +1,6 @@
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../../support/app.ts'
 import type { Visitor } from '../../support/browse.ts'
+import { planted } from '../../support/planted.ts'
 
 /** The office that worklists are read in: somebody at work and somebody who leads them, at the API and at the pages, and two organisations. */
 export interface Listing {
@@ -40,7 +41,8 @@ export async function given(
   dueOn: string,
   { to = 'caseworker', title = 'Begin escalation', endsBy = 'act' }: Given = {},
 ) {
-  const { rows } = await office.database.pool.query<{ id: string }>(
+  const { rows } = await planted<{ id: string }>(
+    office.database.pool,
     `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
      select gen_random_uuid(), file_id, id, 'any', $1, $2, $3, 'I20', $4, false, 1 from instance where id = $5 returning id`,
     [to, title, dueOn, endsBy, instance],

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { addDays } from '../../machines/kernel/calendar.ts'
 import { bandOf } from '../../src/reports/order-of-work.ts'
-import { lastDays } from '../../src/reports/worklists-found.ts'
+import { lastDays } from '../../src/reports/worklists-days.ts'
 
 const TODAY = '2026-11-23'
 

@@ -14,7 +14,7 @@ import {
 import { partsOfReadings } from '../../machines/guidance/reading-parts.ts'
 import { type SettingName, settings } from '../../machines/guidance/settings.ts'
 import type { Definition } from '../../machines/kernel/definition.ts'
-import { type Claim, isClaimOf } from './claims.ts'
+import { type Claim, inFull, isClaimOf } from './claims.ts'
 import { type Element, type ElementKind, elementsOf } from './elements.ts'
 
 /** What a paragraph has become: the parts of the machines that carry it out, and the tests that prove it. */
@@ -32,7 +32,7 @@ export interface RegisterEntry {
   readonly missing: readonly string[]
 }
 
-export interface RegisterTest extends Omit<Claim, 'paragraph'> {
+export interface RegisterTest extends Omit<Claim, 'paragraph' | 'about'> {
   /** Whether it is known to have run and passed here. */
   readonly passed: boolean
 }
@@ -129,7 +129,7 @@ function testsOf(id: ParagraphId, allProofs: readonly Proof[], allClaims: readon
   return [
     ...claims.map((each) => ({ ...each, passed: proofs.some((ran) => isClaimOf(each, ran)) })),
     ...proofs.filter((ran) => !claims.some((each) => isClaimOf(each, ran))).map((each) => ({ ...each, passed: true })),
-  ].map(({ claim, file, passed }) => ({ claim, file, passed }))
+  ].map(({ file, passed, ...said }) => ({ claim: inFull(said), file, passed }))
 }
 
 function entryOf(id: ParagraphId, elements: readonly Element[]): Omit<RegisterEntry, 'tests'> {

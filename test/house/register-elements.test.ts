@@ -9,7 +9,7 @@ import { type EffectParams, effectActions } from '../../machines/kernel/effect.t
 import { neverRun } from '../../machines/kernel/recording.ts'
 import { rulesAbout } from '../../machines/kernel/rule.ts'
 import { act, day, fact, words } from '../../machines/kernel/words.ts'
-import { claimsIn, claimsOf } from '../../src/reports/claims.ts'
+import { claimsIn, claimsOf, inFull } from '../../src/reports/claims.ts'
 import { elementsOf } from '../../src/reports/elements.ts'
 import { gapsOf, proofsIn, register } from '../../src/reports/register.ts'
 import { registerPage } from '../../src/reports/register-page.ts'
@@ -147,7 +147,7 @@ test('a test is named by what it claims where it has not run, and is said to hav
   expect(gapsOf(register([asking], [], claims))).toContainEqual(expect.stringMatching(/^I16 .*no test that ran proves it$/))
 })
 
-test('claims are read off the tests as they are written', () => {
+test('claims are read off the tests as they are written, each with what it is about', () => {
   // Not written out, else this test would be read as one of them.
   const [proving, testing] = ['proves', 'test']
   const source = [
@@ -158,13 +158,22 @@ test('claims are read off the tests as they are written', () => {
     ')',
     `${testing}('I26 C7 nobody approves their own', () => {})`,
     `${testing}('has a page', () => {})`,
+    `describe('a reminder', () => {`,
+    `  ${testing}('C14 goes a week before', () => {`,
+    '  })',
+    `  ${proving}('I9', 'names the $\{item}', () => {})`,
+    '})',
+    `${proving}('I10', 'a payment is taken', () => {})`,
   ].join('\n')
-  expect(claimsOf(source).map(({ paragraph, claim }) => `${paragraph}: ${claim}`)).toEqual([
+  expect(claimsOf(source).map(({ paragraph, ...said }) => `${paragraph}: ${inFull(said)}`)).toEqual([
     "I9: the organisation's word is taken",
     'C13: the … letter goes',
     'C22a: the … letter goes',
+    'I9: a reminder: names the …',
+    'I10: a payment is taken',
     'I26: nobody approves their own',
     'C7: nobody approves their own',
+    'C14: a reminder: goes a week before',
   ])
 })
 

@@ -110,7 +110,9 @@ describe('the register', () => {
     'names the tests that claim it, whether they have run here or not, and says that one passed only where it did',
     async () => {
       const { says } = await page('/register/I18')
-      expect(says).toContain('Has its rules with how firmly each speaks, and where it acts, in words test/web/register.test.ts')
+      expect(says).toContain(
+        'The register: has its rules with how firmly each speaks, and where it acts, in words test/web/register.test.ts',
+      )
       expect(says).toMatch(
         /\d+ claims\. (?:(?:All|None|\d+) had passed by|The tests are named as they are written\. They have not been run here)/,
       )

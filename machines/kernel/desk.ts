@@ -1,13 +1,14 @@
 import { type AnyMachineSnapshot, initialTransition } from 'xstate'
 import type { CalendarDate } from './calendar.ts'
+import { type Creating, idOf } from './created.ts'
 import { reconcile, type Timer, wantedTimers } from './deadline.ts'
 import type { Definition, Definitions, Stamp } from './definition.ts'
-import { type Delivery, type Effect, effectsAmong, type InstanceId, type Recipient } from './effect.ts'
+import { type Delivery, type Effect, effectsAmong, type InstanceId } from './effect.ts'
 import type { Changes, FileState, HeldInstance } from './file.ts'
-import { derivedId } from './identity.ts'
 import { type Line, parted, stampOf } from './line.ts'
 import { carriedOut, dutiesBetween, lettersBetween, type Papers } from './papers.ts'
 import type { noting } from './reads.ts'
+import { whoHears } from './recipients.ts'
 import { fire, hear, type Move, placeOf } from './step.ts'
 import { canonical, snapshotOf, toStored } from './stored.ts'
 import { holdsWords } from './words.ts'
@@ -21,18 +22,15 @@ interface Open {
   snapshot: AnyMachineSnapshot
   moved: boolean
 }
-interface Cause {
-  /** For the ids of what the group creates: the place of the entry in history, or the deadline that passed. */
-  readonly root: number | string
+interface Cause extends Pick<Creating, 'root'> {
   readonly reads: ReturnType<typeof noting>
 }
-type Group = Cause & {
-  readonly seq: number
-  readonly kind: Line['kind']
-  effects: number
-  /** How often each thing was created already, by what it is. */
-  readonly created: Map<string, number>
-}
+type Group = Cause &
+  Creating & {
+    readonly seq: number
+    readonly kind: Line['kind']
+    effects: number
+  }
 interface Message {
   readonly to: InstanceId
   readonly event: { readonly type: string }
@@ -220,26 +218,14 @@ export class Desk {
     for (const effect of effects) {
       if (group.effects++ >= MOST_EFFECTS)
         throw new Error(`More than ${MOST_EFFECTS} effects follow from one event: something opens itself`)
-      const id = this.#idOf(effect, instance, group)
+      const id = idOf(effect, instance, this.#before.id, group)
       if (effect.kind === 'open') messages.push(...this.#begin(id, instance, effect, event, group))
-      else if (effect.kind === 'tell') messages.push(...this.#whoHears(instance, effect.to).map((to) => ({ to, event: effect.event })))
+      else if (effect.kind === 'tell')
+        messages.push(...whoHears(this.#instances, instance, effect.to).map((to) => ({ to, event: effect.event })))
       else if (effect.kind === 'deliver') this.#deliver(id, instance, effect, event, group)
       else this.#papers = carriedOut(this.#papers, effect, { id, instance })
     }
     return messages
-  }
-
-  /**
-   * By what it is, of its creator and cause, and never by where it stands among the effects: put again after a correction that left out
-   * an effect before it, it is the same letter, duty, instance or delivery still, and another is another.
-   */
-  #idOf(effect: Effect, instance: InstanceId, { root, created }: Group): string {
-    const named = nameOf(effect)
-    if (named === undefined) return ''
-    const name = `${root} ${instance} ${named}`
-    const nth = created.get(name) ?? 0
-    created.set(name, nth + 1)
-    return derivedId(this.#before.id, `${name} ${nth}`)
   }
 
   #deliver(
@@ -274,33 +260,6 @@ export class Desk {
     const move: Move = { snapshot, event, from: '', to: placeOf(snapshot), waived: [], onBehalfOf: [], effects: effectsAmong(actions) }
     this.#write(id, move, group, 'opened')
     return this.#carryOut(id, move, group)
-  }
-
-  #whoHears(instance: InstanceId, to: Recipient): readonly InstanceId[] {
-    const ids = (test: (held: HeldInstance) => boolean) => this.#instances.filter((held) => !held.inError && test(held)).map(({ id }) => id)
-    if (to === 'parent') return ids(({ id }) => id === this.#opened(instance).held.parent)
-    if (to === 'everyone') return ids(({ id }) => id !== instance)
-    if ('instance' in to) return ids(({ id }) => id === to.instance)
-    if ('child' in to) return ids(({ parent, machine, key }) => parent === instance && machine === to.child && key === to.key)
-    if ('children' in to) return ids(({ parent, machine }) => parent === instance && machine === to.children)
-    return ids(({ id, machine }) => id !== instance && machine === to.all)
-  }
-}
-
-/** What an effect creates, in a word that tells it from its like; nothing, where it creates nothing. */
-function nameOf(effect: Effect): string | undefined {
-  switch (effect.kind) {
-    case 'open':
-      return `${effect.machine} ${effect.key}`
-    case 'createDuty':
-      return `duty ${effect.name} ${effect.to}`
-    case 'draftLetter':
-    case 'sendFixedLetter':
-      return `letter ${effect.letter} ${canonical(effect.to)}`
-    case 'deliver':
-      return `delivery ${canonical({ to: effect.to, event: effect.event })}`
-    default:
-      return undefined
   }
 }
 

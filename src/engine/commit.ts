@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import { canonical } from '../../machines/kernel/stored.ts'
 import type { Changeset } from './changeset.ts'
-import { argumentsOf, column, rows, withOffice } from './commit-rows.ts'
+import { column, rows, withOffice } from './commit-columns.ts'
+import { argumentsOf } from './commit-rows.ts'
 import { AS_IT_LAST_DID } from './stays.ts'
 
 /**

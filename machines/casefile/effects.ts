@@ -146,7 +146,10 @@ export const deliverOpening = {
 type OfALetter = { readonly letter: string }
 export const editIt = {
   type: 'editLetter',
-  params: ({ event }: At<OfALetter & { readonly body: string }>): EffectParams['editLetter'] => ({ id: event.letter, body: event.body }),
+  params: ({ event }: At<OfALetter & { readonly body: string }>): EffectParams['editLetter'] => ({
+    id: event.letter,
+    ...(!letterNamed(event)?.asComposed && { body: event.body }),
+  }),
 } as const
 export const tellEdited = {
   type: 'tell',

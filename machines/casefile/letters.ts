@@ -13,7 +13,7 @@ export const lettersEvents = {
   EDIT_LETTER: act(
     'EDIT_LETTER',
     { letter, body: words('The text of the letter', { most: 100_000 }).meta({ lines: 28 }) },
-    { title: 'Edit a draft letter', done: 'edited a draft letter' },
+    { title: 'Edit a draft letter', done: 'edited a draft letter', editsLetter: true },
   ),
   LETTER_SENT: fact(
     'LETTER_SENT',

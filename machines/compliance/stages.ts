@@ -90,6 +90,7 @@ export const stagesRules = {
     because: (_record, { letters }) =>
       `The letter lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
     always: 'The letter lacks what it must say',
+    unlockedBy: 'EDIT_LETTER',
     holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
   }),
   replyIsRecordedBy: must('C16a', { who: whoeverHears }),

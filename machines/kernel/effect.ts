@@ -70,6 +70,8 @@ export interface LetterHeld {
 export interface LetterComposed extends LetterHeld {
   /** What its paragraphs want it to say and the record lacks, each in words; missing where nothing is. */
   readonly lacks?: readonly string[]
+  /** What was submitted as its text is what it would be composed as: it is no text of its own. */
+  readonly asComposed?: true
 }
 
 /** Another file, which is told of something: a casefile by its reference, ours or an earlier one; an organisation by its id. */
@@ -92,8 +94,8 @@ export interface EffectParams {
   /** Ends the open duties of this name that this instance gave. */
   endDuty: { readonly name: string }
   draftLetter: Pick<LetterHeld, 'letter' | 'to' | 'cites'>
-  /** The text of a draft is fixed: edited by hand, or composed for signature. */
-  editLetter: { readonly id: string; readonly body: WordsRef }
+  /** The text of a draft is fixed, as it was edited by hand; without one it is composed again whenever it is looked at. */
+  editLetter: { readonly id: string; readonly body?: WordsRef }
   sendLetter: { readonly id: string; readonly body: WordsRef; readonly on: CalendarDate }
   /** A letter from a fixed text, which the clock may send: nobody previews it, and its text is composed and kept as it is sent (C14). */
   sendFixedLetter: Pick<LetterHeld, 'letter' | 'to' | 'cites'> & { readonly on: CalendarDate }

@@ -1,6 +1,7 @@
 import type { Effect, InstanceId, LetterHeld, OpenDuty } from './effect.ts'
 import type { Changes } from './file.ts'
 import { canonical } from './stored.ts'
+import type { WordsRef } from './words.ts'
 
 /** The open duties and the letters of a file. */
 export interface Papers {
@@ -31,7 +32,7 @@ export function carriedOut(
       return { duties, letters: [...letters, { ...letter, id, instance }] }
     }
     case 'editLetter':
-      return { duties, letters: withLetter({ body: effect.body }) }
+      return { duties, letters: letters.map((letter) => (letter.id === effect.id ? withText(letter, effect.body) : letter)) }
     case 'sendLetter':
       return { duties, letters: withLetter({ body: effect.body, sentOn: effect.on }) }
     case 'sendFixedLetter': {
@@ -49,6 +50,8 @@ export function carriedOut(
       return effect satisfies never
   }
 }
+
+const withText = ({ body: _, ...letter }: LetterHeld, body: WordsRef | undefined): LetterHeld => ({ ...letter, ...(body && { body }) })
 
 /** What is new, or no longer what it was. */
 const changed = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) =>

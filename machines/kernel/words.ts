@@ -83,6 +83,8 @@ export interface EventMeta {
   readonly handsOn?: true
   /** The event needs every draft letter of the instance composed, so that what is signed or sent is fixed (I26, I28). */
   readonly composesLetters?: true | readonly LetterName[]
+  /** The event gives a draft letter its text: the machine is told where that is what the letter would be composed as. */
+  readonly editsLetter?: true
 }
 
 /** What was done. @param line of the history, or what is to be one */

@@ -120,6 +120,7 @@ function extended(schema: Record<string, unknown>): void {
     'kind',
     'done',
     'composesLetters',
+    'editsLetter',
     'beforehand',
     'handsOn',
     'cites',

@@ -11,7 +11,7 @@ import { Invalid, KeyReused, NotAccepted, NotFound, Refused, Unavailable } from 
 import { changeSince, lineOf, sealedLines } from './history.ts'
 import { setAside } from './incident.ts'
 import type { LettersOf } from './letter-context.ts'
-import { composedFor, fixedTexts, textsOf } from './letters.ts'
+import { composedFor, editedBy, fixedTexts, textsOf } from './letters.ts'
 import { type Known, seenBy } from './look.ts'
 import { expectPosts } from './posts.ts'
 import type { Asked, Found, Held } from './read.ts'
@@ -163,9 +163,10 @@ export function dispatching(known: Known) {
 
   async function stamped(found: Found, held: Held, instance: string, person: string, submission: Submission) {
     const stamp = stampFor(found, person, submission)
-    if (!submission.composes) return { stamp, texts: [] }
-    const file = caughtUp(definitions, held.file, stamp)
-    const { letters, texts } = await composedFor(known, { ...lettersOf(found, held, stamp), file }, instance, submission)
+    if (!(submission.composes || submission.edits)) return { stamp, texts: [] }
+    const at = { ...lettersOf(found, held, stamp), file: caughtUp(definitions, held.file, stamp) }
+    if (submission.edits) return { stamp: { ...stamp, letters: await editedBy(known, at, submission) }, texts: [] }
+    const { letters, texts } = await composedFor(known, at, instance, submission)
     return { stamp: { ...stamp, letters }, texts }
   }
 

@@ -141,7 +141,8 @@ export interface LetterContext {
   /** Who puts that event, and what the highest of their own posts is called. */
   readonly signing?: { readonly name: string; readonly post: string }
 }
-export type Compose = (letter: LetterHeld, context: LetterContext) => string
+/** The text of a letter; @param edited as a person has written it: only gaps left in it are filled, as far as an event says what is missing */
+export type Compose = (letter: LetterHeld, context: LetterContext, edited?: string) => string
 export type Requires = (letter: LetterHeld, context: LetterContext, edited?: string) => readonly Requirement[]
 /** What the letter's paragraphs want it to say and the record lacks, each in words; `edited` is its text, where a person has written it. */
 export type Lacks = (letter: LetterHeld, context: LetterContext, edited?: string) => readonly string[]

@@ -11,8 +11,8 @@ import { isFixed, keptText, keptTextOf, keptWords, refOf, textOf, wordsOf } from
 
 /**
  * The letters that an event fixes: the one it names, else the drafts of its instance of the kinds it fixes; each with its text. A text that
- * was edited, or fixed before, stays, and is its editor's; the others are composed from the record as it stands, and what is submitted.
- * All of them say what they lack.
+ * was edited, or fixed before, stays, and is its editor's, but for gaps that what is submitted fills; the others are composed from the
+ * record as it stands, and what is submitted. All of them say what they lack.
  */
 export async function composedFor(
   known: Known,
@@ -34,9 +34,10 @@ export async function composedFor(
       continue
     }
     const context = await contextOf(known, at, letter, submission)
-    const edited = letter.body && (await wordsOf(known.pool, [letter.body])).get(letter.body)
+    const written = letter.body && (await wordsOf(known.pool, [letter.body])).get(letter.body)
+    const edited = written === undefined ? undefined : known.compose(letter, context, written)
     const lacks = known.lacks(letter, context, edited)
-    const body = letter.body ?? composed(known.compose(letter, context))
+    const body = letter.body && edited === written ? letter.body : composed(edited ?? known.compose(letter, context))
     letters.push({ ...letter, body, ...(lacks.length > 0 && { lacks }) })
   }
   return { letters, texts }
@@ -47,6 +48,15 @@ export async function composedFor(
     return ref
   }
 }
+
+/** The draft that an event gives a text. A text that is put back as it would be composed is no text of its own. */
+export async function editedBy(known: Known, at: LettersOf, { event, texts }: Submission): Promise<readonly LetterComposed[]> {
+  const draft = at.file.letters.find(({ id }) => id === event['letter'])
+  if (draft?.sentOn !== undefined) return [draft]
+  const text = texts.find((each) => refOf(each) === event['body'])
+  return draft ? [{ ...draft, ...(isSame(text?.words, await composedAnew(known, at, draft)) && { asComposed: true }) }] : []
+}
+const isSame = (one = '', other: string) => one.replaceAll('\r\n', '\n').trim() === other.trim()
 
 /**
  * The texts of the letters that go out by these changes from a fixed text (C14): composed from the records as the changes leave them, and

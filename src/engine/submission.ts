@@ -23,6 +23,8 @@ export interface Submission {
   readonly casefiles: readonly Named[]
   /** The event fixes the texts of letters, so they are composed for it. */
   readonly composes: EventMeta['composesLetters']
+  /** It gives a letter its text. */
+  readonly edits: EventMeta['editsLetter']
 }
 /** An id that must exist, and where it stood. */
 export interface Named {
@@ -87,6 +89,7 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
     else posts.push({ id, pointer, graded: kind === 'gradedPost' })
     return id
   })
+  const { composesLetters, editsLetter } = (schema.meta() ?? {}) as Partial<EventMeta>
   return {
     event: replacedEvent as Request['event'],
     reasons: Object.fromEntries(Object.entries(reasons).map(([rule, said]) => [rule, kept(said.trim())])),
@@ -94,7 +97,8 @@ function takenApart(schema: z.ZodObject, file: string, event: Submitted, reasons
     organisations,
     posts,
     casefiles,
-    composes: (schema.meta() as { composesLetters?: EventMeta['composesLetters'] } | undefined)?.composesLetters,
+    composes: composesLetters,
+    edits: editsLetter,
   }
 }
 

@@ -5,15 +5,20 @@ import { itemLetters } from './item/letters.ts'
 import { reportLetters } from './report/letters.ts'
 import { refusalLetters } from './report/refusal.ts'
 import { reviewLetters } from './review/referral.ts'
-import type { Family, Point } from './template.ts'
+import type { Family, Filling, Point } from './template.ts'
 import { asText } from './text.ts'
-import { gapsIn } from './wording.ts'
+import { filled, gapsIn, missing } from './wording.ts'
 
 /** The records as they come from storage, before anyone has said whose they are. */
 export type Recorded = Omit<LetterSource, 'casefile'> & { readonly casefile: unknown }
 
-/** The text of a letter as it stands: what is not recorded yet shows as a gap in brackets. */
-export const composeFrom = (letter: Letter, recorded: Recorded): string => prepared(letter, recorded).text()
+/**
+ * The text of a letter as it stands: what is not recorded yet shows as a gap in brackets.
+ *
+ * @param edited its text, where a person has written it: only gaps left in it are filled, with what the event says that sends it
+ */
+export const composeFrom = (letter: Letter, recorded: Recorded, edited?: string): string =>
+  edited === undefined ? prepared(letter, recorded).text() : filled(edited, prepared(letter, recorded).fills())
 
 /** What the letter's paragraphs want it to say, each there, missing, or left out with a reason. */
 export const checklistFrom = (letter: Letter, recorded: Recorded): readonly Point[] => prepared(letter, recorded).points()
@@ -28,8 +33,7 @@ export const missingFrom = (letter: Letter, recorded: Recorded): readonly Point[
  * @param edited its text, where a person has written it: that says what it says, but for gaps left in it and for words it must hold
  */
 export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): readonly string[] => {
-  if (isComposed(letter, recorded, edited))
-    return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
+  if (edited === undefined) return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
   return [
     ...gapsIn(edited).map((left) => `The text still has a gap: ${left}`),
     ...checklistFrom(letter, recorded)
@@ -41,30 +45,32 @@ export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): re
 /** The same for whoever looks at a draft: each point with whether it is there; of a text written by hand only what can be read off it. */
 export const requiredIn = (letter: Letter, recorded: Recorded, edited?: string) => {
   const points = checklistFrom(letter, recorded)
-  if (isComposed(letter, recorded, edited))
-    return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
+  if (edited === undefined) return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
   return [
     ...points.map(({ says, cites, wording }) => ({ says, cites, standing: standingIn(edited, wording) })),
-    ...gapsIn(edited).map((left) => ({ says: `The text still has a gap: ${left}`, standing: 'missing' as const })),
+    ...gapsIn(edited).map((left) => {
+      const { record } =
+        prepared(letter, recorded)
+          .fills()
+          .find(({ gap }) => left === missing(gap)) ?? {}
+      return { says: `The text still has a gap: ${left}`, standing: 'missing' as const, ...(record && { record }) }
+    }),
   ]
 }
-/** A text that was put back as it is composed says what it says, and nobody has to read that off it. */
-const isComposed = (letter: Letter, recorded: Recorded, edited: string | undefined): edited is undefined =>
-  edited === undefined || plain(edited) === plain(composeFrom(letter, recorded))
-const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
 const standingIn = (edited: string, wording: string | undefined) =>
   wording === undefined ? ('byHand' as const) : edited.includes(wording) ? ('there' as const) : ('missing' as const)
 
 interface Prepared {
   readonly text: () => string
   readonly points: () => readonly Point[]
+  readonly fills: () => readonly Filling[]
 }
 const lettersOf =
   <Of, Context extends CaseOnPaper>({ contextOf, templateOf }: Family<Of, Context>) =>
   (letter: Letter, source: LetterSource): Prepared => {
     const context = contextOf(letter, source as LetterSource<Of>)
-    const { write, points } = templateOf(letter, context)
-    return { text: () => asText(write(context)), points: () => points(context) }
+    const { write, points, fills } = templateOf(letter, context)
+    return { text: () => asText(write(context)), points: () => points(context), fills: () => fills?.(context) ?? [] }
   }
 
 const ofAttempt = lettersOf(attemptLetters)

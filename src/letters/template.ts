@@ -21,6 +21,14 @@ export interface Point {
 export interface Template<Context extends CaseOnPaper> {
   readonly write: (context: Context) => readonly Block[]
   readonly points: (context: Context) => readonly Point[]
+  /** The gaps of a draft that the event fills which sends it, by what is missing there (wording.ts). */
+  readonly fills?: (context: Context) => readonly Filling[]
+}
+export interface Filling {
+  readonly gap: string
+  /** Missing where nothing says it yet. */
+  readonly with: string | undefined
+  readonly record: string
 }
 
 /** The letters that one kind of machine drafts: what they are made of, and which template each has. */

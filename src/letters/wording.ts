@@ -4,12 +4,15 @@ import { dateInWords, listed, moneyInWords } from './format.ts'
 import { type Block, inParagraphs } from './text.ts'
 
 const NOT_RECORDED = '[Not recorded yet: '
-const missing = (what: string) => `${NOT_RECORDED}${what}]`
+export const missing = (what: string) => `${NOT_RECORDED}${what}]`
 /** What is not recorded shows as a gap in the draft; a letter with a gap is not signed (compose.ts). */
 export const gap = (what: string): Block => ({ paragraph: missing(what) })
 export const written = (words: string | undefined, what: string): readonly Block[] => (words?.trim() ? inParagraphs(words) : [gap(what)])
 /** The gaps that were left in a text, each as it stands there. */
 export const gapsIn = (text: string): readonly string[] => text.match(/\[Not recorded yet: [^\]]*\]/g) ?? []
+/** The text with those of its gaps filled for which there are words. */
+export const filled = (text: string, fills: readonly { readonly gap: string; readonly with: string | undefined }[]): string =>
+  fills.reduce((said, { gap: what, with: words }) => (words === undefined ? said : said.replaceAll(missing(what), () => words)), text)
 
 export const dateOr = (date: string | undefined, what: string): string => (date ? dateInWords(date) : missing(what))
 

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { startsEscalation, writes } from '../../scripts/demonstration/securing.ts'
+import { dateInWords } from '../../src/letters/format.ts'
 import { agreedIn, apologyIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
-import { hiddenIn, saidBy } from './support/reading.ts'
+import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -23,6 +24,24 @@ async function drafted() {
   const { colleague, reference, attempt } = await agreedIn(told, { complaint })
   const letter = async (name: string) => (await colleague.casefile(reference)).letters.find((each) => each.letter === name)!
   return { colleague, reference, attempt, letter }
+}
+
+/** An item whose stage 1 letter waits to be issued. */
+async function stageOneDue() {
+  const { colleague, reference, items, file } = await resolves(told, { complaint: complaintIn(told), actions: [apologyIn(told)] })
+  const item = Object.values(items)[0]!
+  await told.waits(30)
+  await startsEscalation(told, item, 'missedTargetDate', 'No word')
+  const draft = (await colleague.casefile(reference)).letters.find(({ letter }) => letter === 'stage1')!
+  return {
+    item,
+    draft,
+    edits: async (change: (text: string) => string) => {
+      const { body } = await colleague.get<{ body: string }>(`/letters/${draft.id}`)
+      await colleague.does(file, 'EDIT_LETTER', { letter: draft.id, body: change(body) })
+    },
+    issues: () => writes(told, item, 1, 'It has not answered'),
+  }
 }
 
 describe('a letter', () => {
@@ -94,7 +113,7 @@ describe('a letter', () => {
     )
   })
 
-  test('that was edited can be begun again from what is composed from the casefile now; put back so, it says what it says', async () => {
+  test('that was edited can be begun again from what is composed from the casefile now; put back so, it is a draft that follows the casefile again', async () => {
     const { colleague, reference, attempt, letter } = await drafted()
     const { id } = await letter('decision')
     const file = await colleague.finds(reference, 'casefile')
@@ -117,10 +136,13 @@ describe('a letter', () => {
     const visitor = await told.service.browse('caseworker')
     const empty = await visitor.post(form, { ...hiddenIn((await visitor.get(form)).text), letter: id, body: '' })
     expect(saidBy(empty.text)).toContain('Enter the text of the letter')
-    await colleague.does(file, 'EDIT_LETTER', { letter: id, body: begun })
+    await colleague.does(file, 'EDIT_LETTER', { letter: id, body: begun.replaceAll('\n', '\r\n') })
     const { says } = await told.reads('caseworker', `/letters/${id}`)
+    expect(says).toContain('A draft: it is composed from the casefile whenever it is looked at')
     expect(says).toContain('Nothing is missing.')
     expect(says).not.toContain('Check it')
+    await colleague.does(file, 'CHANGE_COMPLAINT', { complaint: 'Her letters were lost', injustices: ['Distress'] })
+    expect((await told.reads('caseworker', `/letters/${id}`)).says).toContain('Her letters were lost')
   })
 
   test('that was signed is shown as it was signed, and once it has gone as it went, with nothing left to do about it', async () => {
@@ -143,6 +165,42 @@ describe('a letter', () => {
     const { says } = await told.reads('caseworker', `/casefiles/${reference}/letters`)
     expect(says).toMatch(/Still to go: 2 .*Decision letter The complainant .*Sent: 1 .*Letter of approach Harrowmere Hospitals NHS Trust/)
   })
+
+  proves('C22d', 'of escalation that was edited has its day of reply from the form that issues it', async () => {
+    const { item, draft, edits, issues } = await stageOneDue()
+    await edits((text) => text.replace('Please give', 'Do give').replace('Yours', 'With regards, yours'))
+    const { says } = await told.reads('assessmentOutcomesOfficer', `/letters/${draft.id}`)
+    expect(says).toContain('Missing The text still has a gap: [Not recorded yet: the day of the reply]. Record the day of the reply, after')
+    const form = await told.reads('assessmentOutcomesOfficer', `/instances/${item.id}/events/ISSUE_STAGE_1_LETTER`)
+    expect(form.says).toMatch(/The letter that goes with it Stage 1 letter to Harrowmere Hospitals NHS Trust/)
+    expect(form.links.map(({ href }) => href)).toContain(`/letters/${draft.id}`)
+    await issues()
+    const sent = (await told.reads('caseworker', `/letters/${draft.id}`)).says
+    expect(sent).toContain(`reply to this letter in writing by ${dateInWords(told.day(10))}.`)
+    expect(sent).toContain('With regards, yours')
+    expect(sent).not.toContain('Not recorded yet')
+  })
+
+  proves(
+    'C22d',
+    'of escalation whose day of reply was edited away is refused, and the refusal leads to the letter, which unlocks it',
+    async () => {
+      const { item, draft, edits, issues } = await stageOneDue()
+      await edits(() => 'Dear Sir or Madam,\n\nPlease reply soon.')
+      const officer = await told.service.browse('assessmentOutcomesOfficer')
+      const address = `/instances/${item.id}/events/ISSUE_STAGE_1_LETTER`
+      const answers = { replyBy: told.day(10), asks: 'response' }
+      const refused = await officer.post(address, { ...hiddenIn((await officer.get(address)).text), ...answers, _confirm: 'yes' })
+      expect(refused.status).toBe(422)
+      expect(errorsIn(refused.text)).toEqual([
+        { at: 'in-the-way', text: expect.stringContaining(`does not say ${dateInWords(told.day(10))}`) },
+      ])
+      const [place] = /<div class="redress-in-the-way" id="in-the-way"[\s\S]*?<\/ul>/.exec(refused.text)!
+      expect(place).toMatch(new RegExp(`href="/instances/[^"]*/events/EDIT_LETTER\\?letter=${draft.id}"`))
+      await edits(() => `Dear Sir or Madam,\n\nPlease reply by ${dateInWords(told.day(10))}.`)
+      await issues()
+    },
+  )
 
   test('that was sent is found in the timeline among the letters, whatever sent it; a signature alone is none, and a note with a letter is both', async () => {
     const { colleague, reference, items } = await resolves(told, { complaint: complaintIn(told), actions: [apologyIn(told)] })

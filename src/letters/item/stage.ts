@@ -1,10 +1,17 @@
 import type { Reason } from '../../../machines/compliance/escalation-record.ts'
 import { dateInWords, inWords, listed } from '../format.ts'
-import { always, leftOut, type Point, point, type Template } from '../template.ts'
+import { always, type Filling, leftOut, type Point, point, type Template } from '../template.ts'
 import { type Block, inParagraphs } from '../text.ts'
 import { closingTo, dateOr, gap, openingTo } from '../wording.ts'
 import type { ItemOnPaper } from './context.ts'
 import { aboutTheComplaint, matterOf, recommended, toWhichOrganisation, whatWasAgreed, whatYouAgreed } from './wording.ts'
+
+const DAY_OF_REPLY = 'the day of the reply'
+const RECORD_DAY = `${DAY_OF_REPLY}, after today, when issuing the letter`
+/** Whoever edits a draft need not write into it what is said when it is issued. */
+function filledWhenIssued({ replyBy }: ItemOnPaper): readonly Filling[] {
+  return [{ gap: DAY_OF_REPLY, with: replyBy && dateInWords(replyBy), record: RECORD_DAY }]
+}
 
 /** The first letter of the escalation (C22a): it asks for a response, or explains our concern and asks for one. */
 export const stage1: Template<ItemOnPaper> = {
@@ -24,6 +31,7 @@ export const stage1: Template<ItemOnPaper> = {
       : leftOut('C22a', 'Why we are concerned'),
     always('C22a', 'That it respond'),
   ],
+  fills: filledWhenIssued,
 }
 
 /** The second (C22b): the first has had no satisfactory reply, and a deputy director or above takes it up. */
@@ -39,6 +47,7 @@ export const stage2: Template<ItemOnPaper> = {
     ...closingTo(context, context.signing, 'Deputy Director'),
   ],
   points: (context) => [...pointsOf(context, 'C22b'), earlierLetter(context, 'C22e'), ...signedAbove(context, 'C22b')],
+  fills: filledWhenIssued,
 }
 
 /** A further letter, agreed at stage 3 (C22f), before any other step is taken. */
@@ -55,6 +64,7 @@ export const stage3: Template<ItemOnPaper> = {
     ...closingTo(context, context.signing, 'Deputy Director'),
   ],
   points: (context) => [...pointsOf(context, 'C22f'), earlierLetter(context, 'C22f'), ...signedAbove(context, 'C22f')],
+  fills: filledWhenIssued,
 }
 
 const begun = (context: ItemOnPaper): readonly Block[] =>
@@ -91,7 +101,7 @@ const whatWeAsk: readonly Block[] = [
 
 const replyWanted = ({ replyBy }: ItemOnPaper, otherwise: string): readonly Block[] => [
   { heading: 'When we need your reply' },
-  { paragraph: `Please reply to this letter in writing by ${dateOr(replyBy, 'the day of the reply')}. ${otherwise}` },
+  { paragraph: `Please reply to this letter in writing by ${dateOr(replyBy, DAY_OF_REPLY)}. ${otherwise}` },
 ]
 const afterStage2 = ({ source }: ItemOnPaper): string =>
   source === 'premature'
@@ -124,12 +134,7 @@ function cameOf(
 
 const pointsOf = (context: ItemOnPaper, cites: Point['cites']): readonly Point[] => {
   const { replyBy, today } = context
-  const day = point(
-    'C22d',
-    'By which day it is to reply',
-    replyBy && replyBy > today,
-    'the day of the reply, after today, when issuing the letter',
-  )
+  const day = point('C22d', 'By which day it is to reply', replyBy && replyBy > today, RECORD_DAY)
   return [toWhichOrganisation(cites, context), whatWasAgreed(cites, context), replyBy ? { ...day, wording: dateInWords(replyBy) } : day]
 }
 const earlierLetter = ({ letters }: ItemOnPaper, cites: Point['cites']): Point =>

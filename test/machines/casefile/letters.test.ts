@@ -18,6 +18,16 @@ describe('a letter', () => {
     expect(letter(file, 'approach').body).toBe('Dear Sir')
   })
 
+  test('a text that is what it would be composed as is none of its own: the draft is composed again', () => {
+    const file = proposed()
+    file.does(caseworker, 'casefile', edit(file, 'approach'))
+    const letters = [{ ...letter(file, 'approach'), asComposed: true as const }]
+    file.does(caseworker, 'casefile', edit(file, 'approach'), { letters })
+    expect(letter(file, 'approach')).not.toHaveProperty('body')
+    file.does(caseworker, 'casefile', sent(file, 'approach'))
+    expect(letter(file, 'approach').body).toBe('composed approach')
+  })
+
   proves('I27', 'what was sent is kept as it was sent, with the day: it is neither edited nor sent again', () => {
     const file = proposed().on('2013-03-04')
     file.does(caseworker, 'casefile', { ...sent(file, 'approach'), happenedOn: '2013-03-02' })

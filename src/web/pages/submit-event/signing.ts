@@ -3,7 +3,7 @@ import { isOfTheDecision } from '../../../../machines/intervention/sign.ts'
 import type { PersonId } from '../../../../machines/kernel/authority.ts'
 import type { LetterHeld } from '../../../../machines/kernel/effect.ts'
 import { decisionType } from '../../../../machines/kernel/offices.ts'
-import type { Engine } from '../../../engine/engine.ts'
+import type { Engine, Look } from '../../../engine/engine.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import type { Services } from '../../../services.ts'
 import { standing } from '../../../shown/instance.ts'
@@ -22,19 +22,37 @@ export async function signingShown({ engine, lists }: Pick<Services, 'engine' | 
   if (instance.machine !== 'intervention' || type !== 'SIGN_OFF') return undefined
   const { submission } = standing(engine.definitions, instance).snapshot.context as Intervention
   if (!submission) return undefined
-  const letters = file.letters.filter((each) => each.instance === instance.id && each.sentOn === undefined && isOfTheDecision(each.letter))
+  const letters = draftsOf({ file, instance }).filter(({ letter }) => isOfTheDecision(letter))
+  return { decision: decisions[submission.decision], letters: await lettersToRead({ engine, lists }, look, letters) }
+}
+
+/** The letters that go out with what is done, or are kept as they are then: each can be read before. Those of a signature stand with it. */
+export async function goingWithIt(
+  services: Pick<Services, 'engine' | 'lists'>,
+  { look, meta, type }: Pick<Setting, 'look' | 'meta' | 'type'>,
+) {
+  const { composesLetters } = meta
+  if (!Array.isArray(composesLetters) || type === 'SIGN_OFF') return []
+  return lettersToRead(
+    services,
+    look,
+    draftsOf(look).filter(({ letter }) => composesLetters.includes(letter)),
+  )
+}
+
+export const draftsOf = ({ file, instance }: Pick<Look, 'file' | 'instance'>): readonly LetterHeld[] =>
+  file.letters.filter((each) => each.instance === instance.id && each.sentOn === undefined)
+
+async function lettersToRead({ engine, lists }: Pick<Services, 'engine' | 'lists'>, { stamp }: Look, letters: readonly LetterHeld[]) {
   const named = letters.flatMap(({ to }) => ('organisation' in to ? [to.organisation] : []))
   const names = await organisationNames(lists, named)
-  return {
-    decision: decisions[submission.decision],
-    letters: await Promise.all(
-      letters.map(async (held) => ({
-        href: `/letters/${held.id}`,
-        title: letterTitles[held.letter],
-        to: addresseeInWords(held.to, names),
-        cites: held.cites,
-        unchecked: await uncheckedIn(engine, look.stamp.by.id, held),
-      })),
-    ),
-  }
+  return Promise.all(
+    letters.map(async (held) => ({
+      href: `/letters/${held.id}`,
+      title: letterTitles[held.letter],
+      to: addresseeInWords(held.to, names),
+      cites: held.cites,
+      unchecked: await uncheckedIn(engine, stamp.by.id, held),
+    })),
+  )
 }

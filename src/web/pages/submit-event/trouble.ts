@@ -56,11 +56,16 @@ const AWAY = 'The service cannot answer just now. Nothing is lost: wait a moment
 /** The place where the page says it. */
 const below = (text: string): FieldFault => ({ id: 'meanwhile', text })
 
+/** Where the page says what has to change first, with the step that changes it. */
+const IN_THE_WAY = 'in-the-way'
+
 function refused({ refusals, whoCould }: Refused, fields: readonly Field[], typed: Typed): Trouble {
-  const faults = refusals.map(({ rule, field, because, reasonWouldHelp }) =>
+  const faults = refusals.map(({ rule, field, because, reasonWouldHelp, unlockedBy }) =>
     reasonWouldHelp
       ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}, or say why not` }
-      : faultsOf(fields, [{ field, detail: because }], typed)[0]!,
+      : unlockedBy && field === undefined
+        ? { id: IN_THE_WAY, text: because }
+        : faultsOf(fields, [{ field, detail: because }], typed)[0]!,
   )
   return { status: 422, faults, refusals, whoCould }
 }

@@ -3,6 +3,7 @@ import type { Engine, Look } from '../../../engine/engine.ts'
 import { actionsShown, metaOf, schemaOf } from '../../../shown/actions.ts'
 import { stepAddress } from './addresses.ts'
 import type { Link } from './putting.ts'
+import { draftsOf } from './signing.ts'
 
 export interface Unlocking extends Link {
   /** It can be put there as things stand; else its page says why not. */
@@ -25,5 +26,11 @@ export function unlockIn(engine: Engine, look: Look, type: string | undefined): 
   const held = taking ?? knowing[0]
   if (!held) return undefined
   const { title } = metaOf(schemaOf(engine.definitions[held.machine]!, type)!)
-  return { title, href: stepAddress(held.id, type), offered: taking !== undefined }
+  return { title, href: stepAddress(held.id, type) + ofItsLetter(look, type), offered: taking !== undefined }
+}
+
+/** Where the instance has one draft, that is the letter which is to be edited. */
+function ofItsLetter(look: Look, type: string): string {
+  const drafts = draftsOf(look)
+  return type === 'EDIT_LETTER' && drafts.length === 1 ? `?letter=${drafts[0]!.id}` : ''
 }

@@ -2,7 +2,7 @@ import { type AnyMachineSnapshot, getNextTransitions } from 'xstate'
 import type { ParagraphId } from '../guidance/paragraph.ts'
 import { addDays, type CalendarDate, dayBegins, type Instant } from './calendar.ts'
 
-/** A day by which something must have happened; it has passed when day `from + days` begins in London. */
+/** A day by which something must have happened; it has passed when day `from + days` begins in London. Fewer than none lie before. */
 export interface Deadline<R> {
   readonly cites: ParagraphId
   /** What falls due, for people: "The response date passes". */
@@ -51,7 +51,7 @@ export function wantedTimers(deadlines: Deadlines, snapshot: AnyMachineSnapshot)
             dueOn,
             dueAt: dayBegins(dueOn),
             cites: deadline.cites,
-            sums: `${from} + ${deadline.days} ${deadline.days === 1 ? 'day' : 'days'}: ${deadline.because}`,
+            sums: `${from} ${deadline.days < 0 ? '−' : '+'} ${Math.abs(deadline.days)} ${deadline.days === 1 ? 'day' : 'days'}: ${deadline.because}`,
           },
         },
       ]

@@ -1,4 +1,3 @@
-import { addDays } from '../kernel/calendar.ts'
 import type { Deadline } from '../kernel/deadline.ts'
 import type { RatingRecord } from './record.ts'
 
@@ -10,15 +9,15 @@ export const deadlines = {
     cites: 'C9',
     title: 'The rating is to be looked at again',
     because: `${REVIEW_LEAD_DAYS} days before a year is over since it was last looked at, or since the first remedy was asked for`,
-    from: ({ reviewBy }) => reviewBy && addDays(reviewBy, -REVIEW_LEAD_DAYS),
-    days: 0,
+    from: ({ reviewBy }) => reviewBy,
+    days: -REVIEW_LEAD_DAYS,
   },
   reviewComesMeanwhile: {
     cites: 'C9',
     title: 'The rating is to be looked at again, whatever becomes of the suggestion',
     because: `${REVIEW_LEAD_DAYS} days before a year is over, while a suggestion is not answered`,
-    from: ({ reviewBy, reviewAsked }) => (reviewBy && !reviewAsked ? addDays(reviewBy, -REVIEW_LEAD_DAYS) : undefined),
-    days: 0,
+    from: ({ reviewBy, reviewAsked }) => (reviewAsked ? undefined : reviewBy),
+    days: -REVIEW_LEAD_DAYS,
   },
   reviewPasses: {
     cites: 'C9',

@@ -276,7 +276,8 @@ describe('the rating of an organisation', () => {
     await put(officer, (await instances(id)).rating, { type: 'RECORD_NO_CHANGE', why: 'Nothing new' })
     const { says } = await page(`/organisations/${id}/rating`)
     expect(says).toContain('By 1 March 2014, 365 days left: a year after 1 March 2013, when it was last agreed or looked at again')
-    expect(says).toContain('How this date was worked out:')
+    expect(says).toContain('The clock next: The rating is to be looked at again, 1 February 2014.')
+    expect(says).toContain('How this date was worked out: 1 March 2013 + 1 year is 1 March 2014; 1 March 2014 − 28 days: 28 days before')
   })
 })
 

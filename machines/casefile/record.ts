@@ -127,6 +127,12 @@ export const casefileClosed = (record: Casefile): boolean =>
   !record.reviews.some(underWay) &&
   !investigationAwaited(record)
 
+/** The day since which the enquiry is closed: that of the last decision, report or review; undefined while it is open. */
+export const enquiryClosedOn = (record: Casefile): CalendarDate | undefined =>
+  casefileClosed(record)
+    ? [...decisionsOf(record).map(({ on }) => on), ...record.reviews.flatMap(({ endedOn }) => endedOn ?? [])].sort().at(-1)
+    : undefined
+
 /** The last attempt was handed on to an investigation that is still to be opened. */
 export function investigationAwaited({ attempts, investigations }: Casefile): boolean {
   const last = attempts.at(-1)

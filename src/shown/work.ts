@@ -7,6 +7,7 @@ import type { Addressee } from '../../machines/kernel/effect.ts'
 import type { Engine } from '../engine/engine.ts'
 import { bandOf, bands } from '../reports/order-of-work.ts'
 import { type WorkRow, workKinds } from '../reports/worklists-names.ts'
+import { enquirySaid } from './enquiry-said.ts'
 import { outlookOf } from './item-outlook.ts'
 import { lowerFirst } from './lower-first.ts'
 import { sayPlace } from './place.ts'
@@ -58,7 +59,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   const definition = definitions[row.machine]
   const deadline = row.timer === null ? undefined : definition?.deadlines[row.timer.split('.')[2] ?? '']
   const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
-  const stateWords = row.kind === 'casefile' ? (row.closed ? 'Closed' : 'Open') : sayPlace(definition, row.state)
+  const stateWords = row.kind === 'casefile' ? enquirySaid(row.closed === true) : sayPlace(definition, row.state)
   const isShown = !row.hidden
   const outlook = isShown ? outlookOf(row.machine, row.state, row.rating, row.kind === 'deadline' ? row.dueOn : null) : null
   return {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import nunjucks from 'nunjucks'
+import { enquirySaid } from '../shown/enquiry-said.ts'
 import { PAST_USUAL } from '../shown/flow/usual-said.ts'
 import { lowerFirst } from '../shown/lower-first.ts'
 import type { Assets } from './assets.ts'
@@ -24,6 +25,7 @@ export function openTemplates(assets: Assets): Render {
   templates.addGlobal('dueInWords', dueInWords)
   templates.addGlobal('counted', counted)
   templates.addGlobal('asMany', asMany)
+  templates.addGlobal('enquirySaid', enquirySaid)
   templates.addGlobal('pastUsual', PAST_USUAL)
   templates.addGlobal('paragraphOf', paragraphOf)
   templates.addGlobal('citationOf', citationOf)

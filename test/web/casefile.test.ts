@@ -112,6 +112,21 @@ proves(
   },
 )
 
+test('a casefile whose enquiry is closed says so and since when, on each of its pages, in the same words as the lists, the search and the file for download', async () => {
+  const open = await proposed()
+  expect((await told.reads('caseworker', `/casefiles/${open.reference}`)).says).not.toContain('Enquiry closed')
+  const closed = await resolves(told, { complaint: { ...complaint(), complainant: { name: 'Mrs Ingleby' } }, actions: [apology()] })
+  const day = /Enquiry closed on (\d+ \w+ 2013)/
+  const about = (tab = '') => told.reads('caseworker', `/casefiles/${closed.reference}${tab}`)
+  for (const tab of ['', '/remedies', '/letters', '/parties', '/timeline'])
+    expect([tab, (await about(tab)).says]).toEqual([tab, expect.stringMatching(day)])
+  expect((await about('/print')).says).toMatch(/Enquiry closed \d+ \w+ 2013/)
+  for (const path of ['/casefiles?closed=true', '/search?q=Ingleby', '/worklists/closed', '/worklists/closed/csv']) {
+    const { html } = await told.reads('lineManager', path)
+    expect([path, html]).toEqual([path, expect.stringMatching(/enquiry closed/i)])
+  }
+})
+
 test('the parties, their contacts, the complaint and what was sought stand together, with the notes', async () => {
   const { colleague, reference } = await proposed()
   await colleague.does(await colleague.finds(reference, 'casefile'), 'ADD_NOTE', { note: 'She prefers to be rung in the morning' })

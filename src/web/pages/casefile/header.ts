@@ -1,5 +1,5 @@
 import { flagNames, stage } from '../../../../machines/casefile/facts.ts'
-import type { Casefile } from '../../../../machines/casefile/record.ts'
+import { type Casefile, enquiryClosedOn } from '../../../../machines/casefile/record.ts'
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import type { Rating } from '../../../../machines/kernel/definition.ts'
 import { directorate } from '../../../../machines/kernel/offices.ts'
@@ -56,6 +56,7 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
     directorate: saysOf(directorate, facts.directorate),
     flags: flagNames.filter((name) => facts.flags[name]).map((name) => flagsSaid[name]),
     sealed: record.sealed,
+    closedOn: enquiryClosedOn(kept),
     withdrawnOn: facts.withdrawnOn,
     diedOn: facts.diedOn,
     receivedOn: facts.receivedOn,

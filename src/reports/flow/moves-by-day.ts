@@ -61,7 +61,7 @@ async function ofAll(source: DataSource, asked: FlowAsked, days: number): Promis
   // What is kept is of use where it begins early enough, no day is missing after it, and the clock was not set back.
   if (over && after && over.from <= first && addDays(after, 1) >= first && after < read.today) {
     const moves = [...over.moves.filter(({ day }) => day <= after), ...read.moves]
-    if (asked.at === undefined) keep(ofSource, asked.machine, { from: over.from, to: read.over, moves })
+    if (asked.at === undefined && read.over > over.to) keep(ofSource, asked.machine, { from: over.from, to: read.over, moves })
     return { ...read, moves: moves.filter(({ day }) => day >= first) }
   }
   const whole = after === undefined ? read : await counted(source, asked, days)

@@ -34,24 +34,48 @@ export const daysOf = async (source: DataSource, model: ChartModel, asked: FlowA
 /** Whoever came from one state within another to a second has neither come into that other nor left it, and who is closed has left the whole. */
 export function daysIn(model: ChartModel, { today, moves }: Moves, days: number): DaysOfStates {
   const calendar = Array.from({ length: days }, (_, nth) => addDays(today, nth + 1 - days))
-  const counted = new Map<string, Map<CalendarDate, Omit<DayNumbers, 'day'>>>()
-  const idsIn = openIdsIn(model)
-  for (const { day, first, comeFrom, place, times } of moves) {
-    const [before, after] = [idsIn(first ? '' : comeFrom), idsIn(place)]
-    for (const [id, arrived, left] of [...without(after, before, [times, 0]), ...without(before, after, [0, times])]) {
-      const of = counted.get(id) ?? new Map<CalendarDate, Omit<DayNumbers, 'day'>>()
-      const known = of.get(day) ?? { arrived: 0, left: 0 }
-      counted.set(id, of.set(day, { arrived: known.arrived + arrived, left: known.left + left }))
-    }
+  const nthOf = new Map(calendar.map((day, nth) => [day, nth]))
+  const crossingOf = crossingsIn(model)
+  const counted = new Map<string, { day: CalendarDate; arrived: number; left: number }[]>()
+  const ofState = (id: string) => {
+    const known = counted.get(id) ?? calendar.map((day) => ({ day, arrived: 0, left: 0 }))
+    if (!counted.has(id)) counted.set(id, known)
+    return known
   }
-  return Object.fromEntries(
-    [...counted].map(([id, of]) => [id, calendar.map((day) => ({ day, ...(of.get(day) ?? { arrived: 0, left: 0 }) }))]),
-  )
+  for (const { day, first, comeFrom, place, times } of moves) {
+    const { into, outOf } = crossingOf(first ? '' : comeFrom, place)
+    const nth = nthOf.get(day)!
+    for (const id of into) ofState(id)[nth]!.arrived += times
+    for (const id of outOf) ofState(id)[nth]!.left += times
+  }
+  return Object.fromEntries(counted)
 }
+
+/** The states that one comes into and leaves who comes from one place to another. */
+interface Crossing {
+  readonly into: readonly string[]
+  readonly outOf: readonly string[]
+}
+const crossings = new WeakMap<ChartModel, Map<string, Map<string, Crossing>>>()
+/** Worked out once: there are few pairs of places, and many moves between them, which are told each second. */
+function crossingsIn(model: ChartModel): (comeFrom: string, place: string) => Crossing {
+  const known = crossings.get(model) ?? new Map<string, Map<string, Crossing>>()
+  crossings.set(model, known)
+  const idsIn = openIdsIn(model)
+  return (comeFrom, place) => {
+    const from = known.get(comeFrom) ?? new Map<string, Crossing>()
+    known.set(comeFrom, from)
+    const crossing = from.get(place) ?? crossingBetween(idsIn(comeFrom), idsIn(place))
+    from.set(place, crossing)
+    return crossing
+  }
+}
+
+const crossingBetween = (before: ReadonlySet<string>, after: ReadonlySet<string>): Crossing => ({
+  into: [...after].filter((id) => !before.has(id)),
+  outOf: [...before].filter((id) => !after.has(id)),
+})
 
 /** How many came and went on the last of these days. */
 export const movedWithin = (window: number, days: readonly DayNumbers[] = []): Omit<DayNumbers, 'day'> =>
   days.slice(-window).reduce((sum, day) => ({ arrived: sum.arrived + day.arrived, left: sum.left + day.left }), { arrived: 0, left: 0 })
-
-const without = (ids: ReadonlySet<string>, others: ReadonlySet<string>, counts: readonly [arrived: number, left: number]) =>
-  [...ids].filter((id) => !others.has(id)).map((id) => [id, ...counts] as const)

@@ -150,7 +150,19 @@ describe('a letter', () => {
     await submits(colleague, attempt, 'What was agreed puts it right')
     await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
     const { id } = await letter('decision')
-    expect((await told.reads('caseworker', `/letters/${id}`)).says).toContain('Signed: it goes out as it was signed')
+    const signed = await told.reads('caseworker', `/letters/${id}`)
+    expect(signed.says).toContain('Signed: it goes out as it was signed')
+    expect(signed.says).toContain('It goes out when the decision is issued (Casework guidance, paragraph 2.6.28)')
+    expect(signed.says).not.toContain('are signed off first')
+    const { id: file } = await colleague.finds(reference, 'casefile')
+    expect(signed.links.filter(({ href }) => href.includes('/events/'))).toEqual([
+      { text: 'Issue the decision', href: `/instances/${attempt.id}/events/ISSUE_DECISION` },
+      { text: 'Edit it, and have it signed anew', href: `/instances/${file}/events/EDIT_LETTER?letter=${id}` },
+    ])
+    const other = await told.reads('secondCaseworker', `/letters/${id}`)
+    expect(other.says).toMatch(
+      /Issue the decision is not possible for you now: .*Amina Clarke.*have it signed anew is not possible for you now/,
+    )
     for (const page of [`/casefiles/${reference}/letters`, `/casefiles/${reference}/print`, `/instances/${attempt.id}`])
       expect((await told.reads('caseworker', page)).says).toMatch(/Decision letter (to )?the complainant[^.]* signed, not issued yet/i)
     await colleague.does(attempt, 'ISSUE_DECISION')

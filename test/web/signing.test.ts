@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { allPoints, assessment, opensWithAttempt, preparesComplainant, submits } from '../../scripts/demonstration/passages.ts'
+import { dateInWords } from '../../src/letters/format.ts'
 import { agreedIn, apologyIn, complaintIn } from '../support/proposed.ts'
 import { proves } from '../support/proves.ts'
 import { read } from './support/read.ts'
@@ -59,13 +60,20 @@ proves('I26', 'before a signed letter is edited, the page says that the signatur
   expect(duties(check.says)).toContain('Issue the decision with all its letters no longer has to be done')
 })
 
-proves('I28', 'before a decision is issued, the page says that issuing it is done, and of a signature that falls nothing', async () => {
-  const { attempt } = await submitted()
-  await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
-  const { check } = await weighed('caseworker', `/instances/${attempt.id}/events/ISSUE_DECISION`)
-  expect(duties(check.says)).toContain('Issue the decision with all its letters is done')
-  expect(check.says).not.toContain('The signature no longer holds')
-})
+proves(
+  'I28',
+  'before a decision is issued, the page says of what day its letters are, that issuing it is done, and of a signature that falls nothing',
+  async () => {
+    const { attempt } = await submitted()
+    await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
+    await told.waits(3)
+    const { form, check } = await weighed('caseworker', `/instances/${attempt.id}/events/ISSUE_DECISION`)
+    for (const { says } of [form, check])
+      expect(says).toContain(`The letters go out as they were signed on ${dateInWords(told.day(-3))}, with the date that stands in them`)
+    expect(duties(check.says)).toContain('Issue the decision with all its letters is done')
+    expect(check.says).not.toContain('The signature no longer holds')
+  },
+)
 
 proves(
   'I26',

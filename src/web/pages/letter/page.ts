@@ -3,6 +3,7 @@ import { ownDoorRules } from '../../../../machines/casefile/letters.ts'
 import { paragraph } from '../../../../machines/guidance/paragraph.ts'
 import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { LetterHeld, LetterName } from '../../../../machines/kernel/effect.ts'
+import type { HeldInstance } from '../../../../machines/kernel/file.ts'
 import { partsOf } from '../../../letters/preview.ts'
 import { notFound } from '../../../problem.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
@@ -37,7 +38,9 @@ export const letterPages = [
       const names = 'organisation' in letter.to ? await organisationNames(lists, [letter.to.organisation]) : new Map<string, string>()
       const title = letterTitles[letter.letter]
       const door = ownDoorOf(letter)
-      const menu = standing === 'sent' ? [] : actionsExplained(engine, { ...look, instance: first }, await engine.directory())
+      const isSigned = standing === 'signed'
+      const directory = await engine.directory()
+      const menu = (instance: HeldInstance) => (standing === 'sent' ? [] : actionsExplained(engine, { ...look, instance }, directory))
       return {
         view: 'letter/view',
         title: `${title}, ${look.reference}`,
@@ -56,9 +59,18 @@ export const letterPages = [
           unchecked: required.filter((each) => each.standing === 'byHand').length,
           door,
           act: door && actOf(engine.definitions[look.instance.machine]!, letter.letter),
-          steps: menu
-            .filter(({ type }) => type === 'EDIT_LETTER' || (type === 'LETTER_SENT' && !door))
-            .map((action) => ({ ...action, href: `/instances/${first.id}/events/${action.type}?letter=${letter.id}` })),
+          steps: [
+            ...(isSigned ? menu(look.instance) : [])
+              .filter(({ type }) => type === 'ISSUE_DECISION')
+              .map((action) => ({ ...action, href: `/instances/${look.instance.id}/events/${action.type}` })),
+            ...menu(first)
+              .filter(({ type }) => type === 'EDIT_LETTER' || (type === 'LETTER_SENT' && !door))
+              .map((action) => ({
+                ...action,
+                ...(isSigned && { title: 'Edit it, and have it signed anew' }),
+                href: `/instances/${first.id}/events/${action.type}?letter=${letter.id}`,
+              })),
+          ],
         },
       }
     },

@@ -22,7 +22,7 @@ import { caseworkerShutOut, isStillSeen } from './seal.ts'
 import type { Setting } from './setting.ts'
 import { settingOf } from './setting.ts'
 import { formIn } from './show.ts'
-import { goingWithIt, signingShown } from './signing.ts'
+import { goingWithIt, issuingShown, signingShown } from './signing.ts'
 import { paragraphsServed, placeShown } from './surroundings.ts'
 import { NO_TROUBLE } from './trouble.ts'
 import { unlockIn } from './unlock.ts'
@@ -58,6 +58,7 @@ export async function puttingTo(
       ...(await checklistFor(services, setting, typed)),
       ...(await benchBeside(services, setting, typed)),
       signing: await signingShown(services, setting),
+      issuing: await issuingShown(services, setting),
       goingWithIt: await goingWithIt(services, setting),
       request: await requestDecided(services, setting),
       ...(await judgedBeside(services, reader, setting)),

@@ -26,6 +26,15 @@ export async function signingShown({ engine, lists }: Pick<Services, 'engine' | 
   return { decision: decisions[submission.decision], letters: await lettersToRead({ engine, lists }, look, letters) }
 }
 
+/** The letters that go out as they were signed, and when that was (I26); undefined of any other event than issuing them. */
+export async function issuingShown(services: Pick<Services, 'engine' | 'lists'>, { look, type }: Pick<Setting, 'look' | 'type'>) {
+  if (look.instance.machine !== 'intervention' || type !== 'ISSUE_DECISION') return undefined
+  const { signedOff } = standing(services.engine.definitions, look.instance).snapshot.context as Intervention
+  if (!signedOff) return undefined
+  const letters = draftsOf(look).filter(({ id }) => signedOff.letters.some((each) => each.id === id))
+  return { on: signedOff.on, letters: await lettersToRead(services, look, letters) }
+}
+
 /** The letters that go out with what is done, or are kept as they are then: each can be read before. Those of a signature stand with it. */
 export async function goingWithIt(
   services: Pick<Services, 'engine' | 'lists'>,

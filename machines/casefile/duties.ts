@@ -27,6 +27,8 @@ export function fallsTo(to: Addressee, { casefile }: Casefile): Who<Casefile> {
   if (to === 'directorOfCustomerServices') return directorOfCustomerServices
   return isNamedPost(to) ? { posts: [to] } : { roles: [to] }
 }
+/** Addressees that are told by who has the casefile: their duties go where it goes. */
+export const goingWithCasefile: readonly string[] = ['caseworker', 'lineManager'] satisfies readonly Addressee[]
 const isOffice = (to: Addressee): to is Office => (offices as readonly string[]).includes(to)
 const isNamedPost = (to: NamedPost | Role): to is NamedPost => (namedPosts as readonly string[]).includes(to)
 

@@ -4,6 +4,7 @@ import type { Office, SettingKey } from '../../machines/office/record.ts'
 import { officeInTables } from '../engine/office.ts'
 import type { Services } from '../services.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
+import { GOES_WITH_CASEFILE } from './worklists-items.ts'
 
 /** The office as it stands, also before anybody has changed it. */
 export const officeNow = ({ pool }: Pick<Services, 'pool'>): Promise<Office> => officeInTables(pool)
@@ -70,10 +71,13 @@ export async function dutiesAmong(
 export interface CasefilesOf {
   readonly post: PostId
   readonly count: number
+  readonly duties: number
 }
+/** The casefiles of these posts in which anything is to do, closed ones too, and the duties that go with them. */
 export const casefilesOf = (source: DataSource, posts: readonly PostId[]): Promise<readonly CasefilesOf[]> =>
   source.query(
-    'select caseworker as post, count(*)::int as count from casefile where caseworker = any ($1) and not closed group by 1 order by 1',
+    `select w.caseworker as post, count(distinct w.file_id)::int as count, (count(*) filter (where w.kind = 'duty'))::int as duties
+     from work w where w.caseworker = any ($1) and ${GOES_WITH_CASEFILE} group by 1 order by 1`,
     [posts],
   )
 

@@ -1,3 +1,4 @@
+import { goingWithCasefile } from '../../machines/casefile/duties.ts'
 import type { PostId } from '../../machines/kernel/authority.ts'
 import { postIds, type Reader, seenBy } from './standing.ts'
 import type { StatementValues } from './statement-values.ts'
@@ -114,8 +115,10 @@ function dutiesOfNobody(scope: Scope, making: Making): string | undefined {
   if (none(scope.unassignedIn) && none(scope.vacatedUnder)) return undefined
   return `select ${DUTY} from work w where ${IS_DUTY} and ${isNobodys(scope, making)} and ${isNobodysDuty('w', scope, making)}`
 }
-const isNobodysDuty = (row: Row, scope: Scope, making: Making) =>
-  `${row}.addressee in ('caseworker', 'lineManager') and ${mayFallToThem(scope, making)}`
+const goesWithIt = (row: Row) => `${row}.addressee in (${goingWithCasefile.map((each) => `'${each}'`).join(', ')})`
+/** What of `w` is on a list of the unassigned, once nobody has its casefile. */
+export const GOES_WITH_CASEFILE = `(${IS_LIFECYCLE} or ${goesWithIt('w')})`
+const isNobodysDuty = (row: Row, scope: Scope, making: Making) => `${goesWithIt(row)} and ${mayFallToThem(scope, making)}`
 
 /** The line manager's, of caseworkers who report to nobody. */
 function dutiesOfTheUnled(scope: Scope, making: Making): string | undefined {

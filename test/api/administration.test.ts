@@ -4,6 +4,7 @@ import { definitions } from '../../machines/index.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import { posts } from '../support/people.ts'
+import { planted } from '../support/planted.ts'
 import { proves } from '../support/proves.ts'
 
 const TODAY = '2013-03-04'
@@ -224,14 +225,22 @@ describe('before a holding is ended, what becomes impossible is said', () => {
     })
   })
 
-  test('and the open duties that would be nobody’s, the first of them listed', async () => {
-    const { rows } = await office.database.pool.query(
-      "select d.addressee, count(*)::int as count from duty d where ended_seq is null and addressee = 'caseworker' group by 1",
-    )
-    const { body } = await checked(await ending('caseworker'))
-    const expected = rows[0]?.count ?? 0
-    expect(body.consequences.duties.count).toBe(expected)
-    expect(body.consequences.duties.items).toHaveLength(Math.min(expected, 20))
+  test('and the open duties that would be nobody’s and on no list, which those that go with a casefile are not', async () => {
+    const given = async (addressee: string) =>
+      (
+        await planted<{ id: string }>(
+          office.database.pool,
+          `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
+           select gen_random_uuid(), file_id, id, 'told', $1, 'Something to do', '2013-03-20', 'I34', 'act', false, 1 from instance where id = $2 returning id`,
+          [addressee, casefile.instance],
+        )
+      ).rows[0]!.id
+    const [theirs, theRoles] = [await given('caseworker'), await given('assessmentOutcomesOfficer')]
+    const { consequences: left } = (await checked(await ending('caseworker'))).body
+    expect([left.duties.count, left.casefiles[0].duties]).toEqual([0, 1])
+    const { consequences: lost } = (await checked(await ending('assessmentOutcomesOfficer'))).body
+    expect([lost.duties.count, lost.duties.items]).toMatchObject([1, [{ id: theRoles, reference: casefile.reference }]])
+    await planted(office.database.pool, 'delete from duty where id = any($1)', [[theirs, theRoles]])
   })
 
   test('and the delegations that they gave', async () => {

@@ -315,3 +315,28 @@ describe('a duty', () => {
     expect((await caseworker.post(`/duties/${id}/done`, { by: 'me' })).body).toMatchObject({ status: 400, errors: [{ pointer: '/by' }] })
   })
 })
+
+test('what a check says will be unassigned once a post is left is what stands on the line manager’s list when it is: closed casefiles too', async () => {
+  const second = await office.signIn('secondCaseworker')
+  const [open, closed, done] = [await attempt(second), await attempt(second), await attempt(second)]
+  await given('caseworker', '2012-12-05', { instance: open.attempt })
+  await given('director', '2012-12-05', { instance: open.attempt })
+  await given('lineManager', '2012-12-05', { instance: closed.attempt })
+  const { pool } = office.database
+  await planted(pool, 'update casefile set closed = true where file_id = any($1)', [[closed.id, done.id]])
+  await planted(pool, 'update instance set closed = true, next_due = null where file_id = $1', [done.id])
+  const administrator = await office.signIn('administrator')
+  const { body: held } = await administrator.get('/administration/posts?limit=200')
+  const holding = held.items.find(({ id }: { id: string }) => id === 'secondCaseworker').holdings[0].id
+  const event = { type: 'END_HOLDING', holding, lastDay: '2012-12-02', why: 'He leaves' }
+  const { consequences } = (await administrator.post('/administration/checks', event)).body
+  const before = new Set((await list(lineManager, 'unassigned')).map(({ id }) => id))
+  expect((await administrator.post('/administration/events', event)).status).toBe(201)
+  const come = (await list(lineManager, 'unassigned')).filter(({ id }) => !before.has(id))
+  const files = new Set(come.map(({ casefile }) => casefile.reference))
+  expect([files.has(open.reference), files.has(closed.reference), files.has(done.reference)]).toEqual([true, true, false])
+  expect(consequences.casefiles).toMatchObject([
+    { post: { id: 'secondCaseworker' }, count: files.size, duties: come.filter(({ kind }) => kind === 'duty').length },
+  ])
+  expect(consequences.duties.count).toBe(0)
+})

@@ -209,7 +209,11 @@ test('the casefiles of a post that is left are counted, with whose list they go 
   const manager = await office.signIn('lineManager')
   await manager.post(`/instances/${casefile.instance}/events`, { type: 'ASSIGN', post: 'secondCaseworker', why: 'He knows it' })
   const sent = await sends('END_HOLDING', { holding: await holdingOf('secondCaseworker'), lastDay: '4/3/2013', why: 'He leaves' })
-  expect(sent.says).toContain('1 open casefile of Second caseworker They go to the unassigned list of Line manager: Carol Whitfield')
+  expect(sent.says).toContain(
+    '1 casefile of Second caseworker with something to do They go to the unassigned list of Line manager: Carol Whitfield',
+  )
+  expect(sent.html).toContain('href="/worklists/all?caseworker=secondCaseworker"')
+  expect((await administrator.get('/worklists/all?caseworker=secondCaseworker')).text).toContain(casefile.reference)
 })
 
 test('before a setting is changed a page says that no running date moves', async () => {

@@ -26,6 +26,8 @@ import { type Between, caseworkersConcerned, dutiesLost, type Lost, lostBetween,
 
 /** So many of what there may be thousands of are shown; all are counted, up to a bound. */
 const FIRST = 20
+/** What nobody would see is on no list: here is the only place to read it. */
+const MOST_DUTIES = 200
 const MOST_COUNTED = 1_000
 
 const named = z.object({ id: z.string(), name: z.string() })
@@ -66,10 +68,11 @@ export const consequences = z
           }),
         ),
       })
-      .meta({ description: 'Open duties that would fall to nobody: all counted, the first listed' }),
-    casefiles: z
-      .array(z.object({ post: titled, count: z.int(), goTo: z.array(named), line: titled.nullable() }))
-      .meta({ description: 'Open casefiles of posts that nobody would hold: they are on the unassigned list of the line manager' }),
+      .meta({ description: 'Open duties that would fall to nobody and be on no list: all counted, the first listed' }),
+    casefiles: z.array(z.object({ post: titled, count: z.int(), duties: z.int(), goTo: z.array(named), line: titled.nullable() })).meta({
+      description:
+        'Casefiles of posts that nobody would hold in which anything is to do, and the duties that go with them: to the unassigned list of the line manager',
+    }),
     delegations: z.array(z.object({ post: titled, by: named, to: named })).meta({ description: 'Delegations that would no longer hold' }),
     waits: z
       .object({
@@ -169,24 +172,27 @@ function lostShown({ engine }: Services, office: Office, lost: Lost, standing: r
 const titleOf = (office: Office, id: string) => ({ id, title: postIn(office, id)?.title ?? id })
 const nameFor = (office: Office, id: string) => ({ id, name: nameOf(office, id) })
 
-async function dutiesShown({ lists }: Services, reader: Reader, { before, after, day }: Between): Promise<Consequences['duties']> {
-  const isLost = dutiesLost(before, after, day)
-  const groups = (await dutiesOpenNow(lists)).filter(({ addressee, directorate, caseworker }) => isLost(addressee, directorate, caseworker))
-  const items = await dutiesAmong(lists, reader, groups, FIRST)
+async function dutiesShown({ lists }: Services, reader: Reader, between: Between): Promise<Consequences['duties']> {
+  const isLost = dutiesLost(between)
+  const open = await dutiesOpenNow(lists)
+  const groups = open.filter(({ addressee, directorate, caseworker }) => isLost(addressee, directorate, caseworker))
+  const items = await dutiesAmong(lists, reader, groups, MOST_DUTIES)
   return {
     count: groups.reduce((sum, { count }) => sum + count, 0),
     items: items.map(({ addressee, cites, ...duty }) => ({ ...duty, cites: cites as ParagraphId, toWords: inPlainWords(addressee) })),
   }
 }
 
-function casefilesShown({ before, after, day }: Between, caseworkers: readonly CasefilesOf[]): Consequences['casefiles'] {
-  const vacated = vacatedBetween(before, after, day)
-  return caseworkers.flatMap(({ post, count }) => {
+function casefilesShown(between: Between, caseworkers: readonly CasefilesOf[]): Consequences['casefiles'] {
+  const { after, day } = between
+  const vacated = vacatedBetween(between)
+  return caseworkers.flatMap(({ post, count, duties }) => {
     if (!vacated.includes(post)) return []
     const line = postIn(after, post)?.reportsTo
     const casefiles = {
       post: titleOf(after, post),
       count,
+      duties,
       line: line === undefined ? null : titleOf(after, line),
       goTo: line === undefined ? [] : holdersOn(after, line, day).map((id) => nameFor(after, id)),
     }

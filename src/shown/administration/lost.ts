@@ -1,4 +1,4 @@
-import { fallsTo } from '../../../machines/casefile/duties.ts'
+import { fallsTo, goingWithCasefile } from '../../../machines/casefile/duties.ts'
 import type { Casefile } from '../../../machines/casefile/record.ts'
 import type { Cited } from '../../../machines/guidance/paragraph.ts'
 import {
@@ -115,14 +115,14 @@ const recordIn = ({ directorate, caseworker, source, decision }: World): unknown
 })
 
 /** Posts that somebody held and nobody would, and those that report to them: what is theirs alone is the casefile's caseworker's, or their line manager's. */
-export function caseworkersConcerned({ before, after, day }: Between): readonly PostId[] {
-  const vacated = vacatedBetween(before, after, day)
-  const below = before.posts.filter(({ reportsTo }) => reportsTo && vacated.includes(reportsTo)).map(({ id }) => id)
+export function caseworkersConcerned(between: Between): readonly PostId[] {
+  const vacated = vacatedBetween(between)
+  const below = between.before.posts.filter(({ reportsTo }) => reportsTo && vacated.includes(reportsTo)).map(({ id }) => id)
   return [...new Set([...vacated, ...below])]
 }
 
 /** The posts that somebody held, and nobody would. */
-export function vacatedBetween(before: Office, after: Office, day: CalendarDate): readonly PostId[] {
+export function vacatedBetween({ before, after, day }: Between): readonly PostId[] {
   const held = (office: Office) => new Set(directoryOn(office, day).flatMap(({ holdings }) => holdings.map(({ post }) => post)))
   const then = held(after)
   return [...held(before)].filter((post) => !then.has(post))
@@ -151,10 +151,12 @@ function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & {
   })
 }
 
-/** Whether a duty that somebody would have seen to falls to nobody. */
-export function dutiesLost(before: Office, after: Office, day: CalendarDate) {
-  const asked = [before, after].map((office) => asking(office, day))
+/** Whether a duty that somebody would have seen to falls to nobody. What goes with a casefile is where that is: with whom assigns it. */
+export function dutiesLost(between: Between) {
+  const asked = [between.before, between.after].map((office) => asking(office, between.day))
+  const vacated = vacatedBetween(between)
   return (addressee: string, directorate: Directorate | null, caseworker: PostId | null): boolean => {
+    if (goingWithCasefile.includes(addressee) && caseworker !== null && vacated.includes(caseworker)) return false
     const world = { directorate: directorate ?? 'customerServices', ...(caseworker !== null && { caseworker }) } as const
     const record = { casefile: { directorate: directorate ?? undefined, caseworker: caseworker ?? undefined } } as unknown as Casefile
     const who = fallsTo(addressee as Addressee, record)

@@ -28,6 +28,7 @@ import { DueByDay } from './migrations/0024-due-by-day.ts'
 import { RemedySums } from './migrations/0025-remedy-sums.ts'
 import { TargetDates } from './migrations/0026-target-dates.ts'
 import { Work } from './migrations/0027-work.ts'
+import { Letterhead } from './migrations/0028-letterhead.ts'
 
 const migrations = [
   Files,
@@ -57,6 +58,7 @@ const migrations = [
   RemedySums,
   TargetDates,
   Work,
+  Letterhead,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -573,10 +573,13 @@ create table session (
 
 create table setting (
   name text not null,
-  days integer not null,
+  days integer,
   from_day date not null,
+  words text,
   constraint setting_days_check CHECK (((days >= 0) AND (days <= 3650))),
   constraint setting_name_check CHECK ((name <> ''::text)),
+  constraint setting_of_one_kind CHECK ((num_nonnulls(days, words) = 1)),
+  constraint setting_words_check CHECK ((words <> ''::text)),
   constraint setting_pkey PRIMARY KEY (name, from_day)
 );
 

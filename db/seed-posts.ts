@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { LetterheadName } from '../machines/office/letterhead.ts'
 import { type DemonstrationPost, demonstrationPosts } from './demonstration-posts.ts'
 
 /** Before anything the demonstration tells of: whoever holds a post has always held it. */
@@ -31,7 +32,14 @@ const names: Readonly<Record<string, string>> = {
 /** Who holds a post in the demonstration; an id is never a post's, so that the two cannot be taken for each other. */
 export const holderOf = (post: string): string => `holder-of-${post}`
 
-/** Gives a new database its office: the posts, one person in each. Posts that are there already stay as they are, and so does an office that somebody has changed. */
+/** How the office is reached: a number that is kept for stories, and addresses at places that are none. */
+export const demonstrationLetterhead: Readonly<Record<LetterheadName, string>> = {
+  officeAddress: 'The Old Customs House\n1 Nowhere Street\nSampleton\nZZ99 1ZZ',
+  officeTelephone: '01632 960 001',
+  officeEmail: 'casework@ombudsman.example',
+}
+
+/** Gives a new database its office: the posts, one person in each, and a letterhead. Posts that are there already stay as they are, and so does an office that somebody has changed. */
 export async function seedPosts(pool: Pick<Pool, 'query'>, posts: readonly DemonstrationPost[] = demonstrationPosts): Promise<void> {
   const { rowCount } = await pool.query("select from file where kind = 'office'")
   if (!rowCount) await addPosts(pool, posts)
@@ -69,5 +77,10 @@ export async function addPosts(pool: Pick<Pool, 'query'>, posts: readonly Demons
      select id, post, $2::date from jsonb_to_recordset($1) as p (id text, name text, post text)
      on conflict (person, post, from_day) do nothing`,
     [JSON.stringify(people), SINCE],
+  )
+  await pool.query(
+    `insert into setting (name, words, from_day) select key, value, $2::date from jsonb_each_text($1)
+     where not exists (select from setting where name = key)`,
+    [JSON.stringify(demonstrationLetterhead), SINCE],
   )
 }

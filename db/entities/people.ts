@@ -97,14 +97,16 @@ export const schemeEntity = new EntitySchema<SchemeRow>({
 
 export interface SettingRow {
   readonly name: string
-  readonly days: number
+  readonly days: number | null
+  readonly words: string | null
   readonly fromDay: string
 }
 export const settingEntity = new EntitySchema<SettingRow>({
   name: 'setting',
   columns: {
     name: { type: 'text', primary: true },
-    days: { type: 'integer' },
+    days: { type: 'integer', nullable: true },
+    words: { type: 'text', nullable: true },
     fromDay: { type: 'date', primary: true, name: 'from_day' },
   },
 })

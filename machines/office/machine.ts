@@ -120,7 +120,7 @@ const machine = setup({
           actions: 'recordScheme',
         },
         CHANGE_SETTING: {
-          guard: all('byAnAdministrator', 'fromTodayOn', 'withinItsBounds', 'saysSomethingElse'),
+          guard: all('byAnAdministrator', 'fromTodayOn', 'withinItsBounds', 'saysSomethingElse', 'isHowWeAreReached'),
           actions: 'recordSetting',
         },
       },

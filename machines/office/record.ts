@@ -2,6 +2,7 @@ import type { WaitName } from '../guidance/settings.ts'
 import type { DecisionType, Directorate, Grade, NamedPost, PersonId, PostId, Role } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
 import type { HouseSettingName } from './house-settings.ts'
+import type { LetterheadName } from './letterhead.ts'
 
 /** Somebody who works here; what they may do, their posts say. */
 export interface Person {
@@ -52,11 +53,18 @@ export interface SchemeEntry {
 
 /** A wait that an administrator may change: the guidance's silences, and the house's own. */
 export type SettingKey = WaitName | HouseSettingName
-export interface SettingEntry {
+export interface DaysEntry {
   readonly name: SettingKey
   readonly days: number
   readonly fromDay: CalendarDate
 }
+/** What our letters say from a day on of how we are reached. */
+export interface WordsEntry {
+  readonly name: LetterheadName
+  readonly words: string
+  readonly fromDay: CalendarDate
+}
+export type SettingEntry = DaysEntry | WordsEntry
 
 /** Who works here, as what, until when; what was delegated, and what may be set. The tables of the office say the same. */
 export interface Office {

@@ -10,7 +10,8 @@ import {
   type Standing,
 } from '../kernel/authority.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
-import { coversDay, type Office, type Post } from './record.ts'
+import type { LetterheadName } from './letterhead.ts'
+import { coversDay, type DaysEntry, type Office, type Post, type WordsEntry } from './record.ts'
 
 /** Our reading (p): a line manager or above, until the scheme says otherwise. */
 const SMALLEST = 'lineManager'
@@ -58,18 +59,23 @@ export const schemeOn = ({ scheme }: Office, directorate: Directorate, day: Cale
 export const latest = <T extends { readonly fromDay: CalendarDate }>(entries: readonly T[], day: CalendarDate): T | undefined =>
   entries.filter(({ fromDay }) => fromDay <= day).sort((a, b) => (a.fromDay < b.fromDay ? 1 : -1))[0]
 
-export const settingsOn = ({ settings }: Office, day: CalendarDate): Settings => ({
+export const settingsOn = (office: Office, day: CalendarDate): Settings => ({
   ...defaultSettings,
   ...Object.fromEntries(
-    [...new Set(settings.map(({ name }) => name))].flatMap((name) => {
-      const entry = latest(
-        settings.filter((each) => each.name === name),
-        day,
-      )
+    [...new Set(daysEntriesOf(office).map(({ name }) => name))].flatMap((name) => {
+      const entry = latest(daysEntriesOf(office, name), day)
       return entry ? [[name, entry.days]] : []
     }),
   ),
 })
+/** The numbers of days that were set, of one setting or of all. */
+export const daysEntriesOf = ({ settings }: Office, name?: DaysEntry['name']): readonly DaysEntry[] =>
+  settings.filter((each): each is DaysEntry => 'days' in each && (name === undefined || each.name === name))
+/** What letters were set to say of one way to reach us. */
+export const wordsEntriesOf = ({ settings }: Office, name: LetterheadName): readonly WordsEntry[] =>
+  settings.filter((each): each is WordsEntry => 'words' in each && each.name === name)
+export const wordsOn = (office: Office, name: LetterheadName, day: CalendarDate): string | undefined =>
+  latest(wordsEntriesOf(office, name), day)?.words
 
 /** How things stand in one directorate on a day, for the question "may this person?". */
 export function standingOn(office: Office, directorate: Directorate, day: CalendarDate): Standing {

@@ -4,7 +4,7 @@ import { decisionType, directorate, grade, namedPost, role } from '../kernel/off
 import { recordingIn } from '../kernel/recording.ts'
 import { act, day, plain } from '../kernel/words.ts'
 import { howHeld } from './holdings.ts'
-import type { Office, SettingKey } from './record.ts'
+import type { Office } from './record.ts'
 
 const id = plain('Id', { most: 200 })
 const from = day('From')
@@ -37,7 +37,7 @@ const stands = z
     ),
     delegations: z.array(z.strictObject({ id: z.uuid(), byPerson: id, toPerson: id, post: id, fromDay: from, toDay: to })),
     scheme: z.array(z.strictObject({ directorate: directorate, decision: decisionType, grade: grade, fromDay: from })),
-    settings: z.array(z.strictObject({ name: plain('Name'), days: z.int(), fromDay: from })),
+    settings: z.array(z.strictObject({ name: plain('Name'), days: z.int().optional(), words: plain('Words').optional(), fromDay: from })),
   })
   .meta({ label: 'The office as it stands' })
 
@@ -60,5 +60,5 @@ const officeOf = ({ settings, ...stood }: TakenOver): Office =>
     holdings: withoutNothing(stood.holdings),
     delegations: stood.delegations,
     scheme: stood.scheme,
-    settings: settings.map((each) => ({ ...each, name: each.name as SettingKey })),
+    settings: withoutNothing(settings),
   }) as Office

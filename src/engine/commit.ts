@@ -188,9 +188,10 @@ const COMMIT_OFFICE = commitWith(
   from office, jsonb_to_recordset(changed -> 'scheme') as s (directorate text, decision text, grade text, "fromDay" date)
   on conflict (directorate, decision, from_day) do update set grade = excluded.grade
 ), settings_kept as (
-  insert into setting (name, days, from_day)
-  select s.name, s.days, s."fromDay" from office, jsonb_to_recordset(changed -> 'settings') as s (name text, days int, "fromDay" date)
-  on conflict (name, from_day) do update set days = excluded.days
+  insert into setting (name, days, words, from_day)
+  select s.name, s.days, s.words, s."fromDay"
+  from office, jsonb_to_recordset(changed -> 'settings') as s (name text, days int, words text, "fromDay" date)
+  on conflict (name, from_day) do update set days = excluded.days, words = excluded.words
 )`,
 )
 

@@ -6,6 +6,7 @@ import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../.
 import type { InstanceId, LetterHeld, OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Changes, FileState, HeldInstance } from '../../machines/kernel/file.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
+import type { Letterhead } from '../../machines/office/letterhead.ts'
 
 export type FileKind = 'casefile' | 'organisation' | 'office'
 
@@ -136,6 +137,8 @@ export interface LetterContext {
   readonly reference: string
   readonly today: CalendarDate
   readonly settings: Settings
+  /** How we are reached on that day. */
+  readonly letterhead: Letterhead
   /** The event that the letter is composed for, with its words behind references; missing where the clock sends it, or somebody looks at a draft. */
   readonly submitting?: { readonly type: string } & Readonly<Record<string, unknown>>
   /** Who puts that event, and what the highest of their own posts is called. */

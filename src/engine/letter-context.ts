@@ -1,11 +1,13 @@
 import type { Pool } from 'pg'
 import type { Casefile } from '../../machines/casefile/record.ts'
 import { grades, type Holding, type PostId } from '../../machines/kernel/authority.ts'
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Definitions, OrganisationFacts, OrganisationId, Stamp } from '../../machines/kernel/definition.ts'
 import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import type { FileState } from '../../machines/kernel/file.ts'
 import { fromStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
+import type { Letterhead } from '../../machines/office/letterhead.ts'
 import { type Contact, defaultContact, MOST_HEIRS, type Organisation } from '../../machines/organisation/record.ts'
 import type { LetterContext, Person } from './engine.ts'
 import type { Known } from './look.ts'
@@ -37,9 +39,10 @@ export async function contextOf(
   const casefile = recordOf(definitions, file, ({ parent }) => parent === undefined)
   const said = JSON.stringify([record, casefile, letter, submitting?.event])
   const organisations = await organisationsIn(definitions, pool, said)
-  const [kept, people] = await Promise.all([
+  const [kept, people, letterhead] = await Promise.all([
     wordsOf(pool, [...new Set([...refsIn(said), ...refsIn([...organisations.values()])])]),
     directory({ authority, today: stamp.today }),
+    letterheadOn(pool, stamp.today),
   ])
   const words = new Map([...kept, ...(submitting?.texts ?? []).map((text) => [refOf(text), text.words] as const)])
   const signing = submitting && signatureOf(people.find(({ id }) => id === stamp.by.id))
@@ -50,12 +53,24 @@ export async function contextOf(
     reference,
     today: stamp.today,
     settings: stamp.settings,
+    letterhead,
     words: (ref) => words.get(ref) ?? ERASED,
     organisation: (id) => addressed(organisations.get(id), words),
     ...(signatory && { signatory }),
     ...(submitting && { submitting: submitting.event }),
     ...(signing && { signing }),
   }
+}
+
+/** How we are reached on a day, as letters say it. */
+async function letterheadOn(pool: Pool, day: CalendarDate): Promise<Letterhead> {
+  const { rows } = await pool.query<{ letterhead: Letterhead }>({
+    name: 'letterhead',
+    text: `select coalesce(json_object_agg(name, words), '{}') as letterhead from (
+      select distinct on (name) name, words from setting where words is not null and from_day <= $1 order by name, from_day desc) s`,
+    values: [day],
+  })
+  return rows[0]!.letterhead
 }
 
 export const recordOf = (

@@ -45,7 +45,7 @@ select
     'toDay', to_day) order by from_day, id), '[]') from delegation) as delegations,
   (select coalesce(json_agg(json_build_object('directorate', directorate, 'decision', decision, 'grade', grade, 'fromDay', from_day)
     order by directorate, decision, from_day), '[]') from delegation_scheme) as scheme,
-  (select coalesce(json_agg(json_build_object('name', name, 'days', days, 'fromDay', from_day) order by name, from_day), '[]') from setting) as settings`
+  (select coalesce(json_agg(json_strip_nulls(json_build_object('name', name, 'days', days, 'words', words, 'fromDay', from_day)) order by name, from_day), '[]') from setting) as settings`
 
 /** The office as its tables have it. */
 export async function officeInTables(pool: Pool | ClientBase): Promise<Office> {

@@ -88,7 +88,7 @@ with moment as materialized (
   select revision from authority limit 1
 ), settings as materialized (
   select coalesce(json_object_agg(name, days), '{}') as settings
-  from (select distinct on (name) name, days from setting, day where from_day <= today order by name, from_day desc) s
+  from (select distinct on (name) name, days from setting, day where from_day <= today and days is not null order by name, from_day desc) s
 ), directed as materialized (
   select coalesce(array_agg(distinct p.directorate), '{}') as directorates
   from post p join holding h on h.post = p.id, day d

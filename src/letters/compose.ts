@@ -1,4 +1,5 @@
 import type { LetterName } from '../../machines/kernel/effect.ts'
+import { letterhead, letterheadNames } from '../../machines/office/letterhead.ts'
 import { attemptLetters } from './attempt/letters.ts'
 import type { CaseOnPaper, Letter, LetterSource } from './context.ts'
 import { itemLetters } from './item/letters.ts'
@@ -33,7 +34,11 @@ export const missingFrom = (letter: Letter, recorded: Recorded): readonly Point[
  * @param edited its text, where a person has written it: that says what it says, but for gaps left in it and for words it must hold
  */
 export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): readonly string[] => {
-  if (edited === undefined) return missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`)
+  if (edited === undefined)
+    return [
+      ...missingFrom(letter, recorded).map(({ says, paragraph, record }) => `${says} (${paragraph}): ${record}`),
+      ...unsaidAtHead(letter, recorded).map(({ says, record }) => `${says}: ${record}`),
+    ]
   return [
     ...gapsIn(edited).map((left) => `The text still has a gap: ${left}`),
     ...checklistFrom(letter, recorded)
@@ -45,7 +50,11 @@ export const lacksOf = (letter: Letter, recorded: Recorded, edited?: string): re
 /** The same for whoever looks at a draft: each point with whether it is there; of a text written by hand only what can be read off it. */
 export const requiredIn = (letter: Letter, recorded: Recorded, edited?: string) => {
   const points = checklistFrom(letter, recorded)
-  if (edited === undefined) return points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) }))
+  if (edited === undefined)
+    return [
+      ...points.map(({ says, cites, standing, record }) => ({ says, cites, standing, ...(record && { record }) })),
+      ...unsaidAtHead(letter, recorded).map((each) => ({ ...each, standing: 'missing' as const })),
+    ]
   return [
     ...points.map(({ says, cites, wording }) => ({ says, cites, standing: standingIn(edited, wording) })),
     ...gapsIn(edited).map((left) => {
@@ -57,6 +66,17 @@ export const requiredIn = (letter: Letter, recorded: Recorded, edited?: string) 
     }),
   ]
 }
+/** How we are reached, where nobody has set it: what leaves the office says so at its head. */
+const unsaidAtHead = ({ to }: Letter, { letterhead: set }: Recorded) =>
+  'office' in to
+    ? []
+    : letterheadNames
+        .filter((name) => set[name] === undefined)
+        .map((name) => ({
+          says: 'How we are reached, at the head of the letter',
+          record: `${letterhead[name].called}, which an administrator sets under Administration, Settings`,
+        }))
+
 const standingIn = (edited: string, wording: string | undefined) =>
   wording === undefined ? ('byHand' as const) : edited.includes(wording) ? ('there' as const) : ('missing' as const)
 

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { OrganisationFacts, OrganisationId } from '../../machines/kernel/definition.ts'
 import type { LetterHeld } from '../../machines/kernel/effect.ts'
 import type { WordsRef } from '../../machines/kernel/words.ts'
+import type { Letterhead } from '../../machines/office/letterhead.ts'
 
 export interface Somebody {
   readonly name: string
@@ -29,6 +30,8 @@ export type Letter = Pick<LetterHeld, 'letter' | 'to'>
 export interface CaseOnPaper {
   readonly reference: string
   readonly today: CalendarDate
+  /** How we are reached. */
+  readonly letterhead: Letterhead
   readonly complainant?: Somebody
   /** Who speaks for the complainant, or goes on with the complaint after their death; written to in their place. */
   readonly representative?: Somebody
@@ -51,6 +54,7 @@ export interface LetterSource<Recorded = unknown> {
   readonly reference: string
   readonly today: CalendarDate
   readonly settings: Settings
+  readonly letterhead: Letterhead
   /** The event that sends the letter, where it says something that the letter is to say. */
   readonly submitting?: { readonly type: string } & Readonly<Record<string, unknown>>
   /** Who puts that event: a letter that is a person's act carries their name. */
@@ -61,10 +65,11 @@ export interface LetterSource<Recorded = unknown> {
 export type ContextOf<Recorded, Context extends CaseOnPaper> = (letter: Letter, source: LetterSource<Recorded>) => Context
 
 export function caseOnPaper({ to }: Letter, source: LetterSource): CaseOnPaper {
-  const { casefile, reference, today, signatory, words } = source
+  const { casefile, reference, today, letterhead, signatory, words } = source
   return given<CaseOnPaper>({
     reference,
     today,
+    letterhead,
     signatory,
     complainant: somebody(casefile.complainant, words),
     representative: somebody(casefile.representative, words),

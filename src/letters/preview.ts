@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks'
+import { OUR_NAME } from './wording.ts'
 
 const environment = new nunjucks.Environment(null, { autoescape: true, throwOnUndefined: true, trimBlocks: true, lstripBlocks: true })
 
@@ -19,9 +20,9 @@ const page = `{% for part in parts %}
 /** A letter's text as HTML, for a page that shows it before it goes. Whatever is in it stays text. */
 export const toHtml = (letter: string): string => environment.renderString(page, { parts: partsOf(letter) })
 
-/** One part of a letter on paper: a heading, numbered items, or lines. */
+/** One part of a letter on paper: its head, which says who writes and how they are reached, a heading, numbered items, or lines. */
 export interface Part {
-  readonly kind: 'heading' | 'items' | 'lines'
+  readonly kind: 'letterhead' | 'heading' | 'items' | 'lines'
   readonly lines: readonly string[]
   readonly items: readonly (readonly string[])[]
 }
@@ -36,6 +37,7 @@ export function partsOf(letter: string): readonly Part[] {
   const salutation = parts.findIndex((part) => part.startsWith('Dear '))
   return parts.map((part, at) => {
     const lines = part.split('\n').map((line) => line.trim())
+    if (at === 0 && lines[0] === OUR_NAME) return { kind: 'letterhead', lines, items: [] }
     if (NUMBERED.test(part)) return { kind: 'items', lines, items: itemsOf(lines) }
     return { kind: salutation >= 0 && at > salutation && isHeading(lines) ? 'heading' : 'lines', lines, items: [] }
   })

@@ -1,8 +1,10 @@
+import { type LetterheadName, letterhead } from '../../machines/office/letterhead.ts'
 import type { MoneyLine } from '../../machines/remedy/action.ts'
 import type { CaseOnPaper, OrganisationOnPaper, Signatory, Somebody } from './context.ts'
 import { dateInWords, listed, moneyInWords } from './format.ts'
 import { type Block, inParagraphs } from './text.ts'
 
+export const OUR_NAME = 'The Ombudsman’s Office'
 const NOT_RECORDED = '[Not recorded yet: '
 export const missing = (what: string) => `${NOT_RECORDED}${what}]`
 /** What is not recorded shows as a gap in the draft; a letter with a gap is not signed (compose.ts). */
@@ -14,6 +16,12 @@ export const gapsIn = (text: string): readonly string[] => text.match(/\[Not rec
 export const filled = (text: string, fills: readonly { readonly gap: string; readonly with: string | undefined }[]): string =>
   fills.reduce((said, { gap: what, with: words }) => (words === undefined ? said : said.replaceAll(missing(what), () => words)), text)
 
+/** Who writes and how we are reached, at the head of what leaves the office. */
+function headOf({ letterhead: set }: CaseOnPaper): readonly string[] {
+  const said = (name: LetterheadName) => set[name] ?? missing(letterhead[name].called)
+  return [OUR_NAME, ...said('officeAddress').split('\n'), `Telephone: ${said('officeTelephone')}`, `Email: ${said('officeEmail')}`]
+}
+
 export const dateOr = (date: string | undefined, what: string): string => (date ? dateInWords(date) : missing(what))
 
 export function opening(to: Somebody, context: CaseOnPaper, subject: string, salutation = `Dear ${to.name},`): readonly Block[] {
@@ -22,13 +30,14 @@ export function opening(to: Somebody, context: CaseOnPaper, subject: string, sal
     .map((line) => line.trim())
     .filter(Boolean)
   return [
+    { lines: headOf(context) },
     { lines: [to.name, ...address] },
     { lines: [dateInWords(context.today), `Our reference: ${context.reference}`] },
     { lines: [salutation] },
     { heading: subject },
   ]
 }
-export const closing = (context: CaseOnPaper): readonly Block[] => endingIn('Yours sincerely,', context.signatory)
+export const closing = (context: CaseOnPaper): readonly Block[] => endingIn('Yours sincerely,', context, context.signatory)
 
 /** To an organisation, or the one that took its place: to its contact there by name, where we know one. */
 export function openingTo(organisation: OrganisationOnPaper | undefined, context: CaseOnPaper, subject: string): readonly Block[] {
@@ -41,12 +50,16 @@ export function openingTo(organisation: OrganisationOnPaper | undefined, context
 }
 /** @param signatory who signs, where it is not whoever holds the casefile */
 export const closingTo = (context: CaseOnPaper, signatory = context.signatory, post?: string): readonly Block[] =>
-  endingIn(context.organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,', signatory, post)
+  endingIn(context.organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,', context, signatory, post)
 
-/** Signed by name and post; where nobody holds the caseworker's post, for it. */
-function endingIn(words: string, signatory: Signatory | undefined, post = 'Caseworker'): readonly Block[] {
+/** Signed by name and post; where nobody holds the caseworker's post, for it. Below stands how to reply. */
+function endingIn(words: string, { reference }: CaseOnPaper, signatory: Signatory | undefined, post = 'Caseworker'): readonly Block[] {
   const by = signatory ? [signatory.name, signatory.post] : [post]
-  return [{ lines: [words] }, { lines: [...by, 'for the Ombudsman'] }]
+  return [
+    { lines: [words] },
+    { lines: [...by, 'for the Ombudsman'] },
+    { paragraph: `To reply, please write, telephone or email us as at the head of this letter, and give our reference, ${reference}.` },
+  ]
 }
 
 export const nameOf = ({ complainant }: CaseOnPaper): string => complainant?.name ?? missing('the complainant')

@@ -63,7 +63,7 @@ describe('the request for work of a premature closure', () => {
       expect(draft.body).toContain('Anytown District Council\nMs Okafor\nOmbudsman liaison')
       expect(draft.body).toContain('Dear Ms Okafor,')
       expect(draft.body).toContain('1. Answer the second part of the complaint.\n   By: 15 January 2013')
-      expect(draft.body).toMatch(/Amina Clarke\nCaseworker\nfor the Ombudsman\n$/)
+      expect(draft.body).toMatch(/Amina Clarke\nCaseworker\nfor the Ombudsman\n\nTo reply, /)
 
       const early = await caseworker.post(`/instances/${instance}/events`, { type: 'LETTER_SENT', letter: draft.id })
       expect(early.body).toMatchObject({ status: 422, refusals: [expect.objectContaining({ rule: 'goesWithoutADecision', cites: 'I26' })] })

@@ -67,6 +67,7 @@ describe('the schema', () => {
         'RemedySums1700000000025',
         'TargetDates1700000000026',
         'Work1700000000027',
+        'Letterhead1700000000028',
       ])
     } finally {
       await pool.end()

@@ -25,5 +25,5 @@ export const lacking = (letter: Letter, record: Intervention, about: About = {})
 export const headings = (letter: string) =>
   letter
     .split('\n\n')
-    .slice(3)
+    .slice(4)
     .filter((part) => /^[^\n]+[^.,:\n]$/.test(part) && !part.startsWith('1.'))

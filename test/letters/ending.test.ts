@@ -72,7 +72,7 @@ describe('whom a letter to the complainant reaches', () => {
 
   test('who speaks for them, where somebody does', () => {
     const text = opens({ casefile: { ...casefile, representative: { name: ref('Mr Advocate') } } })
-    expect([text[0], text[2], text[3]]).toEqual([
+    expect([text[1], text[3], text[4]]).toEqual([
       'Mr Advocate',
       'Dear Mr Advocate,',
       'The complaint of Mrs T about Eastvale Hospital NHS Trust',
@@ -80,7 +80,7 @@ describe('whom a letter to the complainant reaches', () => {
   })
   proves('I22', 'those who act for them after their death, where nobody else goes on with the complaint', () => {
     const text = opens({ casefile: { ...casefile, casefile: died } })
-    expect([text[0]?.split('\n')[0], text[2], text[3]]).toEqual([
+    expect([text[1]?.split('\n')[0], text[3], text[4]]).toEqual([
       'The personal representatives of the late Mrs T',
       'Dear Sir or Madam,',
       'The complaint of the late Mrs T about Eastvale Hospital NHS Trust',

@@ -1,3 +1,4 @@
+import { demonstrationLetterhead } from '../../db/seed-posts.ts'
 import { begun as begunCasefile, type Casefile } from '../../machines/casefile/record.ts'
 import { defaultSettings } from '../../machines/guidance/settings.ts'
 import { begun, type Intervention } from '../../machines/intervention/record.ts'
@@ -175,6 +176,7 @@ export const sourceOf = <Of>(record: Of, about: Partial<Omit<LetterSource, 'reco
   reference: 'RD-000123',
   today: '2013-03-29',
   settings: defaultSettings,
+  letterhead: demonstrationLetterhead,
   ...about,
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Compose } from '../../src/engine/engine.ts'
-import { composeFrom, missingFrom } from '../../src/letters/compose.ts'
+import { composeFrom, lacksOf, missingFrom } from '../../src/letters/compose.ts'
 import { proves } from '../support/proves.ts'
 import { approachToTrust, decision, lacking, requestToTrust, toComplainant, toTrust, work } from './attempt-letters.ts'
 import { asKept } from './golden.ts'
@@ -92,11 +92,35 @@ describe('every letter', () => {
 
   test('is signed with the name and the post of who holds the casefile', () => {
     for (const letter of letters)
-      expect(composeFrom(letter, sourceOf(withWork))).toMatch(/\n\nAmina Clarke\nCaseworker\nfor the Ombudsman\n$/)
+      expect(composeFrom(letter, sourceOf(withWork))).toMatch(/\n\nAmina Clarke\nCaseworker\nfor the Ombudsman\n\nTo reply, /)
   })
   test('is signed for the post where nobody holds it', () => {
     const { signatory: _signatory, ...vacant } = sourceOf(withWork)
-    for (const letter of letters) expect(composeFrom(letter, vacant)).toMatch(/,\n\nCaseworker\nfor the Ombudsman\n$/)
+    for (const letter of letters) expect(composeFrom(letter, vacant)).toMatch(/,\n\nCaseworker\nfor the Ombudsman\n\nTo reply, /)
+  })
+  test('says at its head who writes and how we are reached, as the office has it, and at its end how to reply', () => {
+    const letterhead = {
+      officeAddress: '2 Elsewhere Road\nSampleton',
+      officeTelephone: '01632 960 999',
+      officeEmail: 'post@office.example',
+    }
+    for (const letter of letters) {
+      const text = composeFrom(letter, { ...sourceOf(withWork), letterhead })
+      expect(text).toMatch(
+        /^The Ombudsman’s Office\n2 Elsewhere Road\nSampleton\nTelephone: 01632 960 999\nEmail: post@office\.example\n\n/,
+      )
+      expect(text).toMatch(/\n\nTo reply, please write, telephone or email us .*give our reference, RD-000123\.\n$/)
+    }
+  })
+  test('lacks how we are reached where nobody has set it: it is neither signed nor sent', () => {
+    for (const letter of letters) {
+      const source = { ...sourceOf(withWork), letterhead: { officeEmail: 'post@office.example' } }
+      expect(composeFrom(letter, source)).toContain('[Not recorded yet: our address]\nTelephone: [Not recorded yet: our telephone number]')
+      expect(lacksOf(letter, source).filter((lacks) => lacks.startsWith('How we are reached'))).toEqual([
+        'How we are reached, at the head of the letter: our address, which an administrator sets under Administration, Settings',
+        'How we are reached, at the head of the letter: our telephone number, which an administrator sets under Administration, Settings',
+      ])
+    }
   })
 })
 

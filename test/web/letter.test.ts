@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { demonstrationLetterhead } from '../../db/seed-posts.ts'
 import { submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { startsEscalation, writes } from '../../scripts/demonstration/securing.ts'
@@ -170,6 +171,39 @@ describe('a letter', () => {
     expect(says).toContain('Sent: kept as it went on 4 February 2013')
     expect(says).not.toContain('What it is to say')
     expect(links.filter(({ href }) => href.includes('/events/'))).toEqual([])
+  })
+
+  test('has at its head how the office is reached, as an administrator has set it; what was signed or sent before stays as it was', async () => {
+    const { colleague, attempt, letter } = await drafted()
+    const headOf = async (id: string) => {
+      const { html } = await told.reads('caseworker', `/letters/${id}`)
+      return [...html.matchAll(/<p class="redress-paper__(?:office|reached)">([^<]*)/g)].map(([, line]) => line)
+    }
+    const signed = (await letter('decision')).id
+    const before = [
+      'The Ombudsman’s Office',
+      ...demonstrationLetterhead.officeAddress.split('\n'),
+      `Telephone: ${demonstrationLetterhead.officeTelephone}`,
+      `Email: ${demonstrationLetterhead.officeEmail}`,
+    ]
+    expect(await headOf(signed)).toEqual(before)
+    await submits(colleague, attempt, 'What was agreed puts it right')
+    await (await told.office.as('lineManager')).does(attempt, 'SIGN_OFF')
+    const administrator = await told.service.browse('administrator')
+    const form = '/administration/changes/CHANGE_SETTING'
+    const [day, month, year] = told.day(0).split('-').map(Number).reverse()
+    const changes = { setting: 'officeTelephone', fromDay: `${day}/${month}/${year}`, why: 'We have moved' }
+    const wrong = await administrator.post(form, { ...changes, words: 'ring us' })
+    expect([wrong.status, saidBy(wrong.text).includes('Enter a telephone number, like 01632 960 001')]).toEqual([422, true])
+    const changed = await administrator.post(form, { ...changes, words: '01632 960 777' })
+    expect([changed.status, changed.headers['location']]).toEqual([303, '/administration/settings'])
+    expect(saidBy((await administrator.get('/administration/settings')).text)).toContain('01632 960 777 since 4 February 2013')
+    expect(saidBy((await administrator.get('/administration/history')).text)).toContain(
+      'Our telephone number on letters: 01632 960 777 from 4 February 2013',
+    )
+    expect(await headOf(signed)).toEqual(before)
+    const anew = await headOf((await (await drafted()).letter('decision')).id)
+    expect(anew).toEqual(before.map((line) => (line.startsWith('Telephone') ? 'Telephone: 01632 960 777' : line)))
   })
 
   test('stands in the list of its casefile, drafts before what has gone', async () => {

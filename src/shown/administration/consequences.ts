@@ -119,7 +119,10 @@ export async function consequencesOf(services: Services, person: string, { chang
     duties: await dutiesShown(services, reader, between),
     casefiles: casefilesShown(between, caseworkers),
     delegations: delegationsBetween(before, after, day),
-    waits: line.event === 'CHANGE_SETTING' ? await waitsShown(services, reader, line.payload as unknown as Entered) : null,
+    waits:
+      line.event === 'CHANGE_SETTING' && 'days' in line.payload
+        ? await waitsShown(services, reader, line.payload as unknown as Entered)
+        : null,
   }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../../machines/index.ts'
 import { correct } from '../../../machines/kernel/correct.ts'
 import { act, unopened } from '../../../machines/kernel/file.ts'
-import { directoryOn, schemeOn, settingsOn } from '../../../machines/office/standing.ts'
+import type { LetterheadName } from '../../../machines/office/letterhead.ts'
+import { directoryOn, schemeOn, settingsOn, wordsOn } from '../../../machines/office/standing.ts'
 import { administrator, caseworker, delegatedBy, directory, person, stamp } from '../../support/people.ts'
 import { proves } from '../../support/proves.ts'
 import { holderOf, holdingOf, idOf, Story, secondAdministrator, stands, TODAY } from './support.ts'
@@ -283,6 +284,46 @@ describe('the Delegation Scheme and the settings', () => {
     ])
     expect(story.rulesAgainst(administrator, { ...setting, days: 5 })).toEqual(['saysSomethingElse office'])
     expect(story.rulesAgainst(administrator, { ...setting, fromDay: '2013-03-03', days: 4 })).toEqual(['fromTodayOn office'])
+  })
+
+  test('how we are reached is what letters were set to say on the day: an address of several lines, a telephone number, an email address', () => {
+    const says = (name: string, words?: string, more: object = {}) => ({
+      type: 'CHANGE_SETTING',
+      setting: name,
+      ...(words && { words }),
+      fromDay: TODAY,
+      why: 'We move',
+      ...more,
+    })
+    const story = new Story()
+    story.does(administrator, says('officeAddress', '2 Elsewhere Road\r\nSampleton'))
+    story.does(administrator, says('officeEmail', 'post@office.example'))
+    const office = story.does(administrator, says('officeTelephone', '+44 1632 960 999', { fromDay: '2013-04-01' }))
+    expect(['officeAddress', 'officeEmail', 'officeTelephone'].map((name) => wordsOn(office, name as LetterheadName, TODAY))).toEqual([
+      '2 Elsewhere Road\nSampleton',
+      'post@office.example',
+      undefined,
+    ])
+    expect(wordsOn(office, 'officeTelephone', '2013-04-01')).toBe('+44 1632 960 999')
+    expect(settingsOn(office, TODAY)).toEqual(settingsOn(new Story().office, TODAY))
+    for (const [name, wrong] of [
+      ['officeAddress', 'Elsewhere'],
+      ['officeAddress', `2 Elsewhere Road\n${'x'.repeat(61)}`],
+      ['officeTelephone', 'ring us'],
+      ['officeTelephone', '01632\n960 001'],
+      ['officeEmail', 'office.example'],
+      ['officeEmail', undefined],
+    ] as const)
+      expect(story.refusals(administrator, says(name, wrong))).toMatchObject([
+        { rule: 'isHowWeAreReached', field: 'words', because: expect.stringMatching(/^Enter /) },
+      ])
+    expect(story.refusals(administrator, says('officeEmail', 'post@office.example'))).toMatchObject([
+      { because: 'Letters say so then already' },
+    ])
+    const rulesAgainst = (event: object) => story.refusals(administrator, event as never).map(({ rule }) => rule)
+    expect(rulesAgainst({ ...setting, words: 'x' })).toEqual(['isHowWeAreReached'])
+    expect(rulesAgainst({ ...setting, days: undefined })).toEqual(['withinItsBounds'])
+    expect(rulesAgainst(says('officeEmail', 'other@office.example', { days: 3 }))).toEqual(['withinItsBounds'])
   })
 
   test('how long a draft is kept is set in the same way', () => {

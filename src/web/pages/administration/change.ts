@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { cite, OFFICE } from '../../../../machines/guidance/paragraph.ts'
+import { isOfLetterhead } from '../../../../machines/office/letterhead.ts'
 import { postIn } from '../../../../machines/office/record.ts'
 import { adjustables, daysOn } from '../../../../machines/office/settings.ts'
+import { wordsOn } from '../../../../machines/office/standing.ts'
 import type { Answer, Submitted } from '../../../engine/engine.ts'
 import { officeIn } from '../../../engine/office.ts'
 import { notFound } from '../../../problem.ts'
@@ -74,6 +76,8 @@ function proposed({ office, today }: Seen, type: string, named: Readonly<Record<
   }
   const setting = adjustables.find(({ name }) => name === named['setting'])
   if (type === 'CHANGE_SETTING' && setting) return { ...days, ...named, days: daysOn(office, setting.name, today) }
+  const name = String(named['setting'])
+  if (type === 'CHANGE_SETTING' && isOfLetterhead(name)) return { ...days, ...named, words: wordsOn(office, name, today) }
   const person = office.people.find(({ id }) => id === named['person'])
   if (type === 'RENAME_PERSON') return { ...named, ...(person && { name: person.name }) }
   if (type === 'CHANGE_SIGN_IN') return { ...named, ...(person?.subject && { subject: person.subject }) }
@@ -85,7 +89,7 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
   const { type } = params
   const { definition, schema } = eventOf(services, type)
   const { title, done, beforehand } = metaOf(schema)
-  const weighed = WEIGHED.includes(type) || beforehand !== undefined
+  const weighed = (WEIGHED.includes(type) && !isOfLetterhead(String(typed['setting']))) || beforehand !== undefined
   const back = backFrom(type, typed)
   return {
     address: `/administration/changes/${type}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heldOn } from '../../../../machines/office/standing.ts'
+import { daysEntriesOf, heldOn } from '../../../../machines/office/standing.ts'
 import { endedAt, keysIn, paged } from '../../../paging.ts'
 import { fileOfOffice } from '../../../reports/administration.ts'
 import { history } from '../../../reports/history.ts'
@@ -29,7 +29,7 @@ export const overviewPages = [
           posts: office.posts.length,
           vacant: office.posts.filter(({ id }) => !held.has(id)).length,
           scheme: office.scheme.length,
-          settings: office.settings.length,
+          settings: daysEntriesOf(office).length,
         },
         delegations: delegationsShown(office, today),
         lines: lines.slice(0, LATEST),

@@ -1,6 +1,6 @@
 import { inPlainWords } from '../../../../machines/kernel/authority.ts'
 import { nameOf, type Office, postIn, type SettingKey } from '../../../../machines/office/record.ts'
-import { adjustable } from '../../../../machines/office/settings.ts'
+import { titleOfSetting } from '../../../../machines/office/settings.ts'
 import { date } from '../../words.ts'
 
 interface Changed {
@@ -42,5 +42,6 @@ const sentences: Readonly<Record<string, (text: Text, office: Office) => string>
   END_DELEGATION: (text, office) => `${delegation(office, text('delegation'))}: last day ${date(text('lastDay'))}`,
   CHANGE_SCHEME: (text) =>
     `${inPlainWords(text('decision'))} in ${inPlainWords(text('directorate'))}: ${inPlainWords(text('grade'))} or above from ${date(text('fromDay'))}`,
-  CHANGE_SETTING: (text) => `${adjustable(text('setting') as SettingKey).title}: ${text('days')} days from ${date(text('fromDay'))}`,
+  CHANGE_SETTING: (text) =>
+    `${titleOfSetting(text('setting') as SettingKey)}: ${text('words').replaceAll(/\s*\n/g, ', ') || `${text('days')} days`} from ${date(text('fromDay'))}`,
 }

@@ -32,18 +32,20 @@ export const setPages = [
     name: 'settings',
     run: async (services, visit) => {
       const { office, today, administers } = await officeSeen(services, visit)
-      const { waits, readings } = settingsShown(office, today)
-      const shown = waits.map((wait) => ({
-        ...wait,
-        later: wait.entries.filter(({ fromDay }) => fromDay > today),
-        before: wait.entries.filter(({ fromDay }) => fromDay <= today),
-      }))
+      const { waits, letterhead, readings } = settingsShown(office, today)
+      const dated = <T extends { readonly entries: readonly { readonly fromDay: string }[] }>(set: T) => ({
+        ...set,
+        later: set.entries.filter(({ fromDay }) => fromDay > today),
+        before: set.entries.filter(({ fromDay }) => fromDay <= today),
+      })
+      const shown = waits.map(dated)
       return {
         view: 'administration/settings',
         title: 'Settings',
         data: {
           ofTheGuidance: shown.filter(({ letter }) => letter !== null),
           ofTheHouse: shown.filter(({ letter }) => letter === null),
+          letterhead: letterhead.map(dated),
           readings,
           administers,
         },

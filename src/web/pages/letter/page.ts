@@ -5,6 +5,7 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { LetterHeld, LetterName } from '../../../../machines/kernel/effect.ts'
 import type { HeldInstance } from '../../../../machines/kernel/file.ts'
 import { partsOf } from '../../../letters/preview.ts'
+import { OUR_NAME } from '../../../letters/wording.ts'
 import { notFound } from '../../../problem.ts'
 import { organisationNames } from '../../../reports/organisations.ts'
 import { actionsExplained, metaOf } from '../../../shown/actions.ts'
@@ -17,6 +18,12 @@ function ownDoorOf(letter: LetterHeld) {
     ({ holds }) => !holds(undefined as never, { letter: letter.id, letters: [letter] } as never),
   )
   return rule && { because: rule.always, cites: rule.cites }
+}
+
+/** What stands at the head of the sheet, and the letter below it; one that went before there was a letterhead has none but our name. */
+function onPaper(body: string) {
+  const [first, ...rest] = partsOf(body)
+  return first?.kind === 'letterhead' ? { head: first.lines, parts: rest } : { head: [OUR_NAME], parts: partsOf(body) }
 }
 
 /** The act that it goes or is signed with. */
@@ -53,7 +60,7 @@ export const letterPages = [
           standing,
           standingSaid: letterStandingsSaid[standing].full,
           about: paragraph(letter.cites).title,
-          parts: partsOf(body),
+          ...onPaper(body),
           required,
           missing: required.filter((each) => each.standing === 'missing').length,
           unchecked: required.filter((each) => each.standing === 'byHand').length,

@@ -2,7 +2,7 @@
  * `npm run bench` measures how fast the service is, against what its database can do at all and against a plain implementation of the
  * same. `npm run bench -- --quick` takes a minute or two, with shorter slices. `npm run bench -- pages` measures the pages instead, among
  * 10,000 and among 100,000 casefiles; with `--quick` among 1,000 and 10,000, with `--sizes 2000,50000` among others. With `--keep <folder>`
- * what it fills stays there, and is measured again without being filled. `npm run bench -- live` measures the flows, among 10,000, 100,000 and
+ * what it fills stays there, and is measured again without being filled; with `--only organisation` the pages alone whose name has that. `npm run bench -- live` measures the flows, among 10,000, 100,000 and
  * 1,000,000 lifecycles, and with a thousand watchers; with `--quick` among few, and with a hundred. The last line is all figures as JSON.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { sweepRounds } from './bench/sweeps.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, sizes: { type: 'string' }, keep: { type: 'string' } },
+  options: { quick: { type: 'boolean', default: false }, sizes: { type: 'string' }, keep: { type: 'string' }, only: { type: 'string' } },
 })
 const isQuick = values.quick
 const size = isQuick
@@ -60,7 +60,7 @@ async function measure(folder: string, url: string): Promise<void> {
 
 async function measurePages(folder: string, url: string): Promise<void> {
   const sizes = sizesIn(values.sizes) ?? (isQuick ? [1_000, 10_000] : [10_000, 100_000])
-  process.stdout.write(await pageFigures({ database: databaseOf(url), folder, sizes, says }))
+  process.stdout.write(await pageFigures({ database: databaseOf(url), folder, sizes, only: values.only ?? '', says }))
 }
 
 async function measureLive(folder: string, url: string): Promise<void> {

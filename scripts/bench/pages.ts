@@ -20,9 +20,8 @@ import { type Served, serve } from './served.ts'
 const TOLD = 400
 const ORGANISATIONS_OF_EACH = 16
 const PORT = 21_500
-/** The first visits of an address find nothing planned. */
-const WARM_UP = 3
 const VISITS = 16
+const FEWEST_BEFORE = 3
 
 export interface Setting {
   /** Of the server, by the name of a database in it. */
@@ -30,6 +29,8 @@ export interface Setting {
   readonly folder: string
   /** How many casefiles there are when the pages are measured: once for each, the smallest first. */
   readonly sizes: readonly number[]
+  /** Only the pages whose name has this in it. */
+  readonly only: string
   readonly says: (what: string) => void
 }
 
@@ -101,15 +102,16 @@ interface Measured {
   readonly sights: readonly Sight[]
 }
 
-async function measured({ database, folder, says }: Setting, names: readonly string[]): Promise<readonly Figures[]> {
+async function measured({ database, folder, only, says }: Setting, names: readonly string[]): Promise<readonly Figures[]> {
   const each: Measured[] = []
   try {
     for (const [place, name] of names.entries()) {
       const url = database(name)
       const service = await serve('ours', [url, join(folder, `service-${name}`), String(PORT + place)])
-      each.push({ service, sights: await asking(url, sightsIn) })
+      const sights = await asking(url, sightsIn)
+      each.push({ service, sights: sights.filter(({ page }) => page.includes(only)) })
     }
-    says(`Not among the pages measured: ${unseenIn(each[0]!.sights).join(', ')}`)
+    if (only === '') says(`Not among the pages measured: ${unseenIn(each[0]!.sights).join(', ')}`)
     await warmed(each)
     for (const name of names) await asking(database(name), afterTheLook)
     return await visited(each)
@@ -158,13 +160,18 @@ async function visited(each: readonly Measured[]): Promise<readonly Figures[]> {
   return figures
 }
 
+/**
+ * Each address is visited once before: the first visit of any finds nothing planned, and what it reads not in memory, of which there is ten times
+ * as much at ten times the size.
+ */
 async function turnsOf(visitors: readonly Visitor[], sights: readonly Sight[]): Promise<readonly Taken[]> {
   const all = sights.map((): Taken => ({ took: [], statuses: new Set() }))
-  for (let turn = -WARM_UP; turn < VISITS; turn++)
+  const before = Math.max(...sights.map(({ addresses }) => addresses.length), FEWEST_BEFORE)
+  for (let turn = 0; turn < before + VISITS; turn++)
     for (const [which, { addresses, sent }] of sights.entries()) {
-      const { took, status } = await visitors[which]!.visit(addresses[(turn + WARM_UP) % addresses.length]!, sent)
+      const { took, status } = await visitors[which]!.visit(addresses[turn % addresses.length]!, sent)
       all[which]!.statuses.add(status)
-      if (turn >= 0) all[which]!.took.push(took)
+      if (turn >= before) all[which]!.took.push(took)
     }
   return all
 }

@@ -1,6 +1,5 @@
 import type { Approach } from '../../machines/approach/record.ts'
-import { findingsIn } from '../../machines/compliance/findings.ts'
-import type { Compliance } from '../../machines/compliance/record.ts'
+import type { ItemFinding } from '../../machines/compliance/findings.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Recommendation } from '../../machines/recommendation/record.ts'
 
@@ -30,9 +29,9 @@ export interface Finding {
 const first = (measure: Measure, days: readonly CalendarDate[]): readonly Finding[] =>
   days.length > 0 ? [{ measure, on: [...days].sort()[0]! }] : []
 
-/** What an item says today. */
-export const findingsOfItem = (item: Compliance, today: CalendarDate): readonly Finding[] =>
-  findingsIn(item).flatMap(({ measure, on, from }) => (from === undefined || from <= today ? [{ measure, on }] : []))
+/** What an item says today, of what is kept of it. */
+export const findingsToday = (findings: readonly ItemFinding[], today: CalendarDate): readonly Finding[] =>
+  findings.flatMap(({ measure, on, from }) => (from === undefined || from <= today ? [{ measure, on }] : []))
 
 /** What a recommendation says: each is counted once, however often it was refused; a draft's refusal also where it was dropped (setting g). */
 export function findingsOfRecommendation({ refusals, disputes, standing, decisions, items }: Recommendation): readonly Finding[] {
@@ -64,3 +63,9 @@ export function findingsOfApproach({ refusals }: Approach): readonly Finding[] {
     ),
   ]
 }
+
+/** One of these stands in what is stored of whatever says something: nine in ten say nothing, and are not read for it. */
+export const SAYING = {
+  recommendation: ['"refusals":[{', '"disputes":[{', '"standing":"notAccepted"', '"ending":"notAccepted"', '"ending":"notSecured"'],
+  approach: ['"refusals":[{'],
+} as const

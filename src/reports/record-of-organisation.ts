@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import type { Approach } from '../../machines/approach/record.ts'
-import type { Compliance } from '../../machines/compliance/record.ts'
+import type { ItemFinding } from '../../machines/compliance/findings.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
 import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
@@ -12,10 +12,11 @@ import type { Counted } from './record-of-organisation-figures.ts'
 import {
   type Finding,
   findingsOfApproach,
-  findingsOfItem,
   findingsOfRecommendation,
+  findingsToday,
   type Measure,
   measures,
+  SAYING,
 } from './record-of-organisation-findings.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
@@ -50,8 +51,8 @@ export interface Counting {
 }
 
 /**
- * What an organisation's casefiles say of how it complies (CA). Nothing is counted twice, and nothing kept beside the casefiles: what was
- * corrected, or struck out, shows here as it now is.
+ * What an organisation's casefiles say of how it complies (CA). Nothing is counted twice, and what was corrected, or struck out, shows here as it
+ * now is. What items say is kept beside them; read off the records of 500 lifecycles it took half of a page.
  *
  * What happened on or after the day an organisation was succeeded is in its successor's record, whoever the item was opened with (setting q).
  *
@@ -65,7 +66,7 @@ export async function recordOfOrganisation(
   { organisation, since = '0001-01-01', until = '9999-12-31' }: Counting,
 ): Promise<RecordOfOrganisation> {
   const family = await familyOf(source, definitions, organisation)
-  const rows = await source.query<Row[]>(BEHIND, [postIds(reader), reader.seesSealed, [...family.keys()], Object.keys(readings)])
+  const rows = await source.query<Said[]>(BEHIND, [postIds(reader), reader.seesSealed, [...family.keys()]])
   const read = rows.map((row) => ({ row, findings: findingsIn(definitions, row, reader.today) }))
   const behind = read.flatMap(({ row, findings }) =>
     (findings ?? [])
@@ -86,31 +87,44 @@ export async function recordOfOrganisation(
 
 interface Row {
   readonly instance: string
-  readonly machine: keyof typeof readings
   readonly organisation: string
   readonly casefile: string
   readonly reference: string
   readonly visible: boolean
-  readonly stored: string
 }
+/** What is kept of an item, null where it could not be read; or what is stored of another lifecycle. */
+type Said = Row &
+  (
+    | { readonly machine: 'compliance'; readonly findings: readonly ItemFinding[] | null }
+    | { readonly machine: keyof typeof readings; readonly stored: string }
+  )
 
+const storedOf = (machine: keyof typeof SAYING) =>
+  `i.machine = '${machine}' and s.stored like any ('{${SAYING[machine].map((words) => JSON.stringify(`%${words}%`)).join(',')}}')`
 /** Of the organisation and of all whose place it took, directly or not. */
 const BEHIND = `
-  select i.id as instance, i.machine, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible, s.stored
-  from instance i join snapshot s on s.instance_id = i.id join casefile c on c.file_id = i.file_id
-  where i.organisation = any($3::uuid[]) and i.machine = any($4) and not i.in_error
+  select i.id as instance, i.machine, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible, said.stored, said.findings
+  from instance i join casefile c on c.file_id = i.file_id
+  cross join lateral (
+    select null as stored, case when r.found is not null then (
+      select json_agg(json_strip_nulls(json_build_object('measure', f.measure, 'on', f.on_day, 'from', f.from_day)) order by nth)
+      from unnest(r.found, r.found_on, r.found_from) with ordinality as f (measure, on_day, from_day, nth)) end as findings
+    from remedy r where i.machine = 'compliance' and r.instance_id = i.id and r.found is distinct from '{}'
+    union all
+    select s.stored, null from snapshot s where s.instance_id = i.id and (${storedOf('recommendation')} or ${storedOf('approach')})) said
+  where i.organisation = any($3::uuid[]) and i.machine in ('compliance', 'recommendation', 'approach') and not i.in_error
   order by c.reference, i.place`
 
 const readings = {
-  compliance: (record: unknown, today: CalendarDate) => findingsOfItem(record as Compliance, today),
   recommendation: (record: unknown) => findingsOfRecommendation(record as Recommendation),
   approach: (record: unknown) => findingsOfApproach(record as Approach),
 } as const
 
 /** Undefined where it cannot be read. */
-function findingsIn(definitions: Definitions, { machine, stored }: Row, today: CalendarDate): readonly Finding[] | undefined {
+function findingsIn(definitions: Definitions, said: Said, today: CalendarDate): readonly Finding[] | undefined {
+  if (said.machine === 'compliance') return said.findings ? findingsToday(said.findings, today) : undefined
   try {
-    return readings[machine](recordStored(definitions[machine]!, stored), today)
+    return readings[said.machine](recordStored(definitions[said.machine]!, said.stored))
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     throw error

@@ -29,10 +29,16 @@ const figure = (record: { figures: { factor: string }[] }, factor: string) => re
 const put = (caller: Caller, instance: string, event: object) => caller.post(`/instances/${instance}/events`, event)
 const ratingOf = async (id: string): Promise<string> => (await shown(id)).rating.instance
 
+const action = { id: 'one', kind: 'apology', what: 'Write a letter of apology', measure: 'A copy', by: '2013-02-15', money: [] } as const
+
 /** An instance of a casefile about this organisation, as its lifecycle would have left it. */
 async function kept(machine: 'compliance' | 'recommendation', organisation: string, record: object, more: object = {}) {
   const casefile = await openedCasefile(caseworker, organisation, { receivedOn: '2012-11-05', ...more })
-  const { stored, snapshot } = begun(definitions[machine]!, { ...(machine === 'compliance' ? item : recommended), ...record, organisation })
+  const { stored, snapshot } = begun(definitions[machine]!, {
+    ...(machine === 'compliance' ? { ...item, action } : recommended),
+    ...record,
+    organisation,
+  })
   await planted(
     office.database.pool,
     `with i as (

@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { begun as approached } from '../../machines/approach/record.ts'
 import { notEscalated } from '../../machines/compliance/escalation-record.ts'
-import { EXCESSIVE_DELAY_DAYS } from '../../machines/compliance/findings.ts'
+import { EXCESSIVE_DELAY_DAYS, findingsIn } from '../../machines/compliance/findings.ts'
 import { type Compliance, begun as item, type Judged, type WhoseDelay } from '../../machines/compliance/record.ts'
 import { addDays } from '../../machines/kernel/calendar.ts'
+import { canonical } from '../../machines/kernel/stored.ts'
 import { type Recommendation, begun as recommended } from '../../machines/recommendation/record.ts'
 import { type Counted, spokenFor, spokenOf } from '../../src/reports/record-of-organisation-figures.ts'
 import {
   findingsOfApproach,
-  findingsOfItem,
   findingsOfRecommendation,
+  findingsToday,
   type Measure,
+  SAYING,
 } from '../../src/reports/record-of-organisation-findings.ts'
 import { proves } from '../support/proves.ts'
 
@@ -33,7 +35,12 @@ const extended = (whoseDelay: WhoseDelay, more: Partial<Compliance> = {}): Compl
   })
 const complied = (providedOn: string, endedOn = providedOn): Partial<Compliance> => ({ ending: 'complied', providedOn, endedOn })
 const measuresOf = (record: Compliance, today = '2013-12-31'): readonly Measure[] =>
-  findingsOfItem(record, today).map(({ measure }) => measure)
+  findingsToday(findingsIn(record), today).map(({ measure }) => measure)
+
+/** What says something is among those that are read. */
+function expectRead(machine: keyof typeof SAYING, record: object) {
+  expect(SAYING[machine].filter((words) => canonical(record).includes(words))).not.toEqual([])
+}
 
 describe('an item in the record of its organisation', () => {
   proves('CA', 'is kept within the first date, or within one agreed later: the two are told apart', () => {
@@ -95,7 +102,7 @@ describe('an item in the record of its organisation', () => {
       ],
       judged: [judged('old policy shown as new'), judged('again')],
     })
-    expect(findingsOfItem(record, TARGET)).toEqual([
+    expect(findingsToday(findingsIn(record), TARGET)).toEqual([
       { measure: 'disputedTerms', on: '2013-04-01' },
       { measure: 'badFaith', on: '2013-05-05' },
     ])
@@ -110,7 +117,11 @@ describe('an item in the record of its organisation', () => {
 })
 
 describe('a recommendation in the record of its organisation', () => {
-  const of = (record: Partial<Recommendation>) => findingsOfRecommendation({ ...recommended, ...record })
+  const of = (record: Partial<Recommendation>) => {
+    const said = findingsOfRecommendation({ ...recommended, ...record })
+    if (said.length > 0) expectRead('recommendation', { ...recommended, ...record })
+    return said
+  }
   const refusal = (on: string, report: 'draft' | 'final') => ({ on, report, words: 'words' })
   const decided = (on: string) => [{ on, report: 'final' as const, outcome: 'notPursued' as const, why: 'words' }]
 
@@ -146,6 +157,7 @@ describe('an approach in the record of its organisation', () => {
     expect(findingsOfApproach({ ...approached, refusals: [{ ...refused, turnedDown: true }] })).toEqual([
       { measure: 'turnedDownOffer', on: '2013-03-05' },
     ])
+    expectRead('approach', { ...approached, refusals: [refused] })
   })
 })
 

@@ -3,7 +3,6 @@ import { type Compliance, begun as item } from '../../machines/compliance/record
 import { definitions } from '../../machines/index.ts'
 import { begun } from '../../machines/kernel/desk.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
-import { remedyIn } from '../../src/engine/listing.ts'
 import { type Caller, openedCasefile, registered, type TestApp, testApp } from '../support/app.ts'
 import type { Fields, Visitor } from '../support/browse.ts'
 import { planted } from '../support/planted.ts'
@@ -43,11 +42,7 @@ async function itemOf(organisation: string, record: Partial<Compliance>, within?
     office.database.pool,
     `with i as (
        insert into instance (id, file_id, place, machine, version, parent, key, state, closed, in_error, opened_at, since, written_at, organisation)
-       values (gen_random_uuid(), $1, $8, 'compliance', 1, $2, $7, $3, $6, false, now(), now(), now(), $4) returning id),
-     r as (
-       insert into remedy (instance_id, file_id, kind, what, measure, money, agreed_on, ending, ended_on, organisation, target_on)
-       select id, $1, kind, what, measure, money, "agreedOn", ending, "endedOn", organisation, "targetOn"
-       from i, json_to_record($9) as r (kind text, what text, measure text, money text, "agreedOn" date, ending text, "endedOn" date, organisation uuid, "targetOn" date))
+       values (gen_random_uuid(), $1, $8, 'compliance', 1, $2, $7, $3, $6, false, now(), now(), now(), $4) returning id)
      insert into snapshot (instance_id, stored) select id, $5 from i`,
     [
       casefile.id,
@@ -58,7 +53,6 @@ async function itemOf(organisation: string, record: Partial<Compliance>, within?
       record.ending !== undefined,
       within ? 'two' : 'one',
       within ? 91 : 90,
-      JSON.stringify(remedyIn({ machine: 'compliance', stored })),
     ],
   )
   return casefile

@@ -3,7 +3,7 @@ import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { SESSION_MINUTES } from '../../src/web/session/store.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
-import { confirms, mainOf, sends, textIn, textOf } from '../support/browser-work.ts'
+import { confirms, faultsIn, mainOf, sends, textIn, textOf } from '../support/browser-work.ts'
 import { posts } from '../support/people.ts'
 import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
 
@@ -115,4 +115,23 @@ test('where the session has ended before somebody stays signed in, the dialog sa
   expect(await textOf(desk)).toContain('What you typed is kept on this page')
   expect(desk.faults).toEqual([])
   await desk.closes()
+}, 120_000)
+
+test('what was typed to find an organisation by, and is none, is said to be none and stays; one that is chosen after it counts', async () => {
+  for (let at = 1; at <= 15; at++)
+    await (await scene.office.as('complianceOfficer')).registers({ name: `Borough Council ${at}`, sector: 'parliamentary', contacts: [] })
+  const desk = await here.signsIn('caseworker')
+  await desk.goes('/casefiles/new')
+  await fillIn(mainOf(desk), { complainant: { name: 'Mr J' }, complaint: 'No answer', injustices: ['Distress'] })
+  const box = mainOf(desk).locator('input[id="complainedAbout-0"]')
+  await box.fill('Zzz Trust')
+  await sends(desk)
+  await mainOf(desk).locator('.govuk-error-summary').waitFor()
+  expect(await faultsIn(desk)).toEqual(['“Zzz Trust” is not one of the organisations: choose one'])
+  expect(await box.inputValue()).toBe('Zzz Trust')
+  await fillIn(mainOf(desk), { complainedAbout: ['Borough Council 7'] })
+  await sends(desk)
+  expect((await confirms(desk)).said).toContain('You opened the casefile')
+  expect(await textOf(desk)).toContain('Mr J about Borough Council 7')
+  await leave(desk)
 }, 120_000)

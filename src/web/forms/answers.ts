@@ -1,10 +1,20 @@
 import type { z } from 'zod'
 import type { FieldFault, Typed } from '../page.ts'
 import { faultsOfIssues } from './faults.ts'
-import { below, type Field, type FlagsField, type FormChoices, type GroupField, idOf, type ListField } from './field.ts'
+import {
+  below,
+  type ChoiceField,
+  type Field,
+  type FlagsField,
+  type FormChoices,
+  type GroupField,
+  idOf,
+  type ListField,
+  type Reference,
+} from './field.ts'
 import { fieldsOf } from './fields.ts'
 import { dayRead, penceRead, yesNoRead } from './read.ts'
-import { rowsAt, valueAt, valuesAt } from './typed.ts'
+import { rowsAt, soughtAt, valueAt, valuesAt } from './typed.ts'
 
 /** What a form says, as the engine takes it. */
 export interface Payload {
@@ -24,8 +34,9 @@ export function payloadOf(schema: z.ZodObject, typed: Typed, choices: FormChoice
   const { value } = readAll(fields, '', reading)
   const event = { type: typeOf(schema), ...value }
   const parsed = schema.safeParse(event)
-  const unreadable = new Set(reading.faults.map(({ id }) => id))
-  const others = parsed.success ? [] : faultsOfIssues(fields, parsed.error.issues, typed).filter(({ id }) => !unreadable.has(id))
+  // Where a part could not be read, its own fault says it for the whole.
+  const isRead = ({ id }: FieldFault) => !reading.faults.some((fault) => fault.id === id || fault.id.startsWith(`${id}-`))
+  const others = parsed.success ? [] : faultsOfIssues(fields, parsed.error.issues, typed).filter(isRead)
   return { event, faults: inOrder([...reading.faults, ...others]) }
 }
 
@@ -85,12 +96,27 @@ function readOne(field: Field, path: string, reading: Reading): Read {
   }
 }
 
-function readText(field: Field, path: string, { typed, faults }: Reading): Read {
+function readText(field: Field, path: string, { typed, faults }: Pick<Reading, 'typed' | 'faults'>): Read {
   const text = valueAt(typed, path).trim()
+  if (text === '' && field.kind === 'choice') return readUnchosen(field, path, { typed, faults })
   if (text === '') return { value: undefined, given: false }
   const value = meant(field, text)
   if (value === undefined) faults.push({ id: idOf(path), text: unreadable(field) })
   return { value: value ?? text, given: true }
+}
+
+/** Of a long list something may have been typed, and nothing chosen: it is neither lost nor left out. */
+function readUnchosen({ of }: ChoiceField, path: string, { typed, faults }: Pick<Reading, 'typed' | 'faults'>): Read {
+  const sought = soughtAt(typed, path)
+  if (sought) faults.push({ id: idOf(path), text: `“${sought}” is not ${(of && amongSaid[of]) ?? 'in the list'}: choose one` })
+  return { value: undefined, given: sought !== '' }
+}
+const amongSaid: { readonly [R in Reference]?: string } = {
+  organisation: 'one of the organisations',
+  party: 'one of the organisations',
+  post: 'one of the posts',
+  gradedPost: 'one of the posts',
+  person: 'one of the people',
 }
 
 function meant(field: Field, text: string): unknown {

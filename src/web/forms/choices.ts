@@ -8,7 +8,7 @@ import type { Choice, Field, FormChoices, Reference } from './field.ts'
 import { fieldsOf } from './fields.ts'
 import { organisationChoices, postChoices } from './office-choices.ts'
 import { choicesOfTheOffice, isOfTheOffice } from './people-choices.ts'
-import { valueAt } from './typed.ts'
+import { SEARCH, valueAt } from './typed.ts'
 
 /** What a form is about: the schema of its event, and the instance it is put to; none yet, where it opens a file. */
 export interface Choosing {
@@ -57,7 +57,7 @@ const organisationChoicesOf = async ({ engine, lists }: Services, look: Look) =>
 
 /** What was typed to find something by. */
 const sought = (typed: Typed): readonly string[] =>
-  Object.keys(typed).flatMap((name) => (name.endsWith('._search') && valueAt(typed, name).trim() ? [valueAt(typed, name).trim()] : []))
+  Object.keys(typed).flatMap((name) => (name.endsWith(`.${SEARCH}`) && valueAt(typed, name).trim() ? [valueAt(typed, name).trim()] : []))
 
 function referencesIn(fields: readonly Field[]): ReadonlySet<Reference> {
   return new Set(

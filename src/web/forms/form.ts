@@ -5,7 +5,7 @@ import type { ReasonAsked } from './reasons.ts'
 import { NEWEST } from './rows.ts'
 import type { Form, Placed, ShownChoice, ShownField, ShownFolded, ShownPresence } from './shown.ts'
 import { limitSaid } from './size.ts'
-import { isTyped, rowsAt, valueAt, valuesAt } from './typed.ts'
+import { isTyped, rowsAt, SEARCH, soughtAt, TYPED, valueAt, valuesAt } from './typed.ts'
 
 export type { Form } from './shown.ts'
 
@@ -104,10 +104,16 @@ const MOST_RADIOS = 8
 function choiceOf(field: Extract<Field, { kind: 'choice' }>, path: string, typed: Typed) {
   const values = isTyped(typed, path) ? [valueAt(typed, path)] : field.otherwise === undefined ? [] : [field.otherwise]
   const searching = field.searched && {
-    search: { name: `${path}._search`, id: idOf(`${path}._search`), value: valueAt(typed, `${path}._search`), of: field.of ?? '' },
+    search: { name: `${path}.${SEARCH}`, id: idOf(`${path}.${SEARCH}`), value: valueAt(typed, `${path}.${SEARCH}`), of: field.of ?? '' },
   }
   if (searching || field.options.length === 0 || field.options.length > MOST_RADIOS)
-    return { kind: 'choice' as const, as: 'select' as const, options: chosen(field.options, path, values), ...searching }
+    return {
+      kind: 'choice' as const,
+      as: 'select' as const,
+      options: chosen(field.options, path, values),
+      typed: { name: `${path}.${TYPED}`, value: soughtAt(typed, path) },
+      ...searching,
+    }
   const options = field.optional ? [...field.options, NOT_ANSWERED] : field.options
   return { kind: 'choice' as const, as: 'radios' as const, options: chosen(options, path, values) }
 }

@@ -62,7 +62,14 @@ export type ShownField = Placed &
     | { readonly kind: 'text'; readonly value: string; readonly most: number; readonly limit: string; readonly lines: number }
     | { readonly kind: 'date' | 'money' | 'number'; readonly value: string }
     | { readonly kind: 'yesNo' | 'choices'; readonly options: readonly ShownChoice[] }
-    | { readonly kind: 'choice'; readonly as: 'radios' | 'select'; readonly options: readonly ShownChoice[]; readonly search?: Search }
+    | {
+        readonly kind: 'choice'
+        readonly as: 'radios' | 'select'
+        readonly options: readonly ShownChoice[]
+        readonly search?: Search
+        /** In the box that completes a long list, while nothing of it is chosen. */
+        readonly typed?: { readonly name: string; readonly value: string }
+      }
     | { readonly kind: 'flags'; readonly flags: readonly ShownFlag[] }
     | { readonly kind: 'consideration'; readonly answer: ShownField; readonly why: ShownField }
     | {

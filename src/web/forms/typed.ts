@@ -13,6 +13,12 @@ export const valueAt = (typed: Typed, name: string): string => {
   return values.find((value) => value.trim() !== '') ?? values[0] ?? ''
 }
 
+/** What a list is looked through for: typed beside it, or in the box that completes it (choose.js). */
+export const SEARCH = '_search'
+export const TYPED = '_typed'
+export const soughtAt = (typed: Typed, path: string): string =>
+  (valueAt(typed, `${path}.${TYPED}`) || valueAt(typed, `${path}.${SEARCH}`)).trim()
+
 /** A browser ends lines as nobody counts them. */
 const plainLines = (text: string) => text.replaceAll('\r\n', '\n')
 

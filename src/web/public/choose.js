@@ -3,9 +3,12 @@ import './accessible-autocomplete.min.js'
 const FEW = 12
 const LEAST_TYPED = 2
 
-/** A long list is chosen from by typing; what it does not hold is asked of the service. The list itself stays what is sent. */
+/**
+ * A long list is chosen from by typing; what it does not hold is asked of the service. The list itself stays what is sent; of a form that
+ * is shown again, what was typed goes along, so that it is there again.
+ */
 export function start(select) {
-  const { suggest } = select.dataset
+  const { suggest, typed, typedName } = select.dataset
   if (!suggest && select.options.length <= FEW) return
   const more = select.closest('.govuk-form-group')?.querySelector('[data-find-more]')
   const search = more?.querySelector('input')
@@ -17,7 +20,8 @@ export function start(select) {
 
   globalThis.accessibleAutocomplete.enhanceSelectElement({
     selectElement: select,
-    defaultValue: chosen() || search?.value || '',
+    name: typedName,
+    defaultValue: chosen() || typed || search?.value || '',
     minLength: suggest ? LEAST_TYPED : 0,
     showAllValues: !suggest,
     confirmOnBlur: false,

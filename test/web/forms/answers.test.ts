@@ -202,6 +202,41 @@ describe('What the engine finds wrong', () => {
   })
 })
 
+describe('What was typed to choose by, where nothing of that name was chosen', () => {
+  const schema = schemaOf('casefile', 'OPEN')
+  const many = Array.from({ length: 30 }, (_, at) => ({
+    value: `${at}`.padStart(8, '0').concat('-1111-4111-8111-111111111111'),
+    text: `Trust ${at}`,
+  }))
+  const organisations = (choices: object, typed: Typed) => {
+    const { event, faults } = payloadOf(schema, typed, choices)
+    const shown = rendered(formOf(fieldsOf(schema, choices), { typed, faults }))
+    return { event, shown, said: faults.filter(({ id }) => id.startsWith('complainedAbout')) }
+  }
+  const notOne = { id: 'complainedAbout-0', text: '“Zzz Trust” is not one of the organisations: choose one' }
+
+  it('is said to be none of them, and is in the form again', () => {
+    const { shown, said } = organisations({ organisation: many }, { 'complainedAbout.0': '', 'complainedAbout.0._typed': ' Zzz Trust' })
+    expect(said).toEqual([notOne])
+    expect(shown).toContain('data-typed="Zzz Trust"')
+  })
+
+  it('is so too where it was typed to be found, and in a row after one that was chosen', () => {
+    const searched = { organisation: many, searched: ['organisation'] }
+    expect(organisations(searched, { 'complainedAbout.0': '', 'complainedAbout.0._search': 'Zzz Trust' }).said).toEqual([notOne])
+    const second = { 'complainedAbout.0': many[3]!.value, 'complainedAbout.1': '', 'complainedAbout.1._typed': 'Zzz Trust' }
+    expect(organisations({ organisation: many }, second).said).toEqual([{ ...notOne, id: 'complainedAbout-1' }])
+  })
+
+  it('is asked about no more once one is chosen, and where nothing was typed nothing is said of it', () => {
+    const chosen = { 'complainedAbout.0': many[3]!.value, 'complainedAbout.0._typed': 'Trust 3' }
+    expect(organisations({ organisation: many }, chosen)).toMatchObject({ event: { complainedAbout: [many[3]!.value] }, said: [] })
+    expect(organisations({ organisation: many }, { 'complainedAbout.0._typed': '' }).said).toEqual([
+      { id: 'complainedAbout', text: 'Name at least one organisation' },
+    ])
+  })
+})
+
 describe('A list without JavaScript', () => {
   it('has a row more, and a row less, by buttons that keep what was typed', () => {
     const typed = { 'money.0.kind': 'payment', 'money.0.amount': '5', why: 'x' }
@@ -253,6 +288,7 @@ const nameParts = fc.constantFrom(
   '_is',
   '_row',
   '_search',
+  '_typed',
   '_usual',
   'reasons',
   'name',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { registered } from '../support/app.ts'
 import { type Browsing, browsing } from '../support/browser.ts'
+import { tooWide } from '../support/browser-looks.ts'
 
 let service: Browsing
 beforeAll(async () => {
@@ -22,6 +24,18 @@ test('on the narrowest screen a reference with its dash still fits into the sear
   expect({ isWhole: needed <= shown, across }).toEqual({ isWhole: true, across: NARROWEST })
   expect(shown).toBeGreaterThan(140)
   await closes()
+}, 120_000)
+
+test('what is not possible for an organisation and for its rating, unfolded, fits the narrowest screen: long citations are broken', async () => {
+  const id = await registered(await service.office.signIn('caseworker'), 'Narrow Council')
+  for (const post of ['complianceOfficer', 'administrator']) {
+    const desk = await service.signsIn(post)
+    for (const path of [`/organisations/${id}`, `/organisations/${id}/rating`]) {
+      await desk.goes(path)
+      expect([post, path, await tooWide(desk)]).toEqual([post, path, []])
+    }
+    await desk.closes()
+  }
 }, 120_000)
 
 test('on a phone the lists of work are folded, so that a worklist begins with its heading; they open without a script', async () => {

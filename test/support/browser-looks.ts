@@ -27,17 +27,27 @@ export async function invalidIn(html: string): Promise<readonly string[]> {
   return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
 }
 
-/** What is wrong with the page that is open: for whoever cannot see it, or has a narrow window. */
-export async function barriersIn({ page }: Desk): Promise<readonly string[]> {
-  await page.evaluate(`${AXE};undefined`)
-  const violations = await page.evaluate<readonly Found[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,
-  )
+/** What is folded away is read too, and takes its room. */
+const UNFOLDED = `for (const folded of document.querySelectorAll('details')) folded.open = true`
+
+/** The page that is open with all of it unfolded, where the window is too narrow for it. */
+export async function tooWide({ page }: Desk): Promise<readonly string[]> {
+  await page.evaluate(UNFOLDED)
   await page.setViewportSize(NARROW)
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')
   await page.setViewportSize(WIDE)
+  return width > NARROW.width ? [`is ${width} pixels wide where the window has ${NARROW.width}`] : []
+}
+
+/** What is wrong with the page that is open, all of it unfolded: for whoever cannot see it, or has a narrow window. */
+export async function barriersIn(desk: Desk): Promise<readonly string[]> {
+  const { page } = desk
+  await page.evaluate(`${UNFOLDED};${AXE};undefined`)
+  const violations = await page.evaluate<readonly Found[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false }).then(({ violations }) => violations)`,
+  )
   return [
-    ...(width > NARROW.width ? [`is ${width} pixels wide where the window has ${NARROW.width}`] : []),
+    ...(await tooWide(desk)),
     ...violations.filter(isOurs).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`),
   ]
 }

@@ -31,11 +31,16 @@ export interface Judging {
   readonly planRelevant?: string | undefined
 }
 
+const AGAINST_PRINCIPLES = 'Held against the Principles'
+const COMPLETE = 'That it came and is complete'
 /** How closely, in short: what an officer is to expect of an item before its evidence has come. */
-export const evidenceDepth: Readonly<Record<Rating, string>> = {
-  A: 'That it came and is complete',
-  B: 'Held against the Principles',
-  C: 'Held against the Principles; of a health body with clinical advice considered',
+export const evidenceDepth: Readonly<Record<OrganisationFacts['sector'], Readonly<Record<Rating, string>>>> = {
+  parliamentary: { A: COMPLETE, B: AGAINST_PRINCIPLES, C: AGAINST_PRINCIPLES },
+  health: {
+    A: COMPLETE,
+    B: `${AGAINST_PRINCIPLES}, with clinical advice considered if it is systemic, very serious, complex or technical`,
+    C: `${AGAINST_PRINCIPLES}, with clinical advice considered, and normally taken if it is systemic`,
+  },
 }
 
 /** The organisation as it stands at this moment; B where no other rating was agreed (C8). */

@@ -1,6 +1,6 @@
 import type { Directorate, PostId } from '../../machines/kernel/authority.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
-import type { Rating } from '../../machines/kernel/definition.ts'
+import type { OrganisationFacts, Rating } from '../../machines/kernel/definition.ts'
 import type { Band } from './order-of-work.ts'
 
 /** The lists, in the order in which they are offered. The last two are of casefiles; the others of what there is to do in them. */
@@ -60,6 +60,8 @@ export interface WorkRow {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
   /** By which it is ordered (C5). */
   readonly rating: Rating
+  /** Of an item: of the organisation it is about, or the one in force in its place. */
+  readonly sector: OrganisationFacts['sector'] | null
   /** Of the sort that was asked for: where the next page begins. */
   readonly key: string
   /** Sealed to others: the person holds the duty, and learns no more than that. */

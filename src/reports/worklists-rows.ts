@@ -1,3 +1,4 @@
+import { MOST_HEIRS } from '../../machines/organisation/record.ts'
 import type { PlaceInOrder } from './order-of-work.ts'
 import type { Making } from './worklists-items.ts'
 import type { Sorting, WorkFilters } from './worklists-names.ts'
@@ -18,6 +19,12 @@ export const SHOWN = `r.kind, r.id, d.title, r.due_on::text as "dueOn", d.cites,
   coalesce(d.entered_late, false) as "enteredLate", d.shown_to_line_manager_on::text as "shownToLineManagerOn", r.file_id as file,
   case when r.reference is null then 'organisation' else 'casefile' end as "fileKind", r.reference, r.caseworker, r.directorate, c.closed,
   r.instance_id as instance, r.machine, r.state, to_char(r.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, r.rating, r.hidden,
+  case when r.machine = 'compliance' then (
+    with recursive line as (
+      select sector, successor, 0 as heirs from organisation where file_id = r.about[1]
+      union all
+      select o.sector, o.successor, l.heirs + 1 from line l join organisation o on o.file_id = l.successor where l.heirs < ${MOST_HEIRS})
+    select sector from line order by heirs desc limit 1) end as sector,
   case when r.kind = 'deadline' then (select name from timer where instance_id = r.instance_id order by due_at, name limit 1) end as timer,
   array(select json_build_object('id', o.id, 'name', o.name)
     from unnest(r.about) as named (id) cross join lateral (select file_id as id, name from organisation where file_id = named.id limit 1) o

@@ -1,6 +1,6 @@
 import { evidenceDepth } from '../../machines/compliance/closely.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
-import type { Rating } from '../../machines/kernel/definition.ts'
+import type { OrganisationFacts, Rating } from '../../machines/kernel/definition.ts'
 import type { LetterName } from '../../machines/kernel/effect.ts'
 import { letterTitles } from './letter-words.ts'
 
@@ -8,19 +8,27 @@ import { letterTitles } from './letter-words.ts'
 export interface Outlook {
   /** The next letter that is written if nothing comes, and the day that decides it, where the clock waits for one. */
   readonly nextLetter: { readonly letter: LetterName; readonly title: string; readonly on: CalendarDate | null } | null
-  /** How closely its evidence is to be looked at (C17), by the organisation's rating. */
+  /** How closely its evidence is to be looked at (C17), by the organisation's sector and rating. */
   readonly evidence: string
 }
 
 const ESCALATION = /(?:^| )open\.escalation\.(\w+)(?:\.(\w+))?/
 
+interface Item {
+  readonly machine: string
+  readonly state: string
+  readonly rating: Rating
+  /** Of its organisation; null of what is no item. */
+  readonly sector: OrganisationFacts['sector'] | null
+}
+
 /** Of an open item; of anything else nothing. @param waitsUntil the day that the clock waits for in it */
-export function outlookOf(machine: string, state: string, rating: Rating, waitsUntil: CalendarDate | null): Outlook | null {
+export function outlookOf({ machine, state, rating, sector }: Item, waitsUntil: CalendarDate | null): Outlook | null {
   if (machine !== 'compliance' || !/(?:^| )open\./.test(state)) return null
   const letter = letterAhead(state)
   return {
     nextLetter: letter === undefined ? null : { letter, title: letterTitles[letter], on: waitsUntil },
-    evidence: evidenceDepth[rating],
+    evidence: evidenceDepth[sector ?? 'parliamentary'][rating],
   }
 }
 

@@ -47,7 +47,7 @@ export const work = z
     evidence: z
       .string()
       .nullable()
-      .meta({ description: 'Of an open item: how closely its evidence is to be looked at, by the rating (C17)' }),
+      .meta({ description: 'Of an open item: how closely its evidence is to be looked at, by the sector and rating (C17)' }),
     sealed: z
       .boolean()
       .meta({ description: 'The casefile is sealed to others: the duty, its paragraph and its date are all that is shown' }),
@@ -61,7 +61,7 @@ export function workShown({ definitions }: Engine, today: CalendarDate, row: Wor
   const cites = (row.cites as ParagraphId | null) ?? deadline?.cites ?? null
   const stateWords = row.kind === 'casefile' ? enquirySaid(row.closed === true) : sayPlace(definition, row.state)
   const isShown = !row.hidden
-  const outlook = isShown ? outlookOf(row.machine, row.state, row.rating, row.kind === 'deadline' ? row.dueOn : null) : null
+  const outlook = isShown ? outlookOf(row, row.kind === 'deadline' ? row.dueOn : null) : null
   return {
     kind: row.kind,
     id: row.id,

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { outlookOf } from '../../src/shown/item-outlook.ts'
 import { chartFor } from '../../src/shown/place.ts'
+import { proves } from '../support/proves.ts'
 
-const ahead = (state: string) => outlookOf('compliance', `open.evidence.awaited + ${state}`, 'B', null)?.nextLetter?.title
+const item = { machine: 'compliance', state: 'open.escalation.none', rating: 'B', sector: 'health' } as const
+const ahead = (state: string) => outlookOf({ ...item, state: `open.evidence.awaited + ${state}` }, null)?.nextLetter?.title
 
 describe('the letter that is next for an item', () => {
   test('is the reminder while its target date is ahead, and then that of each stage', () => {
@@ -24,11 +26,17 @@ describe('the letter that is next for an item', () => {
   })
 })
 
-test('how closely evidence is looked at goes by the rating; of what is over, or is no item, nothing is said', () => {
-  const evidence = (rating: 'A' | 'B' | 'C') => outlookOf('compliance', 'open.escalation.none', rating, null)?.evidence
-  expect(evidence('A')).toBe('That it came and is complete')
-  expect(evidence('B')).toBe('Held against the Principles')
-  expect(evidence('C')).toContain('clinical advice')
-  expect(outlookOf('compliance', 'closed.complied', 'A', null)).toBeNull()
-  expect(outlookOf('intervention', 'open.escalation.none', 'A', null)).toBeNull()
+proves('C17', 'how closely evidence is looked at goes by sector and rating: clinical advice is of health bodies rated B or C alone', () => {
+  const evidence = (sector: 'parliamentary' | 'health', rating: 'A' | 'B' | 'C') => outlookOf({ ...item, sector, rating }, null)?.evidence
+  for (const sector of ['parliamentary', 'health'] as const) expect(evidence(sector, 'A')).toBe('That it came and is complete')
+  for (const rating of ['B', 'C'] as const) {
+    expect(evidence('parliamentary', rating)).toBe('Held against the Principles')
+    expect(evidence('health', rating)).toContain('clinical advice considered')
+  }
+  expect(evidence('health', 'B')).toContain('if it is systemic, very serious, complex or technical')
+})
+
+test('of what is over, or is no item, nothing is said', () => {
+  expect(outlookOf({ ...item, state: 'closed.complied' }, null)).toBeNull()
+  expect(outlookOf({ ...item, machine: 'intervention' }, null)).toBeNull()
 })

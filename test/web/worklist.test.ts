@@ -165,7 +165,13 @@ describe('escalations', () => {
     expect(await listed('reply=awaited&stage=stage2')).toEqual([false, false, true, false])
     const awaited = (await atWork.get('/worklists/escalations?reply=awaited')).text
     expect(awaited).toContain('Awaiting reply')
-    expect(awaited).toContain('Next letter: stage 2 letter. Evidence: held against the Principles')
+    expect(awaited).toMatch(/Next letter: stage 2 letter\. Evidence: held against the Principles\s*</)
+    const { pool } = office.database
+    const toBe = (sector: string) => pool.query('update organisation set sector = $1 where file_id = $2', [sector, organisation])
+    await toBe('health')
+    const ofHealth = (await atWork.get('/worklists/escalations?reply=awaited')).text
+    await toBe('parliamentary')
+    expect(ofHealth).toContain('Evidence: held against the Principles, with clinical advice considered if it is systemic')
   })
 })
 

@@ -68,6 +68,13 @@ test('a tour opens a casefile that stands as the step wants it, and says where n
   expect(says).toContain('Nothing in the demonstration stands so today')
 })
 
+test('the auditor’s step opens a casefile whose page says of each step whom it is for: none is the auditor’s', async () => {
+  const { to } = buttonsIn((await outside('/tour/administrator')).html).find(({ post }) => post === 'auditor')!
+  const { says } = read(await (await office.browse('auditor')).get(to))
+  expect(says).toContain('Not possible now')
+  expect(says).toContain('Assign the casefile This is for a line manager or above.')
+})
+
 test('there is no tour for a kind of user that there is not', async () => {
   expect((await outside('/tour/toString')).status).toBe(404)
 })

@@ -42,14 +42,14 @@ export const administratorTour: Tour = {
     },
     {
       title: 'Read everything, change nothing',
-      does: 'As auditor, open any casefile and its timeline.',
+      does: 'As auditor, open any casefile, and its timeline from there.',
       see: [
-        'every step, who took it in which post, when it happened and when it was recorded, and what was refused',
-        'that the auditor is offered no step at all, and is told why',
+        'that the auditor is offered no step at all: under “Not possible now” each step says whom it is for',
+        'in the timeline every step taken, who took it in which post, when it happened and when it was recorded, and what was refused',
       ],
       post: 'auditor',
       sought: { machine: 'intervention', states: ['%'] },
-      to: (found) => `${atCasefile(found)}/timeline`,
+      to: atCasefile,
       otherwise: '/worklists/all',
     },
   ],

@@ -37,7 +37,7 @@ export const officerTour: Tour = {
       does: 'As assessment outcomes officer, open an item whose evidence somebody was not sure of.',
       see: [
         'what arrived, when the remedy was provided, and what is doubted',
-        'how closely evidence is looked at, by the organisation’s rating',
+        'how closely evidence is looked at, by the organisation’s sector and rating',
       ],
       post: 'assessmentOutcomesOfficer',
       sought: { machine: 'compliance', states: ['%open.evidence.judging.inDoubt%'] },
@@ -59,7 +59,10 @@ export const officerTour: Tour = {
     {
       title: 'A complaint about our decision',
       does: 'For the Review Team, open a complaint that was referred to it.',
-      see: ['by when it is accepted or declined, and whose reading that number of days is', 'that whoever decided does not review'],
+      see: [
+        'by when it is accepted or declined, and whose reading that number of days is',
+        'that the Review Team alone takes it up or declines it; its remedies are monitored meanwhile',
+      ],
       post: 'reviewTeam',
       sought: { machine: 'review', states: ['referred%'] },
       to: atInstance,

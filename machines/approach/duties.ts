@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
-import type { Stamp } from '../kernel/definition.ts'
+import type { Asks, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import type { Approach } from './record.ts'
@@ -81,4 +81,14 @@ const { always } = recordingIn<Approach, { type: string }>()
 export const waits = {
   waitToConsider: always((_record, { happenedOn, settings }) => ({ waitUntil: addDays(happenedOn, settings.consideringOfferDays) })),
   waitToPassOn: always((_record, { happenedOn, settings }) => ({ waitUntil: addDays(happenedOn, settings.passingOnDays) })),
+}
+
+/** What each of them asks for; whoever decides what to ask puts it to the attempt. */
+export const asks: Asks = {
+  escalate: ['ESCALATE'],
+  obtainConfirmation: ['WRITTEN_CONFIRMATION_RECEIVED'],
+  considerOffer: ['ACCEPT_OFFER', 'ASK_FOR_MORE', 'TURN_DOWN_OFFER'],
+  decideWhatToAsk: ['DECIDE_TO_ATTEMPT', 'PROPOSE_INTERVENTION'],
+  passOn: ['PASS_ON'],
+  decideOutcome: ['DECIDE_OUTCOME'],
 }

@@ -4,7 +4,7 @@ import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
 import { afterAll, agreed, confirmed, escalated, escalatedEarly, heard, offered, refused, turnedDown, withdrawn } from './arrows.ts'
 import { deadlines } from './deadlines.ts'
-import { duties } from './duties.ts'
+import { asks, duties } from './duties.ts'
 import { type ApproachInput, messages } from './messages.ts'
 import { type Approach, begun } from './record.ts'
 import { type ApproachEvent, all, conditions, events, guards, recordings, rules, when } from './rules.ts'
@@ -275,4 +275,5 @@ export const approach: Definition = {
   deadlines,
   events,
   messages,
+  asks,
 }

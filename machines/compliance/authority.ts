@@ -49,18 +49,22 @@ export const theCaseworkTeam: Clause = { roles: ['caseworkTeam'] }
 export const otherThanWhoAskedForTheExtension: Clause = {
   otherThan: 'whoever asked for the extension',
   are: (record) => extensionAsked(record)?.by ?? [],
+  by: 'REQUEST_EXTENSION',
 }
 export const otherThanWhoAskedToHoldBack: Clause = {
   otherThan: 'whoever asked to have it held back',
   are: ({ escalation }) => escalation.holdBackAsked?.by ?? [],
+  by: 'ASK_TO_HOLD_BACK',
 }
 export const otherThanWhoProposedTheStep: Clause = {
   otherThan: 'whoever proposed the step',
   are: ({ escalation }) => escalation.step?.by ?? [],
+  by: 'PROPOSE_STEP',
 }
 export const otherThanWhoPutTheReassessment: Clause = {
   otherThan: 'whoever put the reassessment',
   are: ({ escalation }) => escalation.reassessment?.by ?? [],
+  by: 'PROPOSE_REASSESSMENT',
 }
 
 /** Who acted, and for whom: neither decides about what they put (two people, neither acting for the other). */

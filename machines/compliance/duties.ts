@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
-import type { Stamp } from '../kernel/definition.ts'
+import type { Asks, Stamp } from '../kernel/definition.ts'
 import type { Addressee, EffectParams, LetterName } from '../kernel/effect.ts'
 import { monitorsDesk } from './authority.ts'
 import type { Compliance } from './record.ts'
@@ -307,4 +307,26 @@ export const duties = {
       ...(considered?.umbrella ? [{ name: 'askUmbrella', title: 'Ask the umbrella organisation to apologise and pay', ...follow }] : []),
     ]
   }),
+}
+
+/** What each duty of an item asks for. Whoever is to begin escalation may have it held back instead; whoever decides about that, begin it. */
+export const asks: Asks = {
+  judgeEvidence: ['JUDGE_EVIDENCE'],
+  settleDoubt: ['JUDGE_EVIDENCE'],
+  giveView: ['GIVE_VIEW'],
+  decideCompliance: ['DECIDE_COMPLIANCE'],
+  decideExtension: ['EXTEND_TARGET_DATE', 'DECLINE_EXTENSION'],
+  updateComplainant: ['UPDATE_COMPLAINANT'],
+  beginEscalation: ['START_ESCALATION', 'ASK_TO_HOLD_BACK'],
+  beginEscalationCaseworker: ['START_ESCALATION', 'ASK_TO_HOLD_BACK'],
+  decideHoldingBack: ['HOLD_BACK', 'START_ESCALATION'],
+  issueStageLetter: ['ISSUE_STAGE_1_LETTER', 'ISSUE_STAGE_2_LETTER', 'ISSUE_FURTHER_LETTER'],
+  judgeReply: ['JUDGE_REPLY'],
+  actOnNoReply: ['ISSUE_STAGE_2_LETTER', 'PROPOSE_STEP', 'PROPOSE_REASSESSMENT'],
+  proposeStep: ['PROPOSE_STEP'],
+  agreeStep: ['AGREE_STEP', 'SEND_BACK_STEP'],
+  decideClosing: ['CLOSE_EXCEPTIONALLY', 'RETURN_TO_PURSUE'],
+  putReassessment: ['PROPOSE_REASSESSMENT'],
+  putReassessmentCaseworker: ['PROPOSE_REASSESSMENT'],
+  agreeReassessment: ['REASSESS_ENQUIRY', 'SEND_BACK_REASSESSMENT'],
 }

@@ -1,6 +1,6 @@
 import type { Definition } from '../kernel/definition.ts'
 import { deadlines } from './deadlines.ts'
-import { duties, ended } from './duties.ts'
+import { asks, duties, ended } from './duties.ts'
 import { beginUmbrellaItem, deliverAsked, discardStageLetters, openUmbrellaItem, passedOn, tellEnding, tellUmbrella } from './effects.ts'
 import { escalationRegion } from './escalation.ts'
 import { evidenceRegion } from './evidence-region.ts'
@@ -87,6 +87,7 @@ export const compliance: Definition = {
   deadlines,
   events,
   messages,
+  asks,
   endings: {
     CLOSE_EXCEPTIONALLY: ['closedByOneOfFour'],
     REASSESS_ENQUIRY: ['agreedByADirectorOrDeputy'],

@@ -1,7 +1,7 @@
 import type { ParagraphId } from '../guidance/paragraph.ts'
 import type { WaitName } from '../guidance/settings.ts'
 import { addDays, type CalendarDate } from '../kernel/calendar.ts'
-import type { OrganisationId } from '../kernel/definition.ts'
+import type { Asks, OrganisationId } from '../kernel/definition.ts'
 import type { Addressee, EffectParams } from '../kernel/effect.ts'
 import type { At, Proposing } from './at.ts'
 import { approachesOf, type Intervention } from './record.ts'
@@ -195,3 +195,19 @@ export const chooseWhatFollows = {
     ...within(addDays(event.today, event.settings.reconsiderDays), event.today),
   }),
 } as const
+
+/** What each duty of an attempt asks for. */
+export const asks: Asks = {
+  seeExplanation: ['EXPLANATION_SEEN'],
+  tellComplainant: ['INFORM_COMPLAINANT'],
+  weighObjections: ['GO_ON', 'GO_BACK', 'RECONSIDER'],
+  submitDecision: ['SUBMIT_AGAIN', 'SUBMIT_FOR_SIGN_OFF'],
+  signOff: ['SIGN_OFF', 'RETURN'],
+  issueDecision: ['ISSUE_DECISION'],
+  reconsider: ['PROPOSE_INVESTIGATION', 'SUBMIT_DECLINE'],
+  closeAsWithdrawn: ['SUBMIT_DECLINE'],
+  approachAnother: ['PROPOSE_INTERVENTION', 'RECONSIDER'],
+  chooseWhatFollows: ['GO_ON_WITHOUT', 'SUBMIT_VALUE_ADDED', 'RECONSIDER'],
+  answerToWork: ['FURTHER_WORK_ACCEPTED', 'FURTHER_WORK_REFUSED'],
+  decideAfterFailure: ['DECIDE_AFTER_FAILURE'],
+}

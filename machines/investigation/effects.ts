@@ -1,6 +1,6 @@
 import type { CasefileChanged } from '../casefile/facts.ts'
 import { addDays } from '../kernel/calendar.ts'
-import type { OrganisationId, Stamp } from '../kernel/definition.ts'
+import type { Asks, OrganisationId, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import { beginning, type RecommendationSplit } from '../recommendation/messages.ts'
 import type { RecommendationInput } from '../recommendation/record.ts'
@@ -181,3 +181,6 @@ export const duties = {
   withdrawalIsMoot: { type: 'endDuty', params: { name: 'decideAfterWithdrawal' } } as const,
   investigationClosed: { type: 'endDuty', params: [{ name: 'closeInvestigation' }, { name: 'writeToEverybody' }] } as const,
 }
+
+/** What each duty of an investigation asks for that no letter ends. */
+export const asks: Asks = { closeInvestigation: ['CLOSE', 'CLOSE_WITHOUT_ITEM'] }

@@ -5,6 +5,7 @@ import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
 import { deadlines } from './deadlines.ts'
 import {
+  asks,
   beginRecommendation,
   deliverRemedyAsked,
   discardLastLetters,
@@ -195,5 +196,6 @@ export const investigation: Definition = {
   deadlines,
   events,
   messages,
+  asks,
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

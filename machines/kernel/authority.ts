@@ -86,8 +86,8 @@ export type Who<R> =
   | { readonly holderOf: string; readonly post: (record: R, standing: Standing) => PostId | undefined }
   /** Which of these it is depends on how things stand; `always` says them all. */
   | { readonly asItStands: (record: R, standing: Standing) => Who<R>; readonly always: string }
-  /** Nobody approves their own submission, nor acts under a delegation from who made it. */
-  | { readonly otherThan: string; readonly are: (record: R) => readonly PersonId[] }
+  /** Nobody approves their own submission, nor acts under a delegation from who made it; `by` is the event that makes it. */
+  | { readonly otherThan: string; readonly are: (record: R) => readonly PersonId[]; readonly by?: string }
   | { readonly every: readonly Who<R>[] }
   | { readonly some: readonly Who<R>[] }
 

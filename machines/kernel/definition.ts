@@ -94,6 +94,8 @@ export interface Definition {
   readonly endings?: Readonly<Record<string, readonly string[]>>
   /** Why no entry of it can be struck out, where none can: what was wrong is then put right by another entry. */
   readonly neverStruckOut?: string
+  /** The steps that each duty asks for, by its name: several where it is for whoever has it to choose; its own, else those of its opener. */
+  readonly asks?: Asks
   /** What to say beside an event that is offered: it refuses nothing. */
   readonly warnings?: readonly Warning[]
   /** No fact of the file may have happened before this day. */
@@ -102,5 +104,6 @@ export interface Definition {
   /** What an instance stored by version n must become to be of version n + 1. */
   readonly upgrades?: Readonly<Record<number, Upgrade>>
 }
+export type Asks = Readonly<Record<string, readonly string[]>>
 export type Upgrade = (persisted: { value: unknown; context: unknown }) => { value: unknown; context: unknown }
 export type Definitions = Readonly<Record<string, Definition>>

@@ -1,4 +1,4 @@
-import type { Stamp } from '../kernel/definition.ts'
+import type { Asks, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import type { RatingRecord } from './record.ts'
 
@@ -27,4 +27,10 @@ export const duties = {
     endsBy: 'act',
   })),
   answered: ended('agreeRating'),
+}
+
+/** What each of them asks for. */
+export const asks: Asks = {
+  reviewRating: ['RECORD_NO_CHANGE', 'SUGGEST_RATING'],
+  agreeRating: ['AGREE_RATING', 'DECLINE_RATING'],
 }

@@ -3,7 +3,7 @@ import type { Definition } from '../kernel/definition.ts'
 import { effectActions } from '../kernel/effect.ts'
 import { neverRun } from '../kernel/recording.ts'
 import { deadlines } from './deadlines.ts'
-import { duties } from './duties.ts'
+import { asks, duties } from './duties.ts'
 import { messages } from './messages.ts'
 import { begun, type RatingRecord } from './record.ts'
 import { all, events, guards, type RatingEvent, recordings, rules } from './rules.ts'
@@ -118,4 +118,5 @@ export const rating: Definition = {
   deadlines,
   events,
   messages,
+  asks,
 }

@@ -1,5 +1,5 @@
 import { addDays } from '../kernel/calendar.ts'
-import type { Stamp } from '../kernel/definition.ts'
+import type { Asks, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import type { FromRecommendation } from './messages.ts'
 import type { Recommendation } from './record.ts'
@@ -112,4 +112,11 @@ export const tells = {
       ...(finalIssuedOn && { finalIssuedOn }),
     },
   })),
+}
+
+/** What each duty of a recommendation asks for. */
+export const asks: Asks = {
+  chaseAnswer: ['ORGANISATION_ACCEPTED', 'ORGANISATION_PARTLY_ACCEPTED', 'ORGANISATION_REFUSED'],
+  passRefusalOn: ['PASS_ON'],
+  decideRefusal: ['DECIDE'],
 }

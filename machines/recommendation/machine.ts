@@ -13,7 +13,7 @@ import {
   refused,
 } from './arrows.ts'
 import { deadlines } from './deadlines.ts'
-import { duties, letters, tells } from './effects.ts'
+import { asks, duties, letters, tells } from './effects.ts'
 import { beginItem, openNotAccepted, openPursued, tellItemOfAcceptance } from './item.ts'
 import { lifecycle } from './lifecycle.ts'
 import { messages } from './messages.ts'
@@ -216,5 +216,6 @@ export const recommendation: Definition = {
   deadlines,
   events,
   messages,
+  asks,
   notBefore: ({ casefile }: { casefile: { receivedOn: CalendarDate } }) => casefile.receivedOn,
 }

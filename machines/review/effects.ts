@@ -1,6 +1,6 @@
 import type { EnquiryReopened } from '../casefile/reopening.ts'
 import type { CalendarDate } from '../kernel/calendar.ts'
-import type { Stamp } from '../kernel/definition.ts'
+import type { Asks, Stamp } from '../kernel/definition.ts'
 import type { EffectParams } from '../kernel/effect.ts'
 import type { ReviewEnded } from './messages.ts'
 import type { Review } from './record.ts'
@@ -65,3 +65,9 @@ export const tellReopened = {
     event: { type: 'ENQUIRY_REOPENED', why: why!, how: 'reopen', cites: 'I33', of: key } satisfies EnquiryReopened,
   }),
 } as const
+
+/** What each duty of a review asks for. */
+export const asks: Asks = {
+  acceptReview: ['ACCEPT_REVIEW', 'DECLINE_REVIEW'],
+  concludeReview: ['CONCLUDE_REVIEW'],
+}

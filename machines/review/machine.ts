@@ -8,6 +8,7 @@ import { conditions, events, recording, rules, type Submission } from './decide.
 import {
   accepted,
   accepting,
+  asks,
   concluded,
   concluding,
   discardReferral,
@@ -93,5 +94,6 @@ export const review: Definition = {
   deadlines,
   events,
   messages,
+  asks,
   endings: { DECLINE_REVIEW: ['byTheReviewTeam'], CONCLUDE_REVIEW: ['byTheReviewTeam'] },
 }

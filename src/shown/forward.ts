@@ -24,7 +24,8 @@ export function stepsFrom(definition: Definition, snapshot: AnyMachineSnapshot):
   const steps = (telling.length > 0 ? telling : leaves).flatMap((leaf) =>
     ancestry(leaf).flatMap((node) => [...node.transitions].flatMap(([type, arrows]) => stepOf(definition, leaf, type, arrows))),
   )
-  return [...new Map(steps.toReversed().map((step) => [step.type, step])).values()].toReversed()
+  // What several states take, the innermost takes, and it stands where that names it.
+  return steps.filter((step, at) => steps.findIndex(({ type }) => type === step.type) === at)
 }
 
 function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows: readonly AnyTransitionDefinition[]): readonly Step[] {

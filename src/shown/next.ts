@@ -3,22 +3,21 @@ import type { Casefile } from '../../machines/casefile/record.ts'
 import { type Actor, grades, permits } from '../../machines/kernel/authority.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
-import { actionsExplained, askingWhoCould, CORRECTION, notNow, warningsOf } from './actions.ts'
+import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
+import { askedFor, soonestFirst, type Wanted, wantedIn } from './asked.ts'
+import { couldPut, type FirstStep, firstOf, isPutHere, leadingOn, soonest } from './first-step.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
 import { aboutPlace, paragraphsOfWho, sayPlace } from './place.ts'
-import { type PutElsewhere, type PutTo, putToCasefile } from './put-to-casefile.ts'
-
-type Action = ReturnType<typeof actionsExplained>[number]
+import { putToCasefile, putToOpener } from './put-to-casefile.ts'
 
 /**
  * What can be done in a lifecycle, and what not, each with why.
  *
- * The first step is one that ends the person's most urgent duty, else the one that leads on from the state: both are read off the chart.
- * Where a rule stands in its way, or the step is warned of, and the person can mend that, it is the step that does. Of the steps that end a duty it is the
- * first in the order of the chart that the person can take, else what is put to the casefile, else one that only a written reason is wanted
- * for. `waitsFor` is who could take the step that ends an open duty, or the state's own, where this person may not.
+ * The first step is the one that the person's most urgent duty asks for, else the one that leads on from the state. Where a rule stands in
+ * its way, or the step is warned of, and the person can mend that, it is the step that does; else what is put to the casefile ends the
+ * duty. `waitsFor` is the step that a duty of others asks for, and whose it is; or who could take the state's own, where this person may not.
  */
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
@@ -26,83 +25,62 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const nearest = nearestFirst(directory)
   const whoCould = askingWhoCould(engine, look, nearest)
   const actions = actionsExplained(engine, look, nearest, whoCould)
-  const steps = stepsFrom(definition, snapshot)
   const summary = summaryOf(definitions, look.instance)
   const me = look.stamp.by.id
   const find = (type: string) => actions.filter((each) => each.type === type)
-  const ending = ({ name }: OpenDuty) => steps.filter(({ ends }) => ends.includes(name)).flatMap(({ type }) => find(type))
-  const onward = steps.filter(({ leadsOn }) => leadsOn).flatMap(({ type }) => find(type))
+  const doing = { definition, actions, person: me }
+  const open = openHere(look)
   const mine = dutiesHere(engine, look)
+  const asked = (duty: OpenDuty) =>
+    askedFor(definition, duty).flatMap((type): readonly FirstStep[] =>
+      Object.hasOwn(definition.events, type) ? find(type) : putToOpener(engine, look, nearest, type),
+    )
+  const leading = wantedIn(definition, stepsFrom(definition, snapshot), open).filter(({ instead }) => !instead)
+  const onward = [...soonestAsked(leading), ...leading.filter(({ duties }) => duties.length === 0)].flatMap(({ type }) => find(type))
   const first =
-    soonest(mine, (duty) => firstTowards(ending(duty), actions, me) ?? besides(ending(duty), putToCasefile(engine, look, nearest, duty))) ??
-    firstTowards(onward.slice(0, 1), actions, me)
-  const could = ({ whoCould }: Action) => couldPut(whoCould, me)
-  // Another way to end what the person ends is waited for of nobody.
-  const own = new Set(mine.map(ending).flatMap((ways) => (ways.some(could) ? ways : [])))
-  const waited = [...openHere(look).flatMap(ending), ...onward.slice(0, 1)].find((action) => !could(action) && !own.has(action))
+    soonest(mine, (duty) => firstOf(asked(duty), doing) ?? firstOf(putToCasefile(engine, look, nearest, duty), doing)) ??
+    firstOf(onward.slice(0, 1), doing)
+  const owed = first && !first.duty ? leading.find(({ type }) => isPutHere(first.action, type))?.duties[0] : undefined
+  const owedByOthers = open.flatMap((duty) => {
+    const [step] = mine.includes(duty) ? [] : asked(duty)
+    return step && step !== first?.action
+      ? [{ title: step.title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, duty) } }]
+      : []
+  })
+  const waited = onward.slice(0, 1).find((action) => !couldPut(action.whoCould, me))
   return {
     ...summary,
     about: aboutPlace(definition, summary.state),
     name: nameOfLifecycle(engine, look.instance.machine, snapshot.context, names),
     first: first?.action,
+    /** What else the duty asks for that the first step would end. */
+    or: first?.or ?? [],
     /** What the first step makes possible, where it is not what the state waits for itself. */
     towards: first?.towards,
     /** Of the person's, that the first step ends. */
     duty: first?.duty && dutyShown(first.duty),
+    /** Where the first step ends a duty of somebody else: which, and to whom it falls. */
+    stead: owed && { duty: dutyShown(owed), people: fallingTo(look, definitions, nearest, owed) },
     /** Whether a duty of this lifecycle is the person's. */
     owed: mine.length > 0,
-    others: actions.filter(({ type, offered }) => offered && !isPutHere(first?.action, type) && type !== CORRECTION),
+    others: actions.filter(
+      ({ type, offered }) => offered && ![first?.action, ...(first?.or ?? [])].some((step) => isPutHere(step, type)) && type !== CORRECTION,
+    ),
     correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
-    impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION),
+    impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION).map((action) => leadingOn(definition, action, me)),
     notNow: elsewhere(engine, look, actions).map((each) => ({ ...each, whoCould: whoCould(each.type) })),
-    waitsFor: waited && { title: waited.title, whoCould: waited.whoCould },
+    waitsFor: owedByOthers[0] ?? (waited && { title: waited.title, whoCould: waited.whoCould }),
     ...waitingFor(definitions, look.file, look.instance),
   }
 }
 
-const couldPut = ({ people }: Action['whoCould'], person: string) => people.some(({ id }) => id === person)
-/** Whether this step is that event of the lifecycle's own. */
-const isPutHere = (step: FirstStep | undefined, type: string) => step?.type === type && step.elsewhere === undefined
-
-/** A step; put to the casefile where it is not the lifecycle's own. It is not offered where it wants a written reason. */
-type FirstStep = Action & { readonly elsewhere?: PutTo }
-interface First {
-  readonly action: FirstStep
-  /** What the step makes possible. */
-  readonly towards?: string
-  readonly duty?: OpenDuty
-}
-
-/** The first of the duties that anything can be done about, and what. */
-function soonest(duties: readonly OpenDuty[], firstOf: (duty: OpenDuty) => First | undefined): First | undefined {
-  for (const duty of duties) {
-    const first = firstOf(duty)
-    if (first) return { ...first, duty }
-  }
-  return undefined
-}
-
-/** The first of these that the person can take, or what they can do first so that it becomes possible. */
-const firstTowards = (wanted: readonly Action[], actions: readonly Action[], person: string): First | undefined =>
-  wanted.flatMap((action) => possibleTowards(action, actions, person)).at(0)
-function possibleTowards(action: Action, actions: readonly Action[], person: string): readonly First[] {
-  const before = (mending: string | undefined): readonly First[] =>
-    actions.filter(({ type, offered }) => offered && type === mending).map((first) => ({ action: first, towards: action.title }))
-  if (action.offered) return [...warningsOf(action).flatMap(({ settledBy }) => before(settledBy)), { action }]
-  return couldPut(action.whoCould, person) ? action.refusals.flatMap(({ unlockedBy }) => before(unlockedBy)) : []
-}
-/** What ends a duty where no step of its lifecycle is possible: a step of the casefile, or one that normally is not taken now. */
-function besides(ending: readonly Action[], put: readonly PutElsewhere[]): First | undefined {
-  const [action] = [
-    ...put,
-    ...ending.filter(({ refusals }) => refusals.length > 0 && refusals.every(({ reasonWouldHelp }) => reasonWouldHelp)),
-  ]
-  return action && { action }
-}
+/** Those that a duty asks for, the soonest first. */
+const soonestAsked = (wanted: readonly Wanted[]) =>
+  wanted.filter(({ duties }) => duties.length > 0).toSorted((a, b) => (a.duties[0]!.dueOn < b.duties[0]!.dueOn ? -1 : 1))
 
 /** The open duties of this lifecycle, the most urgent first; and those of them that are the person's. */
 const openHere = ({ file, instance: { id } }: Look): readonly OpenDuty[] =>
-  file.duties.filter(({ instance }) => instance === id).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+  soonestFirst(file.duties.filter(({ instance }) => instance === id))
 function dutiesHere({ definitions }: Engine, look: Look): readonly OpenDuty[] {
   const mine = dutiesOf(look, definitions)
   return openHere(look).filter((duty) => mine.includes(duty))
@@ -122,7 +100,7 @@ export function nearestFirst(directory: readonly Person[]): readonly Person[] {
 const ANYWHERE = 'any state'
 const UNOPENED = 'unopened'
 /** The events that other states take; what only opens a file is none of them. */
-export function elsewhere(engine: Engine, look: Look, actions: readonly Action[]) {
+export function elsewhere(engine: Engine, look: Look, actions: Parameters<typeof notNow>[2]) {
   const { definition } = standing(engine.definitions, look.instance)
   return notNow(engine, look, actions)
     .filter(({ takenIn }) => takenIn.some((place) => place !== UNOPENED))

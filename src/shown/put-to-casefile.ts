@@ -28,6 +28,15 @@ export function putToCasefile(engine: Engine, look: Look, directory: readonly Pe
   )
 }
 
+/** A step that is put to the lifecycle that opened this one. */
+export function putToOpener(engine: Engine, look: Look, directory: readonly Person[], type: string): readonly PutElsewhere[] {
+  const opener = look.file.instances.find(({ id }) => id === look.instance.parent)
+  if (!opener) return []
+  return actionsExplained(engine, { ...look, instance: opener }, directory)
+    .filter((each) => each.type === type)
+    .map((each) => ({ ...each, elsewhere: { instance: opener.id, query: '' } }))
+}
+
 interface Ending {
   readonly type: string
   readonly query?: string

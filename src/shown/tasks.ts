@@ -3,11 +3,17 @@ import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { DraftListed } from '../beside/drafts.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, warningsOf } from './actions.ts'
-import { type Step, stepsFrom } from './forward.ts'
+import { barringFrom, type Wanted, wantedIn } from './asked.ts'
+import { couldPut, type Doing, takesReason } from './first-step.ts'
+import { stepsFrom } from './forward.ts'
 import { standing } from './instance.ts'
+import { dutiesOf, fallingTo } from './next.ts'
 
-/** How far a step has come for one person: written down and not sent is not untouched; `instead` is another way out of the same state. */
-export const taskStandings = ['begun', 'toDo', 'instead', 'cannotStartYet', 'forOthers'] as const
+/**
+ * How far a step has come for one person: written down and not sent is not untouched; `instead` is another way out of the same state, and
+ * `theirsToo` falls to somebody else, though this person may take it as well.
+ */
+export const taskStandings = ['begun', 'toDo', 'theirsToo', 'instead', 'cannotStartYet', 'forOthers'] as const
 export type TaskStanding = (typeof taskStandings)[number]
 
 /** A step that a lifecycle waits for. */
@@ -17,18 +23,20 @@ export interface Task {
   readonly standing: TaskStanding
   /** What is in the way, where it cannot start yet, or is for others. */
   readonly because: readonly { readonly text: string; readonly paragraph: string }[]
-  /** Who could, where it is for others. */
+  /** A written reason is all that it wants. */
+  readonly wantsReason: boolean
+  /** To whom its duty falls, or else who could, where it is for others. */
   readonly people: readonly string[]
-  /** The open duties that ask for this step before any other, the soonest first. */
+  /** The open duties that ask for this step, the soonest first. */
   readonly duties: readonly OpenDuty[]
   /** Of the form that was begun: when it was saved, and what it is about. */
   readonly draft?: Pick<DraftListed, 'savedAt' | 'about'>
 }
 
 /**
- * What a lifecycle waits for, in the order of its chart: the steps that lead on from where it stands, those that end one of its open duties,
- * what makes them possible, and whatever forms this person has begun in it. Nothing of it is kept: it is read off the machine, the rules and
- * the drafts.
+ * What a lifecycle waits for: what this person's duties ask for, the soonest first; then, in the order of its chart, the steps that lead on
+ * from where it stands or end one of its open duties; what makes them possible; and whatever forms this person has begun in it. Nothing of it
+ * is kept: it is read off the machine, the rules and the drafts.
  *
  * @param beginsWith where nothing was opened yet, what may come first: one of these is a task, the first that is possible
  */
@@ -45,64 +53,69 @@ export function tasksIn(
   const begins = beginsWith.flatMap(find)
   const begin = begins.find(({ offered }) => offered) ?? begins.at(0)
   const steps = stepsFrom(definition, snapshot).filter(({ type }) => find(type).length > 0)
-  const duties = look.file.duties.filter(({ instance }) => instance === look.instance.id).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-  const wanted = [...(begin ? [{ type: begin.type, duties: [], instead: false }] : []), ...wantedFrom(steps, duties)]
-  const withUnlocks = (all: readonly Wanted[]) => all.flatMap(({ type }) => find(type)).flatMap((action) => withWhatUnlocks(action, find))
+  const duties = look.file.duties.filter(({ instance }) => instance === look.instance.id)
+  const mine = dutiesOf(look, engine.definitions)
+  const person: Doer = {
+    definition,
+    actions,
+    person: look.stamp.by.id,
+    isTheirs: (duty) => mine.includes(duty),
+    holders: (duty) => fallingTo(look, engine.definitions, directory, duty),
+  }
+  const own = theirsFirst(wantedIn(definition, steps, duties), person)
+  const wanted = [...(begin ? [{ type: begin.type, duties: [], instead: false }] : []), ...own]
+  const withUnlocks = (all: readonly Wanted[]) =>
+    all.flatMap(({ type }) => find(type)).flatMap((action) => withWhatUnlocks(action, find, barringFrom(definition, action.type)))
   const needed = new Set(withUnlocks(wanted.filter(({ instead }) => !instead)).map(({ type }) => type))
   const here = drafts.filter(({ instance }) => instance === look.instance.id)
   return [...new Set([...withUnlocks(wanted), ...here.flatMap(({ event }) => find(event))])].flatMap((action) => {
     const { type } = action
     const asked = wanted.find((each) => each.type === type)?.duties ?? []
     const begun = here.filter(({ event }) => event === type)
-    return (begun.length > 0 ? begun : [undefined]).map((draft) => taskOf(action, look.stamp.by.id, asked, !needed.has(type), draft))
+    return (begun.length > 0 ? begun : [undefined]).map((draft) => taskOf(action, person, asked, !needed.has(type), draft))
   })
 }
 
 type Action = ReturnType<typeof actionsExplained>[number]
-interface Wanted extends Pick<Task, 'type' | 'duties'> {
-  readonly instead: boolean
+interface Doer extends Doing {
+  readonly isTheirs: (duty: OpenDuty) => boolean
+  readonly holders: (duty: OpenDuty) => readonly Person[]
 }
 
-/** A duty asks for the first step of the chart that ends it. @param steps that the state takes, in the order of the chart */
-export const stepAskedFor = (steps: readonly Step[], { name }: Pick<OpenDuty, 'name'>): string | undefined =>
-  steps.find(({ ends }) => ends.includes(name))?.type
-
-/**
- * A duty asks for the first step of the chart that ends it, and a state for the first that leads out of it, unless a duty asks for another:
- * whatever else would end them is another way.
- */
-function wantedFrom(steps: readonly Step[], duties: readonly OpenDuty[]): readonly Wanted[] {
-  const asking = (type: string) => duties.filter((duty) => stepAskedFor(steps, duty) === type)
-  const onward = (from: string) => {
-    const all = steps.filter((step) => step.leadsOn && step.from === from)
-    return all.find(({ type }) => asking(type).length > 0) ?? all.at(0)
-  }
-  return steps.flatMap((step) => {
-    const ends = duties.some(({ name }) => step.ends.includes(name))
-    if (!step.leadsOn && !ends) return []
-    const asked = asking(step.type)
-    return [{ type: step.type, duties: asked, instead: asked.length === 0 && (ends || onward(step.from) !== step) }]
-  })
+/** What their own duties ask for, the soonest first, before all else as it stands. */
+function theirsFirst(wanted: readonly Wanted[], { isTheirs }: Doer): readonly Wanted[] {
+  const dueOn = ({ duties }: Wanted) => duties.find(isTheirs)?.dueOn ?? '9999-12-31'
+  const rank = (each: Wanted) => `${dueOn(each)} ${each.duties.some(isTheirs) && !each.instead ? 0 : 1}`
+  return wanted.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
 }
 
-/** A step that something is in the way of, or that is warned of, after the steps that would clear it away. */
-const withWhatUnlocks = (action: Action, find: (type: string | undefined) => readonly Action[]): readonly Action[] => [
-  ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)),
+/** A step that something is in the way of, or that is warned of, after the steps that would clear it away, and would not bar them from it. */
+const withWhatUnlocks = (
+  action: Action,
+  find: (type: string | undefined) => readonly Action[],
+  barring: readonly string[],
+): readonly Action[] => [
+  ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)).filter(({ type }) => !barring.includes(type)),
   ...warningsOf(action).flatMap(({ settledBy }) => find(settledBy)),
   action,
 ]
 
-function taskOf(action: Action, person: string, duties: readonly OpenDuty[], instead: boolean, draft: DraftListed | undefined): Task {
+function taskOf(action: Action, person: Doer, duties: readonly OpenDuty[], instead: boolean, draft: DraftListed | undefined): Task {
   const { type, title, offered, refusals, whoCould } = action
-  const could = whoCould.people.some(({ id }) => id === person)
-  const possible = instead ? 'instead' : 'toDo'
-  const standing = draft ? 'begun' : offered ? possible : could ? 'cannotStartYet' : 'forOthers'
+  const could = couldPut(whoCould, person.person)
+  const wantsReason = takesReason(action, person)
+  const isOfOthers = duties.length > 0 && !duties.some(person.isTheirs)
+  const possible = instead ? 'instead' : isOfOthers ? 'theirsToo' : 'toDo'
+  const standing = draft ? 'begun' : offered || wantsReason ? possible : could ? 'cannotStartYet' : 'forOthers'
+  const holders = isOfOthers ? duties.slice(0, 1).flatMap(person.holders) : []
+  const people = holders.length > 0 ? holders : whoCould.people
   return {
     type,
     title,
     standing,
     because: offered ? [] : refusals.map(({ because, cites }) => ({ text: because, paragraph: cite(cites) })),
-    people: standing === 'forOthers' ? whoCould.people.map(({ name }) => name) : [],
+    wantsReason,
+    people: standing === 'forOthers' || standing === 'theirsToo' ? people.map(({ name }) => name) : [],
     duties,
     ...(draft && { draft: { savedAt: draft.savedAt, about: draft.about } }),
   }

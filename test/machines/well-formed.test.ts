@@ -4,6 +4,9 @@ import { chartOf } from '../../machines/kernel/chart.ts'
 import { begun } from '../../machines/kernel/desk.ts'
 import { placeOf } from '../../machines/kernel/step.ts'
 import { faultsOf } from '../../machines/kernel/well-formed.ts'
+import { endedIn } from '../../src/shown/forward.ts'
+
+const doneByLetters = ['writeToEverybody', 'sendReferral', 'sendExtensionLetter']
 
 describe.each(Object.entries(definitions))('the %s machine', (name, definition) => {
   test('names only rules, deadlines and events that there are, and waits nowhere without a date', () => {
@@ -21,6 +24,17 @@ describe.each(Object.entries(definitions))('the %s machine', (name, definition) 
   test('has a description for every state one can stand in', () => {
     const leaves = [...descendants(definition.machine.root)].filter((node) => Object.keys(node.states).length === 0)
     expect(leaves.filter((node) => !node.description).map(({ id }) => id)).toEqual([])
+  })
+
+  test('has each duty that falls away with a state name its step, unless letters do it; and names only steps that there are', () => {
+    const exits = [...descendants(definition.machine.root)].flatMap(({ exit }) => endedIn(exit))
+    const { asks = {} } = definition
+    expect(exits.filter((duty) => !Object.hasOwn(asks, duty) && !doneByLetters.includes(duty))).toEqual([])
+    const known = Object.values(definitions).flatMap(({ events }) => Object.keys(events))
+    expect(Object.values(asks).filter((steps) => steps.length === 0 || steps.some((step) => !known.includes(step)))).toEqual([])
+    const { rules } = definition
+    const barring = Object.values(rules).flatMap(({ who }) => (who && 'otherThan' in who && who.by ? [who.by] : []))
+    expect(barring.filter((event) => !Object.hasOwn(definition.events, event))).toEqual([])
   })
 
   test('uses every rule, condition and deadline that it has', () => {
@@ -56,7 +70,12 @@ describe.each(Object.entries(definitions))('the %s machine', (name, definition) 
   })
 })
 
-type Node = { readonly id: string; readonly description?: string | undefined; readonly states: Readonly<Record<string, Node>> }
+type Node = {
+  readonly id: string
+  readonly description?: string | undefined
+  readonly exit: readonly unknown[]
+  readonly states: Readonly<Record<string, Node>>
+}
 function* descendants(node: Node): Generator<Node> {
   for (const child of Object.values(node.states)) {
     yield child

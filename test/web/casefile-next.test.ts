@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => told.end())
 
-const { complaint, apology, proposed, readyToSubmit } = casefilesIn(() => told)
+const { complaint, apology, proposed, readyToSubmit, tasksFor } = casefilesIn(() => told)
 const nextOf = (html: string) => /redress-first__button" href="([^"]+)"[^>]*>([^<]+)</.exec(html)?.slice(1)
 
 describe('what happens next in a casefile', () => {
@@ -24,7 +24,7 @@ describe('what happens next in a casefile', () => {
     expect(says).toContain('Escalate the refusal through the line manager, 14 days left')
   })
 
-  test('is, where one step that ends the duty is not for the reader or not now, the next; a duty that ends by saying so is said to be done', async () => {
+  test('is what the duty asks for: of what it leaves to choose all, also what wants a written reason; one that ends by saying so is said to be done', async () => {
     const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
     const item = Object.values(items)[0]!
     const read = async (post: string) => {
@@ -35,19 +35,84 @@ describe('what happens next in a casefile', () => {
     await told.waits(30)
     const officer = await read('assessmentOutcomesOfficer')
     expect(officer.next).toEqual(['START_ESCALATION', 'Begin escalation'])
-    expect(officer.says).toMatch(/Begin escalation Remedy: [^.]*: Begin escalation, or have it held back, 1 day overdue/)
+    expect(officer.says).toMatch(
+      /Begin escalation or Ask to have escalation held back Remedy: [^.]*: Begin escalation, or have it held back, 1 day overdue/,
+    )
     expect(officer.says).not.toContain('It waits for somebody else: hold escalation back')
 
     const more = { askedBy: 'organisation', why: 'Its director is away', until: told.day(42), whoseDelay: 'organisation' }
     await (await told.office.as('caseworker')).does(item, 'REQUEST_EXTENSION', more)
     const manager = await read('operationsManager')
-    expect(manager.next).toEqual(['DECLINE_EXTENSION', 'Decline the extension'])
-    expect(manager.says).toMatch(/Decline the extension Remedy: [^.]*: Grant the extension, or decline it, \d+ days? left/)
+    expect(manager.next).toEqual(['EXTEND_TARGET_DATE?anyway=yes', 'Grant the extension'])
+    expect(manager.says).toMatch(
+      /Grant the extension or Decline the extension Remedy: [^.]*: Grant the extension, or decline it, \d+ days? left A written reason is asked/,
+    )
 
     await (await told.office.as('assessmentOutcomesOfficer')).does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'No word' })
     const compliance = await read('complianceOfficer')
     expect(compliance.next).toEqual([expect.stringMatching(/^DUTY_DONE\?duty=/), 'Say that a duty is done'])
     expect(compliance.says).toContain('Note that escalation has begun')
+  })
+
+  proves(
+    'C20',
+    'is, of a remedy that is late, to begin escalation for whoever monitors it, or in their stead for a line manager: to ask for holding back would bar them; a caseworker reads whose it is',
+    async () => {
+      const { reference, items } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+      const [item] = Object.values(items)
+      await told.waits(30)
+      const caseworker = await told.reads('caseworker', `/casefiles/${reference}`)
+      expect(nextOf(caseworker.html)?.[1]).toBe('Keep the complainant up to date')
+      expect(caseworker.says).toMatch(
+        /It waits for somebody else: begin escalation\. Today: Nadia Hussain \(Assessment outcomes officer\)\./,
+      )
+      expect(caseworker.says).not.toContain('hold escalation back. Today')
+      const tasks = await tasksFor('caseworker', reference)
+      expect(tasks[0]).toMatch(/^Keep the complainant up to date Due on .* To do$/)
+      expect(tasks).toContainEqual(expect.stringMatching(/^Begin escalation For Nadia Hussain\. Due on .* You may too$/))
+      expect(tasks.filter((each) => each.endsWith('To do'))).toHaveLength(1)
+
+      const manager = await told.reads('lineManager', `/casefiles/${reference}`)
+      expect(nextOf(manager.html)?.[1]).toBe('Begin escalation')
+      const [, held] = /Hold escalation back Nobody has asked(.*?)Who may/.exec(manager.says)!
+      expect(held).not.toContain('Ask to have escalation held back')
+      const { says: explained } = await told.reads('lineManager', `/instances/${item!.id}/events/HOLD_BACK`)
+      expect(explained).toContain('Nobody has asked to have it held back')
+      expect(explained).not.toContain('First: Ask')
+
+      const asks = await told.office.as('caseworker')
+      await asks.does(item!, 'ASK_TO_HOLD_BACK', { why: 'Its director is new' })
+      const deciding = await told.reads('lineManager', `/casefiles/${reference}`)
+      expect(nextOf(deciding.html)?.[1]).toBe('Hold escalation back')
+      expect(deciding.says).toMatch(/Hold escalation back or Begin escalation Remedy/)
+    },
+  )
+
+  proves('I21', 'is, of an agreement that is to be had in writing, to record the confirmation: escalating is another way', async () => {
+    const { colleague, reference, approach } = await proposed()
+    await colleague.does(approach, 'ORGANISATION_AGREED', { words: 'It will' })
+    await told.waits(9)
+    expect(nextOf((await told.reads('caseworker', `/casefiles/${reference}`)).html)?.[1]).toBe('Record a written confirmation')
+    const tasks = await tasksFor('caseworker', reference)
+    expect(tasks[0]).toMatch(/^Record a written confirmation Due on .* To do$/)
+    expect(tasks).toContain('Escalate through the line manager Or instead')
+  })
+
+  test('is due first in the task list as well: what somebody else has a duty to do is not to be done before by whoever may too', async () => {
+    const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    await told.waits(30)
+    const item = Object.values(items)[0]!
+    const officer = await told.office.as('assessmentOutcomesOfficer')
+    await officer.does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'No word' })
+    const first = { caseworker: 'Keep the complainant up to date', assessmentOutcomesOfficer: 'Issue the stage 1 letter' }
+    for (const [post, title] of Object.entries(first)) {
+      expect([post, nextOf((await told.reads(post, `/casefiles/${reference}`)).html)?.[1]]).toEqual([post, title])
+      const doing = (await tasksFor(post, reference)).filter((each) => each.endsWith('To do'))
+      expect([post, doing[0]]).toEqual([post, expect.stringMatching(new RegExp(`^${title} Due on`))])
+    }
+    expect(await tasksFor('caseworker', reference)).toContainEqual(
+      expect.stringMatching(/^Issue the stage 1 letter For Nadia Hussain.* You may too$/),
+    )
   })
 
   test('is what stands in the way of that step, where the person can do it; and says what it is for', async () => {

@@ -13,13 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => told.end())
 
-const { complaint, apology, readyToSubmit } = casefilesIn(() => told)
-
-/** The items of the task list, each in one line. */
-async function tasksFor(post: string, reference: string): Promise<readonly string[]> {
-  const { html } = await told.reads(post, `/casefiles/${reference}/tasks`)
-  return [...html.matchAll(/<li class="govuk-task-list__item.*?<\/li>/gs)].map(([item]) => saidBy(item).trim())
-}
+const { complaint, apology, readyToSubmit, tasksFor } = casefilesIn(() => told)
 
 describe('the task list of a casefile', () => {
   test('has the date of a duty at the step that the duty asks for alone; the other ways out of the state are “Or instead”', async () => {

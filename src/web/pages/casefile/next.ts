@@ -2,7 +2,7 @@ import type { Engine } from '../../../engine/engine.ts'
 import { deadlinesForeseen } from '../../../shown/clockwork.ts'
 import { dutyShown } from '../../../shown/instance.ts'
 import { dutiesOf, type Next, nextIn, unlockingIn } from '../../../shown/next.ts'
-import { eventAddress, stepAddress } from '../submit-event/addresses.ts'
+import { eventAddress, stepAddress, withReasonAddress } from '../submit-event/addresses.ts'
 import type { Opened } from './file.ts'
 
 /** What steps about letters and duties are about. */
@@ -53,6 +53,8 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
       ...first.first,
       in: first.machine === 'casefile' ? undefined : first.name,
       duty: first.duty,
+      stead: first.stead,
+      or: first.or,
       towards: first.towards,
     },
     /** Whether a duty here is the reader's, whatever can be done about it. */
@@ -85,6 +87,7 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
   return {
     ...next,
     first: next.first && { ...next.first, href: addressOf(next.first, next.id) },
+    or: next.or.map((step) => ({ ...step, href: addressOf(step, next.id) })),
     others: next.others.filter(isWanted).map(linked),
     correction: next.correction && linked(next.correction),
     impossible: next.impossible.filter(isWanted).map((action) => ({
@@ -109,7 +112,7 @@ function byWhom(events: Next['notNow']) {
 /** Where the first step is taken: with its box for the reason, where it wants one. */
 function addressOf({ type, offered, elsewhere }: NonNullable<Next['first']>, id: string): string {
   if (elsewhere) return `${eventAddress(elsewhere.instance, type)}${elsewhere.query}`
-  return offered ? stepAddress(id, type) : `${eventAddress(id, type)}?anyway=yes`
+  return offered ? stepAddress(id, type) : withReasonAddress(id, type)
 }
 
 /** Every deadline of the casefile, the soonest first, with how its day was reached and what the clock will then do. */

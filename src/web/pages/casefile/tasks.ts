@@ -3,12 +3,14 @@ import type { Look } from '../../../engine/engine.ts'
 import type { Reader } from '../../../reports/standing.ts'
 import type { Services } from '../../../services.ts'
 import { schemaOf } from '../../../shown/actions.ts'
+import { soonestFirst } from '../../../shown/asked.ts'
 import { standing, summaryOf } from '../../../shown/instance.ts'
-import { fallingTo, nearestFirst } from '../../../shown/next.ts'
+import { lowerFirst } from '../../../shown/lower-first.ts'
+import { dutiesOf, fallingTo, nearestFirst } from '../../../shown/next.ts'
 import { type Task, type TaskStanding, tasksIn } from '../../../shown/tasks.ts'
 import { choicesFor } from '../../forms/choices.ts'
 import { date, dateTime } from '../../words.ts'
-import { eventAddress, stepAddress } from '../submit-event/addresses.ts'
+import { eventAddress, stepAddress, withReasonAddress } from '../submit-event/addresses.ts'
 import { draftAddress } from '../submit-event/drafts.ts'
 import type { Opened } from './file.ts'
 import { beginsWith, dutiesInFile } from './next.ts'
@@ -16,6 +18,7 @@ import { beginsWith, dutiesInFile } from './next.ts'
 const statusOf: Readonly<Record<TaskStanding, object>> = {
   begun: { tag: { text: 'Begun', classes: 'govuk-tag--light-blue' } },
   toDo: { tag: { text: 'To do', classes: 'govuk-tag--blue' } },
+  theirsToo: { text: 'You may too' },
   instead: { text: 'Or instead' },
   cannotStartYet: { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' },
   forOthers: { text: 'For somebody else', classes: 'govuk-task-list__status--cannot-start-yet' },
@@ -23,7 +26,7 @@ const statusOf: Readonly<Record<TaskStanding, object>> = {
 const MOST_NAMED = 3
 
 /**
- * What each open lifecycle of a casefile waits for, as a list of tasks; the duties of whoever looks that end by saying so; and every other
+ * What each open lifecycle of a casefile waits for, as a list of tasks, the one with the reader's soonest duty first; the duties of whoever looks that end by saying so; and every other
  * open duty that no task ends, with whose it is.
  */
 export async function taskListOf(services: Services, reader: Reader, file: Opened) {
@@ -31,7 +34,9 @@ export async function taskListOf(services: Services, reader: Reader, file: Opene
   const drafts: readonly DraftListed[] = await draftsOf(pool, reader)
   const { definitions } = engine
   const directory = nearestFirst(file.directory)
-  const open = file.looks.filter(({ instance }) => !summaryOf(definitions, instance).closed)
+  const mine = soonestFirst(dutiesOf(file.look, definitions)).map(({ instance }) => instance)
+  const place = ({ instance: { id } }: Look) => (mine.includes(id) ? mine.indexOf(id) : mine.length)
+  const open = file.looks.filter(({ instance }) => !summaryOf(definitions, instance).closed).toSorted((a, b) => place(a) - place(b))
   const found = open.map((look) => {
     const first = look.instance.machine === 'casefile' ? beginsWith(file.header) : []
     return { look, tasks: tasksIn(engine, look, directory, drafts, first) }
@@ -86,22 +91,29 @@ async function subjectOf(services: Services, look: Look, { type, draft }: Task):
 
 /** As the design system takes it; what cannot start leads nowhere. */
 function itemOf(instance: string, task: Task, subject: string | undefined) {
-  const { title, standing, type, draft, duties } = task
-  const leads = standing === 'begun' || standing === 'toDo' || standing === 'instead'
+  const { title, standing, duties } = task
+  const leads = standing !== 'cannotStartYet' && standing !== 'forOthers'
   const [due] = duties
   return {
     title: { text: subject ? `${title}: ${subject}` : title },
-    ...(leads && { href: draft ? draftAddress(eventAddress(instance, type), draft.about) : stepAddress(instance, type) }),
+    ...(leads && { href: hrefOf(instance, task) }),
     hint: { text: said([...saidOf(task), ...(due ? [`Due on ${date(due.dueOn)}`] : [])]) },
     status: statusOf[standing],
   }
 }
+function hrefOf(instance: string, { type, draft, wantsReason }: Task): string {
+  if (draft) return draftAddress(eventAddress(instance, type), draft.about)
+  return wantsReason ? withReasonAddress(instance, type) : stepAddress(instance, type)
+}
 const said = (sentences: readonly string[]): string => sentences.join('. ')
 
-function saidOf({ standing, because, people, draft }: Task): readonly string[] {
+function saidOf(task: Task): readonly string[] {
+  const { standing, because, people, draft } = task
   const why = because.map(({ text, paragraph }) => `${text} (${paragraph})`)
   if (standing === 'begun') return [`You saved it on ${dateTime(draft!.savedAt)}, and have not sent it`, ...why]
-  return standing === 'forOthers' ? [namesOf(people), ...why] : why
+  const reason = task.wantsReason ? why.map((text) => `A written reason is asked: ${lowerFirst(text)}`) : why
+  if (standing === 'theirsToo') return [`For ${namesOf(people)}`, ...reason]
+  return standing === 'forOthers' ? [namesOf(people), ...why] : reason
 }
 
 function namesOf(people: readonly string[]): string {

@@ -10,6 +10,9 @@ export const beginsAtTheBench = (type: string): boolean => ['ADD_ACTION', 'CHANG
 export const stepAddress = (instance: string, type: string): string =>
   beginsAtTheBench(type) ? workbenchAddress(instance) : eventAddress(instance, type)
 
+/** Where a step is begun that a rule stands in the way of: with the box for the written reason. */
+export const withReasonAddress = (instance: string, type: string): string => `${eventAddress(instance, type)}?anyway=yes`
+
 /** The page of the file: a casefile by its reference, an organisation by its id. */
 export const fileAddress = ({ kind, reference, file }: Pick<FileLook, 'kind' | 'reference' | 'file'>): string =>
   kind === 'casefile' ? `/casefiles/${reference}` : kind === 'organisation' ? `/organisations/${file.id}` : '/administration'

@@ -1,6 +1,7 @@
 import type { Draft } from '../../../beside/drafts.ts'
 import type { Services } from '../../../services.ts'
 import { askingWhoCould } from '../../../shown/actions.ts'
+import { leadingOn } from '../../../shown/first-step.ts'
 import { placesTaking, sayPlace } from '../../../shown/place.ts'
 import type { Shown } from '../../page.ts'
 import { eventAddress, stepAddress } from './addresses.ts'
@@ -29,7 +30,7 @@ export async function explained(services: Services, setting: Setting, { status =
       event: meta.title,
       place: await placeShown(services, look),
       paragraphs: paragraphsServed(definition, type),
-      refusals: (action?.refusals ?? []).map((refusal) => ({
+      refusals: (action ? leadingOn(definition, action, look.stamp.by.id).refusals : []).map((refusal) => ({
         ...refusal,
         unlock: unlockIn(services.engine, look, refusal.unlockedBy),
       })),

@@ -16,6 +16,9 @@ export const channel = saying(z.enum(channels), {
   inPerson: 'In person',
 }).meta({ label: 'How', asks: 'How was contact made?' })
 
+/** The sentence that the workbench begins below what was ticked: how the remedy fits is for the caseworker to say (I15). */
+export const fitsBecause = (casefiles: number): string => `Our remedy fits with ${casefiles === 1 ? 'it' : 'them'} because`
+
 export const assessEvents = {
   RECORD_ASSESSMENT: act(
     'RECORD_ASSESSMENT',
@@ -58,7 +61,11 @@ export const assessEvents = {
   ),
   COMPARE_REMEDIES: act(
     'COMPARE_REMEDIES',
-    { compared: words('What was compared, and how the remedy fits with it') },
+    {
+      compared: words('What was compared, and how the remedy fits with it', {
+        begun: { sentences: [fitsBecause(1), fitsBecause(2)], finish: 'Finish the last sentence: say why our remedy fits' },
+      }),
+    },
     { title: 'Compare remedies', done: 'compared the remedy with similar cases' },
   ),
   RECORD_THIRD_PARTY_CONSENT: fact(

@@ -20,14 +20,24 @@ const clean = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 /** Sums of days must stay within the four-digit years that compare as text. */
 const inLivingMemory = (date: string) => date >= '1900-01-01' && date <= '2999-12-31'
 
+interface Free {
+  readonly most?: number
+  readonly hint?: string
+  /** Sentences that a form begins, and what to do about one that ends as it began. */
+  readonly begun?: { readonly sentences: readonly string[]; readonly finish: string }
+}
+const endsAsBegun = (text: string, sentences: readonly string[]) =>
+  sentences.some((sentence) => text.replace(/[\s\p{P}]+$/u, '').endsWith(sentence))
+
 /** Free text: kept apart in a `text` row; what reaches the machine is a `WordsRef`. */
-export const words = (label: string, { most = MOST_CHARACTERS, hint }: { most?: number; hint?: string } = {}) =>
+export const words = (label: string, { most = MOST_CHARACTERS, hint, begun }: Free = {}) =>
   z
     .string()
     .trim()
     .min(1, `Enter ${lower(label)}`)
     .max(most, `${label} must be ${most.toLocaleString('en-GB')} characters or fewer`)
     .refine(clean, `${label} contains a character that cannot be kept`)
+    .refine((text) => !(begun && endsAsBegun(text, begun.sentences)), begun?.finish)
     .meta({ label, words: true, ...(hint && { hint }) })
 
 /** Text that is not about a person (the wording of an action, a reference): it stays in the record as written. */

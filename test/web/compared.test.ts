@@ -5,7 +5,7 @@ import { judges, receivesEvidence } from '../../scripts/demonstration/securing.t
 import { textsNamingUnseen } from '../../src/reports/unseen.ts'
 import type { Fields, Visitor } from '../support/browse.ts'
 import { proves } from '../support/proves.ts'
-import { hiddenIn, saidBy } from './support/reading.ts'
+import { errorsIn, hiddenIn, saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 const INSTEAD = 'A comparison with a casefile you may not see'
@@ -89,6 +89,19 @@ proves(
     )
   },
 )
+
+proves('I15', 'the sentence that the record of the comparison begins with is to be finished before it is recorded', async () => {
+  const form = await sends({ compare: earlier.reference, _compare: 'yes' })
+  const compared = await begins({ compare: earlier.reference })
+  const address = `/instances/${later.attempt.id}/events/COMPARE_REMEDIES`
+  for (const text of [compared, `${compared.replace('with it', 'with them')} …`]) {
+    const { status, text: answer } = await caseworker.post(address, { ...hiddenIn(form), compared: text })
+    expect([status, errorsIn(answer)]).toEqual([400, [{ at: 'compared', text: 'Finish the last sentence: say why our remedy fits' }]])
+    expect(answer).toContain(text.trim())
+  }
+  const { comparisons = [] } = (await later.colleague.get<{ record: { comparisons?: object[] } }>(`/instances/${later.attempt.id}`)).record
+  expect(comparisons).toEqual([])
+})
 
 test('what was ticked is still on the page, and ticked, when the action is checked', async () => {
   const checked = await sends({ ...elsewhere, compare: earlier.reference, _check: 'yes' })

@@ -1,3 +1,4 @@
+import { fitsBecause } from '../../../../machines/intervention/assess.ts'
 import { remedyKind } from '../../../../machines/remedy/action.ts'
 import type { Services } from '../../../services.ts'
 import { comparablesChosen, comparablesShown, likeTheAttempt } from '../../../shown/comparables.ts'
@@ -91,5 +92,5 @@ const inWords = (chosen: Awaited<ReturnType<typeof comparablesChosen>>): string 
         }),
       ].join('\n'),
     )
-    .concat(`\nOur remedy fits with ${chosen.length === 1 ? 'it' : 'them'} because `)
+    .concat(`\n${fitsBecause(chosen.length)} `)
     .join('\n')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { proves } from '../support/proves.ts'
 import { casefilesIn } from './support/casefiles.ts'
+import { saidBy } from './support/reading.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let told: Told
@@ -89,6 +90,29 @@ describe('the page of a remedy that is monitored', () => {
     const remedies = await told.reads('caseworker', `/casefiles/${reference}/remedies`)
     expect(remedies.says).toContain('Remedies: 1, still open: 1')
     expect(remedies.says).toMatch(/days overdue .*Stage 1/)
+  })
+
+  proves('C14', 'stands at the head of its casefile once it is past its target date, whatever is due about it', async () => {
+    const { reference, items } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const head = async () => {
+      const { html } = await told.reads('caseworker', `/casefiles/${reference}`)
+      return saidBy(html.split('class="redress-head__due')[1]!.split('</p>')[0]!)
+    }
+    const titleListed = async () => {
+      const { html } = await told.reads('lineManager', '/worklists/team')
+      return saidBy(html.split('<tr ').find((row) => row.includes(`/casefiles/${reference}"`))!)
+    }
+    const reminded = 'On that day: the organisation is reminded'
+    expect([await head(), await titleListed()]).toEqual([expect.stringContaining(reminded), expect.stringContaining(reminded)])
+    expect(await head()).not.toContain('past its target date')
+    await told.waits(30)
+    const overdue = /\d+ days? overdue/.exec((await told.reads('caseworker', `/casefiles/${reference}/remedies`)).says)![0]
+    const officer = await told.office.as('assessmentOutcomesOfficer')
+    const item = Object.values(items)[0]!
+    expect(await head()).toContain(`1 remedy is past its target date: ${overdue}`)
+    await officer.does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'Neither remedy nor word' })
+    await officer.does(item, 'ISSUE_STAGE_1_LETTER', { replyBy: told.day(10), asks: 'response' })
+    expect(await head()).toContain(`1 remedy is past its target date: ${overdue}`)
   })
 })
 

@@ -1,5 +1,6 @@
 import { flagNames, stage } from '../../../../machines/casefile/facts.ts'
 import { type Casefile, enquiryClosedOn } from '../../../../machines/casefile/record.ts'
+import type { Compliance } from '../../../../machines/compliance/record.ts'
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import type { Rating } from '../../../../machines/kernel/definition.ts'
 import { directorate } from '../../../../machines/kernel/offices.ts'
@@ -10,6 +11,7 @@ import type { LooksOfFile } from '../../../shown/looks.ts'
 import { nameOfLifecycle } from '../../../shown/naming.ts'
 import { type PostsNamed, titleIn } from '../../../shown/posts.ts'
 import { withWords } from '../../../shown/words.ts'
+import { whatComes } from '../../../shown/work.ts'
 
 /** A rating as people say it (C8). */
 export const ratingSaid: Readonly<Record<Rating, string>> = {
@@ -34,11 +36,16 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
   const facts = record.casefile
   const lifecycles = looks
     .filter(({ instance }) => instance.machine !== 'casefile')
-    .map(({ instance }) => ({
-      ...summaryOf(engine.definitions, instance),
-      name: nameOfLifecycle(engine, instance.machine, standing(engine.definitions, instance).snapshot.context, organisations),
-      deadlines: waitingFor(engine.definitions, file, instance).deadlines,
-    }))
+    .map(({ instance }) => {
+      const { context } = standing(engine.definitions, instance).snapshot
+      return {
+        ...summaryOf(engine.definitions, instance),
+        name: nameOfLifecycle(engine, instance.machine, context, organisations),
+        deadlines: waitingFor(engine.definitions, file, instance).deadlines,
+        ...(instance.machine === 'compliance' && { targetDate: (context as Compliance).targetDate }),
+      }
+    })
+  const open = lifecycles.filter(({ closed }) => !closed)
   return {
     id: file.id,
     instance: held.id,
@@ -62,15 +69,25 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
     receivedOn: facts.receivedOn,
     caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, posts),
     lifecycles,
-    open: lifecycles.filter(({ closed }) => !closed),
+    open,
+    pastTarget: pastTarget(
+      open.flatMap(({ targetDate }) => targetDate ?? []),
+      stamp.today,
+    ),
     duties: file.duties.length,
     ...dueIn(
       file.duties,
-      lifecycles.flatMap(({ deadlines }) => deadlines),
+      lifecycles.flatMap(({ deadlines }) => deadlines.map((each) => ({ ...each, title: whatComes(each.title, each.dueOn, stamp.today) }))),
     ),
   }
 }
 export type Header = Awaited<ReturnType<typeof headerOf>>
+
+/** How many remedies are past their target dates, and the first of those days: also where nothing is due about them yet, they are late. */
+function pastTarget(targetDates: readonly CalendarDate[], today: CalendarDate) {
+  const past = targetDates.filter((date) => date < today).toSorted()
+  return past[0] === undefined ? undefined : { count: past.length, first: past[0] }
+}
 
 interface Wait {
   readonly dueOn: CalendarDate

@@ -50,7 +50,10 @@ type What = {
 }
 type Changed = What & { post: PostId; title: string }
 
-const NO_CASEWORK: readonly Role[] = ['administrator', 'auditor']
+const NO_CASEWORK: readonly string[] = ['administrator', 'auditor'] satisfies readonly Role[]
+/** Whether whoever holds a post takes steps of casework. */
+export const doesCasework = ({ grade, roles }: { readonly grade: Grade | null; readonly roles: readonly string[] }): boolean =>
+  grade !== null || roles.some((role) => !NO_CASEWORK.includes(role))
 
 /** The posts above this one, nearest first; a circle is followed once. */
 function above(office: Office, from: PostId | undefined): readonly PostId[] {

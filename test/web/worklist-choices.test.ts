@@ -46,6 +46,13 @@ test('where all of a list was read for the choices, nothing is said of others', 
   expect(html).not.toContain('id="filter-organisation-listed"')
 })
 
+test('a caseworker is chosen by the post with who holds it, as a casefile is assigned', async () => {
+  const named = 'Caseworker (Amina Clarke)'
+  const { html, says } = await reads('/worklists/all?caseworker=caseworker')
+  expect(html).toMatch(new RegExp(`for="filter-caseworker">${named.replace('(', '\\(').replace(')', '\\)')}</label>`))
+  expect(says).toContain(`Remove this filter: ${named}`)
+})
+
 test('casefiles are narrowed by everything that is open in them, not by one lifecycle of each', async () => {
   await planted(
     office.database.pool,
@@ -88,6 +95,22 @@ test('an organisation whose newest casefile is beyond those that were read can b
   const twice = await reads(`/worklists/all?organisation=${organisation}&organisation=${organisation}`)
   expect(twice.says).not.toContain('no longer exist')
   expect((await reads('/worklists/all?organisationNamed=nowhere')).says).toContain('0 organisations found of “nowhere”')
+})
+
+test('where a list goes on, what ticking all takes is said: the lines of this page alone', async () => {
+  const leading = await office.browse('lineManager')
+  const says = async () => read(await leading.get('/worklists/team')).says
+  expect(await says()).toContain('Assign every casefile of this list')
+  expect(await says()).not.toContain('Ticking all takes')
+  await planted(
+    office.database.pool,
+    `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
+     select gen_random_uuid(), file_id, id, 'escalate', 'caseworker', 'Begin escalation', '2013-03-01', 'I20', 'act', false, 1
+     from instance, generate_series(1, 55) where id = $1`,
+    [oldest.instance],
+  )
+  expect(await says()).toContain('Ticking all takes the 50 lines of this page, of 57 lines on the list.')
+  await planted(office.database.pool, 'delete from duty where instance_id = $1', [oldest.instance])
 })
 
 test('of more organisations than are ticked the last by name is found too, on a list of which all was read', async () => {

@@ -166,6 +166,10 @@ describe('escalations', () => {
     const awaited = (await atWork.get('/worklists/escalations?reply=awaited')).text
     expect(awaited).toContain('Awaiting reply')
     expect(awaited).toMatch(/Next letter: stage 2 letter\. Evidence: held against the Principles\s*</)
+    expect(awaited).toContain('Give me the next one')
+    const looking = (await (await office.browse('auditor')).get('/worklists/escalations')).text
+    expect(references.map((reference) => looking.includes(`/casefiles/${reference}"`))).toEqual([true, true, true, true])
+    expect(looking).not.toContain('Give me the next one')
     const { pool } = office.database
     const toBe = (sector: string) => pool.query('update organisation set sector = $1 where file_id = $2', [sector, organisation])
     await toBe('health')

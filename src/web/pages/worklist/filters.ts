@@ -5,6 +5,7 @@ import type { Team } from '../../../reports/teams.ts'
 import { type Choices, MOST_ORGANISATIONS, MOST_ROWS } from '../../../reports/worklists-choices.ts'
 import { isOfCasefiles, NOBODY, type WorklistName } from '../../../reports/worklists-names.ts'
 import { sayPlace, tellingPaths } from '../../../shown/place.ts'
+import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
 import { type FilterName, filtersOf } from '../../../shown/worklists-asked.ts'
 import { type AskedOfList, addressOf, type Chosen, NAMES } from './asked.ts'
 
@@ -37,9 +38,15 @@ const SAID: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>
   stage: { stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3' },
 }
 
+interface Named {
+  readonly engine: Engine
+  readonly names: ReadonlyMap<string, string>
+  readonly posts: PostsNamed
+}
+
 /** What a choice is called. */
-function said(engine: Engine, names: ReadonlyMap<string, string>, filter: FilterName, value: string): string {
-  if (filter === 'caseworker') return value === NOBODY ? 'Nobody' : (names.get(value) ?? value)
+function said({ engine, names, posts }: Named, filter: FilterName, value: string): string {
+  if (filter === 'caseworker') return value === NOBODY ? 'Nobody' : sayPost(posts, value)
   if (filter === 'team') return `Team of the ${names.get(value) ?? value}`
   if (filter === 'organisation') return names.get(value.toLowerCase()) ?? value
   if (filter === 'machine') return engine.definitions[value]?.title ?? value
@@ -54,13 +61,13 @@ const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 export type ChoicesWithTeams = Choices & { readonly teams: readonly Team[]; readonly found: Choices['organisations'] }
 
 /** The filters that this list has, each with what its rows can be chosen by, and with what was chosen though no row has it. */
-export function filtersShown(engine: Engine, asked: AskedOfList, choices: ChoicesWithTeams): readonly Filter[] {
-  const names = namesWith(asked, choices)
+export function filtersShown(engine: Engine, posts: PostsNamed, asked: AskedOfList, choices: ChoicesWithTeams): readonly Filter[] {
+  const named = { engine, posts, names: namesWith(asked, choices) }
   return filtersOf[asked.name]
     .map((name) => {
       const chosen = asked.chosen[name] ?? []
       const values = [...new Set([...valuesOf(engine, name, choices), ...chosen])]
-      const items = values.map((value) => ({ value, text: said(engine, names, name, value), checked: chosen.includes(value) }))
+      const items = values.map((value) => ({ value, text: said(named, name, value), checked: chosen.includes(value) }))
       const others = othersSaid(asked.name, name, choices)
       return {
         name,
@@ -95,10 +102,9 @@ function othersSaid(list: WorklistName, filter: FilterName, { more, moreOrganisa
 /** Whether it is late is told by the due date: a state is chosen with both. */
 const IN_OR_OUT_OF_TIME = /\.(inTime|late|overdue|significantlyDelayed)$/
 
-const namesWith = ({ names }: AskedOfList, { organisations, caseworkers, teams }: ChoicesWithTeams): ReadonlyMap<string, string> =>
+const namesWith = ({ names }: AskedOfList, { organisations, teams }: ChoicesWithTeams): ReadonlyMap<string, string> =>
   new Map([
     ...organisations.map(({ id, name }) => [id, name] as const),
-    ...caseworkers.map(({ id, title }) => [id, title] as const),
     ...teams.map(({ post, title }) => [post, title] as const),
     ...names,
   ])
@@ -117,10 +123,11 @@ function valuesOf({ definitions }: Engine, name: FilterName, choices: ChoicesWit
 }
 
 /** Everything that was chosen, each to be taken away by itself. */
-export function crumbsOf(engine: Engine, asked: AskedOfList): readonly Crumb[] {
+export function crumbsOf(engine: Engine, posts: PostsNamed, asked: AskedOfList): readonly Crumb[] {
+  const named = { engine, posts, names: asked.names }
   return filtersOf[asked.name].flatMap((filter) =>
     (asked.chosen[filter] ?? []).map((value) => ({
-      text: said(engine, asked.names, filter, value),
+      text: said(named, filter, value),
       without: addressOf(asked.name, without(asked.chosen, filter, value), asked.sorting),
     })),
   )

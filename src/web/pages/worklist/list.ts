@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { doesCasework } from '../../../../machines/office/posts.ts'
 import { viewsOf } from '../../../beside/views.ts'
 import { cursorOf, keysIn } from '../../../paging.ts'
 import { bandOf, type PlaceInOrder } from '../../../reports/order-of-work.ts'
@@ -72,7 +73,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
     const line = lineOf(services, reader.today, posts, row)
     return tickable.includes(row) ? line : { ...line, tick: null }
   })
-  const crumbs = crumbsOf(engine, asked)
+  const crumbs = crumbsOf(engine, posts, asked)
   const { title, about } = worklistWords[name]
   const last = rows.length > ON_A_PAGE ? shown.at(-1) : undefined
   return {
@@ -89,11 +90,13 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       columns: columnsOf(asked),
       isOfCasefiles: isOfCasefiles(name),
       isOfRatings: name === 'ratingsDue',
+      givesNext: counts.here.count > 0 && !isOfCasefiles(name) && name !== 'ratingsDue' && reader.posts.some(doesCasework),
+      onPage: shown.length,
       tickable: tickable.length > 0,
       assignable,
       remindable: remindable.length > 0,
       key: randomUUID(),
-      filters: filtersShown(engine, asked, { ...choices, teams: leading, found }),
+      filters: filtersShown(engine, posts, asked, { ...choices, teams: leading, found }),
       search: searchOf(sought, found, asked.chosen.organisation ?? []),
       crumbs,
       clear: addressOf(name, {}, sorting),

@@ -3,7 +3,7 @@ import type { Casefile } from '../../machines/casefile/record.ts'
 import type { Intervention } from '../../machines/intervention/record.ts'
 import { moneyLine, type RemedyAction, remedyKinds } from '../../machines/remedy/action.ts'
 import type { Look } from '../engine/engine.ts'
-import { type Comparable, comparables, comparablesNamed, type Like } from '../reports/comparables.ts'
+import { type Comparable, comparables, comparablesNamed, type Like, type Said } from '../reports/comparables.ts'
 import type { Reader } from '../reports/standing.ts'
 import type { Services } from '../services.ts'
 import { standing } from './instance.ts'
@@ -38,6 +38,7 @@ export const comparable = z
   .meta({ id: 'ComparableRemedy' })
 
 const MOST_CHARACTERS = 400
+const MOST_TOLD = 10_000
 const cut = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text)
 
 type Shown = z.output<typeof comparable>
@@ -74,14 +75,25 @@ export async function likeTheAttempt(
   { engine }: Services,
   { file, instance }: Pick<Look, 'file' | 'instance'>,
   writing: Partial<Pick<RemedyAction, 'what' | 'injustice'>> = {},
-): Promise<string> {
+): Promise<Said> {
   const record = (held: Look['instance']) => standing(engine.definitions, held).snapshot.context as unknown
   const { injustices, remedySought, complaint } = (await withWords(
     engine,
     record(file.instances.find(({ machine }) => machine === 'casefile')!),
   )) as Casefile
   const { actions = [] } = record(instance) as Partial<Intervention>
-  const written = [writing, ...(writing.what || writing.injustice ? [] : actions)].flatMap(({ injustice, what }) => [injustice, what])
+  const written = [writing, ...(writing.what || writing.injustice ? [] : actions)]
   const claimed = injustices.length > 0 ? injustices : [complaint]
-  return [...written, ...claimed, remedySought].filter(Boolean).join('\n').slice(0, 10_000)
+  return {
+    injustices: saidIn([...written.map(({ injustice }) => injustice), ...claimed]),
+    remedies: saidIn([...written.map(({ what }) => what), remedySought]),
+  }
 }
+
+const saidIn = (texts: readonly (string | undefined)[]): readonly string[] => [...new Set(texts.flatMap((text) => text || []))]
+
+/** What somebody typed may be either. */
+export const saidAs = (typed: string): Said => ({ injustices: [typed], remedies: [typed] })
+
+/** In one text. */
+export const inOne = ({ injustices, remedies }: Said): string => [...new Set([...injustices, ...remedies])].join('\n').slice(0, MOST_TOLD)

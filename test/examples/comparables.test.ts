@@ -106,6 +106,44 @@ describe('earlier remedies to compare with', () => {
     expect(references(items)).not.toContain(again.reference)
   })
 
+  proves(
+    'I15',
+    'begin with those whose injustice is the same, however much else is claimed or sought where they are compared',
+    async () => {
+      const { trust } = stage.organisations
+      const claims = async (injustices: readonly string[], remedySought: string, what: string) =>
+        resolves(stage, {
+          complaint: {
+            complainant: { name: 'Mr P' },
+            complainedAbout: [trust],
+            complaint: 'It went wrong',
+            injustices: [...injustices],
+            remedySought,
+          },
+          actions: [action('one', trust, what, stage.day(28), { kind: 'apology' })],
+        })
+      const same = await claims(['Rent arrears, and a loan to pay them'], 'An apology', 'Write a letter of apology')
+      for (const nth of ['first', 'second', 'third'])
+        await claims(
+          [`A loan was refused, and a ${nth} loan to pay the rent`],
+          'The refused loan put right',
+          'Correct the record of the refused loan, and its interest',
+        )
+      const now = await claims(
+        [
+          'Rent arrears, and a loan to pay them',
+          'The bank refused a further loan, with interest',
+          'Distress over months without an answer',
+        ],
+        'The record of the refused loan corrected, and its interest repaid',
+        'Correct the record of the refused loan',
+      )
+      const { items } = await now.colleague.get<{ items: readonly Comparable[] }>(`/instances/${now.attempt.id}/comparables`)
+      expect(references(items)[0]).toBe(same.reference)
+      expect(items.length).toBeGreaterThan(3)
+    },
+  )
+
   test('are none of a casefile that is sealed to who asks', async () => {
     const manager = await stage.office.as('lineManager')
     await manager.does(records.file, 'SEAL', { posts: ['caseworker', 'lineManager'], why: 'Somebody is in danger' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readerOf } from '../../reports/standing.ts'
-import { comparable, comparablesShown, likeTheAttempt } from '../../shown/comparables.ts'
+import { comparable, comparablesShown, inOne, likeTheAttempt, saidAs } from '../../shown/comparables.ts'
 import { route } from '../route.ts'
 
 const pence = (description: string) =>
@@ -24,7 +24,7 @@ const filters = {
 }
 const answer = z.object({ like: z.string().meta({ description: 'What was looked for' }), items: z.array(comparable) })
 const about =
-  'Casefiles the person may see, the most alike first: by the words of what was to be done and of what was claimed, then by how alike the wording is. Rare words tell more than common ones. A search only suggests; what counts is the record of what was compared (I15).'
+  'Casefiles the person may see, the most alike first: by the words of what was to be done and of what was claimed, and above all by how alike the wording is. Rare words tell more than common ones. A search only suggests; what counts is the record of what was compared (I15).'
 
 export const comparableRoutes = [
   route({
@@ -47,7 +47,7 @@ export const comparableRoutes = [
     answer,
     run: async (services, { person, query: { limit, ...asked } }) => {
       const reader = await readerOf(services.lists, person)
-      return { body: { like: asked.like, items: await comparablesShown(services, reader, asked, limit) } }
+      return { body: { like: asked.like, items: await comparablesShown(services, reader, { ...asked, like: saidAs(asked.like) }, limit) } }
     },
   }),
   route({
@@ -64,9 +64,11 @@ export const comparableRoutes = [
     problems: ['not-found'],
     run: async (services, { person, params: { id }, query: { limit, ...asked } }) => {
       const look = await services.engine.look(person, id)
-      const like = look.kind === 'casefile' ? await likeTheAttempt(services, look) : ''
+      const like = look.kind === 'casefile' ? await likeTheAttempt(services, look) : saidAs('')
       const reader = await readerOf(services.lists, person)
-      return { body: { like, items: await comparablesShown(services, reader, { ...asked, like, except: look.file.id }, limit) } }
+      return {
+        body: { like: inOne(like), items: await comparablesShown(services, reader, { ...asked, like, except: look.file.id }, limit) },
+      }
     },
   }),
 ]

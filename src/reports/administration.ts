@@ -21,12 +21,14 @@ export interface Standing {
   readonly state: string
   readonly directorate: Directorate | null
   readonly caseworker: PostId | null
+  /** What an item of compliance came from. */
+  readonly source: 'investigation' | 'premature' | 'intervention' | null
   readonly count: number
 }
 export const openNow = (source: DataSource): Promise<readonly Standing[]> =>
   source.query(
-    `select i.machine, i.state, c.directorate, c.caseworker, count(*)::int as count
-     from instance i left join casefile c on c.file_id = i.file_id where not i.closed and not i.in_error group by 1, 2, 3, 4`,
+    `select i.machine, i.state, c.directorate, c.caseworker, i.source, count(*)::int as count
+     from instance i left join casefile c on c.file_id = i.file_id where not i.closed and not i.in_error group by 1, 2, 3, 4, 5`,
   )
 
 export interface DutiesOpen {

@@ -31,14 +31,23 @@ function readOff(definition: Definition): ReadOff {
   return read
 }
 
-function takingIn({ machine, events }: Definition, { arrows }: ChartModel): ReadonlyMap<string, readonly string[]> {
-  const root = `${machine.root.id}.`
-  const places = (type: string) => arrows.filter(({ event, alongside }) => event === type && !alongside).map(({ from }) => from)
-  const named = (id: string) => (id.startsWith(root) ? id.slice(root.length) : 'any state')
+function takingIn(definition: Definition, { arrows }: ChartModel): ReadonlyMap<string, readonly string[]> {
+  const places = (type: string) =>
+    arrows.filter(({ event, alongside }) => event === type && !alongside).map(({ from }) => placeCalled(definition, from))
   return new Map(
-    [...new Set(arrows.map(({ event }) => event)), ...Object.keys(events)].map((type) => [type, [...new Set(places(type).map(named))]]),
+    [...new Set(arrows.map(({ event }) => event)), ...Object.keys(definition.events)].map((type) => [type, [...new Set(places(type))]]),
   )
 }
+
+/** A state of the chart, by its id, as a place. */
+export function placeCalled({ machine }: Definition, id: string): string {
+  const root = `${machine.root.id}.`
+  return id.startsWith(root) ? id.slice(root.length) : 'any state'
+}
+
+/** Whether what stands in `state` stands in one of these places, or within it. */
+export const isWithin = (state: string, places: readonly string[]): boolean =>
+  places.some((place) => place === 'any state' || leavesOf(state).some((each) => each === place || each.startsWith(`${place}.`)))
 
 export const chartFor = (definition: Definition): ChartModel => readOff(definition).chart
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { cite, type ParagraphId } from '../../../machines/guidance/paragraph.ts'
 import { inPlainWords } from '../../../machines/kernel/authority.ts'
 import { addDays, type CalendarDate, dayInLondon } from '../../../machines/kernel/calendar.ts'
-import { leavesOf } from '../../../machines/kernel/place.ts'
 import { nameOf, type Office, postIn, type SettingKey } from '../../../machines/office/record.ts'
 import { directoryOn, holdersOn } from '../../../machines/office/standing.ts'
 import type { Checked } from '../../engine/engine.ts'
@@ -20,7 +19,7 @@ import {
 import { type Reader, readerOf } from '../../reports/standing.ts'
 import type { Services } from '../../services.ts'
 import { metaOf } from '../actions.ts'
-import { placesTaking, sayPlace } from '../place.ts'
+import { sayPlace } from '../place.ts'
 import * as part from '../schemas.ts'
 import { type Between, caseworkersConcerned, dutiesLost, type Lost, lostBetween, vacatedBetween } from './lost.ts'
 
@@ -50,7 +49,12 @@ export const consequences = z
           paragraphs: z.array(part.paragraph),
           directorates: z.array(z.string()),
           caseworkers: z.array(titled).nullable().meta({ description: 'Only in the casefiles of these posts; null: in all' }),
-          live: z.int().meta({ description: 'Lifecycles that stand now where this is done, of those directorates and posts' }),
+          live: z
+            .int()
+            .meta({
+              description:
+                'Lifecycles that stand now where this may be done, whether or not it is wanted there, and in which nobody else could do it',
+            }),
         }),
       )
       .meta({ description: 'What somebody could do, and nobody could any more' }),
@@ -153,12 +157,6 @@ function peopleBetween(before: Office, after: Office, day: CalendarDate): Conseq
 
 function lostShown({ engine }: Services, office: Office, lost: Lost, standing: readonly Standing[]): Consequences['impossible'][number] {
   const definition = engine.definitions[lost.machine]!
-  const places = placesTaking(definition, lost.type)
-  const stands = ({ machine, state, directorate, caseworker }: Standing) =>
-    machine === lost.machine &&
-    (directorate === null || lost.directorates.includes(directorate)) &&
-    (lost.caseworkers === undefined || (caseworker !== null && lost.caseworkers.includes(caseworker))) &&
-    places.some((place) => place === 'any state' || leavesOf(state).some((each) => each === place || each.startsWith(`${place}.`)))
   return {
     machine: lost.machine,
     machineTitle: definition.title,
@@ -168,7 +166,7 @@ function lostShown({ engine }: Services, office: Office, lost: Lost, standing: r
     paragraphs: lost.cites.map((cites) => cite(cites)),
     directorates: lost.directorates.map(inPlainWords),
     caseworkers: lost.caseworkers?.map((id) => titleOf(office, id)) ?? null,
-    live: standing.filter(stands).reduce((sum, { count }) => sum + count, 0),
+    live: standing.filter(lost.isLostTo).reduce((sum, { count }) => sum + count, 0),
   }
 }
 

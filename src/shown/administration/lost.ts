@@ -18,7 +18,8 @@ import type { Definition, Definitions } from '../../../machines/kernel/definitio
 import type { Addressee } from '../../../machines/kernel/effect.ts'
 import { type Office, postIn } from '../../../machines/office/record.ts'
 import { directoryOn, standingOn } from '../../../machines/office/standing.ts'
-import { chartFor } from '../place.ts'
+import type { Standing as Standings } from '../../reports/administration.ts'
+import { chartFor, isWithin, placeCalled } from '../place.ts'
 
 /** An event that somebody could put before a change, and nobody could after it. */
 export interface Lost {
@@ -30,7 +31,12 @@ export interface Lost {
   readonly directorates: readonly Directorate[]
   /** Only in casefiles of these posts; missing: in all. */
   readonly caseworkers?: readonly PostId[]
+  /** Whether it is lost to what stands there: where nobody else could do it either. */
+  readonly isLostTo: (standing: Open) => boolean
 }
+
+/** What is open, by all that decides who may act on it, but for what was submitted in it. */
+type Open = Pick<Standings, 'machine' | 'state' | 'directorate' | 'caseworker' | 'source'>
 
 /** The office as it is and as it would be, on the first day on which that makes a difference. */
 export interface Between {
@@ -57,31 +63,58 @@ export function lostBetween(definitions: Definitions, { before, after, day }: Be
   const asked = [asking(before, day), asking(after, day)] as const
   const worlds = [undefined, ...caseworkers].flatMap((caseworker) => worldsOf(caseworker))
   const lost = Object.values(definitions).flatMap((definition) =>
-    arrowsOf(definition).flatMap(({ type, names }) =>
-      worlds.flatMap((world) => {
-        const whos = names.map((name) => withoutOthers(definition.rules[name]!.who!))
-        const may = (one: (typeof asked)[number]) => one.somebody(whos, world)
-        if (!may(asked[0]) || may(asked[1])) return []
+    arrowsOf(definition).flatMap(({ type, names, places }) => {
+      const whos = names.map((name) => withoutOthers(definition.rules[name]!.who!))
+      const isLostIn = (world: World) => asked[0].somebody(whos, world) && !asked[1].somebody(whos, world)
+      const isLostTo = lostTo({ machine: definition.name, places }, isLostIn)
+      return worlds.filter(isLostIn).map((world) => {
         const words = names.map((name) => inWords(definition.rules[name]!.who!, recordIn(world), asked[0].standing(world))).join(', ')
-        return [{ machine: definition.name, type, words, cites: names.map((name) => definition.rules[name]!.cites), world }]
-      }),
-    ),
+        return { machine: definition.name, type, words, cites: names.map((name) => definition.rules[name]!.cites), isLostTo, world }
+      })
+    }),
   )
   return grouped(lost)
 }
 
-const worldsOf = (caseworker: PostId | undefined): readonly World[] =>
-  directorates.flatMap((directorate) =>
-    sources.flatMap((source) => decisions.map((decision) => ({ directorate, source, decision, ...(caseworker && { caseworker }) }))),
+/** Asked once of all that stands alike. */
+function lostTo(
+  { machine, places }: { readonly machine: string; readonly places: readonly string[] },
+  isLostIn: (world: World) => boolean,
+) {
+  const known = new Map<string, boolean>()
+  return ({ machine: of, state, directorate, caseworker, source }: Open): boolean => {
+    if (of !== machine || !isWithin(state, places)) return false
+    const key = `${directorate} ${caseworker} ${source}`
+    const found = known.get(key) ?? worldsOf(caseworker ?? undefined, directorate, source).some(isLostIn)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Every way in which a casefile of this caseworker could stand, as far as it is not known. */
+const worldsOf = (caseworker: PostId | undefined, in_: Directorate | null = null, from: World['source'] | null = null): readonly World[] =>
+  (in_ ? [in_] : directorates).flatMap((directorate) =>
+    (from ? [from] : sources).flatMap((source) =>
+      decisions.map((decision) => ({ directorate, source, decision, ...(caseworker && { caseworker }) })),
+    ),
   )
 
 /** An arrow that a person takes, with its rules about people; those that carry the same rules are asked once. */
-function arrowsOf(definition: Definition): readonly { readonly type: string; readonly names: readonly string[] }[] {
-  const arrows = chartFor(definition).arrows.flatMap(({ kind, alongside, event, rules }) => {
+function arrowsOf(definition: Definition): readonly Arrow[] {
+  const known = new Map<string, Arrow>()
+  for (const { kind, alongside, event, rules, from } of chartFor(definition).arrows) {
     const names = rules.map(({ name }) => name).filter((name) => definition.rules[name]!.who)
-    return kind === 'person' && !alongside && names.length > 0 ? [{ type: event, names }] : []
-  })
-  return [...new Map(arrows.map((arrow) => [`${arrow.type} ${arrow.names.join()}`, arrow])).values()]
+    if (kind !== 'person' || alongside || names.length === 0) continue
+    const key = `${event} ${names.join()}`
+    known.set(key, { type: event, names, places: [...(known.get(key)?.places ?? []), placeCalled(definition, from)] })
+  }
+  return [...known.values()]
+}
+interface Arrow {
+  readonly type: string
+  readonly names: readonly string[]
+  /** Where it is taken from. */
+  readonly places: readonly string[]
 }
 
 /** Whom something bars depends on who did what before: here it is asked who could at all. */
@@ -140,6 +173,7 @@ function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & {
     const anybodys = group.filter(({ world }) => world.caseworker === undefined)
     const of = anybodys.length > 0 ? anybodys : group
     const caseworkers = [...new Set(of.flatMap(({ world }) => world.caseworker ?? []))]
+    const lostTos = [...new Set(group.map(({ isLostTo }) => isLostTo))]
     return {
       machine,
       type,
@@ -147,6 +181,7 @@ function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & {
       cites: [...new Set(cites)],
       directorates: directorates.filter((each) => of.some(({ world }) => world.directorate === each)),
       ...(caseworkers.length > 0 && { caseworkers }),
+      isLostTo: (standing: Open) => lostTos.some((isLostTo) => isLostTo(standing)),
     }
   })
 }

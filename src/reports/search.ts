@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { escaped } from './casefiles.ts'
 import { referenceTyped } from './reference-typed.ts'
+import { asAlikeAs, byLessAlikeName, byName, LIKENESS } from './search-names.ts'
 import { withoutUnseen } from './search-unseen.ts'
 import { postIds, type Reader, VISIBLE } from './standing.ts'
 
@@ -70,32 +71,31 @@ export interface SearchFound {
 /** As many as somebody might look through; who finds more asks more precisely. */
 export const MOST_FOUND = 200
 /** More than are listed: so it is known that there are others, also when some were left out for naming what the reader may not see. */
-const ASKED_FOR = MOST_FOUND + 20
+export const ASKED_FOR = MOST_FOUND + 20
 const MOST_ORGANISATIONS = 20
 /** Of so many texts it is worked out how well they fit: one that has the words is looked up in some hundredths of a millisecond. */
 const MOST_TEXTS = 2_000
 /** Of more than these it is not even asked which. */
 const MANY_TEXTS = 5_000
 const NEWEST_CASEFILES = 1_000
-const MOST_NAMES = 3_000
 /** Casefiles of an organisation that was named, and of how many organisations. */
 const MOST_OF_AN_ORGANISATION = 50
 const MOST_NAMED = 3
-/** Two letters in the wrong order in a name of eight still fit; at less, half of all names do. */
-const LIKENESS = 0.45
 
 /** All that fits with what was typed; of one person's words no part is a pattern or a query of its own. */
 export const search = (source: DataSource, reader: Reader, typed: string, kind?: KindFound): Promise<SearchFound> =>
   source.transaction(async (manager) => {
     if (reader.posts.length === 0) return NOTHING
-    await manager.query("select set_config('pg_trgm.word_similarity_threshold', $1, true)", [String(LIKENESS)])
+    await asAlikeAs(manager, LIKENESS)
     const asked: Asked = { manager, who: [postIds(reader), reader.seesSealed], typed }
     const organisations = await organisationsLike(asked)
     if (kind === 'organisations') return { ...NOTHING, organisations }
     const { hits, onlyNewest } = await byWords(asked)
     const worded = await withoutUnseen(manager, reader, hits)
     const named = bestOf(organisations)
-    const all = [...(await byReference(asked)), ...(await byName(asked)), ...worded, ...(await ofOrganisations(asked, named))]
+    const others = [...(await byReference(asked)), ...worded, ...(await ofOrganisations(asked, named))]
+    const all = [...others, ...(await byName(asked))]
+    if (all.length === 0) all.push(...(await byLessAlikeName(asked)))
     const casefiles = byFile(all)
     return {
       casefiles: casefiles.slice(0, MOST_FOUND),
@@ -119,7 +119,7 @@ export async function casefileReferredTo(source: DataSource, reader: Reader, typ
   return found.length === 1 || found[0]?.own ? found[0]?.reference : undefined
 }
 
-interface Asked {
+export interface Asked {
   readonly manager: EntityManager
   readonly who: readonly [posts: readonly string[], seesSealed: boolean]
   readonly typed: string
@@ -140,36 +140,6 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
        union ${bearing(`c.reference between $6 and $6 || '9999999999' and ${VISIBLE} order by c.reference`)}
        union ${bearing(`(c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE}`)}) c`,
     [...who, typed, `%${escaped(typed)}%`, asWritten(typed), referenceTyped(typed)?.beginning ?? null],
-  )
-}
-
-/** A form of address stands before half of all names, and so tells nothing; alone, it is all there is to go by. */
-const FORM_OF_ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|lord|lady)\b\.?\s+(?=\S)/i
-
-/** Of less than three letters the index knows no part. */
-const LETTERS = 3
-
-/**
- * The names that fit best, whoever bears them, and then those of them that the reader may see: those that have what was typed, and only where
- * they are few, those that are alike. To look for what is alike, and to put it in order, takes 49 ms among 40,000 names, and for a part of them 2.
- */
-const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> => {
-  const name = typed.replace(FORM_OF_ADDRESS, '')
-  return manager.query<Hit[]>(
-    `with containing as materialized (
-       select t.id, t.file_id, t.words from text t where t.part = 'name' and t.words ilike $5 and length($3::text) >= ${LETTERS} limit ${MOST_NAMES}),
-     alike as materialized (
-       select * from containing
-       union
-       select * from (select t.id, t.file_id, t.words from text t
-         where t.part = 'name' and $3 <% t.words and (select count(*) from containing) < ${ASKED_FOR} limit ${MOST_NAMES}) t),
-     named as materialized (select a.*, word_similarity($3, a.words) as fit from alike a order by fit desc limit ${MOST_FOUND * 3})
-     select c.file_id as file, n.id as text, n.fit,
-       case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way
-     from named n join lateral (select * from casefile where file_id = n.file_id limit 1) c
-       on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE}
-     order by n.fit desc, similarity($4, n.words) desc, c.opened_at desc limit ${ASKED_FOR}`,
-    [...who, name, typed, `%${escaped(name)}%`],
   )
 }
 

@@ -52,6 +52,19 @@ describe('searching at the head of a page', () => {
     expect(page).not.toContain(`${reference}: `)
   })
 
+  test('a name that is only alike is found where nothing else is, and beside a name that has what was typed while those are few', async () => {
+    const { reference: miss } = await opened({ complainant: { name: 'Miss Calloway' } })
+    expect(inWords(await find('Calaway'))).toContain(`${miss}: Miss Calloway`)
+    const { reference: other } = await opened({ complainant: { name: 'Mr Calaway' } })
+    const { reference: alike } = await opened({ complainant: { name: 'Ms Callaway' } })
+    const few = inWords(await find('Calaway'))
+    for (const reference of [other, alike]) expect(few).toContain(`${reference}: `)
+    for (let nth = 2; nth <= 10; nth++) await opened({ complainant: { name: 'Mr Calaway' } })
+    const many = inWords(await find('Calaway'))
+    expect(many).toContain('10 casefiles.')
+    expect(many).not.toContain(`${alike}: `)
+  })
+
   test('what was typed and what was written are shown as text, never as markup', async () => {
     await opened({ complainant: { name: '<img src=x onerror=alert(1)> Ravensworth' }, complaint: 'A <script>alert(2)</script> tirade.' })
     for (const q of ['Ravensworth', 'tirade', '<script>alert(3)</script>']) {

@@ -4,7 +4,7 @@ import type { SubmissionOf } from '../kernel/definition.ts'
 import { recordingIn } from '../kernel/recording.ts'
 import { type Consideration, rulesAbout } from '../kernel/rule.ts'
 import { act, consideration, fact, organisationId, saying, words } from '../kernel/words.ts'
-import { factors, unanswered } from './factors.ts'
+import { factorNames, factors, unanswered } from './factors.ts'
 import { approachesOf, type Intervention, isThirdParty } from './record.ts'
 
 const yes = (label: string) => z.boolean().meta({ label })
@@ -100,7 +100,11 @@ export const assessRules = {
   keyFactorsConsidered: consider<Pick<Assessing, 'factors'>>('I13', {
     field: 'factors',
     because: 'Answer each of the nine key factors with a note (clinical advice only where a health complaint has clinical matters)',
-    answered: (record, { factors: given }) => unanswered(given, clinical(record)).length === 0,
+    parts: (record, { factors: given }) =>
+      unanswered(given, clinical(record)).map((name) => ({
+        field: `factors.${name}`,
+        because: `Answer with a note: ${factorNames[name]}`,
+      })),
   }),
   stillAtAssessment: must('I1', {
     because: 'An intervention is attempted while the casefile is at preliminary or further assessment',

@@ -22,6 +22,15 @@ export interface Rule<R, E> {
   /** What stood in the way, said of no one case: for whoever reads of a refusal later, when what was submitted is kept nowhere. */
   readonly always: string
   readonly holds: (record: R, event: E & Stamp) => boolean
+  /** Of a field with parts, those that are wanting. */
+  readonly parts?: ((record: R, event: E & Stamp) => readonly Part[]) | undefined
+}
+
+/** A part of a field that a rule is about, by its path, and what is asked of it. */
+export interface Part {
+  /** `factors.seriousness` */
+  readonly field: string
+  readonly because: string
 }
 
 /** Why an event was refused, in words for the person and names for programs. */
@@ -33,6 +42,7 @@ export interface Refusal {
   readonly paragraph: string
   readonly because: string
   readonly field?: string
+  readonly parts?: readonly Part[]
   readonly reasonWouldHelp: boolean
   readonly unlockedBy?: string
 }
@@ -54,10 +64,10 @@ type OfTheSubmission<R, E> = Words<R, E> & {
 type Body<R, E> = unknown extends E ? OfTheCase<R> : OfTheSubmission<R, E>
 type FieldsOf<E, V> = { [K in keyof E]-?: NonNullable<E[K]> extends V ? K : never }[keyof E] & string
 
-/** A field that is a consideration is answered when it says why; of any other, `answered` tells. */
+/** A field that is a consideration is answered when it says why; of any other, `parts` tells what is wanting. */
 type Considered<R, E> = { because: string; when?: (record: R, event: E & Stamp) => boolean } & (
-  | { field: FieldsOf<E, Consideration>; answered?: undefined }
-  | { field: keyof E & string; answered: (record: R, event: E & Stamp) => boolean }
+  | { field: FieldsOf<E, Consideration>; parts?: undefined }
+  | { field: keyof E & string; parts: (record: R, event: E & Stamp) => readonly Part[] }
 )
 const isAnswered = (consideration: unknown): boolean => Boolean((consideration as Consideration | undefined)?.why?.trim())
 
@@ -94,13 +104,14 @@ export function rulesAbout<R>() {
     /** Outside the stated range only with a written reason, which is kept and counted. */
     normally: rule('normally'),
     /** Yes or no, and why; asked only where `when` says so. */
-    consider: <E>(cites: Cited, { field, because, when = () => true, answered }: Considered<R, E>): Rule<R, E> => ({
+    consider: <E>(cites: Cited, { field, because, when = () => true, parts }: Considered<R, E>): Rule<R, E> => ({
       strength: 'consider',
       cites,
       field,
       because: () => because,
       always: because,
-      holds: (record, event) => !when(record, event) || (answered ? answered(record, event) : isAnswered(event[field as keyof E])),
+      holds: (record, event) => !when(record, event) || (parts ? parts(record, event).length === 0 : isAnswered(event[field as keyof E])),
+      parts,
     }),
   }
 }
@@ -156,6 +167,7 @@ const refusalOf = (name: string, rule: Rule<unknown, unknown>, record: unknown, 
   paragraph: cite(rule.cites),
   because: rule.because(record, event),
   ...(rule.field && { field: rule.field }),
+  ...(rule.parts && { parts: rule.parts(record, event) }),
   reasonWouldHelp: rule.strength === 'normally',
   ...(rule.unlockedBy && { unlockedBy: rule.unlockedBy }),
 })

@@ -26,6 +26,10 @@ export const refusal = z
     paragraph,
     because: z.string().meta({ description: 'What stands in the way, for the person refused' }),
     field: z.string().optional().meta({ description: 'The field of the event that the rule is about' }),
+    parts: z
+      .array(z.object({ field: z.string(), because: z.string() }))
+      .optional()
+      .meta({ description: 'Of a field with parts, those that are wanting, each by its path: `factors.seriousness`' }),
     reasonWouldHelp: z.boolean(),
     unlockedBy: z.string().optional().meta({ description: 'The event that would make the rule hold' }),
   })

@@ -43,6 +43,8 @@ describe('the timeline of a casefile', () => {
       await told.waits(16)
       const visitor = await told.service.browse('caseworker')
       const form = `/instances/${approach.id}/events/ESCALATE`
+      // While it is merely late the question is to be answered; once it is significantly so it may be left.
+      expect(saidBy((await visitor.get(form)).text)).not.toContain('late by no more than a week? (optional)')
       const typed = { why: 'It is on its way', 'early.answer': 'no', 'early.why': 'Its director rang' }
       await visitor.post(form, { ...hiddenIn((await visitor.get(form)).text), ...typed, _confirm: 'yes' })
       expect(saidBy((await visitor.get(`/casefiles/${reference}`)).text)).toContain(
@@ -51,6 +53,8 @@ describe('the timeline of a casefile', () => {
       const { says } = await told.reads('caseworker', `/casefiles/${reference}/timeline`)
       expect(says).toContain('Amina Clarke considered whether to escalate what is late, and did not escalate it yet')
       expect(says).not.toContain('escalated through the line manager')
+      await told.waits(8)
+      expect(saidBy((await visitor.get(form)).text)).toContain('late by no more than a week? (optional)')
     },
   )
 

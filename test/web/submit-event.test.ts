@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { factorNames } from '../../machines/intervention/factors.ts'
 import { backToList } from '../../src/web/back-to-list.ts'
 import type { Caller, TestApp } from '../support/app.ts'
 import type { Visitor } from '../support/browse.ts'
@@ -121,6 +122,61 @@ describe('a form', () => {
     expect((await caseworker.get(address('TURN_TO_GOLD'))).status).toBe(404)
     expect((await caseworker.get(address('constructor'))).status).toBe(404)
     expect((await caseworker.get(address('ADD_NOTE', '00000000-0000-4000-8000-000000000000'))).status).toBe(404)
+  })
+})
+
+const attempt = async () => {
+  const { body } = await caller.post(`/casefiles/${casefile.reference}/instances`, { machine: 'intervention' })
+  return body.id as string
+}
+/** The questions of a form that it calls optional. */
+const optionalIn = (html: string) =>
+  [...html.matchAll(/<(legend|label) [^>]*>([\s\S]*?)<\/\1>/g)]
+    .map(([, , inner]) => saidBy(inner!).trim())
+    .filter((each) => /\(optional/.test(each))
+
+describe('a question that a rule wants answered', () => {
+  proves(['I8', 'I13'], 'is not called optional; where one of the nine key factors is missing, that one says so and no other', async () => {
+    const path = address('RECORD_ASSESSMENT', await attempt())
+    const { text } = await caseworker.get(path)
+    expect(optionalIn(text).filter((each) => !each.includes('Has clinical advice been considered?'))).toEqual([])
+    const said = [
+      'properlyMade',
+      'indicationOfFault',
+      'evidenceOfInjustice',
+      'promptActionWouldResolve',
+      'remedyClearAndFinal',
+      'clearFromPapers',
+    ]
+    const begun = { ...hiddenIn(text), ...Object.fromEntries(said.map((name) => [name, 'yes'])) }
+    const given = { answer: 'no', why: 'As the papers show' }
+    const answers = Object.fromEntries(
+      ['seeksSystemicRemedy', ...Object.keys(factorNames).map((name) => `factors.${name}`)].flatMap((name) =>
+        ['factors.clinicalAdvice', 'factors.seriousness'].includes(name)
+          ? []
+          : Object.entries(given).map(([key, value]) => [`${name}.${key}`, value]),
+      ),
+    )
+    const sent = await caseworker.post(path, { ...begun, ...answers })
+    expect(sent.status).toBe(422)
+    expect(errorsIn(sent.text)).toEqual([
+      { at: 'factors-seriousness-answer', text: 'Answer with a note: Are the matters especially serious?' },
+    ])
+    const empty = await caseworker.post(path, begun)
+    expect(errorsIn(empty.text).map(({ at }) => at)).toEqual([
+      'seeksSystemicRemedy-answer',
+      ...Object.keys(factorNames)
+        .filter((name) => name !== 'clinicalAdvice')
+        .map((name) => `factors-${name}-answer`),
+    ])
+    for (const group of empty.text.split('govuk-form-group--error').slice(1))
+      expect(group.split('govuk-error-message')[0]).not.toContain('(optional')
+  })
+
+  proves('I11', 'is not called optional either where it is asked of a decision', async () => {
+    const { text } = await caseworker.get(`${address('DECIDE_TO_ATTEMPT', await attempt())}?anyway=yes`)
+    expect(saidBy(text)).toContain('Is there a reasonable prospect that the organisation will agree?')
+    expect(optionalIn(text)).toEqual([])
   })
 })
 

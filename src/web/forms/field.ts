@@ -40,6 +40,8 @@ interface Named {
   readonly hint?: string
   /** It may be left empty. */
   readonly optional: boolean
+  /** But for some other answers it may not. */
+  readonly unless?: boolean
   /** The words where it is left empty, but may not be. */
   readonly missing: string
   readonly onlyWhere?: OnlyWhere

@@ -73,6 +73,7 @@ function placedOf(field: Field, path: string, { faults = [], reasons = [] }: Fil
     label: field.label,
     ...(field.hint && { hint: field.hint }),
     optional: field.optional,
+    ...(field.unless && { unless: true }),
     ...(fault && { fault }),
     ...(field.onlyWhere && { onlyWhere: { name: besides(path, field.onlyWhere.field), is: field.onlyWhere.is.join(' ') } }),
     reasons: reasons.filter((reason) => about(reason.field)),
@@ -128,7 +129,7 @@ function flagOf({ key: _, label, hint }: { key: string; label: string; hint?: st
 }
 
 function partsOf(field: Extract<Field, { kind: 'consideration' }>, path: string, filling: Filling) {
-  const inner = { optional: field.optional, missing: '' }
+  const inner = { optional: field.optional, ...(field.unless && { unless: true }), missing: '' }
   return {
     answer: shownOf({ ...inner, kind: 'yesNo', key: 'answer', label: field.label }, `${path}.answer`, filling),
     why: shownOf({ ...inner, kind: 'text', key: 'why', label: 'Why?', most: field.most, lines: 3 }, `${path}.why`, filling),

@@ -15,6 +15,7 @@ export interface Placed {
   readonly label: string
   readonly hint?: string
   readonly optional: boolean
+  readonly unless?: boolean
   readonly fault?: string
   /** Shown only where the input of this name has one of these values; without JavaScript, always. */
   readonly onlyWhere?: { readonly name: string; readonly is: string }

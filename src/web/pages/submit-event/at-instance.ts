@@ -1,5 +1,6 @@
 import { cite } from '../../../../machines/guidance/paragraph.ts'
 import type { Services } from '../../../services.ts'
+import { needsOf } from '../../../shown/needed.ts'
 import { rulesThatTakeReasons } from '../../../shown/place.ts'
 import { postsNamed, sayPost } from '../../../shown/posts.ts'
 import { backToList } from '../../back-to-list.ts'
@@ -52,6 +53,7 @@ export async function puttingTo(
     // Also where the state has no arrow for it any more: what was written is shown back.
     takesReasons: rulesThatTakeReasons(definition, type).map(({ name, cites }) => ({ rule: name, paragraph: cite(cites as 'I1') })),
     choices: await choicesFor(services, setting, typed),
+    needs: needsOf(definition, look, type),
     revision: look.file.revision,
     around: {
       ...(await around(services, setting)),

@@ -5,6 +5,7 @@ import type { Definition } from '../../../../machines/kernel/definition.ts'
 import type { Refusal } from '../../../../machines/kernel/rule.ts'
 import { canonical } from '../../../../machines/kernel/stored.ts'
 import type { Answer, Command } from '../../../engine/engine.ts'
+import type { Need } from '../../../shown/needed.ts'
 import type { FormChoices } from '../../forms/field.ts'
 import type { Shown, Typed, ViewName } from '../../page.ts'
 import type { Drafts } from './drafts.ts'
@@ -33,6 +34,8 @@ export interface Putting {
   readonly refusals: readonly Refusal[]
   readonly takesReasons: readonly { readonly rule: string; readonly paragraph: string }[]
   readonly choices: FormChoices
+  /** What rules ask for that the schema does not, as things stand (needed.ts). */
+  readonly needs?: ReadonlyMap<string, Need>
   /** It opens a file. */
   readonly opens?: true
   /** Of the file as it was read; none of one that is not there yet. */

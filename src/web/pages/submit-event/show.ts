@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Draft } from '../../../beside/drafts.ts'
 import { fieldsOf } from '../../forms/fields.ts'
 import { type Form, formOf } from '../../forms/form.ts'
+import { neededIn } from '../../forms/needs.ts'
 import { reasonsAsked } from '../../forms/reasons.ts'
 import { valueAt } from '../../forms/typed.ts'
 import type { Shown, Typed } from '../../page.ts'
@@ -11,7 +12,11 @@ import type { Trouble } from './trouble.ts'
 import type { Unlocking } from './unlock.ts'
 
 /** The form with what was typed or proposed in it, and at each place what is wrong there. */
-export function formIn({ definition, schema, refusals, takesReasons, choices, unlocked }: Putting, typed: Typed, trouble: Trouble): Form {
+export function formIn(
+  { definition, schema, refusals, takesReasons, choices, needs, unlocked }: Putting,
+  typed: Typed,
+  trouble: Trouble,
+): Form {
   const reasons = reasonsAsked({
     definition,
     refusals: [...refusals, ...trouble.refusals],
@@ -20,7 +25,7 @@ export function formIn({ definition, schema, refusals, takesReasons, choices, un
     faults: trouble.faults,
     unlocked: (needed) => theFirstStep(unlocked?.(needed)),
   })
-  return formOf(fieldsOf(schema, choices), { typed, faults: trouble.faults, reasons })
+  return formOf(neededIn(fieldsOf(schema, choices), needs), { typed, faults: trouble.faults, reasons })
 }
 
 /** Instead of a reason, what would keep the rule can be done. */

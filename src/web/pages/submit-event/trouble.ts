@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../../machines/kernel/authority.ts'
-import type { Refusal } from '../../../../machines/kernel/rule.ts'
+import type { Part, Refusal } from '../../../../machines/kernel/rule.ts'
 import { isAway } from '../../../engine/away.ts'
 import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, type WhoCould } from '../../../engine/errors.ts'
 import { faultsOf } from '../../forms/faults.ts'
@@ -60,15 +60,20 @@ const below = (text: string): FieldFault => ({ id: 'meanwhile', text })
 const IN_THE_WAY = 'in-the-way'
 
 function refused({ refusals, whoCould }: Refused, fields: readonly Field[], typed: Typed): Trouble {
-  const faults = refusals.map(({ rule, field, because, reasonWouldHelp, unlockedBy }) =>
-    reasonWouldHelp
-      ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}, or say why not` }
-      : unlockedBy && field === undefined
-        ? { id: IN_THE_WAY, text: because }
-        : faultsOf(fields, [{ field, detail: because }], typed)[0]!,
+  const faults = refusals.flatMap(
+    ({ rule, field, parts = [], because, reasonWouldHelp, unlockedBy }): FieldFault | readonly FieldFault[] => {
+      if (parts.length > 0) return faultsOf(fields, parts.map(partFound), typed)
+      return reasonWouldHelp
+        ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}, or say why not` }
+        : unlockedBy && field === undefined
+          ? { id: IN_THE_WAY, text: because }
+          : faultsOf(fields, [{ field, detail: because }], typed)[0]!
+    },
   )
   return { status: 422, faults, refusals, whoCould }
 }
+
+const partFound = ({ field, because }: Part) => ({ pointer: `/${field.replaceAll('.', '/')}`, detail: because })
 
 /** Many a rule says itself what a reason is to say. */
 const asksWhy = (because: string) => /\b(write|say) why\b/.test(because)

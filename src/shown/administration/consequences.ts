@@ -49,12 +49,10 @@ export const consequences = z
           paragraphs: z.array(part.paragraph),
           directorates: z.array(z.string()),
           caseworkers: z.array(titled).nullable().meta({ description: 'Only in the casefiles of these posts; null: in all' }),
-          live: z
-            .int()
-            .meta({
-              description:
-                'Lifecycles that stand now where this may be done, whether or not it is wanted there, and in which nobody else could do it',
-            }),
+          live: z.int().meta({
+            description:
+              'Lifecycles that stand now where this may be done, whether or not it is wanted there, and in which nobody else could do it',
+          }),
         }),
       )
       .meta({ description: 'What somebody could do, and nobody could any more' }),

@@ -82,7 +82,8 @@ export const columnsOfWork: readonly Column[] = [
   },
   {
     title: 'Evidence',
-    means: 'Of an open compliance item: how closely its evidence is to be looked at, by the organisation’s sector and rating (paragraph 17).',
+    means:
+      'Of an open compliance item: how closely its evidence is to be looked at, by the organisation’s sector and rating (paragraph 17).',
     of: ({ evidence }) => evidence ?? '',
   },
   { title: 'In this state since', means: 'The day it came to stand in its state, as year-month-day.', of: since },

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { assessment, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { allPoints, assessment, closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { dateInWords } from '../../src/letters/format.ts'
 import { type Browsing, browsing, type Desk } from '../support/browser.ts'
-import { entersAt, focused, isNamed, presses, says, sendsByKey, tabsTo, types } from '../support/browser-keyboard.ts'
-import { mainOf, textOf } from '../support/browser-work.ts'
-import { actionsIn, complaintIn, leave, sceneIn, submittedIn, type Told } from './scene.ts'
+import type { Said } from '../support/browser-form.ts'
+import { entersAt, focused, isNamed, presses, says, sendsByKey, tabsTo, types, typesAll } from '../support/browser-keyboard.ts'
+import { mainOf, textIn, textOf } from '../support/browser-work.ts'
+import { actionsIn, complaintIn, leave, sceneIn, submittedIn, type Told, TRUST } from './scene.ts'
 
 let here: Browsing
 let scene: Told
@@ -31,6 +33,9 @@ async function finds(desk: Desk, reference: string): Promise<void> {
   await presses(desk, 'Enter')
   await desk.page.waitForURL(`**/casefiles/${reference}`)
 }
+/** What the form is sent by: where nothing is to be checked first, it says what it does. */
+const buttonOf = async (desk: Desk): Promise<string> =>
+  textIn(mainOf(desk).locator('form.redress-form button.govuk-button:not(.govuk-button--secondary)').last())
 /** What is nested by the names of its fields, as a form takes it. */
 const flat = (said: object, below = ''): Readonly<Record<string, string>> =>
   Object.assign(
@@ -95,6 +100,24 @@ test('C13 an extension is asked for and granted by keyboard alone, each by whose
   })
   expect(await sendsByKey(manager)).toContain('You granted an extension')
   await leave(caseworker, manager)
+}, 120_000)
+
+test('C13 an extension that was asked for is declined by keyboard alone, and the date stays as it was', async () => {
+  const { reference, colleague, items } = await resolves(scene, { complaint: complaintIn(scene), actions: actionsIn(scene).slice(0, 1) })
+  const more = { askedBy: 'organisation', why: 'Its director is away', until: scene.day(42), whoseDelay: 'organisation' }
+  await colleague.does(items['apology']!, 'REQUEST_EXTENSION', more)
+  const manager = await signsIn('Operations manager (E1)')
+  await entersAt(manager, reference, /Mrs Ashdown/)
+  await tabsTo(manager, says('Decline the extension'))
+  await presses(manager, 'Enter')
+  await mainOf(manager).getByRole('heading', { level: 1, name: 'Decline the extension' }).waitFor()
+  await types(manager, { why: 'A letter of apology does not wait for its director' })
+  expect(await sendsByKey(manager)).toContain('You declined an extension')
+  await tabsTo(manager, ({ words }) => words.startsWith('Remedy: Write a letter of apology'))
+  await presses(manager, 'Enter')
+  await manager.page.waitForURL(`**/instances/${items['apology']!.id}`)
+  expect(await textOf(manager)).toMatch(new RegExp(`Target date ${dateInWords(scene.day(28))}`))
+  await leave(manager)
 }, 120_000)
 
 test('I26 a decision is returned, submitted again and signed off by keyboard alone', async () => {
@@ -186,3 +209,74 @@ test('two people on one casefile: who was slower reads what changed meanwhile an
   expect(await sendsByKey(caseworker, 'Send it on things as they are now')).toContain('You recorded contact with the complainant')
   await leave(caseworker, manager)
 }, 120_000)
+
+test('example 1, from a new casefile to complied, by keyboard alone', async () => {
+  const caseworker = await signsIn('Caseworker')
+  const takes = async (desk: Desk, title: string, said: { readonly [name: string]: Said } = {}, heading: string = title) => {
+    await entersAt(desk, title, heading)
+    await typesAll(desk, said)
+    return sendsByKey(desk, await buttonOf(desk))
+  }
+  await caseworker.goes('/casefiles')
+  const complaint = {
+    complaint: 'Wrongly placed and kept on the scheme for violent patients',
+    injustices: ['Distress', 'Travelling costs'],
+  }
+  const opening = { complainant: { name: 'Mr J' }, complainedAbout: [TRUST], ...complaint }
+  await takes(caseworker, 'Open a new casefile', opening, 'Open a casefile')
+  const reference = new URL(caseworker.page.url()).pathname.split('/').at(-1)!
+  await takes(caseworker, 'Open an attempt at an intervention')
+  const expectations = 'He knows that we make no promise'
+  await takes(caseworker, 'Record contact with the complainant', { channel: 'telephone', toldRemedyMayBeSought: true, expectations })
+  await takes(caseworker, 'Record the assessment', assessment())
+  await takes(caseworker, 'Decide to attempt an intervention', { prospect: { answer: true, why: 'It has acted on such proposals before' } })
+
+  const by = written(scene.day(28))
+  const costs = {
+    kind: 'A payment',
+    what: 'Pay the complainant 2,000 pounds for his costs',
+    measure: 'A copy of the receipt',
+    by,
+  }
+  const about = { achievable: 'It is in its own hands', injustice: 'Travelling costs' }
+  await takes(caseworker, 'Add an action', { action: { organisation: TRUST, ...costs, ...about } }, 'SMART workbench')
+  const approach = { whom: [TRUST], channel: 'writing', contact: 'focalPoint', points: allPoints, respondBy: written(scene.day(14)) }
+  await takes(caseworker, 'Propose the intervention', approach)
+  const service = {
+    kind: 'A systemic improvement',
+    what: 'Review how patients are placed on the scheme',
+    measure: 'A copy of the review',
+    by,
+  }
+  const words = 'Agrees, and will look at its service as well'
+  await takes(caseworker, 'Record agreement by word of mouth', { words, actions: [costs, service] })
+  const judged = { putsRight: true, final: true, compared: 'As in similar cases', why: 'All that was asked, and more' }
+  await takes(caseworker, 'Accept the offer', judged)
+  await takes(caseworker, 'Record a written confirmation', { reference: 'HH/2291' })
+  const told = { indicationOfFault: true, whatWasAgreed: true, writtenDecisionFollows: true, complianceMonitored: true }
+  await takes(caseworker, 'Tell the complainant', { channel: 'telephone', ...told, objections: 'none', account: 'Content with it' })
+  await takes(caseworker, 'Compare remedies', { compared: 'Three similar cases of the last two years' })
+  const submission = {
+    finallyResolves: true,
+    whatWeDid: 'We asked the Trust for a remedy',
+    conclusions: 'There are clear indications of a fault',
+  }
+  await takes(caseworker, 'Submit for sign-off', submission)
+
+  const manager = await signsIn('Line manager')
+  await finds(manager, reference)
+  expect(await takes(manager, 'Sign off')).toContain('You signed off the decision')
+  await finds(caseworker, reference)
+  expect(await takes(caseworker, 'Issue the decision')).toContain('You issued the decision')
+
+  const officer = await signsIn('Assessment outcomes officer')
+  for (const _remedy of [costs, service]) {
+    await finds(officer, reference)
+    await takes(officer, 'Record evidence', { what: 'A copy', from: 'The Trust', providedOn: written(scene.today()) })
+    await finds(officer, reference)
+    await takes(officer, 'Judge the evidence', { judgement: 'provided', ...closely, why: 'The copy shows that it was done as agreed' })
+  }
+  await finds(caseworker, reference)
+  expect(await textOf(caseworker)).toMatch(/Attempt 1 at an intervention: (closed: )?complied/i)
+  await leave(caseworker, manager, officer)
+}, 300_000)

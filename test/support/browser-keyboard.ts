@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Desk } from './browser.ts'
+import type { Said } from './browser-form.ts'
 import { mainOf, textIn } from './browser-work.ts'
 
 /** Work without a mouse: what is not reached with Tab is not there, and every stop on the way can be seen. */
@@ -55,22 +56,65 @@ export async function entersAt(desk: Desk, words: string, heading: string | RegE
 /** Fills in the fields of these names, which come in this order: what stands in one is written over, of several answers this is chosen. */
 export async function types(desk: Desk, answers: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, answer] of Object.entries(answers)) {
-    if ((await focused(desk)).name !== name) await tabsTo(desk, isNamed(name))
-    if (await isChoice(desk, name)) await chooses(desk, name, answer)
+    const kind = await kindOf(desk, name)
+    const isThere = (at: Focused) => at.name === name && (kind !== 'checkbox' || [at.value, at.words].includes(answer))
+    if (!isThere(await focused(desk))) await tabsTo(desk, isThere)
+    if (kind === 'radio') await chooses(desk, name, answer)
+    else if (kind === 'checkbox') await ticks(desk)
     else {
-      await presses(desk, 'Control+A')
+      if (kind !== 'select-one') await presses(desk, 'Control+A')
       await desk.page.keyboard.type(answer)
     }
   }
 }
 
-const isChoice = async (desk: Desk, name: string) => (await mainOf(desk).locator(`input[type=radio][name="${name}"]`).count()) > 0
+/** What the form proposes is ticked already. */
+async function ticks(desk: Desk): Promise<void> {
+  const isTicked = () => desk.page.evaluate<boolean>('document.activeElement.checked')
+  if (!(await isTicked())) await presses(desk, 'Space')
+  expect(await isTicked()).toBe(true)
+}
+
+const kindOf = (desk: Desk, name: string): Promise<string> =>
+  mainOf(desk)
+    .locator(`[name="${name}"]`)
+    .first()
+    .evaluate((element) => ('type' in element ? String(element.type) : element.localName))
+
+/** The same of a form with lists: a row that is missing is added by its button, and what may be left as it is is given anew. */
+export async function typesAll(desk: Desk, said: { readonly [name: string]: Said }, below = ''): Promise<void> {
+  for (const [key, value] of Object.entries(said)) {
+    const name = `${below}${key}`
+    if (typeof value !== 'object') await types(desk, { [name]: value === true ? 'yes' : value === false ? 'no' : `${value}` })
+    else {
+      const named = mainOf(desk).locator(`[name="${name}"]`)
+      if (Array.isArray(value) && (await named.count()) > 0)
+        for (const each of value as readonly string[]) await types(desk, { [name]: each })
+      else await typesBelow(desk, name, value as { readonly [name: string]: Said })
+    }
+  }
+}
+
+async function typesBelow(desk: Desk, name: string, said: { readonly [name: string]: Said }): Promise<void> {
+  if ((await mainOf(desk).locator(`[name="${name}._is"]`).count()) > 0) await types(desk, { [`${name}._is`]: 'give' })
+  if (!Array.isArray(said)) return typesAll(desk, said, `${name}.`)
+  for (const [row, value] of said.entries()) {
+    const mark = mainOf(desk).locator(`[name="${name}.${row}._row"]`)
+    if ((await mark.count()) === 0) {
+      await tabsTo(desk, (at) => at.name === '_add' && at.value === name)
+      await presses(desk, 'Enter')
+      await mark.waitFor({ state: 'attached' })
+    }
+    await typesAll(desk, { [`${name}.${row}`]: value as Said })
+  }
+}
 
 /** With the arrows, as the browser lets one choose among several. */
 async function chooses(desk: Desk, name: string, answer: string): Promise<void> {
   await presses(desk, 'Space')
   const many = await mainOf(desk).locator(`input[type=radio][name="${name}"]`).count()
-  for (let steps = 0; (await focused(desk)).value !== answer; steps++) {
+  const isChosen = ({ value, words }: Focused) => [value, words].includes(answer)
+  for (let steps = 0; !isChosen(await focused(desk)); steps++) {
     if (steps === many) throw new Error(`${name} has no answer ${answer}`)
     await presses(desk, 'ArrowDown')
   }

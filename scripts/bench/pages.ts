@@ -139,6 +139,7 @@ async function afterTheLook(client: Client): Promise<void> {
 
 interface Taken {
   readonly took: number[]
+  readonly lengths: number[]
   readonly statuses: Set<number>
 }
 
@@ -165,13 +166,15 @@ async function visited(each: readonly Measured[]): Promise<readonly Figures[]> {
  * as much at ten times the size.
  */
 async function turnsOf(visitors: readonly Visitor[], sights: readonly Sight[]): Promise<readonly Taken[]> {
-  const all = sights.map((): Taken => ({ took: [], statuses: new Set() }))
+  const all = sights.map((): Taken => ({ took: [], lengths: [], statuses: new Set() }))
   const before = Math.max(...sights.map(({ addresses }) => addresses.length), FEWEST_BEFORE)
   for (let turn = 0; turn < before + VISITS; turn++)
     for (const [which, { addresses, sent }] of sights.entries()) {
-      const { took, status } = await visitors[which]!.visit(addresses[turn % addresses.length]!, sent)
+      const { took, length, status } = await visitors[which]!.visit(addresses[turn % addresses.length]!, sent)
       all[which]!.statuses.add(status)
-      if (turn >= before) all[which]!.took.push(took)
+      if (turn < before) continue
+      all[which]!.took.push(took)
+      all[which]!.lengths.push(length)
     }
   return all
 }

@@ -11,6 +11,8 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 export interface Visited {
   readonly status: number
   readonly took: number
+  /** How long the answer is, in characters. */
+  readonly length: number
 }
 
 /** @throws where the demonstration does not let the post in */
@@ -35,8 +37,8 @@ export async function visitorAs(address: string, post: string): Promise<Visitor>
       const asked = async () => {
         const begun = performance.now()
         const response = await fetch(`${address}${path}`, { headers, redirect: 'manual', ...form })
-        await response.text()
-        return { status: response.status, took: performance.now() - begun }
+        const { length } = await response.text()
+        return { status: response.status, took: performance.now() - begun, length }
       }
       // The service closes a connection that was idle: what was just being sent over it is asked once more.
       return asked().catch(asked)

@@ -39,7 +39,7 @@ export const openEvents = {
   OPEN: act(
     'OPEN',
     {
-      complaint: words('Complaint'),
+      complaint: words('Complaint').meta({ missing: 'Enter what the complaint is' }),
       complainedAbout,
       complainant,
       receivedOn: day('The day the complaint was received'),

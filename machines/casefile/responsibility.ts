@@ -104,5 +104,5 @@ export const responsibilityRules = {
     because: 'An attempt at an intervention is under way: propose the investigation there, or decide the attempt, first',
     holds: (record, { stage }) => stage !== 'investigation' || !attemptUnderWay(record),
   }),
-  isSealed: must('I16', { because: 'The casefile is not sealed', unlockedBy: 'SEAL', holds: ({ sealed }) => sealed !== undefined }),
+  isSealed: must('I16', { because: 'The casefile is not sealed', holds: ({ sealed }) => sealed !== undefined }),
 }

@@ -19,6 +19,6 @@ export const waits = <D extends keyof typeof deadlines>(deadline: D, what: strin
     initial: 'inTime',
     states: {
       inTime: { description: what, after: { [deadline]: 'late' } as Record<D, 'late'> },
-      late: { description: `${what}: too long`, tags: 'overdue' },
+      late: { description: `${what}; our time for it has passed`, tags: 'overdue' },
     },
   }) as const

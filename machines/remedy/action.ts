@@ -62,14 +62,14 @@ export const knownActionId = (label: string) => actionId.meta({ label, refersTo:
 const newActionId = actionId.meta({
   names: 'action',
   asks: 'Short name of the action',
-  hint: 'For example apology-1; left empty, a form names it',
+  hint: 'For example apology-1. Left empty, it is named for you',
 })
 
 /** One thing an organisation is asked to do. The five SMART questions (I9) are always answered; no names of people. */
 export const remedyAction = z.strictObject({
   id: newActionId,
   organisation: partyId('The organisation that is to act'),
-  kind: remedyKind.meta({ label: 'Kind of remedy' }),
+  kind: remedyKind.meta({ label: 'Kind of remedy', missing: 'Select what kind of remedy it is' }),
   what: plain('What it should do', { hint: 'Specific: say what is to be done, not that it be considered' }),
   measure: plain('How we shall know', { hint: 'Measurable' }),
   achievable: plain('Why it can do this', { hint: 'Achievable by that organisation' }),
@@ -90,7 +90,7 @@ export type RemedyAction = z.infer<typeof remedyAction>
 /** What an organisation has bound itself to: the exact words, how we shall know, by when, and money (I21). */
 export const agreedAction = z.strictObject({
   id: newActionId,
-  kind: remedyKind.meta({ label: 'Kind of remedy' }),
+  kind: remedyKind.meta({ label: 'Kind of remedy', missing: 'Select what kind of remedy it is' }),
   what: plain('What it will do'),
   measure: plain('How we shall know'),
   by: day('By when').meta({ asks: 'The date by which it is to be done' }),

@@ -206,7 +206,7 @@ test('two people on one casefile: who was slower reads what changed meanwhile an
   await mainOf(caseworker).locator('#meanwhile').waitFor()
   expect(await textOf(caseworker)).toMatch(/Carol Whitfield added a note/)
   expect(await mainOf(caseworker).locator('[name="expectations"]').inputValue()).toBe(expectations)
-  expect(await sendsByKey(caseworker, 'Send it on things as they are now')).toContain('You recorded contact with the complainant')
+  expect(await sendsByKey(caseworker, 'Send it again, as things are now')).toContain('You recorded contact with the complainant')
   await leave(caseworker, manager)
 }, 120_000)
 

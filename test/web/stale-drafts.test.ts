@@ -68,7 +68,7 @@ describe.each([
     expect(saidBy(resumed.text)).toContain('Somebody else was here first')
     expect(saidBy(resumed.text)).toContain(did)
     expect(resumed.text).toContain('As Amina wrote it')
-    expect(resumed.text).toContain('Send it on things as they are now')
+    expect(resumed.text).toContain('Send it again, as things are now')
     expect(await now()).toBe('As Carol wrote it')
 
     // The window that was open all the while knows no more than what was saved.

@@ -183,7 +183,7 @@ describe('a form that is gone on with after the casefile has changed', () => {
     expect(saidBy(resumed.text)).toContain('Somebody else was here first')
     expect(saidBy(resumed.text)).toContain('Carol Whitfield changed')
     expect(resumed.text).toContain('As Amina wrote it')
-    expect(resumed.text).toContain('Send it on things as they are now')
+    expect(resumed.text).toContain('Send it again, as things are now')
     expect(await complaintNow()).toBe('As Carol wrote it')
     const sent = await caseworker.post(change(), { ...hiddenIn(resumed.text), complaint: 'As both wrote it', _confirm: 'yes' })
     expect(sent.status).toBe(303)

@@ -82,7 +82,7 @@ describe('a form', () => {
     expect(stale.status).toBe(409)
     expect(saidBy(stale.text)).toContain('Carol Whitfield set or cleared a flag on 3 December 2012 at 12:00pm, after you opened this form')
     expect(stale.text).toContain('Words worth keeping')
-    expect(stale.text).toContain('Send it on things as they are now')
+    expect(stale.text).toContain('Send it again, as things are now')
     const again = await caseworker.post(address('ADD_NOTE'), { ...hiddenIn(stale.text), note: 'Words worth keeping' })
     expect(again.status).toBe(303)
     expect((await casefile.history()).map(({ event }) => event)).toEqual(['OPEN', 'SET_FLAG', 'ADD_NOTE'])

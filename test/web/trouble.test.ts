@@ -15,7 +15,7 @@ const saidOf = (because: string) => troubleIn(new Refused([refusal(because)]), [
 
 test('what a written reason would answer is said at its box, with that way out named once', () => {
   expect(saidOf('The remedy is not normally left to the organisation')).toEqual([
-    { id: 'reasons-remedyIsNamed', text: 'The remedy is not normally left to the organisation, or say why not' },
+    { id: 'reasons-remedyIsNamed', text: 'The remedy is not normally left to the organisation. Say why it is otherwise here' },
   ])
   for (const because of ['Choose 18 November or earlier, or write why it needs longer', 'Judge it first, or say why it ends all the same'])
     expect(saidOf(because).map(({ text }) => text)).toEqual([because])

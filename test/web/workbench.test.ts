@@ -108,6 +108,8 @@ const inVagueWords = [
   ['Take on board the learning', 'Take on board'],
   ['Examine whether to refund', 'Examine whether'],
   ['Bear in mind', 'Bear in mind'],
+  ['Give due regard to her letters', 'Give due regard to'],
+  ['Liaise with the ward about her letters', 'Liaise with'],
   ['Learn lessons from this', 'Learn lessons'],
   ['Do what is right', 'Do what is right'],
   ['asdf', 'asdf'],

@@ -64,7 +64,7 @@ function refused({ refusals, whoCould }: Refused, fields: readonly Field[], type
     ({ rule, field, parts = [], because, reasonWouldHelp, unlockedBy }): FieldFault | readonly FieldFault[] => {
       if (parts.length > 0) return faultsOf(fields, parts.map(partFound), typed)
       return reasonWouldHelp
-        ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}, or say why not` }
+        ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}. Say why it is otherwise here` }
         : unlockedBy && field === undefined
           ? { id: IN_THE_WAY, text: because }
           : faultsOf(fields, [{ field, detail: because }], typed)[0]!

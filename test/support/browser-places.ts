@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   '/problems/{code}': ['refused', 'not-found', 'changed-since'],
   '/administration/people/{id}': ['holder-of-caseworker', 'holder-of-administrator'],
   '/administration/posts/{id}': ['caseworker', 'lineManager', 'ombudsman'],
+  // Nobody has saved a list.
+  '/views/{id}': ['00000000-0000-4000-8000-000000000000'],
   '/administration/changes/{type}': Object.keys(office.events).filter((type) => type !== 'TAKE_OVER'),
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { accepts, findsAndReports, investigates, recommends, refusesRecommendation } from '../../scripts/demonstration/investigating.ts'
-import { action, closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
+import { action, assessment, closely, opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import type { Desk } from '../support/browser.ts'
 import { fillIn } from '../support/browser-form.ts'
@@ -149,6 +149,48 @@ for (const [words, window] of bothWays) {
     await officer.goes(address)
     expect(await textOf(officer)).toMatch(/Agreed: C.*Suggested by .* agreed by Hugh Tennant.*The answer: It is as I know it/)
     await leave(officer, director)
+  }, 300_000)
+
+  test(`C16a the outcomes officer records evidence on a recommendation and judges it, which the assessment outcomes officer may not, ${words}`, async () => {
+    const [apology] = actionsIn(stage.scene)
+    const told = await investigates(stage.scene, complaintIn(stage.scene))
+    const recommendation = await recommends(told, apology!)
+    await told.colleague.does(told.investigation, 'ISSUE_DRAFT_REPORT', { reference: 'Draft report' })
+    await findsAndReports(told, 'fully', 'The records show that it was not done')
+    const { id } = await accepts(told, recommendation, stage.scene.day(28))
+
+    const officer = await stage.here.signsIn('outcomesOfficer', window)
+    await officer.goes('/casefiles')
+    await follows(officer, told.reference)
+    await follows(officer, /^Remedy: /)
+    await does(officer, 'Record evidence', { what: 'A copy of the letter of apology' })
+    const other = await stage.here.signsIn('assessmentOutcomesOfficer', window)
+    await other.goes(`/instances/${id}/events/JUDGE_EVIDENCE`)
+    expect(await textOf(other)).toMatch(/This is for .*outcomes officer.*Compliance guidance, paragraph 16\(a\)/)
+    await officer.goes(`/instances/${id}`)
+    const judged = await does(officer, 'Judge the evidence', { ...closely, judgement: 'provided', why: 'It says what we recommended' })
+    expect(judged.checked).toMatch(/becomes.*Complied/i)
+    expect(judged.said).toContain('You judged the evidence')
+    await leave(officer, other)
+  }, 300_000)
+
+  test(`the second caseworker works on a casefile of their own; of a colleague’s they read whose its steps are, ${words}`, async () => {
+    const theirs = await opensWithAttempt(stage.scene, 'secondCaseworker', complaintIn(stage.scene))
+    const colleagues = await opensWithAttempt(stage.scene, 'caseworker', complaintIn(stage.scene))
+    const desk = await stage.here.signsIn('secondCaseworker', window)
+    await desk.goes(`/casefiles/${theirs.file.reference}`)
+    const contact = { channel: 'telephone', toldRemedyMayBeSought: true, expectations: 'She knows that we make no promise' }
+    expect((await does(desk, 'Record contact with the complainant', contact)).said).toContain('You recorded contact with the complainant')
+    expect((await does(desk, 'Record the assessment', assessment())).said).toContain('You recorded the assessment')
+    const decided = await does(desk, 'Decide to attempt an intervention', { prospect: { answer: true, why: 'It has agreed before' } })
+    expect(decided.checked).toContain('Assessing → becomes Proposing')
+
+    const address = `/casefiles/${colleagues.file.reference}`
+    await desk.goes(address)
+    expect(await mainOf(desk).getByRole('link', { name: 'Record the assessment', exact: true }).count()).toBe(0)
+    await desk.goes(`/instances/${colleagues.attempt.id}/events/RECORD_ASSESSMENT`)
+    expect(await textOf(desk)).toMatch(/This is for the casefile's caseworker.*Today that is .*Amina Clarke/)
+    await leave(desk)
   }, 300_000)
 
   test(`C17 the clinical adviser reads what is asked about, and who records the advice; without it, a systemic remedy is not judged, ${words}`, async () => {

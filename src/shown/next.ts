@@ -41,12 +41,8 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     soonest(mine, (duty) => firstOf(asked(duty), doing) ?? firstOf(putToCasefile(engine, look, nearest, duty), doing)) ??
     firstOf(onward.slice(0, 1), doing)
   const owed = first && !first.duty ? leading.find(({ type }) => isPutHere(first.action, type))?.duties[0] : undefined
-  const owedByOthers = open.flatMap((duty) => {
-    const [step] = mine.includes(duty) ? [] : asked(duty)
-    return step && step !== first?.action
-      ? [{ title: step.title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, duty) } }]
-      : []
-  })
+  const steps = open.filter((duty) => !mine.includes(duty)).map((duty) => ({ duty, step: asked(duty)[0] }))
+  const owedByOthers = steps.find(({ step }) => step && step !== first?.action)
   const waited = onward.slice(0, 1).find((action) => !couldPut(action.whoCould, me))
   return {
     ...summary,
@@ -69,7 +65,9 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
     impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION).map((action) => leadingOn(definition, action, me)),
     notNow: elsewhere(engine, look, actions).map((each) => ({ ...each, whoCould: whoCould(each.type) })),
-    waitsFor: owedByOthers[0] ?? (waited && { title: waited.title, whoCould: waited.whoCould }),
+    waitsFor: owedByOthers
+      ? { title: owedByOthers.step!.title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, owedByOthers.duty) } }
+      : waited && { title: waited.title, whoCould: waited.whoCould },
     ...waitingFor(definitions, look.file, look.instance),
   }
 }

@@ -923,6 +923,8 @@ CREATE INDEX transition_written ON public.transition
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE INDEX usual_view_of_team_of ON public.usual_view_of_team USING btree (view);
 CREATE INDEX work_by_day ON public.work USING btree (due_on);
+CREATE INDEX work_escalated ON public.work
+  USING btree (file_id) WHERE ((kind = 'lifecycle'::text) AND (machine = 'compliance'::text) AND starts_with(state, 'open.escalation.stage'::text));
 CREATE INDEX work_for ON public.work USING btree (addressee) WHERE (kind = 'duty'::text);
 CREATE INDEX work_of_caseworker ON public.work USING btree (caseworker);
 CREATE INDEX work_of_file ON public.work USING btree (file_id);

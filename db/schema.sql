@@ -922,13 +922,11 @@ CREATE INDEX transition_written ON public.transition
   USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX usual_view_of ON public.usual_view USING btree (view);
 CREATE INDEX usual_view_of_team_of ON public.usual_view_of_team USING btree (view);
-CREATE INDEX work_by_day ON public.work USING btree (due_on);
-CREATE INDEX work_escalated ON public.work
-  USING btree (file_id) WHERE ((kind = 'lifecycle'::text) AND (machine = 'compliance'::text) AND starts_with(state, 'open.escalation.stage'::text));
+CREATE INDEX work_by_day ON public.work USING btree (kind, due_on);
 CREATE INDEX work_for ON public.work USING btree (addressee) WHERE (kind = 'duty'::text);
 CREATE INDEX work_of_caseworker ON public.work USING btree (caseworker);
 CREATE INDEX work_of_file ON public.work USING btree (file_id);
-CREATE INDEX work_standing ON public.work USING btree (machine, state);
+CREATE INDEX work_standing ON public.work USING btree (machine, state, kind);
 CREATE UNIQUE INDEX file_of_the_office ON public.file USING btree (kind) WHERE (kind = 'office'::text);
 CREATE UNIQUE INDEX incident_open_of_delivery ON public.incident USING btree (delivery) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX incident_open_of_file ON public.incident

@@ -92,10 +92,8 @@ const kept = `
   create index work_of_file on work (file_id);
   create index work_of_caseworker on work (caseworker);
   create index work_for on work (addressee) where kind = 'duty';
-  create index work_by_day on work (due_on);
-  create index work_standing on work (machine, state);
-  create index work_escalated on work (file_id)
-    where kind = 'lifecycle' and machine = 'compliance' and starts_with(state, 'open.escalation.stage')`
+  create index work_by_day on work (kind, due_on);
+  create index work_standing on work (machine, state, kind)`
 
 const keeping = `
   create function keep_work() returns trigger language plpgsql as $$

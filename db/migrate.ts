@@ -29,6 +29,7 @@ import { RemedySums } from './migrations/0025-remedy-sums.ts'
 import { TargetDates } from './migrations/0026-target-dates.ts'
 import { Work } from './migrations/0027-work.ts'
 import { Letterhead } from './migrations/0028-letterhead.ts'
+import { FoundOfOrganisations } from './migrations/0029-found-of-organisations.ts'
 
 const migrations = [
   Files,
@@ -59,6 +60,7 @@ const migrations = [
   TargetDates,
   Work,
   Letterhead,
+  FoundOfOrganisations,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -897,7 +897,8 @@ CREATE INDEX post_reporting_to ON public.post USING btree (reports_to);
 CREATE INDEX reading_by ON public.reading USING btree (person, hour);
 CREATE INDEX refused_attempt_of_file ON public.refused_attempt USING btree (file_id, at);
 CREATE INDEX remedy_of_file ON public.remedy USING btree (file_id);
-CREATE INDEX remedy_of_organisation ON public.remedy USING btree (organisation);
+CREATE INDEX remedy_of_organisation ON public.remedy
+  USING btree (organisation) INCLUDE (file_id, found, found_on, found_from);
 CREATE INDEX remedy_searched ON public.remedy USING gin (searched) WITH (gin_pending_list_limit='512');
 CREATE INDEX remedy_unread ON public.remedy USING btree (agreed_on) WHERE (found IS NULL);
 CREATE INDEX session_by_expiry ON public.session USING btree (expire);

@@ -49,9 +49,9 @@ const SAID = `
     union all
     select r.organisation, r.file_id, r.found, r.found_on, r.found_from, true from casefile c join remedy r on r.file_id = c.file_id where c.sealed
   ), one_by_one as (
-    select a.organisation, f.measure, f.on_day as on, a.sealed from apart a
-      cross join lateral unnest(a.found, a.found_on, a.found_from) as f (measure, on_day, from_day)
-    where f.measure = any($1) and extract(year from f.on_day)::int = $2::int and (f.from_day is null or f.from_day <= $3)
+    select organisation, measure, on_day as on, sealed from (
+      select organisation, sealed, unnest(found) as measure, unnest(found_on) as on_day, unnest(found_from) as from_day from apart) f
+    where measure = any($1) and on_day between make_date($2::int, 1, 1) and make_date($2::int, 12, 31) and (from_day is null or from_day <= $3)
   )
   select organisation, measure, null as on, false as sealed, sum(times)::int as times from annual_figure
   where year = $2::int and measure = any($1) and (from_day is null or from_day <= $3) and organisation not in (select id from succeeded)

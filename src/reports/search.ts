@@ -147,6 +147,10 @@ const ASKED = `asked as materialized (select websearch_to_tsquery('english', $3)
 const RANK = (text: string) => `ts_rank_cd(${text}.searched, (select query from asked), 1)`
 const FIT = 'rank / (rank + 0.05) as fit'
 
+interface Counted {
+  /** How many texts have the words, as far as they were counted. */
+  readonly many: number
+}
 /**
  * Each casefile once, with the text of it that has the words best. Words that very many texts have are looked for in the newest casefiles
  * alone, until there are enough, where they are soon found: the index would give them all, in no order.
@@ -159,16 +163,18 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
   )
   if (!asks) return { hits: [], onlyNewest: false }
   if ((await guessed(asked)) <= MANY_TEXTS) {
-    const rows = await manager.query<(Hit & { many: number })[]>(
+    const rows = await manager.query<(Counted & (Hit | { readonly file: null }))[]>(
       `with ${ASKED},
        found as materialized (select t.id, t.file_id, t.searched from text t where t.searched @@ (select query from asked) limit ${MOST_TEXTS + 1}),
-       best as (select distinct on (file_id) file_id, id, ${RANK('f')} as rank from found f order by file_id, rank desc, id)
-       select b.file_id as file, b.id as text, 'words' as way, ${FIT}, (select count(*)::int from found) as many
-       from best b join lateral (select * from casefile where file_id = b.file_id limit 1) c on ${VISIBLE}
-       order by rank desc, c.opened_at desc limit ${ASKED_FOR}`,
+       counted as materialized (select count(*)::int as many from found)
+       select h.*, n.many from counted n left join lateral (
+         select b.file_id as file, b.id as text, 'words' as way, ${FIT}
+         from (select distinct on (file_id) file_id, id, ${RANK('f')} as rank from found f where n.many <= ${MOST_TEXTS} order by file_id, rank desc, id) b
+         join lateral (select * from casefile where file_id = b.file_id limit 1) c on ${VISIBLE}
+         order by rank desc, c.opened_at desc limit ${ASKED_FOR}) h on true`,
       [...who, typed],
     )
-    if ((rows[0]?.many ?? 0) <= MOST_TEXTS) return { hits: rows, onlyNewest: false }
+    if (rows[0]!.many <= MOST_TEXTS) return { hits: rows.filter((row): row is Counted & Hit => row.file !== null), onlyNewest: false }
   }
   const newest = await manager.query<Hit[]>(
     `with ${ASKED},

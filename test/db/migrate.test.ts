@@ -68,6 +68,7 @@ describe('the schema', () => {
         'TargetDates1700000000026',
         'Work1700000000027',
         'Letterhead1700000000028',
+        'FoundOfOrganisations1700000000029',
       ])
     } finally {
       await pool.end()

@@ -84,8 +84,8 @@ CREATE OR REPLACE FUNCTION public.rate_work()
  LANGUAGE plpgsql
 AS $function$
     begin
-      update work w set rating = rating_of(w.about)
-      where w.rating <> rating_of(w.about) and w.about && (
+      update work w set rating = (select r.rating from worst_rating(w.about) r)
+      where w.rating <> (select r.rating from worst_rating(w.about) r) and w.about && (
         with recursive taken_over as (
           select new.file_id as id, 0 as steps
           union all
@@ -93,19 +93,6 @@ AS $function$
         ) select array_agg(id) from taken_over);
       return null;
     end $function$;
-
-CREATE OR REPLACE FUNCTION public.rating_of(organisations uuid[])
- RETURNS text
- LANGUAGE sql
- STABLE
-AS $function$
-    select coalesce(max(case when o.successor is null then o.rating else (
-      with recursive heirs as (
-        select h.successor, h.rating, 1 as steps from organisation h where h.file_id = o.successor
-        union all
-        select h.successor, h.rating, n.steps + 1 from heirs n join organisation h on h.file_id = n.successor where n.steps < 20
-      ) select rating from heirs order by steps desc limit 1) end), 'B')
-    from organisation o where o.file_id = any(organisations) $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -137,6 +124,19 @@ AS $function$
     where instance_id = lifecycle and entered_seq < before and path = any(states_in(state)) and (path <> '' or open)
     order by entered_seq desc limit 1
   $function$;
+
+CREATE OR REPLACE FUNCTION public.worst_rating(organisations uuid[])
+ RETURNS TABLE(rating text)
+ LANGUAGE sql
+ STABLE ROWS 1
+AS $function$
+    select coalesce(max(case when o.successor is null then o.rating else (
+      with recursive heirs as (
+        select h.successor, h.rating, 1 as steps from organisation h where h.file_id = o.successor
+        union all
+        select h.successor, h.rating, n.steps + 1 from heirs n join organisation h on h.file_id = n.successor where n.steps < 20
+      ) select rating from heirs order by steps desc limit 1) end), 'B')
+    from organisation o where o.file_id = any(organisations) $function$;
 
 create table annual_figure (
   organisation uuid not null,
@@ -777,85 +777,97 @@ create table work (
 ) with (fillfactor=80);
 
 create view work_found as
-SELECT d.id,
-    'duty'::text AS kind,
-    d.file_id,
-    d.instance_id,
-    i.machine,
-    i.state,
-    i.since,
-    i.source,
-    d.due_on,
-    d.addressee,
-    d.cites,
-    d.ends_by,
-    d.shown_to_line_manager_on,
-    c.caseworker,
-    c.directorate,
-    c.reference,
-        CASE
-            WHEN c.sealed THEN c.sealed_to
-            ELSE NULL::text[]
-        END AS sealed_to,
-        CASE
-            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
-            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
-        END AS about,
-    NULL::text[] AS same_for,
-    NULL::date[] AS same_shown,
-    rating_of(
-        CASE
-            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
-            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
-        END) AS rating
-   FROM ((duty d
-     JOIN instance i ON ((i.id = d.instance_id)))
-     LEFT JOIN casefile c ON ((c.file_id = d.file_id)))
-  WHERE (d.ended_seq IS NULL)
-UNION ALL
- SELECT i.id,
-    'lifecycle'::text AS kind,
-    i.file_id,
-    i.id AS instance_id,
-    i.machine,
-    i.state,
-    i.since,
-    i.source,
-    n.due_on,
-    NULL::text AS addressee,
-    NULL::text AS cites,
-    NULL::text AS ends_by,
-    NULL::date AS shown_to_line_manager_on,
-    c.caseworker,
-    c.directorate,
-    c.reference,
-        CASE
-            WHEN c.sealed THEN c.sealed_to
-            ELSE NULL::text[]
-        END AS sealed_to,
-        CASE
-            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
-            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
-        END AS about,
-    s.addressees AS same_for,
-    s.shown AS same_shown,
-    rating_of(
-        CASE
-            WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
-            ELSE COALESCE(c.organisations, ARRAY[i.file_id])
-        END) AS rating
-   FROM (((instance i
-     JOIN casefile c ON ((c.file_id = i.file_id)))
-     CROSS JOIN LATERAL ( SELECT ((i.next_due AT TIME ZONE 'Europe/London'::text))::date AS due_on) n)
-     LEFT JOIN LATERAL ( SELECT array_agg(d.addressee ORDER BY d.id) AS addressees,
-            array_agg(d.shown_to_line_manager_on ORDER BY d.id) AS shown
-           FROM duty d
-          WHERE ((d.file_id = i.file_id) AND (d.instance_id = i.id) AND (d.ended_seq IS NULL) AND (d.ends_by = 'act'::text) AND ((d.due_on + 1) = n.due_on) AND (NOT (EXISTS ( SELECT
-                   FROM timer t
-                  WHERE ((t.instance_id = i.id) AND (t.due_at = i.next_due) AND (t.name !~~ '%.inTime'::text))))))) s ON (true))
-  WHERE ((NOT i.closed) AND (NOT i.in_error) AND ((i.machine <> 'casefile'::text) OR ((NOT c.closed) AND (NOT (EXISTS ( SELECT
-           FROM instance o
-          WHERE ((o.file_id = i.file_id) AND (o.machine <> 'casefile'::text) AND (NOT o.closed) AND (NOT o.in_error))))))));
+SELECT f.id,
+    f.kind,
+    f.file_id,
+    f.instance_id,
+    f.machine,
+    f.state,
+    f.since,
+    f.source,
+    f.due_on,
+    f.addressee,
+    f.cites,
+    f.ends_by,
+    f.shown_to_line_manager_on,
+    f.caseworker,
+    f.directorate,
+    f.reference,
+    f.sealed_to,
+    f.about,
+    f.same_for,
+    f.same_shown,
+    r.rating
+   FROM (( SELECT d.id,
+            'duty'::text AS kind,
+            d.file_id,
+            d.instance_id,
+            i.machine,
+            i.state,
+            i.since,
+            i.source,
+            d.due_on,
+            d.addressee,
+            d.cites,
+            d.ends_by,
+            d.shown_to_line_manager_on,
+            c.caseworker,
+            c.directorate,
+            c.reference,
+                CASE
+                    WHEN c.sealed THEN c.sealed_to
+                    ELSE NULL::text[]
+                END AS sealed_to,
+                CASE
+                    WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+                    ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+                END AS about,
+            NULL::text[] AS same_for,
+            NULL::date[] AS same_shown
+           FROM ((duty d
+             JOIN instance i ON ((i.id = d.instance_id)))
+             LEFT JOIN casefile c ON ((c.file_id = d.file_id)))
+          WHERE (d.ended_seq IS NULL)
+        UNION ALL
+         SELECT i.id,
+            'lifecycle'::text,
+            i.file_id,
+            i.id,
+            i.machine,
+            i.state,
+            i.since,
+            i.source,
+            n.due_on,
+            NULL::text,
+            NULL::text,
+            NULL::text,
+            NULL::date,
+            c.caseworker,
+            c.directorate,
+            c.reference,
+                CASE
+                    WHEN c.sealed THEN c.sealed_to
+                    ELSE NULL::text[]
+                END AS sealed_to,
+                CASE
+                    WHEN (i.organisation IS NOT NULL) THEN ARRAY[i.organisation]
+                    ELSE COALESCE(c.organisations, ARRAY[i.file_id])
+                END AS about,
+            s.addressees,
+            s.shown
+           FROM (((instance i
+             JOIN casefile c ON ((c.file_id = i.file_id)))
+             CROSS JOIN LATERAL ( SELECT ((i.next_due AT TIME ZONE 'Europe/London'::text))::date AS due_on) n)
+             LEFT JOIN LATERAL ( SELECT array_agg(d.addressee ORDER BY d.id) AS addressees,
+                    array_agg(d.shown_to_line_manager_on ORDER BY d.id) AS shown
+                   FROM duty d
+                  WHERE ((d.file_id = i.file_id) AND (d.instance_id = i.id) AND (d.ended_seq IS NULL) AND (d.ends_by = 'act'::text) AND ((d.due_on + 1) = n.due_on) AND (NOT (EXISTS ( SELECT
+                           FROM timer t
+                          WHERE ((t.instance_id = i.id) AND (t.due_at = i.next_due) AND (t.name !~~ '%.inTime'::text))))))) s ON (true))
+          WHERE ((NOT i.closed) AND (NOT i.in_error) AND ((i.machine <> 'casefile'::text) OR ((NOT c.closed) AND (NOT (EXISTS ( SELECT
+                   FROM instance o
+                  WHERE ((o.file_id = i.file_id) AND (o.machine <> 'casefile'::text) AND (NOT o.closed) AND (NOT o.in_error))))))))) f
+     CROSS JOIN LATERAL worst_rating(f.about) r(rating));
 
 CREATE INDEX annual_figure_of_year ON public.annual_figure USING btree (year);
 CREATE INDEX approach_to_organisation ON public.instance

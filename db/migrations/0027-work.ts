@@ -28,9 +28,12 @@ export class Work implements MigrationInterface {
   }
 }
 
-/** As `RATED` of the order of work has it: that of the one in force in its place, where it was succeeded. */
+/**
+ * As `RATED` of the order of work has it: of each that of the one in force in its place, where it was succeeded. Read like a table, it becomes a part of the
+ * statement that reads it: called for each row, it took half of the time of keeping a file's work.
+ */
 const ratings = `
-  create function rating_of(organisations uuid[]) returns text language sql stable as $$
+  create function worst_rating(organisations uuid[]) returns table (rating text) language sql stable rows 1 as $$
     select coalesce(max(case when o.successor is null then o.rating else (
       with recursive heirs as (
         select h.successor, h.rating, 1 as steps from organisation h where h.file_id = o.successor
@@ -42,15 +45,14 @@ const ratings = `
 const OF_CASEFILE = `c.caseworker, c.directorate, c.reference, case when c.sealed then c.sealed_to end as sealed_to`
 const ABOUT = 'case when i.organisation is not null then array[i.organisation] else coalesce(c.organisations, array[i.file_id]) end'
 
-const found = `
-  create view work_found as
+const OF_FILES = `
   select d.id, 'duty' as kind, d.file_id, d.instance_id, i.machine, i.state, i.since, i.source, d.due_on, d.addressee, d.cites, d.ends_by,
-    d.shown_to_line_manager_on, ${OF_CASEFILE}, ${ABOUT} as about, null::text[] as same_for, null::date[] as same_shown, rating_of(${ABOUT}) as rating
+    d.shown_to_line_manager_on, ${OF_CASEFILE}, ${ABOUT} as about, null::text[] as same_for, null::date[] as same_shown
   from duty d join instance i on i.id = d.instance_id left join casefile c on c.file_id = d.file_id
   where d.ended_seq is null
   union all
   select i.id, 'lifecycle', i.file_id, i.id, i.machine, i.state, i.since, i.source, n.due_on, null, null, null, null, ${OF_CASEFILE}, ${ABOUT} as about,
-    s.addressees, s.shown, rating_of(${ABOUT})
+    s.addressees, s.shown
   from instance i join casefile c on c.file_id = i.file_id
     cross join lateral (select (i.next_due at time zone 'Europe/London')::date as due_on) n
     left join lateral (
@@ -59,6 +61,10 @@ const found = `
         and not exists (select from timer t where t.instance_id = i.id and t.due_at = i.next_due and t.name not like '%.inTime')) s on true
   where not i.closed and not i.in_error and (i.machine <> 'casefile' or not c.closed and not exists (
     select from instance o where o.file_id = i.file_id and o.machine <> 'casefile' and not o.closed and not o.in_error))`
+
+const found = `
+  create view work_found as
+  select f.*, r.rating from (${OF_FILES}) f cross join lateral worst_rating(f.about) r`
 
 const kept = `
   create table work (
@@ -124,8 +130,8 @@ const rating = `
     end $$;
   create function rate_work() returns trigger language plpgsql as $$
     begin
-      update work w set rating = rating_of(w.about)
-      where w.rating <> rating_of(w.about) and w.about && (
+      update work w set rating = (select r.rating from worst_rating(w.about) r)
+      where w.rating <> (select r.rating from worst_rating(w.about) r) and w.about && (
         with recursive taken_over as (
           select new.file_id as id, 0 as steps
           union all

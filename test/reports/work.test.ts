@@ -61,7 +61,9 @@ test('a rating that changes orders what there is to do about the organisation, a
   await asked("update organisation set rating = 'B' where file_id = $1", [other])
   expect([await ratedOf(one), await ratedOf(other)]).toEqual([['B'], ['B']])
   expect(await differing()).toEqual(NONE)
-  const wrong = await asked(`with recursive ${IN_FORCE}, ${RATED} select id from rated where rating <> rating_of(array[id])`)
+  const wrong = await asked(
+    `with recursive ${IN_FORCE}, ${RATED} select id from rated where rating <> (select r.rating from worst_rating(array[id]) r)`,
+  )
   expect(wrong).toEqual([])
   const reader = await readerOf(office.services.lists, 'holder-of-operationsManager')
   const lists = ['mine', 'team', 'unassigned', 'ratingsDue', 'escalations'] as const

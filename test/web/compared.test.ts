@@ -60,7 +60,8 @@ beforeAll(async () => {
 afterAll(() => told?.end())
 
 /** So many other words that nothing is found any more by what is claimed. */
-const elsewhere = { 'action.what': 'Acknowledge and apologise: an accurate, agreed account, amended, attached by an adviser, acted on' }
+const OTHER = 'Acknowledge and apologise: an accurate, agreed account, amended, attached by an adviser, acted on'
+const elsewhere = { 'action.what': OTHER, 'action.injustice': OTHER }
 
 /** The page as it is sent; what is written on it is not there the next time. */
 async function sends(fields: Fields): Promise<string> {

@@ -31,7 +31,8 @@ import { Work } from './migrations/0027-work.ts'
 import { Letterhead } from './migrations/0028-letterhead.ts'
 import { FoundOfOrganisations } from './migrations/0029-found-of-organisations.ts'
 
-const migrations = [
+/** In the order in which they are run. */
+export const migrations = [
   Files,
   People,
   Compliance,

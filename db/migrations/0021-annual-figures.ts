@@ -8,13 +8,16 @@ export class AnnualFigures implements MigrationInterface {
   readonly name = 'AnnualFigures1700000000021'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [said, sums, noted, found]) await runner.query(statement)
+    for (const statement of [alone, said, sums, noted, found]) await runner.query(statement)
   }
 
   async down(): Promise<void> {
     throw new Error('History is never taken back: restore a backup instead')
   }
 }
+
+/** What an item came to say between the filling and its trigger would be in no sum. */
+const alone = 'lock table remedy in share row exclusive mode'
 
 /** What an item adds to the figures of which year: all that is found of it, and that it was agreed. No item adds nothing. */
 const said = `

@@ -20,13 +20,16 @@ export class Work implements MigrationInterface {
   readonly name = 'Work1700000000027'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [ratings, found, kept, keeping, rating, foundBefore]) await runner.query(statement)
+    for (const statement of [alone, ratings, found, kept, keeping, rating, foundBefore]) await runner.query(statement)
   }
 
   async down(): Promise<void> {
     throw new Error('History is never taken back: restore a backup instead')
   }
 }
+
+/** What is written of a file between the filling and its trigger would be on no list. */
+const alone = 'lock table file in share row exclusive mode'
 
 /**
  * As `RATED` of the order of work has it: of each that of the one in force in its place, where it was succeeded. Read like a table, it becomes a part of the
@@ -121,7 +124,10 @@ const keeping = `
     end $$;
   create trigger keeps_work after insert or update of revision on file for each row execute function keep_work()`
 
-/** The lock is taken before that of any file's work: two who change ratings would else wait for each other. */
+/**
+ * The lock is taken before that of any file's work: two who change ratings would else wait for each other. Whoever commits meanwhile waits a tenth of a
+ * second where 4,000 of 200,000 rows are about the organisation.
+ */
 const rating = `
   create function hold_work() returns trigger language plpgsql as $$
     begin

@@ -65,16 +65,12 @@ export async function openItemsCounted(source: DataSource, reader: Reader, organ
   }
 }
 
-/** How many of those that the reader may see are past their target date. */
-export async function openItemsOverdue(source: DataSource, reader: Reader, organisation: string): Promise<number> {
-  const [row] = await source.query<[{ count: number }]>(`${OPEN_ITEMS} select count(*)::int from items where visible and target < $4`, [
-    postIds(reader),
-    reader.seesSealed,
-    organisation,
-    reader.today,
-  ])
-  return row.count
-}
+/** How many of those that the reader may see are past their target date, in each state. */
+export const openItemsPastTarget = (source: DataSource, reader: Reader, organisation: string): Promise<OpenItemsCounted['states']> =>
+  source.query<{ state: string; count: number }[]>(
+    `${OPEN_ITEMS} select state, count(*)::int from items where visible and target < $4 group by state`,
+    [postIds(reader), reader.seesSealed, organisation, reader.today],
+  )
 
 /** How many items each of these organisations has still to comply with, in casefiles that the reader may see. */
 export async function openItemsOf(

@@ -73,6 +73,12 @@ describe('how a date was worked out', () => {
   })
 })
 
+/** What the head of a casefile says is due. */
+const headOf = async (reference: string) => {
+  const { html } = await told.reads('caseworker', `/casefiles/${reference}`)
+  return saidBy(html.split('class="redress-head__due')[1]!.split('</p>')[0]!)
+}
+
 describe('the page of a remedy that is monitored', () => {
   proves(['C13', 'C20', 'C22'], 'says what is owed and by when, where escalation stands on its ladder, and why', async () => {
     const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
@@ -94,10 +100,7 @@ describe('the page of a remedy that is monitored', () => {
 
   proves('C14', 'stands at the head of its casefile once it is past its target date, whatever is due about it', async () => {
     const { reference, items } = await resolves(told, { complaint: complaint(), actions: [apology()] })
-    const head = async () => {
-      const { html } = await told.reads('caseworker', `/casefiles/${reference}`)
-      return saidBy(html.split('class="redress-head__due')[1]!.split('</p>')[0]!)
-    }
+    const head = () => headOf(reference)
     const titleListed = async () => {
       const { html } = await told.reads('lineManager', '/worklists/team')
       return saidBy(html.split('<tr ').find((row) => row.includes(`/casefiles/${reference}"`))!)
@@ -113,6 +116,37 @@ describe('the page of a remedy that is monitored', () => {
     await officer.does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'Neither remedy nor word' })
     await officer.does(item, 'ISSUE_STAGE_1_LETTER', { replyBy: told.day(10), asks: 'response' })
     expect(await head()).toContain(`1 remedy is past its target date: ${overdue}`)
+  })
+
+  proves('C14', 'is called overdue nowhere once evidence that it was provided in time is with us: not judged yet is not late', async () => {
+    const { reference, items } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const { organisation } = apology()
+    const item = Object.values(items)[0]!
+    const inTime = told.day(1)
+    await told.waits(30)
+    const ofOrganisation = async () => {
+      const { html, says } = await told.reads('caseworker', `/organisations/${organisation}/items`)
+      const row = saidBy(html.split('<tr ').find((each) => each.includes(`/instances/${item.id}"`))!)
+      const [, overdue, withUs = '0'] =
+        /(\d+|None) of \d+ overdue(?:; (\d+) past (?:its|their) target dates? with evidence with us)?;/.exec(says)!
+      return { row, overdue: Number(overdue!.replace('None', '0')), withUs: Number(withUs) }
+    }
+    const before = await ofOrganisation()
+    expect([before.row, await headOf(reference)]).toEqual([
+      expect.stringMatching(/\d days overdue/),
+      expect.stringMatching(/: \d+ days overdue/),
+    ])
+    const officer = await told.office.as('assessmentOutcomesOfficer')
+    await officer.does(item, 'EVIDENCE_RECEIVED', { what: 'A copy of the letter', from: 'The organisation', providedOn: inTime })
+    const after = await ofOrganisation()
+    expect(after).toEqual({
+      row: expect.stringMatching(/passed, evidence with us .*Target date passed: evidence with us/),
+      overdue: before.overdue - 1,
+      withUs: before.withUs + 1,
+    })
+    expect(after.row).not.toContain('overdue')
+    expect(await headOf(reference)).toContain('1 remedy is past its target date, with evidence with us')
+    expect(await headOf(reference)).not.toMatch(/past its target date: /)
   })
 })
 

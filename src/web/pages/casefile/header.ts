@@ -9,6 +9,7 @@ import { standing, summaryOf, waitingFor } from '../../../shown/instance.ts'
 import { linksSeen, lookerAt } from '../../../shown/linked.ts'
 import type { LooksOfFile } from '../../../shown/looks.ts'
 import { nameOfLifecycle } from '../../../shown/naming.ts'
+import { pastTarget } from '../../../shown/past-target.ts'
 import { type PostsNamed, titleIn } from '../../../shown/posts.ts'
 import { withWords } from '../../../shown/words.ts'
 import { whatComes } from '../../../shown/work.ts'
@@ -70,10 +71,7 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
     caseworker: facts.caseworker === undefined ? undefined : heldBy(facts.caseworker, posts),
     lifecycles,
     open,
-    pastTarget: pastTarget(
-      open.flatMap(({ targetDate }) => targetDate ?? []),
-      stamp.today,
-    ),
+    pastTarget: pastTarget(open, stamp.today),
     duties: file.duties.length,
     ...dueIn(
       file.duties,
@@ -82,12 +80,6 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
   }
 }
 export type Header = Awaited<ReturnType<typeof headerOf>>
-
-/** How many remedies are past their target dates, and the first of those days: also where nothing is due about them yet, they are late. */
-function pastTarget(targetDates: readonly CalendarDate[], today: CalendarDate) {
-  const past = targetDates.filter((date) => date < today).toSorted()
-  return past[0] === undefined ? undefined : { count: past.length, first: past[0] }
-}
 
 interface Wait {
   readonly dueOn: CalendarDate

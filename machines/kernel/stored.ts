@@ -147,6 +147,12 @@ function upgraded({ name, version, upgrades = {} }: Definition, held: Held): Hel
 }
 
 const shapes = new WeakMap<object, string>()
+/** How whatever the present definition stored begins and ends: what does not is of an earlier one, or broken. */
+export const endsOf = (definition: Definition): readonly [beginning: string, ending: string] => [
+  `{"name":${JSON.stringify(definition.name)},"shape":${JSON.stringify(shapeOf(definition))},`,
+  `,"v":${definition.version}}`,
+]
+
 /** Names and nesting of the states: what a stored snapshot depends on. A change needs a new version and an upgrade. */
 export function shapeOf({ machine }: Definition): string {
   const known = shapes.get(machine)

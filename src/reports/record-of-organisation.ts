@@ -3,7 +3,7 @@ import type { Approach } from '../../machines/approach/record.ts'
 import type { ItemFinding } from '../../machines/compliance/findings.ts'
 import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { Definitions } from '../../machines/kernel/definition.ts'
-import { recordStored, Unreadable } from '../../machines/kernel/stored.ts'
+import { endsOf, recordStored, Unreadable } from '../../machines/kernel/stored.ts'
 import type { Organisation } from '../../machines/organisation/record.ts'
 import type { FactorName } from '../../machines/rating/factors.ts'
 import type { Bearing, RatingRecord } from '../../machines/rating/record.ts'
@@ -66,22 +66,22 @@ export async function recordOfOrganisation(
   { organisation, since = '0001-01-01', until = '9999-12-31' }: Counting,
 ): Promise<RecordOfOrganisation> {
   const family = await familyOf(source, definitions, organisation)
-  const rows = await source.query<Said[]>(BEHIND, [postIds(reader), reader.seesSealed, [...family.keys()]])
-  const read = rows.map((row) => ({ row, findings: findingsIn(definitions, row, reader.today) }))
-  const behind = read.flatMap(({ row, findings }) =>
+  const rows = await source.query<Said[]>(behind(definitions), [postIds(reader), reader.seesSealed, [...family.keys()]])
+  const said = rows.map((row) => ({ row, findings: findingsIn(definitions, row, reader.today) }))
+  const counting = said.flatMap(({ row, findings }) =>
     (findings ?? [])
       .filter(({ on }) => on >= since && on <= until && inForceOn(family, row.organisation, on) === organisation)
       .map((finding) => ({ ...row, ...finding })),
   )
   const engagement = (await engagementOf(source, definitions, organisation)).filter(({ on }) => on >= since && on <= until)
-  const found = Object.fromEntries(measures.map((name) => [name, foundIn(behind.filter(({ measure }) => measure === name))]))
+  const found = Object.fromEntries(measures.map((name) => [name, foundIn(counting.filter(({ measure }) => measure === name))]))
   const recorded = (bears: Bearing) => (factor: FactorName) =>
     engagement.filter((each) => each.factor === factor && each.favourable === (bears === 'favourable')).length
   return {
     found: found as Record<Measure, Found>,
     engagement,
     counted: { of: (measure) => found[measure]!.count, favourable: recorded('favourable'), adverse: recorded('adverse') },
-    unread: read.filter(({ findings }) => findings === undefined).length,
+    unread: said.filter(({ findings }) => findings === undefined).length,
   }
 }
 
@@ -99,10 +99,14 @@ type Said = Row &
     | { readonly machine: keyof typeof readings; readonly stored: string }
   )
 
-const storedOf = (machine: keyof typeof SAYING) =>
-  `i.machine = '${machine}' and s.stored like any ('{${SAYING[machine].map((words) => JSON.stringify(`%${words}%`)).join(',')}}')`
+/** What says something, and what may, since it was not stored by the present definition or is broken. */
+function read(definitions: Definitions, machine: keyof typeof SAYING): string {
+  const [beginning, ending] = endsOf(definitions[machine]!)
+  const words = SAYING[machine].map((each) => `position('${each}' in s.stored) > 0`)
+  return `i.machine = '${machine}' and (${words.join(' or ')} or not starts_with(s.stored, '${beginning}') or right(s.stored, ${ending.length}) <> '${ending}')`
+}
 /** Of the organisation and of all whose place it took, directly or not. */
-const BEHIND = `
+const behind = (definitions: Definitions): string => `
   select i.id as instance, i.machine, i.organisation, c.file_id as casefile, c.reference, ${VISIBLE} as visible, said.stored, said.findings
   from instance i join casefile c on c.file_id = i.file_id
   cross join lateral (
@@ -111,7 +115,7 @@ const BEHIND = `
       from unnest(r.found, r.found_on, r.found_from) with ordinality as f (measure, on_day, from_day, nth)) end as findings
     from remedy r where i.machine = 'compliance' and r.instance_id = i.id and r.found is distinct from '{}'
     union all
-    select s.stored, null from snapshot s where s.instance_id = i.id and (${storedOf('recommendation')} or ${storedOf('approach')})) said
+    select s.stored, null from snapshot s where s.instance_id = i.id and (${read(definitions, 'recommendation')} or ${read(definitions, 'approach')})) said
   where i.organisation = any($3::uuid[]) and i.machine in ('compliance', 'recommendation', 'approach') and not i.in_error
   order by c.reference, i.place`
 

@@ -193,6 +193,22 @@ describe('the record of an organisation', () => {
     })
   })
 
+  proves('CA', 'says how many lifecycles could not be read, also of those that said nothing', async () => {
+    const id = await registered(caseworker, 'Unread Trust')
+    const { instance } = await kept('recommendation', id, {})
+    await kept('recommendation', id, {}, { complaint: 'Another' })
+    expect((await recordOf(id)).unread).toBe(0)
+    const spoil = (to: string) =>
+      office.database.pool.query(
+        `update snapshot s set stored = $2 from instance i where i.id = s.instance_id and i.machine = 'recommendation' and i.parent = $1`,
+        [instance, to],
+      )
+    for (const broken of ['{"broken', '{"name":"recommendation","shape":"00000000","snapshot":{"context":{}},"v":1}']) {
+      await spoil(broken)
+      expect([broken, (await recordOf(id)).unread]).toEqual([broken, 1])
+    }
+  })
+
   proves('CA', 'counts what stands in a casefile sealed to the reader, and does not name it', async () => {
     const id = await registered(caseworker, 'Sealed Trust')
     const { instance } = await kept('compliance', id, compliedOn('2013-02-10'))

@@ -6,7 +6,7 @@ import type { Definition, Stamp } from '../../../machines/kernel/definition.ts'
 import { begun } from '../../../machines/kernel/desk.ts'
 import { act, offered } from '../../../machines/kernel/file.ts'
 import { rulesAbout } from '../../../machines/kernel/rule.ts'
-import { canonical, fromStored, recordStored, shapeOf, toStored, Unreadable } from '../../../machines/kernel/stored.ts'
+import { canonical, endsOf, fromStored, recordStored, shapeOf, toStored, Unreadable } from '../../../machines/kernel/stored.ts'
 import { act as actSchema } from '../../../machines/kernel/words.ts'
 import { amy, stamp } from './support/people.ts'
 import { definitions, request } from './support/request.ts'
@@ -50,6 +50,8 @@ describe('a stored snapshot', () => {
     expect(Object.keys(JSON.parse(stored))).toEqual(['name', 'shape', 'snapshot', 'v'])
     expect(Object.keys(JSON.parse(stored).snapshot)).toEqual(['children', 'context', 'historyValue', 'status', 'value'])
     expect(JSON.parse(stored)).toMatchObject({ name: 'request', v: 1, shape: shapeOf(request) })
+    const [beginning, ending] = endsOf(request)
+    expect([stored.startsWith(beginning), stored.endsWith(ending)]).toEqual([true, true])
   })
 
   test.each<[string, string, RegExp]>([

@@ -71,7 +71,7 @@ type Entered = {
 }
 
 /** As lines are written here, whatever they were typed with. */
-const oneEnding = (words: string | undefined) => words?.replaceAll('\r\n', '\n')
+export const oneEnding = (words: string): string => words.replaceAll('\r\n', '\n')
 
 const said = ({ title, paragraphs }: Adjustable) => (paragraphs.length > 0 ? `${title} (${paragraphs.map(cite).join('; ')})` : title)
 /** What it will be on a day, as things stand. */
@@ -102,13 +102,16 @@ export const settingRules = {
     field: 'words',
     because: (office, { setting, words, fromDay: from }) => {
       if (!isOfLetterhead(setting)) return `${titles[setting]} is a number of days`
-      return wordsOn(office, setting, from) === oneEnding(words) ? 'Letters say so then already' : letterhead[setting].asks
+      return words !== undefined && wordsOn(office, setting, from) === oneEnding(words)
+        ? 'Letters say so then already'
+        : letterhead[setting].asks
     },
     always: 'Letters are to say how we are reached: an address of several lines, a telephone number, an email address',
     holds: (office, { setting, words: typed, fromDay: from }) => {
+      if (!isOfLetterhead(setting)) return typed === undefined
+      if (typed === undefined) return false
       const words = oneEnding(typed)
-      if (!isOfLetterhead(setting)) return words === undefined
-      return words !== undefined && letterhead[setting].holds(words) && wordsOn(office, setting, from) !== words
+      return letterhead[setting].holds(words) && wordsOn(office, setting, from) !== words
     },
   }),
 }
@@ -118,7 +121,7 @@ export const settingRecordings = {
   recordSetting: on('CHANGE_SETTING', (office, { setting: name, days, words, fromDay: from }) => ({
     settings: [
       ...office.settings.filter((each) => each.name !== name || each.fromDay !== from),
-      isOfLetterhead(name) ? { name, words: oneEnding(words)!, fromDay: from } : { name, days: days!, fromDay: from },
+      isOfLetterhead(name) ? { name, words: oneEnding(words!), fromDay: from } : { name, days: days!, fromDay: from },
     ],
   })),
 }

@@ -246,6 +246,33 @@ test('whatever an address names, the form is there: what does not fit is left ou
   expect((await caseworker.get(`/organisations/new?${named(organisation!.events['REGISTER']!)}`)).status).toBe(200)
 })
 
+describe('what letters say of us', () => {
+  const at = '/administration/changes/CHANGE_SETTING?setting=officeTelephone'
+
+  test('is asked by its own name, has to be answered, and all that is wrong is said at once', async () => {
+    const form = await administrator.get(at)
+    expect(plain(form.text)).toContain('Change a setting: Our telephone number on letters')
+    expect(plain(form.text)).toContain('Our telephone number on letters Like 01632 960 001')
+    expect(plain(form.text)).not.toContain('What letters say')
+    for (const words of ['', 'ring us']) {
+      const { status, says } = await sends('CHANGE_SETTING', { words, fromDay: '4/3/2013', why: '' }, administrator, at)
+      expect(status).toBe(400)
+      expect(says).toMatch(/There is a problem Enter a telephone number, like 01632 960 001 or \+44 1632 960 001 Enter why/)
+      expect(says).not.toContain('What has to change first')
+    }
+  })
+
+  test('is refused where it says so already, as what is to be put right here', async () => {
+    const same = { words: '01632 960 001', fromDay: '4/3/2013', why: 'Moved' }
+    const { status, says } = await sends('CHANGE_SETTING', same, administrator, at)
+    expect(status).toBe(422)
+    expect(says).toContain('What to put right Letters say so then already')
+    const changed = await sends('CHANGE_SETTING', { ...same, words: '01632 960 888' }, administrator, at)
+    expect([changed.status, changed.to]).toEqual([303, '/administration/settings'])
+    expect((await shown('/settings')).says).toContain('01632 960 888 since 4 March 2013')
+  })
+})
+
 test('a form of the office begins with what stands now', async () => {
   expect((await shown('/changes/CHANGE_POST?post=lineManager')).html).toContain('value="Line manager"')
   expect((await shown('/changes/CHANGE_SETTING?setting=confirmationDays')).html).toMatch(/name="days"[^>]*value="7"/)

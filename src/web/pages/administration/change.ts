@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cite, OFFICE } from '../../../../machines/guidance/paragraph.ts'
 import { isOfLetterhead } from '../../../../machines/office/letterhead.ts'
 import { postIn } from '../../../../machines/office/record.ts'
-import { adjustables, daysOn } from '../../../../machines/office/settings.ts'
+import { daysOn, titleOfSetting } from '../../../../machines/office/settings.ts'
 import { wordsOn } from '../../../../machines/office/standing.ts'
 import type { Answer, Submitted } from '../../../engine/engine.ts'
 import { officeIn } from '../../../engine/office.ts'
@@ -21,6 +21,7 @@ import { formShown } from '../submit-event/show.ts'
 import { paragraphsServed } from '../submit-event/surroundings.ts'
 import { NO_TROUBLE } from '../submit-event/trouble.ts'
 import { officeSeen, type Seen } from './office.ts'
+import { formOfSetting, settingNamed } from './setting-form.ts'
 
 /** The office begins with this one, and never again. */
 const BEGINNING = 'TAKE_OVER'
@@ -38,9 +39,9 @@ export const changePages = [
     query: z.looseObject({}),
     run: async (services, visit) => {
       const seen = await officeSeen(services, visit)
-      const { schema } = eventOf(services, visit.params.type)
+      const { schema } = eventOf(services, visit)
       if (!seen.administers) return notTheirs(services, metaOf(schema).title)
-      const typed = typedOf(schema, proposed(seen, visit.params.type, namedIn(visit.query, schema)))
+      const typed = typedOf(schema, proposed(seen, visit, namedIn(visit.query, schema)))
       return formShown(await puttingTo(services, visit, seen, typed), typed, NO_TROUBLE)
     },
   }),
@@ -49,51 +50,62 @@ export const changePages = [
     path: '/administration/changes/{type}',
     name: 'changing the office',
     params,
+    query: z.looseObject({}),
     run: async (services, visit) => {
       const seen = await officeSeen(services, visit)
-      const { schema } = eventOf(services, visit.params.type)
+      const { schema } = eventOf(services, visit)
       if (!seen.administers) return notTheirs(services, metaOf(schema).title)
       return sent(await puttingTo(services, visit, seen, visit.typed), visit)
     },
   }),
 ]
 
-function eventOf({ engine }: Services, type: string) {
+/** Of a page, its address says which change it is, and of a setting which. */
+type Asked = Visit<{ type: string }, Readonly<Record<string, unknown>>>
+const settingIn = ({ params: { type }, query }: Pick<Asked, 'params' | 'query'>) =>
+  type === 'CHANGE_SETTING' ? settingNamed(query['setting']) : undefined
+
+function eventOf({ engine }: Services, asked: Pick<Asked, 'params' | 'query'>) {
   const definition = engine.definitions['office']!
+  const { type } = asked.params
   if (type === BEGINNING || !Object.hasOwn(definition.events, type)) throw notFound()
-  return { definition, schema: definition.events[type]! }
+  const setting = settingIn(asked)
+  const schema = definition.events[type]!
+  return { definition, setting, schema: setting ? formOfSetting(schema, setting) : schema }
 }
 
 const namedIn = (query: Readonly<Record<string, unknown>>, schema: z.ZodObject) =>
   Object.fromEntries(Object.entries(query).filter(([name, text]) => name !== 'type' && name in schema.shape && typeof text === 'string'))
 
 /** What a form begins with: what is named in its address, and of that what stands now. */
-function proposed({ office, today }: Seen, type: string, named: Readonly<Record<string, unknown>>): object {
+function proposed({ office, today }: Seen, asked: Asked, named: Readonly<Record<string, unknown>>): object {
+  const { type } = asked.params
   const days = { fromDay: today, lastDay: today }
   if (type === 'CHANGE_POST') {
     const { id, named: _, ...post } = postIn(office, String(named['post'])) ?? { id: undefined }
     return id === undefined ? named : { post: id, ...post }
   }
-  const setting = adjustables.find(({ name }) => name === named['setting'])
-  if (type === 'CHANGE_SETTING' && setting) return { ...days, ...named, days: daysOn(office, setting.name, today) }
-  const name = String(named['setting'])
-  if (type === 'CHANGE_SETTING' && isOfLetterhead(name)) return { ...days, ...named, words: wordsOn(office, name, today) }
+  const setting = settingIn(asked)
+  if (setting && isOfLetterhead(setting)) return { ...days, ...named, words: wordsOn(office, setting, today) }
+  if (setting) return { ...days, ...named, days: daysOn(office, setting, today) }
   const person = office.people.find(({ id }) => id === named['person'])
   if (type === 'RENAME_PERSON') return { ...named, ...(person && { name: person.name }) }
   if (type === 'CHANGE_SIGN_IN') return { ...named, ...(person?.subject && { subject: person.subject }) }
   return { ...days, ...named }
 }
 
-async function puttingTo(services: Services, { params, person }: Visit<{ type: string }>, { today }: Seen, typed: Typed): Promise<Putting> {
+async function puttingTo(services: Services, visit: Asked, { today }: Seen, typed: Typed): Promise<Putting> {
   const { engine, lists } = services
+  const { params, person } = visit
   const { type } = params
-  const { definition, schema } = eventOf(services, type)
+  const { definition, setting, schema } = eventOf(services, visit)
   const { title, done, beforehand } = metaOf(schema)
-  const weighed = (WEIGHED.includes(type) && !isOfLetterhead(String(typed['setting']))) || beforehand !== undefined
+  const weighed = (WEIGHED.includes(type) && !isOfLetterhead(setting ?? String(typed['setting']))) || beforehand !== undefined
+  const whole = (event: object) => ({ ...event, ...(setting && { setting }) }) as Submitted
   const back = backFrom(type, typed)
   return {
-    address: `/administration/changes/${type}`,
-    title,
+    address: `/administration/changes/${type}${setting ? `?setting=${setting}` : ''}`,
+    title: setting ? `${title}: ${titleOfSetting(setting)}` : title,
     definition,
     type,
     schema,
@@ -110,10 +122,9 @@ async function puttingTo(services: Services, { params, person }: Visit<{ type: s
       paragraphs: paragraphsServed(definition, type),
       today,
     },
-    submit: async ({ event, ...put }) =>
-      engine.dispatch({ ...put, person, instance: await engine.office(person), event: event as Submitted }),
+    submit: async ({ event, ...put }) => engine.dispatch({ ...put, person, instance: await engine.office(person), event: whole(event) }),
     checked: async ({ event, ...put }) => {
-      const checked = await engine.checkOffice({ ...put, person, event: event as Submitted })
+      const checked = await engine.checkOffice({ ...put, person, event: whole(event) })
       if (!weighed) return undefined
       const consequences = await consequencesOf(services, person, checked)
       return { ...consequences, steps: stepsIn(consequences.impossible) }

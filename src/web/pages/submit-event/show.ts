@@ -48,6 +48,7 @@ export function formShown(putting: Putting, typed: Typed, trouble: Trouble, draf
       hidden: hiddenIn(putting, typed, trouble),
       trouble,
       inTheWay: inTheWay(putting, trouble),
+      isHere: trouble.refusals.every(({ field, unlockedBy }) => field !== undefined && unlockedBy === undefined),
     },
   }
 }

@@ -3,9 +3,11 @@ import { opensWithAttempt } from '../../scripts/demonstration/passages.ts'
 import { type Browsing, browsing } from '../support/browser.ts'
 import { manyOrganisations } from '../support/many-organisations.ts'
 import { complaintIn, leave, sceneIn, type Told } from './scene.ts'
+import { becomes, countOf, isLive, PATIENCE_MS } from './watched.ts'
 
 const FLOW = '/flow/intervention'
 const NARROWEST = 320
+const WIDTHS = [NARROWEST, 390, 1_280] as const
 const ACROSS = 'document.documentElement.scrollWidth'
 const MANY = 301
 
@@ -40,6 +42,38 @@ test('on the narrowest screen the table has the states in which something stands
   await desk.page.waitForURL('**rows=all**')
   expect(await desk.page.locator('[data-count="all:open"]').first().textContent()).toBe(before)
   expect((await seen()).length).toBeGreaterThan(few.length)
+  await leave(desk)
+}, 120_000)
+
+test('by how much a number changed is said within its own cell, on a phone and at a desk, and moves nothing', async () => {
+  const desk = await here.signsIn('lineManager')
+  await desk.goes(`${FLOW}?window=28`)
+  await isLive(desk)
+  const left = (width: number) => desk.page.setViewportSize({ width, height: 640 })
+  const where = () =>
+    desk.page.evaluate<number[]>(
+      `[...document.querySelectorAll('.redress-flow__table td')].flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height] })`,
+    )
+  const placesAt = async () => {
+    const places = []
+    for (const width of WIDTHS) places.push(await left(width).then(where))
+    return places
+  }
+  const [before, open] = [await placesAt(), await countOf(desk, 'all:open')]
+  await opensWithAttempt(scene, 'caseworker', complaintIn(scene))
+  await becomes(desk, 'all:open', open + 1, PATIENCE_MS)
+  expect(await placesAt()).toEqual(before)
+  for (const width of WIDTHS) {
+    await left(width)
+    const outside = await desk.page.evaluate<string[]>(
+      `[...document.querySelectorAll('.redress-live-since:not(:empty)')].flatMap((said) => {
+        const [words, cell] = [said, said.closest('td')].map((each) => each.getBoundingClientRect())
+        return words.left < cell.left || words.right > cell.right || said.scrollWidth > said.clientWidth + 1 || words.top < cell.top ? [said.textContent + ' in ' + said.closest('td').dataset.label] : []
+      })`,
+    )
+    expect([width, outside]).toEqual([width, []])
+  }
+  expect(await desk.page.locator('.redress-live-since:not(:empty)').count()).toBeGreaterThan(1)
   await leave(desk)
 }, 120_000)
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Compliance, begun as item } from '../../machines/compliance/record.ts'
 import { definitions } from '../../machines/index.ts'
@@ -210,6 +211,24 @@ describe('the rating of an organisation', () => {
     expect(agreed.says).toContain('Rated C Poor compliance history')
   })
 
+  proves('C7', 'is what whoever is to answer is given as the next thing to do, and never whoever suggested it', async () => {
+    const id = await registered(caseworker, 'Slow Agency')
+    const factors = [{ factor: 'delays', bears: 'adverse', words: 'Six weeks late', casefiles: [] }]
+    await put(officer, (await instances(id)).rating, { type: 'SUGGEST_RATING', rating: 'C', why: 'It delays what it agreed', factors })
+    const next = async (post: string, list: string) => {
+      const of = `/worklists/${list}?organisation=${id}`
+      const who = await office.browse(post)
+      expect([post, (await page(of, who)).says]).toEqual([post, expect.stringContaining('Give me the next one')])
+      const { headers } = await who.post(`/worklists/${list}/next`, { key: randomUUID(), of })
+      return headers['location'] === of ? 'nothing' : headers['location']
+    }
+    expect(await next('complianceOfficer', 'ratingsDue')).toBe('nothing')
+    expect(await next('interimDirectorOfOperations', 'mine')).toBe(`/organisations/${id}/rating`)
+    await office.setClock('2013-03-02')
+    expect(await next('lineManager', 'ratingsDue')).toBe(`/organisations/${id}/rating`)
+    await office.setClock('2013-03-01')
+  })
+
   proves(
     'C7',
     'has what is suggested and not answered yet as the first entry of its history, before any was agreed and after',
@@ -232,14 +251,14 @@ describe('the rating of an organisation', () => {
 
   proves(
     'C7',
-    'says of what is not done while a suggestion waits that it is answered first, and by whom; and before, that one is suggested first',
+    'says of what is not done as it stands which step comes first, and whom that is for; and apart from it who may do it itself',
     async () => {
       const id = await registered(caseworker, 'Unanswered Council')
       const { rating } = await instances(id)
       const browser = await office.browse('complianceOfficer')
       const impossible = async () => (await page(`/organisations/${id}/rating`, browser)).says.split('Not possible now')[1]!
       expect(await impossible()).toMatch(
-        /Agree the suggested rating It is not done while this stands as “Rated: not measured”\. Compliance guidance, paragraph 7 First: Suggest another rating Who may: the compliance officer or the outcomes officer\. Today: /,
+        /Agree the suggested rating It is not done while this stands as “Rated: not measured”\. Compliance guidance, paragraph 7 First: Suggest another rating, which is for the compliance officer or the outcomes officer Who may: a caseworker or above in operations or customer services and assessment, someone other than the person who suggested it\. Today: /,
       )
       await put(officer, rating, {
         type: 'SUGGEST_RATING',
@@ -250,7 +269,7 @@ describe('the rating of an organisation', () => {
       for (const event of ['Suggest another rating', 'Record that the rating stays'])
         expect(await impossible()).toMatch(
           new RegExp(
-            `${event} It is not done while this stands as “Suggested”\\. Compliance guidance, paragraph 7 First: Agree the suggested rating Or: Decline the suggested rating Who may: a caseworker or above in operations or customer services and assessment, someone other than the person who suggested it\\. Today: `,
+            `${event} It is not done while this stands as “Suggested”\\. Compliance guidance, paragraph 7 First: Agree the suggested rating Or: Decline the suggested rating, which is for a caseworker or above in operations or customer services and assessment, someone other than the person who suggested it Who may: the compliance officer or the outcomes officer\\. Today: `,
           ),
         )
     },

@@ -24,7 +24,7 @@ interface Asked {
   readonly filters: WorkFilters
   /** Of the form: sent twice, it gives what it gave. */
   readonly key: string
-  /** Whether the page of this casefile has a step for the person. */
+  /** Whether the page of this casefile, or of this organisation's rating, has a step for the person. */
   readonly hasStep: (file: string) => Promise<boolean>
 }
 
@@ -33,7 +33,7 @@ const AT_ONCE = 50
 const MOST_ASKED = 100
 
 /**
- * The most urgent casefile on the list that waits for this person and that nobody else is being given or has just begun to look at: for a
+ * The most urgent file on the list, a casefile or an organisation whose rating waits, that waits for this person and that nobody else is being given or has just begun to look at: for a
  * minute it is theirs to look at. What they were given before is passed over until somebody does something in it, and after the last one
  * the list begins anew. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
  */
@@ -57,7 +57,7 @@ export async function nextOne(services: Services, reader: Reader, asked: Asked):
   return undefined
 }
 
-/** The casefiles of the list that nobody else has, the most urgent first, read as far as they are wanted. */
+/** The files of the list that nobody else has, the most urgent first, read as far as they are wanted. */
 async function* inOrder(services: Services, reader: Reader, { name, filters }: Asked) {
   const { from, only } = await theirsOf(services, reader, name)
   const both = withinBoth(only, filters)
@@ -65,7 +65,7 @@ async function* inOrder(services: Services, reader: Reader, { name, filters }: A
   const seen = new Set<string>()
   for (let after: ReturnType<typeof keysAt> | undefined; ; ) {
     const rows = await rowsOf(services, reader, from, { after, limit: AT_ONCE, filters: both, sorting: byUrgency })
-    const open = rows.filter((row) => !row.hidden && row.fileKind === 'casefile' && !seen.has(row.file))
+    const open = rows.filter((row) => !row.hidden && !seen.has(row.file))
     const files = [...new Set(open.map(({ file }) => file))]
     for (const file of files) seen.add(file)
     yield* await leftAlone(services.pool, reader.person, files)
@@ -99,7 +99,7 @@ function withinBoth(only: WorkFilters, filters: WorkFilters): WorkFilters | unde
   return each.some(([, values]) => values.length === 0) ? undefined : { ...filters, ...Object.fromEntries(each) }
 }
 
-/** Whether there is anything for the person to do in the casefile, and it became theirs to look at. */
+/** Whether there is anything for the person to do in the file, and it became theirs to look at. */
 async function takenUp(
   services: Services,
   reader: Reader,

@@ -224,9 +224,9 @@ describe('the rating of an organisation', () => {
     }
     expect(await next('complianceOfficer', 'ratingsDue')).toBe('nothing')
     expect(await next('interimDirectorOfOperations', 'mine')).toBe(`/organisations/${id}/rating`)
-    await office.setClock('2013-03-02')
+    // Nobody else is looking at it any more.
+    await office.database.pool.query('update clock set offset_ms = offset_ms + 120000')
     expect(await next('lineManager', 'ratingsDue')).toBe(`/organisations/${id}/rating`)
-    await office.setClock('2013-03-01')
   })
 
   proves(

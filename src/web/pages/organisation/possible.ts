@@ -1,9 +1,18 @@
-import type { FileLook } from '../../../engine/engine.ts'
+import type { Engine, FileLook } from '../../../engine/engine.ts'
 import type { Services } from '../../../services.ts'
-import { actionsExplained, askingWhoCould } from '../../../shown/actions.ts'
+import { actionsExplained, actionsShown, askingWhoCould } from '../../../shown/actions.ts'
+import { askedFor } from '../../../shown/asked.ts'
 import { standing } from '../../../shown/instance.ts'
 import { elsewhere, nearestFirst } from '../../../shown/next.ts'
 import { leadsTo, sayPlace } from '../../../shown/place.ts'
+
+/** Whether whoever looks can take a step that an open duty of the organisation's file asks for. */
+export const canAnswer = (engine: Engine, look: FileLook): boolean =>
+  look.file.duties.some((duty) => {
+    const instance = look.file.instances.find(({ id }) => id === duty.instance)!
+    const asked = askedFor(engine.definitions[instance.machine]!, duty)
+    return actionsShown(engine, { ...look, instance }).some(({ type, offered }) => offered && asked.includes(type))
+  })
 
 /**
  * What can be done to one lifecycle of an organisation: what is open to this person, and what stands in the way of the rest; of what is not done

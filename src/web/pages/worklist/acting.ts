@@ -9,8 +9,10 @@ import { worklistWords } from '../../../shown/worklists.ts'
 import { type Notice, page, type Typed, type Visit } from '../../page.ts'
 import { openedFrom } from '../casefile/file.ts'
 import { nextInFile } from '../casefile/next.ts'
+import { canAnswer } from '../organisation/possible.ts'
 import { type AskedOfList, askedOf, params, type Query, query } from './asked.ts'
 import { csvOf } from './csv.ts'
+import { ratingAddress } from './rows.ts'
 
 export const KEY = z.uuid()
 export const said = (typed: Typed, name: string): string => [typed[name] ?? ''].flat()[0] ?? ''
@@ -55,8 +57,12 @@ export const actingPages = [
       const key = KEY.safeParse(said(typed, 'key')).data ?? randomUUID()
       const { filters } = await askedBehind(services, visit)
       const { engine } = services
-      const hasStep = async (file: string) =>
-        nextInFile(engine, await openedFrom(services, await engine.lookAt(reader.person, file))).first !== undefined
+      const hasStep = async (file: string) => {
+        const look = await engine.lookAt(reader.person, file)
+        return look.kind === 'organisation'
+          ? canAnswer(engine, look)
+          : nextInFile(engine, await openedFrom(services, look)).first !== undefined
+      }
       const given = await nextOne(services, reader, { name, filters, key, hasStep })
       if (given === undefined) return { redirect: back, notice: NOTHING_LEFT }
       const { reference } = await engine.lookAt(reader.person, given.file)
@@ -71,7 +77,7 @@ export const actingPages = [
         text: `${text}.`,
         link: { text: 'Back to the list', href: back },
       }
-      return { redirect: `/casefiles/${reference}`, notice }
+      return { redirect: reference === undefined ? ratingAddress(given.file) : `/casefiles/${reference}`, notice }
     },
   }),
   page({

@@ -90,7 +90,7 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
       columns: columnsOf(asked),
       isOfCasefiles: isOfCasefiles(name),
       isOfRatings: name === 'ratingsDue',
-      givesNext: counts.here.count > 0 && !isOfCasefiles(name) && name !== 'ratingsDue' && reader.posts.some(doesCasework),
+      givesNext: counts.here.count > 0 && !isOfCasefiles(name) && reader.posts.some(doesCasework),
       onPage: shown.length,
       tickable: tickable.length > 0,
       assignable,

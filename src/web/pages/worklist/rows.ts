@@ -11,6 +11,9 @@ import { tickOf } from './several.ts'
 
 const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }
 
+/** Of an organisation, what waits is its rating. */
+export const ratingAddress = (organisation: string): string => `/organisations/${organisation}/rating`
+
 /** One line of the table, in words. */
 export interface Line {
   readonly id: string
@@ -50,7 +53,7 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNa
     id: shown.id,
     kind: shown.kind,
     title: shown.title,
-    href: casefile ? `/casefiles/${casefile.reference}` : organisation ? `/organisations/${organisation.id}/rating` : null,
+    href: casefile ? `/casefiles/${casefile.reference}` : organisation ? ratingAddress(organisation.id) : null,
     reference: casefile?.reference ?? null,
     tick: casefile && tickOf({ reference: casefile.reference, organisations: shown.about.map(({ id }) => id) }),
     about: shown.about,

@@ -30,6 +30,7 @@ import { TargetDates } from './migrations/0026-target-dates.ts'
 import { Work } from './migrations/0027-work.ts'
 import { Letterhead } from './migrations/0028-letterhead.ts'
 import { FoundOfOrganisations } from './migrations/0029-found-of-organisations.ts'
+import { EarlierReferencesBare } from './migrations/0030-earlier-references-bare.ts'
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -62,6 +63,7 @@ export const migrations = [
   Work,
   Letterhead,
   FoundOfOrganisations,
+  EarlierReferencesBare,
 ]
 /** Any number, as long as it is ours: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const LOCK = 20_131_217

@@ -875,8 +875,8 @@ CREATE INDEX approach_to_organisation ON public.instance
 CREATE INDEX casefile_by_age ON public.casefile USING btree (opened_at, file_id);
 CREATE INDEX casefile_by_earlier_reference ON public.casefile
   USING btree (earlier_reference) WHERE (earlier_reference IS NOT NULL);
-CREATE INDEX casefile_by_earlier_reference_typed ON public.casefile
-  USING btree (upper(earlier_reference)) WHERE (earlier_reference IS NOT NULL);
+CREATE INDEX casefile_by_earlier_reference_bare ON public.casefile
+  USING btree (upper(regexp_replace(earlier_reference, '[^[:alnum:]]'::text, ''::text, 'g'::text))) WHERE (earlier_reference IS NOT NULL);
 CREATE INDEX casefile_by_part_of_reference ON public.casefile
   USING gin (reference gin_trgm_ops, earlier_reference gin_trgm_ops);
 CREATE INDEX casefile_closed_by_age ON public.casefile USING btree (opened_at, file_id) WHERE closed;

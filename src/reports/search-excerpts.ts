@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { wordsAsked } from './amount-typed.ts'
 
 /** A piece of an excerpt; `hit` where it is what was asked for. */
 export interface Piece {
@@ -45,7 +46,7 @@ export async function foundTexts(
         where l.file_id = t.file_id and (l.kept_text = t.id or l.body like 'text:' || t.id || ':%') order by l.sent_on nulls last limit 1) as letter
      from unnest($1::uuid[], $2::uuid[]) as f (id, file_id) join text t on t.id = f.id and t.file_id = f.file_id
      where t.words is not null`,
-    [texts.map(({ id }) => id), texts.map(({ file }) => file), typed, WHOLE, IN_PART],
+    [texts.map(({ id }) => id), texts.map(({ file }) => file), wordsAsked(typed), WHOLE, IN_PART],
   )
   return new Map(
     rows.map(({ id, words, marked, line, letter }) => [

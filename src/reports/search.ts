@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { wordsAsked } from './amount-typed.ts'
 import { escaped } from './casefiles.ts'
 import { referenceTyped } from './reference-typed.ts'
 import { asAlikeAs, byLessAlikeName, byName, LIKENESS } from './search-names.ts'
@@ -107,16 +108,29 @@ export const search = (source: DataSource, reader: Reader, typed: string, kind?:
 
 const NOTHING: SearchFound = { casefiles: [], more: false, onlyNewest: false, organisations: [] }
 
-const asWritten = (typed: string): string => referenceTyped(typed)?.whole ?? typed.toUpperCase()
+/** Without the signs in it, as an index has the earlier ones. */
+const bare = (reference: string): string => `upper(regexp_replace(${reference}, '[^[:alnum:]]', '', 'g'))`
+const BEGINS_SO = `c.reference between $6 and $6 || '9999999999' and ${VISIBLE}`
+/** It bears this reference of ours: where that may be a beginning, only as long as none begins so. */
+const BEARS = `c.reference = $4 and (not $5 or not exists (select from casefile c where ${BEGINS_SO}))`
+const BORE = `${bare('c.earlier_reference')} = ${bare('$3')}`
 
-/** The casefile that bears exactly this reference, ours however it is typed or an earlier one, if there is one alone that the reader may see. */
+/** What these ask for, as parameters. */
+function referring(typed: string): readonly unknown[] {
+  const ours = referenceTyped(typed)
+  return [typed, ours?.whole ?? null, ours?.isBeginning ?? false, ours?.beginning ?? null]
+}
+
+/** The casefile that bears this reference, ours or an earlier one, with whatever signs it is typed, if one alone that the reader may see fits best. */
 export async function casefileReferredTo(source: DataSource, reader: Reader, typed: string): Promise<string | undefined> {
-  const found = await source.query<{ reference: string; own: boolean }[]>(
-    `select c.reference, c.reference = $4 as own from casefile c
-     where (c.reference = $4 or upper(c.earlier_reference) = upper($3)) and ${VISIBLE} order by own desc limit 2`,
-    [postIds(reader), reader.seesSealed, typed, asWritten(typed)],
+  const [first, second] = await source.query<{ reference: string; fit: number }[]>(
+    `select c.reference, case when c.reference = $4 then 3 when upper(c.earlier_reference) = upper($3) then 2 else 1 end as fit
+     from (select c.reference, c.earlier_reference from casefile c where ${BEARS} and ${VISIBLE}
+       union select c.reference, c.earlier_reference from casefile c where ${BORE} and ${VISIBLE}) c
+     order by fit desc limit 2`,
+    [postIds(reader), reader.seesSealed, ...referring(typed)],
   )
-  return found.length === 1 || found[0]?.own ? found[0]?.reference : undefined
+  return first?.fit === second?.fit ? undefined : first?.reference
 }
 
 export interface Asked {
@@ -134,12 +148,13 @@ async function byReference({ manager, who, typed }: Asked): Promise<readonly Hit
   const bearing = (condition: string) =>
     `(select c.file_id, c.reference, c.earlier_reference from casefile c where ${condition} limit ${ASKED_FOR})`
   return manager.query<Hit[]>(
-    `select c.file_id as file, case when c.reference = $5 then 'reference' when upper(c.earlier_reference) = upper($3) then 'earlierReference'
+    `select c.file_id as file, case when c.reference = $4 then 'reference' when ${BORE} then 'earlierReference'
        else 'partOfReference' end as way, 1 as fit, c.reference
-     from (${bearing(`c.reference = $5 and ${VISIBLE}`)}
-       union ${bearing(`c.reference between $6 and $6 || '9999999999' and ${VISIBLE} order by c.reference`)}
-       union ${bearing(`(c.reference ilike $4 or c.earlier_reference ilike $4) and ${VISIBLE}`)}) c`,
-    [...who, typed, `%${escaped(typed)}%`, asWritten(typed), referenceTyped(typed)?.beginning ?? null],
+     from (${bearing(`${BEARS} and ${VISIBLE}`)}
+       union ${bearing(`${BORE} and ${VISIBLE}`)}
+       union ${bearing(`${BEGINS_SO} order by c.reference`)}
+       union ${bearing(`(c.reference ilike $7 or c.earlier_reference ilike $7) and ${VISIBLE}`)}) c`,
+    [...who, ...referring(typed), `%${escaped(typed)}%`],
   )
 }
 
@@ -156,13 +171,14 @@ interface Counted {
  * alone, until there are enough, where they are soon found: the index would give them all, in no order.
  */
 async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; readonly onlyNewest: boolean }> {
-  const { manager, who, typed } = asked
+  const { manager, who } = asked
+  const words = wordsAsked(asked.typed)
   const [{ asks }] = await manager.query<[{ asks: boolean }]>(
     `select coalesce(querytree(websearch_to_tsquery('english', $1)), '') not in ('', 'T') as asks`,
-    [typed],
+    [words],
   )
   if (!asks) return { hits: [], onlyNewest: false }
-  if ((await guessed(asked)) <= MANY_TEXTS) {
+  if ((await guessed(manager, words)) <= MANY_TEXTS) {
     const rows = await manager.query<(Counted & (Hit | { readonly file: null }))[]>(
       `with ${ASKED},
        found as materialized (select t.id, t.file_id, t.searched from text t where t.searched @@ (select query from asked) limit ${MOST_TEXTS + 1}),
@@ -172,7 +188,7 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
          from (select distinct on (file_id) file_id, id, ${RANK('f')} as rank from found f where n.many <= ${MOST_TEXTS} order by file_id, rank desc, id) b
          join lateral (select * from casefile where file_id = b.file_id limit 1) c on ${VISIBLE}
          order by rank desc, c.opened_at desc limit ${ASKED_FOR}) h on true`,
-      [...who, typed],
+      [...who, words],
     )
     if (rows[0]!.many <= MOST_TEXTS) return { hits: rows.filter((row): row is Counted & Hit => row.file !== null), onlyNewest: false }
   }
@@ -185,7 +201,7 @@ async function byWords(asked: Asked): Promise<{ readonly hits: readonly Hit[]; r
        select t.id, ${RANK('t')} as rank from (select * from text where file_id = n.file_id offset 0) t
        where t.searched @@ (select query from asked) order by 2 desc, 1 limit 1) b on true
      order by n.opened_at desc, n.file_id desc limit ${ASKED_FOR}`,
-    [...who, typed],
+    [...who, words],
   )
   return { hits: newest, onlyNewest: newest.length === ASKED_FOR || (await areMoreThanNewest(asked)) }
 }
@@ -200,10 +216,10 @@ async function areMoreThanNewest({ manager, who }: Asked): Promise<boolean> {
 }
 
 /** How many texts have the words, as far as the database knows without looking: it counts the words it sees when it analyses. */
-async function guessed({ manager, typed }: Asked): Promise<number> {
+async function guessed(manager: EntityManager, words: string): Promise<number> {
   const [row] = await manager.query<[{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }]>(
     `explain (format json) select from text where searched @@ websearch_to_tsquery('english', $1)`,
-    [typed],
+    [words],
   )
   return row['QUERY PLAN'][0].Plan['Plan Rows']
 }

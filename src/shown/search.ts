@@ -61,6 +61,10 @@ export interface SearchShown extends Pick<SearchFound, 'more' | 'onlyNewest'> {
   readonly organisations: readonly z.output<typeof organisationFound>[]
 }
 
+/** Signs alone are no reference, no name and no word. */
+export const saysSomething = (typed: string): boolean => /[\p{L}\p{N}]/u.test(typed)
+export const SAYS_NOTHING = 'Type a letter or a digit to search for'
+
 /** The position, and the casefile that stood there: results are put in order anew each time, within the most that are listed. */
 const place = z.tuple([z.int().min(0).max(1_000), z.uuid()])
 

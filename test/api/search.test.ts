@@ -41,6 +41,17 @@ describe('a casefile is found', () => {
     expect((await find(`${Number(digits)}00`)).exact).toBeNull()
   })
 
+  test('by its reference as it was copied out of a sentence or typed with other signs, or with a nought too few or too many', async () => {
+    const { reference } = await opened({})
+    const short = String(Number(reference.slice(3)))
+    const signs = ['/', '.', '_', ':', ' / '].map((sign) => `RD${sign}${short}`)
+    const copied = [`RD-${short}.`, `(RD-${short})`, `“RD-${short}”`, `Ref RD-${short}`, `Our ref: ${reference},`]
+    const noughts = [`RD-0${short}`, `RD-000${short}`, `rd 0${reference.slice(3)}`]
+    for (const typed of [...signs, ...copied, ...noughts]) expect([typed, (await find(typed)).exact]).toEqual([typed, reference])
+    for (const typed of [`RD-${short}a`, `£${reference.slice(3)}`, `RD ${short} 1`])
+      expect([typed, (await find(typed)).exact]).toEqual([typed, null])
+  })
+
   test('by how its reference begins, in the order of references', async () => {
     for (let each = 0; each < 12; each++) await opened({})
     const listed = await references('RD-0000')
@@ -55,6 +66,22 @@ describe('a casefile is found', () => {
     expect((await find('en-31415/2009')).exact).toBe(reference)
     expect(await references('31415')).toEqual([reference])
     expect((await found('31415'))[0]!.why[0]).toMatchObject({ way: 'partOfReference' })
+  })
+
+  test('by an earlier reference with other signs or none; one that is written just so comes before one that is not', async () => {
+    const { reference } = await opened({ earlierReference: 'ADJ/4410' })
+    for (const typed of ['ADJ-4410', 'adj 4410', 'ADJ4410', '(ADJ/4410).']) {
+      expect([typed, (await find(typed)).exact]).toEqual([typed, reference])
+      expect((await found(typed))[0]).toMatchObject({ reference, why: [{ way: 'earlierReference' }] })
+    }
+    const { reference: other } = await opened({ earlierReference: 'ADJ-44/10' })
+    for (const [typed, exact] of [
+      ['adj/4410', reference],
+      ['ADJ-44/10', other],
+      ['ADJ4410', null],
+    ])
+      expect([typed, (await find(typed!)).exact]).toEqual([typed, exact])
+    expect((await references('ADJ4410')).sort()).toEqual([reference, other].sort())
   })
 
   test('by an earlier reference that several have, each of them, and none is gone to unasked', async () => {
@@ -92,6 +119,19 @@ describe('a casefile is found', () => {
     await event(instance, { type: 'CHANGE_PARTY', complainant: { name: 'Mrs Applethwaite' }, why: 'She has married' })
     expect((await found('Applethwaite'))[0]).toMatchObject({ reference, complainant: 'Mrs Applethwaite', why: [{ way: 'complainant' }] })
     expect((await found('Wolstenholme'))[0]!.why.map(({ way }) => way)).toEqual(['words'])
+  })
+
+  test.each([
+    ['£1,649.86', ['1649.86', '1,649.86', '£1649.86', 'refund £1,649.86 weekly', '"paid 1649.86 back"']],
+    ['£251.00', ['£251', '251.00', '251 pounds']],
+    ['251 pounds', ['£251', '251.00', '£ 251']],
+    ['£7,300', ['7,300', '£7300.00', '7300.00', '7300 pounds']],
+  ])('by the sum %s, with pounds, pence and commas or without', async (written, ways) => {
+    const { reference } = await opened({ complaint: `A refund: they paid ${written} back weekly.` })
+    for (const typed of ways) expect([typed, (await references(typed)).includes(reference)]).toEqual([typed, true])
+    expect((await references('£25')).includes(reference)).toBe(false)
+    const why = (await found(ways[0]!)).find((each) => each.reference === reference)!.why[0]!
+    expect([why.words, why.excerpt.some(({ hit }) => hit)]).toEqual(['Complaint', true])
   })
 
   test('by words of a note, in whatever form, with the day it was written and the words around them marked', async () => {
@@ -176,7 +216,7 @@ describe('nothing is found', () => {
     expect(await references('Kettering', leaver)).toEqual([])
   })
 
-  test.each([['%'.repeat(3)], ['___'], ["'; drop table text; --"], ['the of and'], ['-complaint'], ['""'], ['((&|!'], ['\\\\\\']])(
+  test.each([["'; drop table text; --"], ['the of and'], ['-complaint'], ['((&|!x']])(
     'by %s, which is no pattern and no query of its own',
     async (q) => {
       const { status, body } = await caseworker.get(`/search?q=${encodeURIComponent(q)}`)
@@ -191,6 +231,14 @@ describe('nothing is found', () => {
     }
   })
 })
+
+test.each([['%'.repeat(3)], ['___'], ['""'], ['((&|!'], ['\\\\\\'], ['??'], ['.,']])(
+  'signs alone, %s, are refused, and what is missing is said',
+  async (q) => {
+    const { status, body } = await caseworker.get(`/search?q=${encodeURIComponent(q)}`)
+    expect([status, body.errors]).toEqual([400, [{ parameter: 'q', detail: 'Type a letter or a digit to search for' }]])
+  },
+)
 
 test('comes in pages, each casefile once, the best first', async () => {
   const all = new Set<string>()

@@ -69,6 +69,7 @@ describe('the schema', () => {
         'Work1700000000027',
         'Letterhead1700000000028',
         'FoundOfOrganisations1700000000029',
+        'EarlierReferencesBare1700000000030',
       ])
     } finally {
       await pool.end()

@@ -81,9 +81,10 @@ describe('searching at the head of a page', () => {
     expect(page).toContain('value="zzzyzx"')
   })
 
-  test('nothing typed says what can be found; one character is said to be too little', async () => {
+  test('nothing typed says what can be found; one character is said to be too little, and signs alone to be none', async () => {
     expect(inWords((await visitor.get('/search')).text)).toContain('the name of a complainant')
     expect(inWords(await find('z'))).toContain('Type at least 2 characters to search for')
+    expect(inWords(await find('?!'))).toContain('Type a letter or a digit to search for')
   })
 
   test('more than fit on a page are on the next, each once', async () => {

@@ -119,6 +119,10 @@ const searches = ({ references, names }: Some) => [
     'search by words',
     ['records lost', 'benefit delay', 'hospital discharge', 'apology'].map((each) => `/search?q=${encodeURIComponent(each)}`),
   ),
+  of(
+    'search by signs alone',
+    ['??', '--', '___', 'Mr ??'].map((each) => `/search?q=${encodeURIComponent(each)}`),
+  ),
 ]
 
 const administration = () =>

@@ -3,11 +3,16 @@ import { pageOf, paging } from '../../paging.ts'
 import { kindsFound } from '../../reports/search.ts'
 import { readerOf } from '../../reports/standing.ts'
 import * as part from '../../shown/schemas.ts'
-import { casefileFound, organisationFound, searchShown } from '../../shown/search.ts'
+import { casefileFound, organisationFound, SAYS_NOTHING, saysSomething, searchShown } from '../../shown/search.ts'
 import { route } from '../route.ts'
 
 /** What somebody searches for. */
-export const sought = z.string().trim().min(2, 'Type at least two characters to search for').max(200, 'Search for 200 characters or fewer')
+const sought = z
+  .string()
+  .trim()
+  .min(2, { error: 'Type at least two characters to search for', abort: true })
+  .max(200, 'Search for 200 characters or fewer')
+  .refine(saysSomething, SAYS_NOTHING)
 
 export const searchRoutes = [
   route({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchShown } from '../../../shown/search.ts'
+import { SAYS_NOTHING, saysSomething, searchShown } from '../../../shown/search.ts'
 import { page, type Shown } from '../../page.ts'
 import { counted } from '../../words.ts'
 
@@ -21,7 +21,7 @@ export const searchPages = [
     name: 'search',
     query,
     run: async (services, { reader, query: { q, after } }): Promise<Shown> => {
-      if (q.length < LEAST) return nothingAsked(q)
+      if (q.length < LEAST || !saysSomething(q)) return nothingAsked(q)
       const found = await searchShown(services, reader, { typed: q, after, limit: PAGE })
       if (found.exact !== null) return { redirect: `/casefiles/${encodeURIComponent(found.exact)}` }
       const { casefiles, organisations, count, more, onlyNewest } = found
@@ -49,7 +49,7 @@ const nothingAsked = (q: string): Shown => ({
   view: 'search/view',
   title: 'Search',
   data: { found: { q } },
-  errors: q === '' ? [] : [{ id: 'find', text: `Type at least ${LEAST} characters to search for` }],
+  errors: q === '' ? [] : [{ id: 'find', text: q.length < LEAST ? `Type at least ${LEAST} characters to search for` : SAYS_NOTHING }],
 })
 
 function inWords(count: number, more: boolean, organisations: number): string {

@@ -11,8 +11,8 @@ import { isFixed, keptText, keptTextOf, keptWords, refOf, textOf, wordsOf } from
 
 /**
  * The letters that an event fixes: the one it names, else the drafts of its instance of the kinds it fixes; each with its text. A text that
- * was edited, or fixed before, stays, and is its editor's, but for gaps that what is submitted fills; the others are composed from the
- * record as it stands, and what is submitted. All of them say what they lack.
+ * was edited, or fixed before, stays, and is its editor's, but for its date and for gaps that what is submitted fills; the others are composed
+ * from the record as it stands, and what is submitted. All of them say what they lack, and are dated on the day that is said to be theirs.
  */
 export async function composedFor(
   known: Known,
@@ -21,6 +21,7 @@ export async function composedFor(
   submission: Submission,
 ): Promise<{ letters: readonly LetterComposed[]; texts: readonly TextKept[] }> {
   const { event, composes } = submission
+  const thatDay = { ...at, stamp: { ...at.stamp, today: event.happenedOn ?? at.stamp.today } }
   const named = event['letter']
   const fixes = (letter: LetterName) => composes === true || composes?.includes(letter) === true
   const meant = at.file.letters.filter(({ id, instance: of, letter, sentOn }) =>
@@ -33,7 +34,7 @@ export async function composedFor(
       letters.push(letter)
       continue
     }
-    const context = await contextOf(known, at, letter, submission)
+    const context = await contextOf(known, thatDay, letter, submission)
     const written = letter.body && (await wordsOf(known.pool, [letter.body])).get(letter.body)
     const edited = written === undefined ? undefined : known.compose(letter, context, written)
     const lacks = known.lacks(letter, context, edited)
@@ -118,13 +119,17 @@ export const standingOf = (known: Pick<Known, 'definitions'>, at: Pick<LettersOf
         ? 'signed'
         : 'composed'
 
-/** A letter as it went, as it was edited, as it was signed and waits to be issued, or as it would be composed now. */
+/** A letter as it went, as it was signed and waits to be issued, as it was edited and would go now, or as it would be composed now. */
 export async function bodyOf(known: Known, at: LettersOf, letter: LetterHeld): Promise<string> {
   const kept = isFixed(letter) ? await keptWords(known.pool, keptTextOf(at.file.id, letter)) : undefined
   if (kept !== undefined) return kept ?? ERASED
-  const fixed = letter.body ?? signed(known, at, letter)
-  if (fixed !== undefined) return (await wordsOf(known.pool, [fixed])).get(fixed) ?? ERASED
-  return composedAnew(known, at, letter)
+  const signature = signed(known, at, letter)
+  const fixed = signature ?? letter.body
+  if (fixed === undefined) return composedAnew(known, at, letter)
+  const words = (await wordsOf(known.pool, [fixed])).get(fixed)
+  if (words === undefined) return ERASED
+  const mayChange = signature === undefined && letter.sentOn === undefined
+  return mayChange ? known.compose(letter, await contextOf(known, at, letter), words) : words
 }
 
 /** What a letter would be composed as now, whatever was made of it. */

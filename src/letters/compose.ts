@@ -8,7 +8,7 @@ import { refusalLetters } from './report/refusal.ts'
 import { reviewLetters } from './review/referral.ts'
 import type { Family, Filling, Point } from './template.ts'
 import { asText } from './text.ts'
-import { filled, gapsIn, missing } from './wording.ts'
+import { datedAnew, filled, gapsIn, missing } from './wording.ts'
 
 /** The records as they come from storage, before anyone has said whose they are. */
 export type Recorded = Omit<LetterSource, 'casefile'> & { readonly casefile: unknown }
@@ -16,10 +16,11 @@ export type Recorded = Omit<LetterSource, 'casefile'> & { readonly casefile: unk
 /**
  * The text of a letter as it stands: what is not recorded yet shows as a gap in brackets.
  *
- * @param edited its text, where a person has written it: only gaps left in it are filled, with what the event says that sends it
+ * @param edited its text, where a person has written it: it is dated as it goes, and gaps left in it are filled with what the event says
+ *   that sends it
  */
 export const composeFrom = (letter: Letter, recorded: Recorded, edited?: string): string =>
-  edited === undefined ? prepared(letter, recorded).text() : filled(edited, prepared(letter, recorded).fills())
+  edited === undefined ? prepared(letter, recorded).text() : datedAnew(filled(edited, prepared(letter, recorded).fills()), recorded.today)
 
 /** What the letter's paragraphs want it to say, each there, missing, or left out with a reason. */
 export const checklistFrom = (letter: Letter, recorded: Recorded): readonly Point[] => prepared(letter, recorded).points()

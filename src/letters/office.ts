@@ -1,11 +1,11 @@
 import type { CaseOnPaper, Signatory } from './context.ts'
-import { dateInWords } from './format.ts'
 import type { Block } from './text.ts'
+import { dayAndReference } from './wording.ts'
 
 /** A referral inside the office: to a post or a team. */
 export const openingToOffice = (to: string, context: CaseOnPaper, subject: string): readonly Block[] => [
   { lines: [to] },
-  { lines: [dateInWords(context.today), `Our reference: ${context.reference}`] },
+  dayAndReference(context),
   { lines: ['Dear colleague,'] },
   { heading: subject },
 ]

@@ -1,8 +1,9 @@
+import type { CalendarDate } from '../../machines/kernel/calendar.ts'
 import { type LetterheadName, letterhead } from '../../machines/office/letterhead.ts'
 import type { MoneyLine } from '../../machines/remedy/action.ts'
 import type { CaseOnPaper, OrganisationOnPaper, Signatory, Somebody } from './context.ts'
 import { dateInWords, listed, moneyInWords } from './format.ts'
-import { type Block, inParagraphs } from './text.ts'
+import { type Block, inParagraphs, type Lines } from './text.ts'
 
 export const OUR_NAME = 'The Ombudsman’s Office'
 const NOT_RECORDED = '[Not recorded yet: '
@@ -15,6 +16,15 @@ export const gapsIn = (text: string): readonly string[] => text.match(/\[Not rec
 /** The text with those of its gaps filled for which there are words. */
 export const filled = (text: string, fills: readonly { readonly gap: string; readonly with: string | undefined }[]): string =>
   fills.reduce((said, { gap: what, with: words }) => (words === undefined ? said : said.replaceAll(missing(what), () => words)), text)
+
+/** The day, over our reference: that on which the letter goes. */
+export const dayAndReference = ({ today, reference }: Pick<CaseOnPaper, 'today' | 'reference'>): Lines => ({
+  lines: [dateInWords(today), `${OUR_REFERENCE}${reference}`],
+})
+const OUR_REFERENCE = 'Our reference: '
+const DAY_OVER_REFERENCE = new RegExp(`^\\d{1,2} \\p{L}+ \\d{4}[ \\t]*(?=\\r?\\n${OUR_REFERENCE})`, 'mu')
+/** A text that was written on an earlier day, dated as the letter goes. */
+export const datedAnew = (text: string, today: CalendarDate): string => text.replace(DAY_OVER_REFERENCE, dateInWords(today))
 
 /** Who writes and how we are reached, at the head of what leaves the office. */
 function headOf({ letterhead: set }: CaseOnPaper): readonly string[] {
@@ -32,12 +42,12 @@ export function opening(to: Somebody, context: CaseOnPaper, subject: string, sal
   return [
     { lines: headOf(context) },
     { lines: [to.name, ...address] },
-    { lines: [dateInWords(context.today), `Our reference: ${context.reference}`] },
+    dayAndReference(context),
     { lines: [salutation] },
     { heading: subject },
   ]
 }
-export const closing = (context: CaseOnPaper): readonly Block[] => endingIn('Yours sincerely,', context, context.signatory)
+export const closing = (context: CaseOnPaper): readonly Block[] => endingIn('Yours sincerely,', context, bySignatory(context))
 
 /** To an organisation, or the one that took its place: to its contact there by name, where we know one. */
 export function openingTo(organisation: OrganisationOnPaper | undefined, context: CaseOnPaper, subject: string): readonly Block[] {
@@ -48,16 +58,23 @@ export function openingTo(organisation: OrganisationOnPaper | undefined, context
     ...(successor ? [{ paragraph: `You have taken the place of ${name}. What went between it and us stands between you and us.` }] : []),
   ]
 }
-/** @param signatory who signs, where it is not whoever holds the casefile */
-export const closingTo = (context: CaseOnPaper, signatory = context.signatory, post?: string): readonly Block[] =>
-  endingIn(context.organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,', context, signatory, post)
+export const closingTo = (context: CaseOnPaper): readonly Block[] => endingIn(wordsTo(context), context, bySignatory(context))
+/** Signed by whoever issues the letter, which nobody may guess before. */
+export const closingByIssuer = (context: CaseOnPaper, issuer: Signatory | undefined): readonly Block[] =>
+  endingIn(wordsTo(context), context, issuer ? signedBy(issuer) : missing(WHO_ISSUES))
+export const WHO_ISSUES = 'who issues it, by name and post'
+/** The lines that a name and a post stand on. */
+export const signedBy = ({ name, post }: Signatory): string => `${name}\n${post}`
+const wordsTo = ({ organisation }: CaseOnPaper) => (organisation?.contact ? 'Yours sincerely,' : 'Yours faithfully,')
 
-/** Signed by name and post; where nobody holds the caseworker's post, for it. Below stands how to reply. */
-function endingIn(words: string, { reference }: CaseOnPaper, signatory: Signatory | undefined, post = 'Caseworker'): readonly Block[] {
-  const by = signatory ? [signatory.name, signatory.post] : [post]
+/** By name and post; where nobody holds the caseworker's post, for it. */
+const bySignatory = ({ signatory }: CaseOnPaper): string => (signatory ? signedBy(signatory) : 'Caseworker')
+
+/** Below who signs stands how to reply. */
+function endingIn(words: string, { reference }: CaseOnPaper, by: string): readonly Block[] {
   return [
     { lines: [words] },
-    { lines: [...by, 'for the Ombudsman'] },
+    { lines: [by, 'for the Ombudsman'] },
     { paragraph: `To reply, please write, telephone or email us as at the head of this letter, and give our reference, ${reference}.` },
   ]
 }

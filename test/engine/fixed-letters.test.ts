@@ -8,8 +8,9 @@ import { proves } from '../support/proves.ts'
 import { definitions } from './support/counting.ts'
 import { clerk, dayIn, director, manager, moveOn, office, opened, put } from './support/engine.ts'
 
-/** Says what it was composed from. */
-const compose: Compose = (_letter, { casefile, organisation, signing, submitting, today, words }) => {
+/** Says what it was composed from; a text that it has stays. */
+const compose: Compose = (_letter, { casefile, organisation, signing, submitting, today, words }, edited) => {
+  if (edited !== undefined) return edited
   const { type, remark } = (submitting ?? {}) as { type?: string; remark?: string }
   const to = (casefile as Casefile).casefile.organisations.map(({ id }) => organisation(id)!.name)
   return JSON.stringify({ to, today, signing, type, remark: remark && words(remark) })

@@ -47,8 +47,38 @@ describe('the letters of an escalation', () => {
     ])
     expect(lacksOf(second, secondIssued, composeFrom(second, sourceOf(withoutReply)))).toEqual([
       'The text still has a gap: [Not recorded yet: the day of the reply]',
+      'The text still has a gap: [Not recorded yet: who issues it, by name and post]',
       expect.stringContaining('does not say 13 May 2013'),
+      expect.stringContaining('does not say Dilys Underhill'),
+      expect.stringContaining('does not say 3 May 2013'),
     ])
+  })
+  proves(
+    ['C22b', 'C22d'],
+    'each that somebody has edited goes out under the name of whoever issues it and the date of that day, not of its editing',
+    () => {
+      for (const letter of [first, second, further]) {
+        const draft = composeFrom(letter, sourceOf(withoutReply, { today: '2013-05-02' }))
+        expect(draft).toMatch(/Yours sincerely,\n\n\[Not recorded yet: who issues it, by name and post\]\nfor the Ombudsman/)
+        const edited = composeFrom(letter, secondIssued, draft.replace('Please', 'Do please'))
+        expect(edited).toContain(
+          'Yours sincerely,\n\nDilys Underhill\nDeputy Director of Customer Services and Assessment\nfor the Ombudsman',
+        )
+        expect(edited).toContain('3 May 2013\nOur reference: RD-000123')
+        expect([edited.includes('Amina Clarke'), edited.includes('2 May 2013\nOur'), lacksOf(letter, secondIssued, edited)]).toEqual([
+          false,
+          false,
+          [],
+        ])
+        expect(lacksOf(letter, secondIssued, edited.replace('Dilys Underhill', 'Amina Clarke'))).toEqual([
+          expect.stringMatching(/^Who issues it, by name and post .*does not say Dilys Underhill$/),
+        ])
+      }
+    },
+  )
+  test('an edited text is dated over our reference alone: days that it tells of stay', () => {
+    const edited = composeFrom(second, secondIssued, 'On\r\n2 May 2013\r\nwe wrote.\r\n\r\n2 May 2013\r\nOur reference: RD-000123\r\n')
+    expect(edited).toBe('On\r\n2 May 2013\r\nwe wrote.\r\n\r\n3 May 2013\r\nOur reference: RD-000123\r\n')
   })
   proves('C22a', 'the first lacks the concern that it is to explain, and otherwise leaves it out', () => {
     const without = (asks: string) => issuing(escalated, { replyBy: '2013-05-02', asks }, { today: '2013-04-22' })

@@ -33,13 +33,15 @@ async function stageOneDue() {
   const item = Object.values(items)[0]!
   await told.waits(30)
   await startsEscalation(told, item, 'missedTargetDate', 'No word')
-  const draft = (await colleague.casefile(reference)).letters.find(({ letter }) => letter === 'stage1')!
+  const drafted = async (name: string) => (await colleague.casefile(reference)).letters.find(({ letter }) => letter === name)!
+  const draft = await drafted('stage1')
   return {
     item,
     draft,
-    edits: async (change: (text: string) => string) => {
-      const { body } = await colleague.get<{ body: string }>(`/letters/${draft.id}`)
-      await colleague.does(file, 'EDIT_LETTER', { letter: draft.id, body: change(body) })
+    drafted,
+    edits: async (change: (text: string) => string, { id } = draft) => {
+      const { body } = await colleague.get<{ body: string }>(`/letters/${id}`)
+      await colleague.does(file, 'EDIT_LETTER', { letter: id, body: change(body) })
     },
     issues: () => writes(told, item, 1, 'It has not answered'),
   }
@@ -243,8 +245,57 @@ describe('a letter', () => {
       ])
       const [place] = /<div class="redress-in-the-way" id="in-the-way"[\s\S]*?<\/ul>/.exec(refused.text)!
       expect(place).toMatch(new RegExp(`href="/instances/[^"]*/events/EDIT_LETTER\\?letter=${draft.id}"`))
-      await edits(() => `Dear Sir or Madam,\n\nPlease reply by ${dateInWords(told.day(10))}.`)
+      const said = `${dateInWords(told.day(0))}\n\nDear Sir or Madam,\n\nPlease reply by ${dateInWords(told.day(10))}.\n\n`
+      await edits(() => `${said}Amina Clarke`)
+      const lacks = 'does not say Nadia Hussain'
+      await expect(issues()).rejects.toThrow(lacks)
+      await edits(() => `${said}Nadia Hussain`)
       await issues()
+    },
+  )
+
+  proves(
+    ['C22b', 'C22d'],
+    'of stage 2 that the caseworker edited names nobody yet, and goes out under the deputy director’s name and the date of its issue',
+    async () => {
+      const { item, issues, drafted: draftOf, edits } = await stageOneDue()
+      await issues()
+      await told.waits(11)
+      const draft = await draftOf('stage2')
+      await edits((text) => text.replace('Please give', 'Do please give'), draft)
+      const before = (await told.reads('deputyDirector', `/letters/${draft.id}`)).says
+      expect(before).toContain('[Not recorded yet: who issues it, by name and post] for the Ombudsman')
+      expect(before).not.toContain('Amina Clarke Caseworker')
+      await told.waits(1)
+      expect((await told.reads('deputyDirector', `/letters/${draft.id}`)).says).toContain(`${dateInWords(told.day(0))} Our reference`)
+      await writes(told, item, 2, 'It has not answered')
+      const sent = (await told.reads('caseworker', `/letters/${draft.id}`)).says
+      expect(sent).toContain(`${dateInWords(told.day(0))} Our reference`)
+      expect(sent).toContain('Do please give')
+      expect(sent).toMatch(/Yours \w+, Eleanor Price Deputy director of customer services and assessment for the Ombudsman/)
+      expect(sent).not.toContain('Amina Clarke Caseworker')
+    },
+  )
+
+  proves(
+    'C13',
+    'that was edited on one day and sent on another is dated on the day it was sent, not of its editing or its entry',
+    async () => {
+      const { colleague, reference, items, file } = await resolves(told, { complaint: complaintIn(told), actions: [apologyIn(told)] })
+      const item = Object.values(items)[0]!
+      const [until, why] = [told.day(42), 'Its director is away until then']
+      await colleague.does(item, 'REQUEST_EXTENSION', { askedBy: 'organisation', why, until, whoseDelay: 'organisation' })
+      const grants = await told.office.as('operationsManager')
+      await grants.does(item, 'EXTEND_TARGET_DATE', { until, why, tellComplainant: { answer: false, why: 'She knows' } })
+      const { id: letter } = (await colleague.casefile(reference)).letters.find((each) => each.letter === 'extensionGranted')!
+      const { body } = await colleague.get<{ body: string }>(`/letters/${letter}`)
+      await colleague.does(file, 'EDIT_LETTER', { letter, body: body.replace('Please', 'Do please') })
+      await told.waits(2)
+      const sentOn = told.day(-1)
+      await colleague.does(file, 'LETTER_SENT', { letter, happenedOn: sentOn })
+      const { says } = await told.reads('caseworker', `/letters/${letter}`)
+      expect(says).toContain(`Sent: kept as it went on ${dateInWords(sentOn)}`)
+      expect(says).toMatch(new RegExp(`${dateInWords(sentOn)} Our reference: ${reference}.*Do please`))
     },
   )
 

@@ -2,16 +2,21 @@ import type { Reason } from '../../../machines/compliance/escalation-record.ts'
 import { dateInWords, inWords, listed } from '../format.ts'
 import { always, type Filling, leftOut, type Point, point, type Template } from '../template.ts'
 import { type Block, inParagraphs } from '../text.ts'
-import { closingTo, dateOr, gap, openingTo } from '../wording.ts'
+import { closingByIssuer, dateOr, gap, openingTo, signedBy, WHO_ISSUES } from '../wording.ts'
 import type { ItemOnPaper } from './context.ts'
 import { aboutTheComplaint, matterOf, recommended, toWhichOrganisation, whatWasAgreed, whatYouAgreed } from './wording.ts'
 
 const DAY_OF_REPLY = 'the day of the reply'
 const RECORD_DAY = `${DAY_OF_REPLY}, after today, when issuing the letter`
 /** Whoever edits a draft need not write into it what is said when it is issued. */
-function filledWhenIssued({ replyBy }: ItemOnPaper): readonly Filling[] {
-  return [{ gap: DAY_OF_REPLY, with: replyBy && dateInWords(replyBy), record: RECORD_DAY }]
-}
+const filledWhenIssued =
+  (whoMay: string) =>
+  ({ replyBy, signing }: ItemOnPaper): readonly Filling[] => [
+    { gap: DAY_OF_REPLY, with: replyBy && dateInWords(replyBy), record: RECORD_DAY },
+    { gap: WHO_ISSUES, with: signing && signedBy(signing), record: whoMay },
+  ]
+const THE_MONITOR = 'whoever monitors the item and issues the letter'
+const A_DEPUTY_DIRECTOR = 'the deputy director or above who issues the letter'
 
 /** The first letter of the escalation (C22a): it asks for a response, or explains our concern and asks for one. */
 export const stage1: Template<ItemOnPaper> = {
@@ -22,7 +27,7 @@ export const stage1: Template<ItemOnPaper> = {
     ...ourConcern(context, context.asksForExplanation),
     ...whatWeAsk,
     ...replyWanted(context, 'If we have no reply by then, or one that does not settle the matter, we shall take it further.'),
-    ...closingTo(context, context.signing ?? context.signatory),
+    ...closingByIssuer(context, context.signing),
   ],
   points: (context) => [
     ...pointsOf(context, 'C22a'),
@@ -30,8 +35,9 @@ export const stage1: Template<ItemOnPaper> = {
       ? point('C22a', 'Why we are concerned', context.concern, 'our concern, when issuing the letter')
       : leftOut('C22a', 'Why we are concerned'),
     always('C22a', 'That it respond'),
+    ...issued(context, 'C16a', THE_MONITOR),
   ],
-  fills: filledWhenIssued,
+  fills: filledWhenIssued(THE_MONITOR),
 }
 
 /** The second (C22b): the first has had no satisfactory reply, and a deputy director or above takes it up. */
@@ -44,10 +50,10 @@ export const stage2: Template<ItemOnPaper> = {
     ...whatWeAsk,
     { paragraph: 'Please give this your own attention.' },
     ...replyWanted(context, afterStage2(context)),
-    ...closingTo(context, context.signing, 'Deputy Director'),
+    ...closingByIssuer(context, context.signing),
   ],
-  points: (context) => [...pointsOf(context, 'C22b'), earlierLetter(context, 'C22e'), ...signedAbove(context, 'C22b')],
-  fills: filledWhenIssued,
+  points: (context) => [...pointsOf(context, 'C22b'), earlierLetter(context, 'C22e'), ...issued(context, 'C22b', A_DEPUTY_DIRECTOR)],
+  fills: filledWhenIssued(A_DEPUTY_DIRECTOR),
 }
 
 /** A further letter, agreed at stage 3 (C22f), before any other step is taken. */
@@ -61,10 +67,10 @@ export const stage3: Template<ItemOnPaper> = {
     ...ourConcern(context, false),
     ...whatWeAsk,
     ...replyWanted(context, 'If the matter is not settled then, we shall take that further action without writing about it again.'),
-    ...closingTo(context, context.signing, 'Deputy Director'),
+    ...closingByIssuer(context, context.signing),
   ],
-  points: (context) => [...pointsOf(context, 'C22f'), earlierLetter(context, 'C22f'), ...signedAbove(context, 'C22f')],
-  fills: filledWhenIssued,
+  points: (context) => [...pointsOf(context, 'C22f'), earlierLetter(context, 'C22f'), ...issued(context, 'C22f', A_DEPUTY_DIRECTOR)],
+  fills: filledWhenIssued(A_DEPUTY_DIRECTOR),
 }
 
 const begun = (context: ItemOnPaper): readonly Block[] =>
@@ -139,6 +145,12 @@ const pointsOf = (context: ItemOnPaper, cites: Point['cites']): readonly Point[]
 }
 const earlierLetter = ({ letters }: ItemOnPaper, cites: Point['cites']): Point =>
   letters.length ? always(cites, 'What came of our earlier letters') : leftOut(cites, 'What came of our earlier letters')
-const signedAbove = ({ signing }: ItemOnPaper, cites: Point['cites']): readonly Point[] => [
-  point(cites, 'Who issues it, by name and post', signing, 'the deputy director or above who issues the letter'),
-]
+/** A text that was edited names who issues it, and is dated on that day: its reply date counts from there. */
+function issued({ signing, today }: ItemOnPaper, cites: Point['cites'], whoMay: string): readonly Point[] {
+  const who = point(cites, 'Who issues it, by name and post', signing, whoMay)
+  if (!signing) return [who]
+  return [
+    { ...who, wording: signing.name },
+    { ...always('C22d', 'The day on which it is issued'), wording: dateInWords(today) },
+  ]
+}

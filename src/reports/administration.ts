@@ -43,6 +43,21 @@ export const dutiesOpenNow = (source: DataSource): Promise<readonly DutiesOpen[]
      from duty d left join casefile c on c.file_id = d.file_id where d.ended_seq is null group by 1, 2, 3`,
   )
 
+/** Of duties in these groups those of one name, by where their lifecycles stand. */
+export interface DutiesStanding extends Standing {
+  readonly addressee: string
+}
+export const dutiesNamed = (source: DataSource, groups: readonly DutiesOpen[], name: string): Promise<readonly DutiesStanding[]> =>
+  source.query(
+    `select d.addressee, i.machine, i.state, c.directorate, c.caseworker, i.source, count(*)::int as count
+     from duty d join instance i on i.id = d.instance_id left join casefile c on c.file_id = d.file_id join ${groupsIn('$1')}
+     where d.ended_seq is null and d.name = $2 group by 1, 2, 3, 4, 5, 6`,
+    [JSON.stringify(groups), name],
+  )
+/** A parameter names whom duties are for and whose casefiles they are of. */
+const groupsIn = (parameter: string) => `jsonb_to_recordset(${parameter}) as g (addressee text, directorate text, caseworker text)
+       on g.addressee = d.addressee and g.directorate is not distinct from c.directorate and g.caseworker is not distinct from c.caseworker`
+
 export interface DutyListed {
   readonly id: string
   readonly title: string
@@ -52,21 +67,28 @@ export interface DutyListed {
   /** Null where the casefile is sealed to the reader, or there is none. */
   readonly reference: string | null
 }
-/** The first of the duties in these groups, the ones due first before the others. */
+/**
+ * The first of the duties in these groups, the ones due first before the others.
+ *
+ * @param but not those of this name where their lifecycles stand so
+ */
 export async function dutiesAmong(
   source: DataSource,
   reader: Reader,
   groups: readonly DutiesOpen[],
+  { name, standings }: { readonly name: string; readonly standings: readonly DutiesStanding[] },
   most: number,
 ): Promise<readonly DutyListed[]> {
   if (groups.length === 0) return []
   return source.query(
     `select d.id, d.title, d.addressee, d.due_on::text as "dueOn", d.cites, case when ${VISIBLE} then c.reference end as reference
-     from duty d left join casefile c on c.file_id = d.file_id
-     join jsonb_to_recordset($3) as g (addressee text, directorate text, caseworker text)
-       on g.addressee = d.addressee and g.directorate is not distinct from c.directorate and g.caseworker is not distinct from c.caseworker
-     where d.ended_seq is null order by d.due_on, d.id limit $4`,
-    [postIds(reader), reader.seesSealed, JSON.stringify(groups), most],
+     from duty d join instance i on i.id = d.instance_id left join casefile c on c.file_id = d.file_id join ${groupsIn('$3')}
+     where d.ended_seq is null and not (d.name = $5 and exists (
+       select from jsonb_to_recordset($6) as s (addressee text, machine text, state text, directorate text, caseworker text, source text)
+       where s.addressee = d.addressee and s.machine = i.machine and s.state = i.state and s.directorate is not distinct from c.directorate
+         and s.caseworker is not distinct from c.caseworker and s.source is not distinct from i.source))
+     order by d.due_on, d.id limit $4`,
+    [postIds(reader), reader.seesSealed, JSON.stringify(groups), most, name, JSON.stringify(standings)],
   )
 }
 

@@ -243,6 +243,25 @@ describe('before a holding is ended, what becomes impossible is said', () => {
     await planted(office.database.pool, 'delete from duty where id = any($1)', [[theirs, theRoles]])
   })
 
+  test('and no decision to be signed off that others may sign: their list has it, whomever it waits for', async () => {
+    const { pool } = office.database
+    const { rows } = await pool.query("select id, state from instance where machine = 'intervention'")
+    const [{ id, state }] = rows
+    const stands = (at: string) => planted(pool, 'update instance set state = $2 where id = $1', [id, at])
+    await stands('attempt.awaitingSignOff.inTime')
+    await planted(
+      pool,
+      `insert into duty (id, file_id, instance_id, name, addressee, title, due_on, cites, ends_by, entered_late, opened_seq)
+       select gen_random_uuid(), file_id, id, name, 'lineManager', name, '2013-03-20', 'I26', 'act', false, 1
+       from instance, unnest(array['signOff', 'passOn']) as name where id = $1`,
+      [id],
+    )
+    const { duties } = (await checked(await ending('lineManager'))).body.consequences
+    expect([duties.count, duties.items.map(({ title }: { title: string }) => title)]).toEqual([1, ['passOn']])
+    await planted(pool, "delete from duty where instance_id = $1 and title in ('signOff', 'passOn')", [id])
+    await stands(state)
+  })
+
   test('and the delegations that they gave', async () => {
     await change({
       type: 'DELEGATE',

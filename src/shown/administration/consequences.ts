@@ -10,6 +10,7 @@ import {
   type CasefilesOf,
   casefilesOf,
   dutiesAmong,
+  dutiesNamed,
   dutiesOpenNow,
   officeNow,
   openNow,
@@ -21,7 +22,7 @@ import type { Services } from '../../services.ts'
 import { metaOf } from '../actions.ts'
 import { sayPlace } from '../place.ts'
 import * as part from '../schemas.ts'
-import { type Between, caseworkersConcerned, dutiesLost, type Lost, lostBetween, vacatedBetween } from './lost.ts'
+import { type Between, caseworkersConcerned, dutiesLost, type Lost, lostBetween, possibleStill, vacatedBetween } from './lost.ts'
 
 /** So many of what there may be thousands of are shown; all are counted, up to a bound. */
 const FIRST = 20
@@ -171,16 +172,23 @@ function lostShown({ engine }: Services, office: Office, lost: Lost, standing: r
 const titleOf = (office: Office, id: string) => ({ id, title: postIn(office, id)?.title ?? id })
 const nameFor = (office: Office, id: string) => ({ id, name: nameOf(office, id) })
 
-async function dutiesShown({ lists }: Services, reader: Reader, between: Between): Promise<Consequences['duties']> {
+/** The list of what waits for a signature goes by who may sign, whomever the duty names. */
+const SIGNING = { duty: 'signOff', type: 'SIGN_OFF' }
+
+async function dutiesShown({ lists, engine }: Services, reader: Reader, between: Between): Promise<Consequences['duties']> {
   const isLost = dutiesLost(between)
   const open = await dutiesOpenNow(lists)
   const groups = open.filter(({ addressee, directorate, caseworker }) => isLost(addressee, directorate, caseworker))
-  const items = await dutiesAmong(lists, reader, groups, MOST_DUTIES)
+  const toSign = groups.length > 0 ? await dutiesNamed(lists, groups, SIGNING.duty) : []
+  const listed = toSign.filter(possibleStill(engine.definitions, between, SIGNING.type))
+  const items = await dutiesAmong(lists, reader, groups, { name: SIGNING.duty, standings: listed }, MOST_DUTIES)
   return {
-    count: groups.reduce((sum, { count }) => sum + count, 0),
+    count: total(groups) - total(listed),
     items: items.map(({ addressee, cites, ...duty }) => ({ ...duty, cites: cites as ParagraphId, toWords: inPlainWords(addressee) })),
   }
 }
+
+const total = (groups: readonly { readonly count: number }[]) => groups.reduce((sum, { count }) => sum + count, 0)
 
 function casefilesShown(between: Between, caseworkers: readonly CasefilesOf[]): Consequences['casefiles'] {
   const { after, day } = between

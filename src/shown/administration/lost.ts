@@ -73,7 +73,24 @@ export function lostBetween(definitions: Definitions, { before, after, day }: Be
       })
     }),
   )
-  return grouped(lost)
+  return grouped(lost, caseworkers)
+}
+
+/**
+ * Whether somebody could still take this step in whatever stands so, whatever decision it is about: where a list goes by the step, and
+ * not by whom its duty is for, they find it there.
+ */
+export function possibleStill(definitions: Definitions, { after, day }: Between, type: string): (standing: Open) => boolean {
+  const { somebody } = asking(after, day)
+  const steps = Object.values(definitions).flatMap((definition) =>
+    arrowsOf(definition).flatMap((arrow) => (arrow.type === type ? [{ ...arrow, definition }] : [])),
+  )
+  return ({ machine, state, directorate, caseworker, source }) => {
+    const there = steps.filter(({ definition, places }) => definition.name === machine && isWithin(state, places))
+    const worlds = worldsOf(caseworker ?? undefined, directorate, source)
+    const isFor = ({ definition, names }: (typeof steps)[number]) => names.map((name) => withoutOthers(definition.rules[name]!.who!))
+    return there.length > 0 && there.every((step) => worlds.every((world) => somebody(isFor(step), world)))
+  }
 }
 
 /** Asked once of all that stands alike. */
@@ -161,8 +178,11 @@ export function vacatedBetween({ before, after, day }: Between): readonly PostId
   return [...held(before)].filter((post) => !then.has(post))
 }
 
-/** One for each event and whom it is for. What is lost wherever the casefile is, is not said again of each caseworker. */
-function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & { readonly world: World })[]): readonly Lost[] {
+/** One for each event and whom it is for. What is lost wherever the casefile is, is not said again of each caseworker, and what stands counts for one of them. */
+function grouped(
+  found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & { readonly world: World })[],
+  asked: readonly PostId[],
+): readonly Lost[] {
   const groups = new Map<string, (typeof found)[number][]>()
   for (const each of found) {
     const key = `${each.machine} ${each.type} ${each.words}`
@@ -173,7 +193,6 @@ function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & {
     const anybodys = group.filter(({ world }) => world.caseworker === undefined)
     const of = anybodys.length > 0 ? anybodys : group
     const caseworkers = [...new Set(of.flatMap(({ world }) => world.caseworker ?? []))]
-    const lostTos = [...new Set(group.map(({ isLostTo }) => isLostTo))]
     return {
       machine,
       type,
@@ -181,7 +200,10 @@ function grouped(found: readonly (Omit<Lost, 'directorates' | 'caseworkers'> & {
       cites: [...new Set(cites)],
       directorates: directorates.filter((each) => of.some(({ world }) => world.directorate === each)),
       ...(caseworkers.length > 0 && { caseworkers }),
-      isLostTo: (standing: Open) => lostTos.some((isLostTo) => isLostTo(standing)),
+      isLostTo: (standing: Open) => {
+        const whose = asked.find((each) => each === standing.caseworker)
+        return group.some(({ world, isLostTo }) => world.caseworker === whose && isLostTo(standing))
+      },
     }
   })
 }

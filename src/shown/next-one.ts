@@ -33,9 +33,10 @@ const AT_ONCE = 50
 const MOST_ASKED = 100
 
 /**
- * The most urgent file on the list, a casefile or an organisation whose rating waits, that waits for this person and that nobody else is being given or has just begun to look at: for a
- * minute it is theirs to look at. What they were given before is passed over until somebody does something in it, and after the last one
- * the list begins anew. What is nobody's is assigned to them, where they may assign it. Two who ask at once are never given the same.
+ * The most urgent file on the list, a casefile or an organisation whose rating waits, that waits for this person and that nobody else is being
+ * given or has just begun to look at: for a minute it is theirs to look at. What they were given before is passed over until somebody does
+ * something in it, and after the last one the list begins anew. What is nobody's is assigned to them, where they may assign it. Two who ask at
+ * once are never given the same.
  */
 export async function nextOne(services: Services, reader: Reader, asked: Asked): Promise<NextOne | undefined> {
   const before = await givenBy(services.pool, reader.person, asked.key)

@@ -13,7 +13,7 @@ afterAll(() => told.end())
 
 const { complaint, apology, proposed, readyToSubmit } = casefilesIn(() => told)
 
-test('duties that are called alike and are due on one day are told apart by what gave them, which they lead to', async () => {
+test('duties that are called alike and are due on one day are told apart by what gave them, which they lead to; on lists and in their files as well', async () => {
   const { items, reference } = await resolves(told, {
     complaint: complaint(),
     actions: [apology(), { ...apology(), id: 'explanation', what: 'Write an explanation', kind: 'otherIndividual' }],
@@ -31,6 +31,15 @@ test('duties that are called alike and are due on one day are told apart by what
   expect((await told.reads('caseworker', `/casefiles/${reference}/print`)).says).toContain(
     'Begin escalation, or have it held back, Remedy: Write an explanation, for the',
   )
+  const list = '/worklists/mine?machine=compliance&kind=duty'
+  const { says: listed } = await told.reads('caseworker', list)
+  const { text: csv } = await (await told.service.browse('caseworker')).get(list.replace('mine', 'mine/csv'))
+  for (const what of ['Write a letter of apology', 'Write an explanation']) {
+    const title = `Keep the complainant up to date: the remedy is late – Remedy: ${what}`
+    expect(listed).toContain(`Choose ${reference}: ${title} ${reference}`)
+    expect(listed).toContain(`${title} For the caseworker`)
+    expect(csv).toContain(`,${title},`)
+  }
 })
 
 proves(

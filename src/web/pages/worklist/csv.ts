@@ -5,7 +5,7 @@ import type { Reader } from '../../../reports/standing.ts'
 import { isOfCasefiles } from '../../../reports/worklists-names.ts'
 import type { Services } from '../../../services.ts'
 import { postsNamed } from '../../../shown/posts.ts'
-import { workShown } from '../../../shown/work.ts'
+import { worksShown } from '../../../shown/work-told-apart.ts'
 import { keysAt, rowsOf } from '../../../shown/worklists.ts'
 import type { AskedOfList } from './asked.ts'
 import { type Column, columnsOfCasefiles, columnsOfWork } from './columns.ts'
@@ -30,10 +30,7 @@ async function* lines(services: Services, reader: Reader, { name, filters, sorti
     const rows = await rowsOf(services, reader, name, { after, limit: AT_ONCE, filters, sorting })
     const seen = rows.filter(({ hidden, fileKind }) => !hidden && fileKind === 'casefile')
     services.readings.note(reader.person, 'export', [...new Set(seen.map(({ file }) => file))])
-    for (const row of rows) {
-      const work = workShown(services.engine, reader.today, row)
-      yield columns.map((column) => column.of(work, posts))
-    }
+    for (const work of await worksShown(services, reader, rows)) yield columns.map((column) => column.of(work, posts))
     const last = rows.at(-1)
     if (last === undefined || rows.length < AT_ONCE) return
     after = keysAt(last, after?.[0] ?? reader.today)

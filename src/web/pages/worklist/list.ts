@@ -11,6 +11,7 @@ import { escalationStages, isOfCasefiles, type WorklistName, type WorkRow, workl
 import type { Count } from '../../../reports/worklists-rows.ts'
 import type { Services } from '../../../services.ts'
 import { postsNamed } from '../../../shown/posts.ts'
+import { worksShown } from '../../../shown/work-told-apart.ts'
 import { keysAt, listsCounted, rowsOf, waitingFor, worklistWords } from '../../../shown/worklists.ts'
 import { filtersOf, placeOn, sortsOf, sortWords, usualSort } from '../../../shown/worklists-asked.ts'
 import { page, type Shown, type Visit } from '../../page.ts'
@@ -69,9 +70,10 @@ async function listShown(services: Services, visit: Visit<z.output<typeof params
   const assignable = mayAssign(reader)
   const remindable = name === 'closed' ? [] : shown.filter((row) => isReadable(row) && mayRemind(reader, row))
   const tickable = assignable ? shown.filter(isReadable) : remindable
-  const lines = shown.map((row) => {
-    const line = lineOf(services, reader.today, posts, row)
-    return tickable.includes(row) ? line : { ...line, tick: null }
+  const works = await worksShown(services, reader, shown)
+  const lines = works.map((work, place) => {
+    const line = lineOf(posts, work)
+    return tickable.includes(shown[place]!) ? line : { ...line, tick: null }
   })
   const crumbs = crumbsOf(engine, posts, asked)
   const { title, about } = worklistWords[name]

@@ -1,15 +1,16 @@
 import type { CalendarDate } from '../../../../machines/kernel/calendar.ts'
 import type { Band } from '../../../reports/order-of-work.ts'
 import { byUrgency, type Sorting, type WorkRow } from '../../../reports/worklists-names.ts'
-import type { Services } from '../../../services.ts'
 import { lowerFirst } from '../../../shown/lower-first.ts'
 import { type PostsNamed, sayPost } from '../../../shown/posts.ts'
-import { workShown } from '../../../shown/work.ts'
+import type { workShown } from '../../../shown/work.ts'
 import { sortWords } from '../../../shown/worklists-asked.ts'
 import { shortDate } from '../../words.ts'
 import { tickOf } from './several.ts'
 
 const BANDS: Readonly<Record<Band, string>> = { overdue: 'Overdue', dueIn7Days: 'Due in 7 days', later: 'Due later', undated: 'No date' }
+
+type Work = ReturnType<typeof workShown>
 
 /** Of an organisation, what waits is its rating. */
 export const ratingAddress = (organisation: string): string => `/organisations/${organisation}/rating`
@@ -46,8 +47,7 @@ export interface Group {
   readonly lines: readonly Line[]
 }
 
-export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNamed, row: WorkRow): Line {
-  const shown = workShown(engine, today, row)
+export function lineOf(posts: PostsNamed, shown: Work): Line {
   const { casefile, organisation, instance } = shown
   return {
     id: shown.id,
@@ -73,7 +73,7 @@ export function lineOf({ engine }: Services, today: CalendarDate, posts: PostsNa
   }
 }
 
-function aheadIn({ nextLetter, evidence }: ReturnType<typeof workShown>): string | null {
+function aheadIn({ nextLetter, evidence }: Work): string | null {
   if (evidence === null) return null
   const letter =
     nextLetter && `Next letter: ${lowerFirst(nextLetter.title)}${nextLetter.on ? `, if nothing comes by ${shortDate(nextLetter.on)}` : ''}`

@@ -71,4 +71,4 @@ const aLineManager: Who<unknown> = { atLeast: 'lineManager' }
 /** Who may correct some entry, before one is named: a line manager or above, and those whose endings nobody else can bring about. */
 export const mayCorrect: Who<unknown> = { some: [aLineManager, { roles: ['caseworkTeam', 'reviewTeam'] }] }
 export const whoMayCorrectInWords = (stamp: Stamp) =>
-  `${inWords(aLineManager, undefined, stamp)} who did not make the entry, and whom its own rules admit; where it ended something, only those`
+  `${inWords(aLineManager, undefined, stamp)} who did not make the entry, and who may make such an entry; where the entry ended something, only those who may end it`

@@ -42,6 +42,10 @@ const items = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`
 const from =
   (measure: Measure, least: Threshold, what: string) =>
   ({ of }: Counted) => ({ speaks: of(measure) >= least.value, because: `${what}: ${of(measure)}` })
+const recordedInWords = (forIt: number, against: number): string => {
+  const each = [...(forIt ? [`${times(forIt)} for it`] : []), ...(against ? [`${times(against)} against it`] : [])]
+  return `recorded ${each.join(', ') || 'neither for it nor against it'}`
+}
 /** For what people record: spoken where more of it is favourable (A), or any of it adverse (C). */
 const recorded =
   (factor: FactorName) =>
@@ -50,7 +54,7 @@ const recorded =
       factors[factor].merits === 'A'
         ? favourable(factor) > adverse(factor)
         : adverse(factor) >= once.value && adverse(factor) > favourable(factor),
-    because: `recorded ${times(favourable(factor))} for it, ${times(adverse(factor))} against it`,
+    because: recordedInWords(favourable(factor), adverse(factor)),
   })
 
 const spokenBy: Readonly<Record<FactorName, (counted: Counted) => Pick<Spoken, 'speaks' | 'because'>>> = {

@@ -72,6 +72,13 @@ export const ratingInFull = z
   })
   .meta({ id: 'RatingInFull' })
 
+/** What each rating says of whoever has it, where nothing more is known than the letter (C8). */
+export const ratingsSaid: Readonly<Record<Rating, string>> = {
+  A: 'good compliance history',
+  B: 'reasonable, or too little known',
+  C: 'poor compliance history',
+}
+
 /** What a rating says of an organisation (C8): a B that nobody has looked at, or that rests on too little, is not one that was reviewed. */
 export const ratingInWords = (of: Rating, enough: Information): string =>
   of === 'A'

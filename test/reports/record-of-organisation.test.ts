@@ -190,6 +190,14 @@ describe('what the figures speak for', () => {
     expect(spokenFor(counted(kept, { adverse: ['engagement'] }))).toMatchObject({ rating: 'B', information: 'sufficient' })
   })
 
+  test('of what people recorded, only what there is: nothing is said to have been recorded 0 times', () => {
+    const said = (recorded: Parameters<typeof counted>[1]) =>
+      spokenOf(counted({}, recorded)).flatMap(({ factor, because }) => (factor === 'engagement' ? because : []))
+    expect(said({ favourable: ['engagement'] })).toEqual(['recorded once for it'])
+    expect(said({ adverse: ['engagement'] })).toEqual(['recorded once against it'])
+    expect(said({ favourable: ['engagement', 'engagement'], adverse: ['engagement'] })).toEqual(['recorded twice for it, once against it'])
+  })
+
   proves('CA', 'a C, where a factor is met that may merit it: once, repeatedly or in more than a third, as the annex puts it', () => {
     expect(speaking(counted({ notImplemented: 1 }))).toEqual(['notImplemented'])
     expect(speaking(counted({ badFaith: 1 }))).toEqual(['badFaith'])

@@ -77,6 +77,14 @@ describe('the list of organisations', () => {
     expect((await page('/organisations?name=quillhaven&rating=C')).says).toContain('No organisation is called so')
   })
 
+  test('says of each rating what the head of a casefile says of it', async () => {
+    const { reference } = await openedCasefile(caseworker, await registered(caseworker, 'Ordinary Agency'))
+    expect((await page(`/casefiles/${reference}`)).says).toContain('rated B: reasonable, or too little known')
+    expect((await page('/organisations')).says).toContain(
+      'A: good compliance history B: reasonable, or too little known C: poor compliance history',
+    )
+  })
+
   test('passes over a filter that is no rating and no sector, and keeps the rest', async () => {
     const { status, says } = await page('/organisations?name=quillhaven&sector=&rating=Z')
     expect(status).toBe(200)

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Actor } from '../../../machines/kernel/authority.ts'
+import { whoMayCorrectInWords } from '../../../machines/kernel/correct.ts'
+import type { Stamp } from '../../../machines/kernel/definition.ts'
 import { proves } from '../../support/proves.ts'
 import { call, last, replays, signed } from './support/correcting.ts'
 import { amy, ben, benForLin, dee, delegateOf, lin, lou, max, ombudsman } from './support/people.ts'
@@ -25,6 +27,12 @@ describe('who corrects', () => {
       ['correctedByAnother'],
     ])
     expect(made.correct(4, lou, '2026-03-13').outcome).toBe('taken')
+  })
+
+  test('and whom it is for is said so that each of its conditions can be looked at', () => {
+    expect(whoMayCorrectInWords({ by: lin } as Stamp)).toBe(
+      'a line manager or above who did not make the entry, and who may make such an entry; where the entry ended something, only those who may end it',
+    )
   })
 
   test('a line manager or above, also where anybody may make the entry', () => {

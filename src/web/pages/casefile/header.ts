@@ -11,15 +11,12 @@ import type { LooksOfFile } from '../../../shown/looks.ts'
 import { nameOfLifecycle } from '../../../shown/naming.ts'
 import { pastTarget } from '../../../shown/past-target.ts'
 import { type PostsNamed, titleIn } from '../../../shown/posts.ts'
+import { ratingsSaid } from '../../../shown/rating.ts'
 import { withWords } from '../../../shown/words.ts'
 import { whatComes } from '../../../shown/work.ts'
 
-/** A rating as people say it (C8). */
-export const ratingSaid: Readonly<Record<Rating, string>> = {
-  A: 'rated A: good compliance history',
-  B: 'rated B: the usual',
-  C: 'rated C: poor compliance history',
-}
+/** A rating as people say it. */
+const ratingSaid = (rating: Rating = 'B') => `rated ${rating}: ${ratingsSaid[rating]}`
 const flagsSaid: Readonly<Record<(typeof flagNames)[number], string>> = {
   clinicalMatters: 'Clinical matters',
   highRisk: 'High risk',
@@ -58,7 +55,7 @@ export async function headerOf({ engine, lists }: Services, { look, looks, organ
     complainant: record.complainant?.name,
     organisations: facts.organisations.map(({ id }) => {
       const known = organisations.get(id)
-      return { id, name: known?.name ?? 'An organisation', rating: ratingSaid[known?.rating ?? 'B'], successor: known?.successor }
+      return { id, name: known?.name ?? 'An organisation', rating: ratingSaid(known?.rating), successor: known?.successor }
     }),
     stage: saysOf(stage, facts.stage),
     directorate: saysOf(directorate, facts.directorate),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keysIn, paged } from '../../../paging.ts'
 import { organisations } from '../../../reports/organisations.ts'
 import { openItemsOf } from '../../../reports/organisations-items.ts'
+import { ratingsSaid } from '../../../shown/rating.ts'
 import { page } from '../../page.ts'
 import { opensFiles } from '../open/staff.ts'
 import { sectorWords } from './at.ts'
@@ -58,6 +59,10 @@ export const organisationList = page({
         items,
         nextLink,
         filters,
+        ratings: [
+          { value: '', text: 'Any' },
+          ...Object.entries(ratingsSaid).map(([value, says]) => ({ value, text: `${value}: ${says}` })),
+        ],
         isFiltered,
         first: after === undefined ? undefined : addressOf(filters),
       },

@@ -7,7 +7,7 @@ const MOST_NAMES = 3_000
 /** Two letters in the wrong order in a name of eight still fit; at less, half of all names do: of a name that nothing fits they are looked for. */
 export const LIKENESS = 0.45
 const LESS_LIKENESS = 0.4
-/** Who finds so many that have what was typed is shown none that are only alike. */
+/** Who finds so many that have what was typed is shown none that are only alike: of those that they may see, or what is sealed would be told by it. */
 const ENOUGH_NAMES = 10
 
 /** From now on, in this transaction. */
@@ -30,12 +30,14 @@ export const byName = ({ manager, who, typed }: Asked): Promise<readonly Hit[]> 
   return manager.query<Hit[]>(
     `with containing as materialized (
        select t.id, t.file_id, t.words from text t where t.part = 'name' and t.words ilike $5 and length($3::text) >= ${LETTERS} limit ${MOST_NAMES}),
+     borne as (select from containing n join lateral (select * from casefile where file_id = n.file_id limit 1) c
+       on n.id in (c.complainant, c.aggrieved, c.representative) and ${VISIBLE} limit ${ENOUGH_NAMES}),
      alike as materialized (
        select * from containing
        union
        select * from (select t.id, t.file_id, t.words from text t
          where t.part = 'name' and $3 <% t.words and show_trgm($3) <> '{}'
-           and (select count(*) from containing) < ${ENOUGH_NAMES} limit ${MOST_NAMES}) t),
+           and (select count(*) from borne) < ${ENOUGH_NAMES} limit ${MOST_NAMES}) t),
      named as materialized (select a.*, word_similarity($3, a.words) as fit from alike a order by fit desc limit ${MOST_FOUND * 3})
      select c.file_id as file, n.id as text, n.fit,
        case n.id when c.complainant then 'complainant' when c.aggrieved then 'aggrieved' else 'representative' end as way

@@ -63,6 +63,12 @@ describe('searching at the head of a page', () => {
     const many = inWords(await find('Calaway'))
     expect(many).toContain('10 casefiles.')
     expect(many).not.toContain(`${alike}: `)
+    await office.database.pool.query(
+      "update casefile set sealed = true, sealed_to = '{ombudsman}' where complainant in (select id from text where words = 'Mr Calaway')",
+    )
+    const unseen = inWords(await find('Calaway'))
+    expect(unseen).toContain(`${alike}: `)
+    expect(unseen).not.toContain(`${other}: `)
   })
 
   test('what was typed and what was written are shown as text, never as markup', async () => {

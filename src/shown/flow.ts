@@ -14,7 +14,7 @@ import {
   type StateNumbers,
 } from '../reports/flow/numbers.ts'
 import type { Services } from '../services.ts'
-import { heldUp, WORST_SHOWN } from './flow/held-up.ts'
+import { growth, heldUp, WORST_SHOWN } from './flow/held-up.ts'
 import { readStanding } from './flow/standing.ts'
 import { AT_REST, PAST_USUAL } from './flow/usual-said.ts'
 import { chartFor, sayPlace } from './place.ts'
@@ -126,7 +126,10 @@ export const flow = z
             description:
               'Within so many days 85 % have left; null where too few have, or where some wait in a state within it, which has its own',
           }),
-          moreCameThanWent: z.int().meta({ description: 'In seven days; below 0 where more went' }),
+          moreCameThanWent: z
+            .int()
+            .nullable()
+            .meta({ description: 'In seven days; below 0 where more went. Null in a state at rest, which nothing need leave' }),
         }),
       )
       .meta({
@@ -174,13 +177,13 @@ export async function flowShown(
       days: (byDay[id] ?? []).slice(-days),
     })),
     moves: moves.map(({ from, to, ...move }) => ({ ...move, from: [...from], to: [...to] })),
-    bottlenecks: held.slice(0, WORST_SHOWN).map(({ title, elsewhere, longer, most, more, ...each }) => ({
+    bottlenecks: held.slice(0, WORST_SHOWN).map(({ title, elsewhere, longer, most, moved, ...each }) => ({
       ...each,
       name: title,
       overdueElsewhere: elsewhere,
       pastUsual: longer,
       usualDays: most ?? null,
-      moreCameThanWent: more,
+      moreCameThanWent: moved ? growth(moved) : null,
     })),
     heldUp: held.length,
     compared: then ? comparedShown(model, then) : null,

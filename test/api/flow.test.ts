@@ -64,7 +64,7 @@ describe('the flow of a machine', () => {
       ])
       const { text } = await (await office.browse('caseworker')).get('/flow/intervention')
       expect(text.replaceAll(/<\/?span[^>]*>/g, '')).toMatch(
-        new RegExp(`<li><a [^>]*>${name}</a>: 2 open, 2 of them overdue, 2 more came than went in 7 days</li>`),
+        new RegExp(`<li><a [^>]*>${name}</a>: 2 open, 2 of them overdue, 2 came in 7 days, 0 went</li>`),
       )
     } finally {
       await pool.query(`update stay set due_on = null where machine = 'intervention' and left_seq is null`)

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { definitions } from '../../machines/index.ts'
 import { pictureArrows } from '../../src/live/picture.ts'
 import { folded } from '../../src/reports/flow/flow.ts'
+import { signsOf } from '../../src/reports/flow/signs.ts'
+import { usualOfLeaves } from '../../src/shown/flow/waiting.ts'
 import { chartFor } from '../../src/shown/place.ts'
 import { heldUpSaid } from '../../src/web/pages/flow/bottlenecks.ts'
 import { arrowsOf } from '../../src/web/pages/flow/dressing.ts'
@@ -25,13 +27,48 @@ describe('the flow of a lifecycle', () => {
     const places = ['compliance.open.evidence.judging.byMonitor', 'compliance.open.target.date.onTrack']
     const attention = { states: Object.fromEntries(places.map((each) => [each, calling])), pastUsual }
     const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention, days: {} }
-    const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing).map(
+    const said = heldUpSaid({ definition, machine: 'compliance', params: {} }, standing, { moves: true }).map(
       ({ title, parts }) => `${title}: ${parts.map(({ count, words }) => `${count ?? ''} ${words}`.trim()).join(', ')}`,
     )
     expect(said).toEqual([
       expect.stringMatching(/monitor.*: 14 open, 11 of them overdue \(4 elsewhere in the item\), 6 past the usual 85%$/),
       expect.stringMatching(/arget date passed.*: 5 open, 4 of them overdue$/),
     ])
+  })
+
+  test('names no state in which nobody has anything to do as held up, however many came or how long they stand, unless something is overdue there', () => {
+    const definition = definitions['casefile']!
+    const model = chartFor(definition)
+    const saidOf = (overdue: number) => {
+      const numbers = folded(model, [{ place: 'open', open: 314, overdue, dueIn7Days: 0, oldest: [] }])
+      const days = { 'casefile.open': [{ day: '2013-02-04', arrived: 9, left: 1 }] }
+      const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention: { states: {}, pastUsual: [] }, days }
+      return heldUpSaid({ definition, machine: 'casefile', params: {} }, standing, { moves: true }).map(({ parts }) =>
+        parts.map(({ count, words }) => `${count} ${words}`).join(', '),
+      )
+    }
+    expect(saidOf(0)).toEqual([])
+    expect(saidOf(2)).toEqual(['314 open, 2 of them overdue'])
+    const rating = definitions['rating']!
+    const [usual, rests, waits] = [{ left: 20, half: 1, most: 3, nearlyAll: 5 }, 'rating.rated.notMeasured', 'rating.suggested']
+    const told = usualOfLeaves(chartFor(rating), signsOf(rating), { [rests]: usual, [waits]: usual })
+    expect(Object.keys(told)).toEqual(['suggested.inTime', 'suggested.late'])
+  })
+
+  test('says of a state that grows how many came and went, as numbers that change with the others where the page is told them', () => {
+    const definition = definitions['approach']!
+    const model = chartFor(definition)
+    const state = 'approach.consideringOffer'
+    const numbers = folded(model, [{ place: 'consideringOffer.inTime', open: 9, overdue: 9, dueIn7Days: 0, oldest: [] }])
+    const days = { [state]: [{ day: '2013-02-04', arrived: 9, left: 1 }] }
+    const standing = { model, numbers: { ...numbers, asOf: '', today: '' }, usual: {}, attention: { states: {}, pastUsual: [] }, days }
+    const saidWhere = (moves: boolean) =>
+      heldUpSaid({ definition, machine: 'approach', params: {} }, standing, { moves })[0]?.parts.slice(2)
+    expect(saidWhere(true)).toEqual([
+      { key: `${state}:movedIn7`, count: 9, words: 'came in 7 days' },
+      { key: `${state}:movedOut7`, count: 1, words: 'went' },
+    ])
+    expect(saidWhere(false)).toEqual([{ words: '9 came in 7 days' }, { words: '1 went' }])
   })
 
   test('has an extension that was granted on the arrow that takes the date on, on that of the extension and on that out of escalation', () => {

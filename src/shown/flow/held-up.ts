@@ -1,10 +1,11 @@
-import { sum } from 'd3-array'
 import type { Definition } from '../../../machines/kernel/definition.ts'
+import { movedWithin } from '../../reports/flow/moves.ts'
+import type { DayNumbers, Window } from '../../reports/flow/numbers.ts'
 import { signsOf } from '../../reports/flow/signs.ts'
 import { idsAround } from '../../reports/flow/states.ts'
 import { sayPlace } from '../place.ts'
 import type { StandingCounts } from './standing.ts'
-import { inTimeStates, lateIn, waitingStates } from './waiting.ts'
+import { inTimeStates, lateIn, restsIn, waitingStates } from './waiting.ts'
 
 /** A state in which work is held up. */
 export interface HeldUp {
@@ -20,33 +21,39 @@ export interface HeldUp {
   readonly longer: number
   /** Within so many days 85% of those that left it in the year before did; undefined where some wait in a state within it, which has its own. */
   readonly most: number | undefined
-  /** How many more came than went in seven days; fewer than none where more went. */
-  readonly more: number
+  /** How many came and went in seven days; undefined in a state at rest, which nothing need leave. */
+  readonly moved: Omit<DayNumbers, 'day'> | undefined
 }
 /** So many are shown: whoever shows them says of how many. */
 export const WORST_SHOWN = 6
-const WEEK = 7
+export const WEEK = 7 satisfies Window
 /** So many more that came than went in a week are worth saying by themselves. */
 const GROWING = 5
 
 /**
  * The states where most is late, or longer there than is usual, each item once; after them those that grow. What runs in time towards its
- * date is not held up, however long it takes.
+ * date is not held up, however long it takes; nor what is at rest, unless something is overdue there.
  */
 export function heldUp(definition: Definition, standing: StandingCounts): readonly HeldUp[] {
   const { model } = standing
   const signs = signsOf(definition)
   const inTime = inTimeStates(model, signs)
   const held = heldIn(standing, lateIn(model, signs))
-  return [...waitingStates(model).keys()]
+  const waiting = waitingStates(model)
+  const rests = (state: string) => waiting.get(state)!.every((leaf) => restsIn(model, signs, leaf))
+  return [...waiting.keys()]
     .map((state, _nth, all) => ({ ...measured(definition, standing, state, all), ...(held.get(state) ?? NONE) }))
+    .map(({ moved, ...each }) => ({ ...each, moved: rests(each.state) ? undefined : moved }))
     .filter(
-      ({ state, open, late, inTimeLonger, more }) =>
-        open > 0 && (late > 0 || (!inTime.has(state) && (inTimeLonger > 0 || more >= GROWING))),
+      ({ state, open, late, inTimeLonger, moved }) =>
+        open > 0 && (late > 0 || (!inTime.has(state) && (inTimeLonger > 0 || growth(moved) >= GROWING))),
     )
-    .sort((a, b) => b.late + b.inTimeLonger - (a.late + a.inTimeLonger) || b.more - a.more || b.open - a.open)
+    .sort((a, b) => b.late + b.inTimeLonger - (a.late + a.inTimeLonger) || growth(b.moved) - growth(a.moved) || b.open - a.open)
     .map(({ late, inTimeLonger: _, ...each }) => ({ ...each, elsewhere: each.overdue - late }))
 }
+
+/** How many more came than went; fewer than none where more went. */
+export const growth = ({ arrived, left } = { arrived: 0, left: 0 }): number => arrived - left
 
 /** How many are late in a state, and how many of the others stand in it for longer than is usual. */
 interface Held {
@@ -80,7 +87,6 @@ function measured(
   waiting: readonly string[],
 ): Omit<HeldUp, 'elsewhere'> {
   const { open, overdue } = numbers.states[state] ?? { open: 0, overdue: 0 }
-  const week = (days[state] ?? []).slice(-WEEK)
   return {
     state,
     title: sayPlace(definition, state.slice(model.machine.length + 1)),
@@ -88,6 +94,6 @@ function measured(
     overdue,
     longer: attention.states[state]?.pastUsual ?? 0,
     most: waiting.some((other) => other.startsWith(`${state}.`)) ? undefined : usual[state]?.most,
-    more: sum(week, ({ arrived }) => arrived) - sum(week, ({ left }) => left),
+    moved: movedWithin(WEEK, days[state]),
   }
 }

@@ -44,10 +44,11 @@ async function standingOf<Numbers>(
   kinds?: readonly AttentionKind[],
 ): Promise<Standing<Numbers>> {
   const model = chartFor(definition)
+  const signs = signsOf(definition)
   const usual = await usualStays(lists, asked.machine)
   const [numbers, attention, days] = await Promise.all([
     numbersIn(lists, model, asked),
-    attentionIn(lists, model, asked, { signs: signsOf(definition), usual: usualOfLeaves(model, usual) }, kinds),
+    attentionIn(lists, model, asked, { signs, usual: usualOfLeaves(model, signs, usual) }, kinds),
     daysOf(lists, model, asked, DAYS_TOLD),
   ])
   return { model, numbers, usual, attention, days }
@@ -55,6 +56,7 @@ async function standingOf<Numbers>(
 
 /** What decides whether somebody should look after one of them. */
 export async function lookingAt({ lists }: Services, definition: Definition): Promise<Looking> {
+  const signs = signsOf(definition)
   const usual = await usualStays(lists, definition.name)
-  return { signs: signsOf(definition), usual: usualOfLeaves(chartFor(definition), usual) }
+  return { signs, usual: usualOfLeaves(chartFor(definition), signs, usual) }
 }

@@ -44,11 +44,21 @@ export function lateIn(model: ChartModel, { late }: Pick<Signs, 'late'>): (place
   }
 }
 
-/** For each leaf of a state of which it is known within how many days 85% have left it. */
-export const usualOfLeaves = (model: ChartModel, usual: Readonly<Record<string, UsualStay>>): Looking['usual'] =>
+/** The path of a state, as the place names it. */
+const pathIn = ({ machine }: ChartModel, id: string): string => id.slice(machine.length + 1)
+
+/** Whether nothing is to come of a leaf: nobody has anything to do in it, so nothing stands in it for too long, or comes in too fast. */
+export const restsIn = (model: ChartModel, { resting }: Pick<Signs, 'resting'>, leaf: string): boolean => resting.has(pathIn(model, leaf))
+
+/** For each leaf, not at rest, of a state of which it is known within how many days 85% have left it. */
+export const usualOfLeaves = (
+  model: ChartModel,
+  signs: Pick<Signs, 'resting'>,
+  usual: Readonly<Record<string, UsualStay>>,
+): Looking['usual'] =>
   Object.fromEntries(
     [...waitingStates(model)].flatMap(([id, leaves]) => {
-      const pathOf = (state: string) => state.slice(model.machine.length + 1)
-      return usual[id] ? leaves.map((leaf) => [pathOf(leaf), { most: usual[id]!.most, state: pathOf(id) }] as const) : []
+      const waits = usual[id] ? leaves.filter((leaf) => !restsIn(model, signs, leaf)) : []
+      return waits.map((leaf) => [pathIn(model, leaf), { most: usual[id]!.most, state: pathIn(model, id) }] as const)
     }),
   )

@@ -38,7 +38,7 @@ async function flowShown(flow: FlowPage, read: FlowRead, form: FilterForm): Prom
   const { definition, machine, params: said, asked, compare } = flow
   const lines = linesOf(flow, read)
   const shown = linesShown(flow, lines)
-  const held = heldUpSaid(flow, read)
+  const held = heldUpSaid(flow, read, { moves: true })
   const bottlenecks = held.slice(0, WORST_SHOWN)
   const isPast = asked.at !== undefined
   const title = `Flow: ${definition.title}`

@@ -269,7 +269,9 @@ describe('what letters say of us', () => {
     expect(says).toContain('What to put right Letters say so then already')
     const changed = await sends('CHANGE_SETTING', { ...same, words: '01632 960 888' }, administrator, at)
     expect([changed.status, changed.to]).toEqual([303, '/administration/settings'])
-    expect((await shown('/settings')).says).toContain('01632 960 888 since 4 March 2013')
+    const { says: settings } = await shown('/settings')
+    expect(settings).toContain('01632 960 888 since 4 March 2013')
+    expect(settings).toContain('casework@ombudsman.example as installed')
   })
 })
 

@@ -1,10 +1,21 @@
+import { dayInLondon } from '../../../../machines/kernel/calendar.ts'
 import { decisionType, directorate as directorateField } from '../../../../machines/kernel/offices.ts'
+import { fileOfOffice } from '../../../reports/administration.ts'
+import { history } from '../../../reports/history.ts'
+import type { Services } from '../../../services.ts'
 import { schemeShown } from '../../../shown/administration/office.ts'
 import { settingsShown } from '../../../shown/administration/settings.ts'
 import { page } from '../../page.ts'
 import { officeSeen } from './office.ts'
 
 const wordsOf = (field: { meta(): unknown }) => (field.meta() as { says: Readonly<Record<string, string>> }).says
+
+/** The day of the first change of the office, or none: before it everything stood as it was installed. */
+async function firstChangeOn({ lists }: Services) {
+  const file = await fileOfOffice(lists)
+  const [first] = file ? await history(lists, file.id, undefined, { order: 'oldest', limit: 1 }) : []
+  return first && dayInLondon(first.recordedAt.toISOString())
+}
 
 /** What may be set: who signs what, and how long we wait. */
 export const setPages = [
@@ -33,10 +44,13 @@ export const setPages = [
     run: async (services, visit) => {
       const { office, today, administers } = await officeSeen(services, visit)
       const { waits, letterhead, readings } = settingsShown(office, today)
+      const changedFrom = await firstChangeOn(services)
       const dated = <T extends { readonly entries: readonly { readonly fromDay: string }[] }>(set: T) => ({
         ...set,
         later: set.entries.filter(({ fromDay }) => fromDay > today),
         before: set.entries.filter(({ fromDay }) => fromDay <= today),
+        // What is changed holds from the day of the change at the earliest.
+        installed: set.entries.every(({ fromDay }) => fromDay > today || changedFrom === undefined || fromDay < changedFrom),
       })
       const shown = waits.map(dated)
       return {

@@ -23,11 +23,17 @@ export const soonestFirst = <D extends Pick<OpenDuty, 'dueOn'>>(duties: readonly
  * that leads out of it, unless a duty asks for another. Whatever else would end a duty or lead out is another way.
  *
  * @param steps that the state takes, in the order of the chart
+ * @param canTake whether whoever reads it can take a step: of those that a duty leaves to choose, the first that they can is theirs
  */
-export function wantedIn(definition: Definition, steps: readonly Step[], open: readonly OpenDuty[]): readonly Wanted[] {
+export function wantedIn(
+  definition: Definition,
+  steps: readonly Step[],
+  open: readonly OpenDuty[],
+  canTake: (type: string) => boolean = () => true,
+): readonly Wanted[] {
   const duties = soonestFirst(open)
   const taken = (duty: OpenDuty) => askedFor(definition, duty).filter((asked) => steps.some(({ type }) => type === asked))
-  const first = (type: string) => duties.some((duty) => taken(duty)[0] === type)
+  const first = (type: string) => duties.some((duty) => (taken(duty).find(canTake) ?? taken(duty)[0]) === type)
   // What the opener of the lifecycle is asked for is none of these.
   const asksElsewhere = duties.some((duty) => askedFor(definition, duty).length > 0 && taken(duty).length === 0)
   const onward = (from: string) => {

@@ -12,7 +12,6 @@ export interface First {
   readonly action: FirstStep
   /** What the step makes possible. */
   readonly towards?: string
-  readonly duty?: OpenDuty
   /** What else the duty asks for: which of them it is, whoever has it chooses. */
   readonly or?: readonly FirstStep[]
 }
@@ -25,11 +24,15 @@ export interface Doing {
 }
 
 export const couldPut = ({ people }: Action['whoCould'], person: string) => people.some(({ id }) => id === person)
-/** Whether this step is that event of the lifecycle's own. */
-export const isPutHere = (step: FirstStep | undefined, type: string) => step?.type === type && step.elsewhere === undefined
+/** A step of the lifecycle's own; and whether it is that event. */
+export const isOwnStep = ({ elsewhere }: FirstStep) => elsewhere === undefined
+export const isPutHere = (step: FirstStep | undefined, type: string) => step?.type === type && isOwnStep(step)
 
 /** The first of the duties that anything can be done about, and what. */
-export function soonest(duties: readonly OpenDuty[], firstOf: (duty: OpenDuty) => First | undefined): First | undefined {
+export function soonest(
+  duties: readonly OpenDuty[],
+  firstOf: (duty: OpenDuty) => First | undefined,
+): (First & { readonly duty: OpenDuty }) | undefined {
   for (const duty of duties) {
     const first = firstOf(duty)
     if (first) return { ...first, duty }
@@ -45,6 +48,9 @@ export function firstOf(wanted: readonly FirstStep[], doing: Doing): First | und
   const or = first.towards ? [] : ways.slice(1).flatMap(({ action, towards }) => (towards ? [] : [action]))
   return or.length > 0 ? { ...first, or } : first
 }
+
+/** Whether a step is possible, if with a written reason. */
+export const canTake = (action: FirstStep) => action.offered || wantsReason(action)
 
 function possible(action: FirstStep, doing: Doing): readonly First[] {
   if (action.offered) return [...warningsOf(action).flatMap(({ settledBy }) => before(settledBy, action, doing)), { action }]
@@ -64,6 +70,10 @@ const before = (type: string | undefined, { type: wanted, title }: FirstStep, { 
   actions
     .filter((each) => each.offered && each.type === type && !barringFrom(definition, wanted).includes(each.type))
     .map((action) => ({ action, towards: title }))
+
+/** Whether a step would bar the person from another that they could take. */
+export const bars = ({ type }: FirstStep, { definition, actions, person }: Doing): boolean =>
+  actions.some((each) => couldPut(each.whoCould, person) && barringFrom(definition, each.type).includes(type))
 
 /** A step that is not possible, without what would bar from it whoever could otherwise take it. */
 export function leadingOn<A extends Action>(definition: Definition, action: A, person: string): A {

@@ -5,7 +5,7 @@ import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
 import { askedFor, soonestFirst, type Wanted, wantedIn } from './asked.ts'
-import { couldPut, type FirstStep, firstOf, isPutHere, leadingOn, soonest } from './first-step.ts'
+import { bars, couldPut, type FirstStep, firstOf, isOwnStep, isPutHere, leadingOn, soonest } from './first-step.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
@@ -15,9 +15,10 @@ import { putToCasefile, putToOpener } from './put-to-casefile.ts'
 /**
  * What can be done in a lifecycle, and what not, each with why.
  *
- * The first step is the one that the person's most urgent duty asks for, else the one that leads on from the state. Where a rule stands in
- * its way, or the step is warned of, and the person can mend that, it is the step that does; else what is put to the casefile ends the
- * duty. `waitsFor` is the step that a duty of others asks for, and whose it is; or who could take the state's own, where this person may not.
+ * The first step is the one that the person's most urgent duty asks for; else what the most urgent of the duties of others asks for that
+ * this person may do in their stead; else the one that leads on from the state. Where a rule stands in its way, or the step is warned of, and
+ * the person can mend that, it is the step that does; else what is put to the casefile ends the duty. `waitsFor` is a duty of others, and
+ * whose it is; or who could take the state's own step, where this person may not.
  */
 export function nextIn(engine: Engine, look: Look, directory: readonly Person[], names: Names) {
   const { definitions } = engine
@@ -36,14 +37,26 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
       Object.hasOwn(definition.events, type) ? find(type) : putToOpener(engine, look, nearest, type),
     )
   const leading = wantedIn(definition, stepsFrom(definition, snapshot), open).filter(({ instead }) => !instead)
-  const onward = [...soonestAsked(leading), ...leading.filter(({ duties }) => duties.length === 0)].flatMap(({ type }) => find(type))
-  const first =
-    soonest(mine, (duty) => firstOf(asked(duty), doing) ?? firstOf(putToCasefile(engine, look, nearest, duty), doing)) ??
-    firstOf(onward.slice(0, 1), doing)
-  const owed = first && !first.duty ? leading.find(({ type }) => isPutHere(first.action, type))?.duties[0] : undefined
-  const steps = open.filter((duty) => !mine.includes(duty)).map((duty) => ({ duty, step: asked(duty)[0] }))
-  const owedByOthers = steps.find(({ step }) => step && step !== first?.action)
-  const waited = onward.slice(0, 1).find((action) => !couldPut(action.whoCould, me))
+  const plain = leading.filter(({ duties }) => duties.length === 0).flatMap(({ type }) => find(type))
+  const ofOthers = open.filter((duty) => !mine.includes(duty))
+  const own = soonest(mine, (duty) => firstOf(asked(duty), doing) ?? firstOf(putToCasefile(engine, look, nearest, duty), doing))
+  const inStead = own
+    ? undefined
+    : soonest(ofOthers, (duty) =>
+        firstOf(
+          asked(duty).filter((step) => isOwnStep(step) && !bars(step, doing)),
+          doing,
+        ),
+      )
+  const first = own ?? inStead ?? plain.flatMap((action) => firstOf([action], doing) ?? []).at(0)
+  const taken = first ? [first.action, ...(first.or ?? [])] : []
+  const owedByOthers = ofOthers.find((duty) => {
+    const steps = asked(duty)
+    return duty !== inStead?.duty && steps.length > 0 && !steps.some((step) => taken.includes(step))
+  })
+  const waited = [...soonestAsked(leading).flatMap(({ type }) => find(type)), ...plain]
+    .slice(0, 1)
+    .find((action) => !couldPut(action.whoCould, me))
   return {
     ...summary,
     about: aboutPlace(definition, summary.state),
@@ -54,19 +67,17 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     /** What the first step makes possible, where it is not what the state waits for itself. */
     towards: first?.towards,
     /** Of the person's, that the first step ends. */
-    duty: first?.duty && dutyShown(first.duty),
-    /** Where the first step ends a duty of somebody else: which, and to whom it falls. */
-    stead: owed && { duty: dutyShown(owed), people: fallingTo(look, definitions, nearest, owed) },
+    duty: own && dutyShown(own.duty),
+    /** Where the first step is for a duty of somebody else: which, and to whom it falls. */
+    stead: inStead && { duty: dutyShown(inStead.duty), people: fallingTo(look, definitions, nearest, inStead.duty) },
     /** Whether a duty of this lifecycle is the person's. */
     owed: mine.length > 0,
-    others: actions.filter(
-      ({ type, offered }) => offered && ![first?.action, ...(first?.or ?? [])].some((step) => isPutHere(step, type)) && type !== CORRECTION,
-    ),
+    others: actions.filter(({ type, offered }) => offered && !taken.some((step) => isPutHere(step, type)) && type !== CORRECTION),
     correction: actions.find(({ type, offered }) => offered && type === CORRECTION),
     impossible: actions.filter(({ type, offered }) => !offered && type !== CORRECTION).map((action) => leadingOn(definition, action, me)),
     notNow: elsewhere(engine, look, actions).map((each) => ({ ...each, whoCould: whoCould(each.type) })),
     waitsFor: owedByOthers
-      ? { title: owedByOthers.step!.title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, owedByOthers.duty) } }
+      ? { title: dutyShown(owedByOthers).title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, owedByOthers) } }
       : waited && { title: waited.title, whoCould: waited.whoCould },
     ...waitingFor(definitions, look.file, look.instance),
   }

@@ -4,7 +4,7 @@ import type { DraftListed } from '../beside/drafts.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, warningsOf } from './actions.ts'
 import { barringFrom, type Wanted, wantedIn } from './asked.ts'
-import { couldPut, type Doing, takesReason } from './first-step.ts'
+import { canTake, couldPut, type Doing, takesReason } from './first-step.ts'
 import { stepsFrom } from './forward.ts'
 import { standing } from './instance.ts'
 import { dutiesOf, fallingTo } from './next.ts'
@@ -62,10 +62,13 @@ export function tasksIn(
     isTheirs: (duty) => mine.includes(duty),
     holders: (duty) => fallingTo(look, engine.definitions, directory, duty),
   }
-  const own = theirsFirst(wantedIn(definition, steps, duties), person)
+  const own = theirsFirst(
+    wantedIn(definition, steps, duties, (type) => find(type).some(canTake)),
+    person,
+  )
   const wanted = [...(begin ? [{ type: begin.type, duties: [], instead: false }] : []), ...own]
   const withUnlocks = (all: readonly Wanted[]) =>
-    all.flatMap(({ type }) => find(type)).flatMap((action) => withWhatUnlocks(action, find, barringFrom(definition, action.type)))
+    all.flatMap(({ type }) => find(type)).flatMap((action) => withWhatUnlocks(action, find, person))
   const needed = new Set(withUnlocks(wanted.filter(({ instead }) => !instead)).map(({ type }) => type))
   const here = drafts.filter(({ instance }) => instance === look.instance.id)
   return [...new Set([...withUnlocks(wanted), ...here.flatMap(({ event }) => find(event))])].flatMap((action) => {
@@ -89,16 +92,19 @@ function theirsFirst(wanted: readonly Wanted[], { isTheirs }: Doer): readonly Wa
   return wanted.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
 }
 
-/** A step that something is in the way of, or that is warned of, after the steps that would clear it away, and would not bar them from it. */
-const withWhatUnlocks = (
-  action: Action,
-  find: (type: string | undefined) => readonly Action[],
-  barring: readonly string[],
-): readonly Action[] => [
-  ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)).filter(({ type }) => !barring.includes(type)),
-  ...warningsOf(action).flatMap(({ settledBy }) => find(settledBy)),
-  action,
-]
+/**
+ * A step that something is in the way of, or that is warned of, after the steps that would clear it away, and would not bar them from it:
+ * for whoever could take it then.
+ */
+function withWhatUnlocks(action: Action, find: (type: string | undefined) => readonly Action[], person: Doer): readonly Action[] {
+  if (!couldPut(action.whoCould, person.person)) return [action]
+  const barring = barringFrom(person.definition, action.type)
+  return [
+    ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)).filter(({ type }) => !barring.includes(type)),
+    ...warningsOf(action).flatMap(({ settledBy }) => find(settledBy)),
+    action,
+  ]
+}
 
 function taskOf(action: Action, person: Doer, duties: readonly OpenDuty[], instead: boolean, draft: DraftListed | undefined): Task {
   const { type, title, offered, refusals, whoCould } = action

@@ -54,6 +54,20 @@ describe('what happens next in a casefile', () => {
     expect(compliance.says).toContain('Note that escalation has begun')
   })
 
+  test('is all of a choice also for whoever may make it in the stead of those it falls to; others read the duty by its name', async () => {
+    const { items, reference } = await resolves(told, { complaint: complaint(), actions: [apology()] })
+    const more = { askedBy: 'organisation', why: 'Its director is away', until: told.day(42), whoseDelay: 'organisation' }
+    await (await told.office.as('caseworker')).does(Object.values(items)[0]!, 'REQUEST_EXTENSION', more)
+    const { html, says } = await told.reads('deputyDirectorOfOtherDirectorate', `/casefiles/${reference}`)
+    expect(nextOf(html)?.[1]).toBe('Grant the extension')
+    expect(says).toMatch(
+      /Grant the extension or Decline the extension Remedy: [^.]*Grant the extension, or decline it, \d+ days? left: this falls to/,
+    )
+    expect((await told.reads('caseworker', `/casefiles/${reference}`)).says).toContain(
+      'It waits for somebody else: grant the extension, or decline it. Today:',
+    )
+  })
+
   proves(
     'C20',
     'is, of a remedy that is late, to begin escalation for whoever monitors it, or in their stead for a line manager: to ask for holding back would bar them; a caseworker reads whose it is',
@@ -64,7 +78,7 @@ describe('what happens next in a casefile', () => {
       const caseworker = await told.reads('caseworker', `/casefiles/${reference}`)
       expect(nextOf(caseworker.html)?.[1]).toBe('Keep the complainant up to date')
       expect(caseworker.says).toMatch(
-        /It waits for somebody else: begin escalation\. Today: Nadia Hussain \(Assessment outcomes officer\)\./,
+        /It waits for somebody else: begin escalation, or have it held back\. Today: Nadia Hussain \(Assessment outcomes officer\)\./,
       )
       expect(caseworker.says).not.toContain('hold escalation back. Today')
       const tasks = await tasksFor('caseworker', reference)
@@ -74,6 +88,7 @@ describe('what happens next in a casefile', () => {
 
       const manager = await told.reads('lineManager', `/casefiles/${reference}`)
       expect(nextOf(manager.html)?.[1]).toBe('Begin escalation')
+      expect(manager.says).not.toContain('Begin escalation or')
       const [, held] = /Hold escalation back Nobody has asked(.*?)Who may/.exec(manager.says)!
       expect(held).not.toContain('Ask to have escalation held back')
       const { says: explained } = await told.reads('lineManager', `/instances/${item!.id}/events/HOLD_BACK`)
@@ -135,7 +150,7 @@ describe('what happens next in a casefile', () => {
     const { reference, colleague, attempt } = await readyToSubmit()
     await submits(colleague, attempt, 'What was agreed puts it right')
     const { says, html } = await told.reads('caseworker', `/casefiles/${reference}`)
-    expect(says).toMatch(/It waits for somebody else: sign off\. Today: [^.]*\(Line manager\)/)
+    expect(says).toMatch(/It waits for somebody else: sign the decision off, or return it\. Today: [^.]*\(Line manager\)/)
     expect(nextOf(html)?.[1]).not.toBe('Sign off')
     expect(nextOf((await told.reads('lineManager', `/casefiles/${reference}`)).html)?.[1]).toBe('Sign off')
   })

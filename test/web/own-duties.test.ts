@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { fill } from '../../scripts/demonstration/load.ts'
+import { readerOf } from '../../src/reports/standing.ts'
 import { dutiesOf, nextIn } from '../../src/shown/next.ts'
 import { opened } from '../../src/web/pages/casefile/file.ts'
 import { nextInFile } from '../../src/web/pages/casefile/next.ts'
+import { taskListOf } from '../../src/web/pages/casefile/tasks.ts'
 import { type Told, toldOffice } from './support/told.ts'
 
 let office: Told
@@ -15,19 +17,19 @@ afterAll(() => office?.end())
 
 const NOTHING = 'Nothing here waits for you'
 
-/** Every casefile in which duties are open, as each post that one of them falls to reads it. */
-async function* ownedFiles() {
+/** Every casefile, as each post that may reads it; and those in which one of its open duties falls to that post. */
+async function* filesRead() {
   const { services, database } = office.service
   const { engine } = services
-  const { rows } = await database.pool.query<{ reference: string }>(
-    'select distinct c.reference from casefile c join duty d using (file_id) where d.ended_seq is null order by 1',
-  )
+  const { rows } = await database.pool.query<{ reference: string }>('select reference from casefile order by 1')
   for (const { id } of await engine.directory())
     for (const { reference } of rows) {
       const file = await opened(services, id, reference).catch(() => undefined)
-      const duties = file ? dutiesOf(file.look, engine.definitions) : []
-      if (file && duties.length > 0) yield { person: id, reference, file, duties }
+      if (file) yield { person: id, reference, file, duties: dutiesOf(file.look, engine.definitions) }
     }
+}
+async function* ownedFiles() {
+  for await (const each of filesRead()) if (each.duties.length > 0) yield each
 }
 
 describe('what happens next in a casefile, to whoever has a duty there', () => {
@@ -61,6 +63,28 @@ describe('what happens next in a casefile, to whoever has a duty there', () => {
     }
   }, 300_000)
 })
+
+test('what happens next has a step for exactly those whose task list has something to do, of their own or in the stead of others, the soonest first', async () => {
+  const { services } = office.service
+  const [differing, late, read] = [[] as string[], [] as string[], { with: 0, without: 0 }]
+  for await (const { person, reference, file } of filesRead()) {
+    const { first, lifecycles } = nextInFile(services.engine, file)
+    const [soonest] = lifecycles.flatMap(({ stead }) => stead?.duty.dueOn ?? []).toSorted()
+    if (first && !first.duty && first.stead?.duty.dueOn !== soonest)
+      late.push(`${person} ${reference}: ${first.title}, not what is due ${soonest}`)
+    const { lists, toSay, owed } = await taskListOf(services, await readerOf(services.lists, person), file)
+    const items = [...lists.flatMap((list) => list.items), ...toSay, ...owed] as readonly {
+      status: { text?: string; tag?: { text: string } }
+    }[]
+    const said = items.map(({ status }) => status.tag?.text ?? status.text)
+    const doing = said.some((each) => each === 'To do' || each === 'You may too')
+    read[first ? 'with' : 'without'] += 1
+    if (doing !== (first !== undefined)) differing.push(`${person} ${reference}: ${first?.title}; ${said.join(', ')}`)
+  }
+  expect(differing).toEqual([])
+  expect(late).toEqual([])
+  expect(Math.min(read.with, read.without)).toBeGreaterThan(10)
+}, 300_000)
 
 test('of escalations the next one is given to those whose step it is, and to nobody else', async () => {
   const { service } = office

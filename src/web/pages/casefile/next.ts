@@ -71,11 +71,15 @@ function begun(next: Next, types: readonly string[]): Next {
   return { ...next, first, others: next.others.filter((each) => each !== first) }
 }
 
-/** A duty of one's own before all else, the soonest first; the casefile's own steps, which are always possible, stand last. */
-type Ranked = Pick<Next, 'duty' | 'first' | 'machine'>
-const rank = ({ duty, first, machine }: Ranked) => (machine === 'casefile' ? 3 : duty ? 0 : first ? 1 : 2)
+/**
+ * A duty of one's own before all else, then what may be done of somebody else's, each the soonest first; the casefile's own steps, which are
+ * always possible, stand last.
+ */
+type Ranked = Pick<Next, 'duty' | 'stead' | 'first' | 'machine'>
+const rank = (next: Ranked) => (next.machine === 'casefile' ? 4 : next.duty ? 0 : next.stead ? 1 : next.first ? 2 : 3)
 const urgency = (next: Ranked) => (next.duty ? 0 : rank(next))
-const soonerDuty = ({ duty: a }: Ranked, { duty: b }: Ranked) => (!a || !b || a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1)
+const dueOn = ({ duty, stead }: Ranked) => (duty ?? stead?.duty)?.dueOn ?? ''
+const soonerDuty = (a: Ranked, b: Ranked) => (dueOn(a) === dueOn(b) ? 0 : dueOn(a) < dueOn(b) ? -1 : 1)
 
 /** One lifecycle as the page has it: what leads on, what else can be done, and what cannot, each with all its reasons. */
 export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers) {

@@ -63,7 +63,7 @@ export const refuseRules = {
   correspondenceIsRecordedBy: must('I34', { who: whoeverHears }),
   absoluteGoesStraightToStageThree: normally<Refusing>('C21', {
     field: 'straightTo',
-    because: 'An absolute refusal goes straight to stage 3: say what the circumstances dictate instead',
+    because: 'An absolute refusal goes straight to stage 3: choose that, or say why the circumstances dictate otherwise',
     holds: (record, event) => !event.absolute || isUnaccepted(record, event.happenedOn) || isStraight(record, event),
   }),
 }

@@ -64,6 +64,8 @@ const LEAST_DAYS = 7
 export const MOST_DAYS_TO_REPLY = 14
 type Replying = { replyBy: CalendarDate }
 type Asking = { asks?: string | undefined; concern?: string | undefined }
+/** It is to explain a concern that nobody has said. */
+const explainsNothing = ({ asks, concern: said }: Asking) => asks === 'explanationAndResponse' && !said?.trim()
 type Judging = { satisfactory: boolean; until?: CalendarDate | undefined }
 
 const { must, normally } = rulesAbout<Compliance>()
@@ -73,7 +75,9 @@ export const stagesRules = {
   asksForAResponse: normally<Asking>('C22a', {
     field: 'asks',
     because: 'The first letter asks for a response, or explains our concern and asks for one',
-    holds: (_record, { asks, concern: said }) => asks === 'response' || (asks === 'explanationAndResponse' && Boolean(said?.trim())),
+    holds: (_record, event) => event.asks !== undefined && !explainsNothing(event),
+    parts: (_record, event) =>
+      explainsNothing(event) ? [{ field: 'concern', because: 'Say what concerns us, or choose that it only asks for a response' }] : [],
   }),
   replyDateIsAhead: must<Replying>('C22d', {
     field: 'replyBy',
@@ -91,7 +95,10 @@ export const stagesRules = {
       `The letter lacks what it must say. ${(letters ?? []).flatMap(({ lacks = [] }) => lacks).join('; ')}`,
     always: 'The letter lacks what it must say',
     unlockedBy: 'EDIT_LETTER',
-    holds: (_record, { letters }) => (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
+    // What the form itself is asked for first is not asked of the letter (asksForAResponse).
+    holds: (_record, { letters, ...event }) =>
+      (explainsNothing(event as Asking) && !event.reasons['asksForAResponse']?.trim()) ||
+      (letters ?? []).every(({ lacks = [] }) => lacks.length === 0),
   }),
   replyIsRecordedBy: must('C16a', { who: whoeverHears }),
   replyIsTheMonitorsToJudge: must('C16a', { who: theMonitor }),

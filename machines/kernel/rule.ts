@@ -60,6 +60,8 @@ type OfTheSubmission<R, E> = Words<R, E> & {
   field: keyof E & string
   unlockedBy?: string
   holds: (record: R, event: E & Stamp) => boolean
+  /** Where another field than its own is what is wanting. */
+  parts?: (record: R, event: E & Stamp) => readonly Part[]
 }
 type Body<R, E> = unknown extends E ? OfTheCase<R> : OfTheSubmission<R, E>
 type FieldsOf<E, V> = { [K in keyof E]-?: NonNullable<E[K]> extends V ? K : never }[keyof E] & string

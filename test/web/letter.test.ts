@@ -35,6 +35,7 @@ async function stageOneDue() {
   await startsEscalation(told, item, 'missedTargetDate', 'No word')
   const drafted = async (name: string) => (await colleague.casefile(reference)).letters.find(({ letter }) => letter === name)!
   const draft = await drafted('stage1')
+  const address = `/instances/${item.id}/events/ISSUE_STAGE_1_LETTER`
   return {
     item,
     draft,
@@ -44,6 +45,11 @@ async function stageOneDue() {
       await colleague.does(file, 'EDIT_LETTER', { letter: id, body: change(body) })
     },
     issues: () => writes(told, item, 1, 'It has not answered'),
+    /** The form is sent as somebody fills it in. */
+    sentBy: async (post: string, answers: object) => {
+      const visitor = await told.service.browse(post)
+      return visitor.post(address, { ...hiddenIn((await visitor.get(address)).text), ...answers, _confirm: 'yes' })
+    },
   }
 }
 
@@ -231,20 +237,21 @@ describe('a letter', () => {
 
   proves(
     'C22d',
-    'of escalation whose day of reply was edited away is refused, and the refusal leads to the letter, which unlocks it',
+    'of escalation whose day of reply was edited away is refused, and the refusal leads whoever may edit it to the letter; others are told who may',
     async () => {
-      const { item, draft, edits, issues } = await stageOneDue()
+      const { draft, edits, issues, sentBy } = await stageOneDue()
       await edits(() => 'Dear Sir or Madam,\n\nPlease reply soon.')
-      const officer = await told.service.browse('assessmentOutcomesOfficer')
-      const address = `/instances/${item.id}/events/ISSUE_STAGE_1_LETTER`
       const answers = { replyBy: told.day(10), asks: 'response' }
-      const refused = await officer.post(address, { ...hiddenIn((await officer.get(address)).text), ...answers, _confirm: 'yes' })
+      const refused = await sentBy('lineManager', answers)
       expect(refused.status).toBe(422)
       expect(errorsIn(refused.text)).toEqual([
         { at: 'in-the-way', text: expect.stringContaining(`does not say ${dateInWords(told.day(10))}`) },
       ])
       const [place] = /<div class="redress-in-the-way" id="in-the-way"[\s\S]*?<\/ul>/.exec(refused.text)!
       expect(place).toMatch(new RegExp(`href="/instances/[^"]*/events/EDIT_LETTER\\?letter=${draft.id}"`))
+      const officers = await sentBy('assessmentOutcomesOfficer', answers)
+      expect(saidBy(officers.text)).toContain('Edit a draft letter first. This is for the casefile')
+      expect(officers.text).not.toContain('EDIT_LETTER')
       const said = `${dateInWords(told.day(0))}\n\nDear Sir or Madam,\n\nPlease reply by ${dateInWords(told.day(10))}.\n\n`
       await edits(() => `${said}Amina Clarke`)
       const lacks = 'does not say Nadia Hussain'
@@ -253,6 +260,22 @@ describe('a letter', () => {
       await issues()
     },
   )
+
+  proves('C22a', 'of stage 1 that is to explain a concern, which nobody said, asks for it there, and for nothing else', async () => {
+    const { sentBy } = await stageOneDue()
+    const refused = await sentBy('assessmentOutcomesOfficer', { replyBy: told.day(10), asks: 'explanationAndResponse' })
+    expect([refused.status, errorsIn(refused.text)]).toEqual([
+      422,
+      [{ at: 'concern', text: 'Say what concerns us, or choose that it only asks for a response' }],
+    ])
+    for (const elsewhere of ['in-the-way', 'reasons.asksForAResponse', 'EDIT_LETTER']) expect(refused.text).not.toContain(elsewhere)
+    const open = await sentBy('assessmentOutcomesOfficer', { replyBy: told.day(10) })
+    const [asked] = errorsIn(open.text)
+    expect(asked).toEqual({ at: 'asks', text: expect.stringMatching(/asks for one\. Or say why that is not needed$/) })
+    expect(open.text).toContain('reasons.asksForAResponse')
+    const said = { replyBy: told.day(10), asks: 'explanationAndResponse', concern: 'It has not answered' }
+    expect((await sentBy('assessmentOutcomesOfficer', said)).status).toBe(303)
+  })
 
   proves(
     ['C22b', 'C22d'],

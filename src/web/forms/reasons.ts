@@ -43,7 +43,7 @@ export interface Asking {
 
 export function reasonsAsked({ definition, refusals, takesReasons, typed, faults = [], unlocked }: Asking): readonly ReasonAsked[] {
   return takesReasons.flatMap(({ rule, paragraph }) => {
-    const refusal = refusals.find((each) => each.rule === rule && each.reasonWouldHelp)
+    const refusal = refusals.find((each) => each.rule === rule && each.reasonWouldHelp && !each.parts?.length)
     const name = `reasons.${rule}`
     const [value, usual] = [valueAt(typed, name), valueAt(typed, `${name}._usual`)]
     if (!refusal && !value && !usual) return []

@@ -5,6 +5,7 @@ import { ChangedSince, Invalid, KeyReused, NotAccepted, Refused, Unavailable, ty
 import { faultsOf } from '../../forms/faults.ts'
 import type { Field } from '../../forms/field.ts'
 import { idOf } from '../../forms/field.ts'
+import { valueAt } from '../../forms/typed.ts'
 import type { FieldFault, Typed, Visit } from '../../page.ts'
 
 /** Why a form is shown again: what was wrong, where, and what the page says of it. What was typed is in the form. */
@@ -63,6 +64,8 @@ function refused({ refusals, whoCould }: Refused, fields: readonly Field[], type
   const faults = refusals.flatMap(
     ({ rule, field, parts = [], because, reasonWouldHelp, unlockedBy }): FieldFault | readonly FieldFault[] => {
       if (parts.length > 0) return faultsOf(fields, parts.map(partFound), typed)
+      if (reasonWouldHelp && !unlockedBy && !asksWhy(because) && isLeftEmpty(fields, field, typed))
+        return faultsOf(fields, [{ field, detail: `${because}. Or say why that is not needed` }], typed)
       return reasonWouldHelp
         ? { id: idOf(`reasons.${rule}`), text: asksWhy(because) ? because : `${because}. Say why it is otherwise here` }
         : unlockedBy && field === undefined
@@ -72,6 +75,11 @@ function refused({ refusals, whoCould }: Refused, fields: readonly Field[], type
   )
   return { status: 422, faults, refusals, whoCould }
 }
+
+/** A question with one input, that has no answer yet: it is answered there sooner than by a reason. */
+const isLeftEmpty = (fields: readonly Field[], name: string | undefined, typed: Typed) =>
+  fields.some(({ key, kind }) => key === name && ONE_INPUT.has(kind) && valueAt(typed, key).trim() === '')
+const ONE_INPUT: ReadonlySet<Field['kind']> = new Set(['text', 'date', 'money', 'number', 'yesNo', 'choice'])
 
 const partFound = ({ field, because }: Part) => ({ pointer: `/${field.replaceAll('.', '/')}`, detail: because })
 

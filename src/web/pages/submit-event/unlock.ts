@@ -8,6 +8,8 @@ import { draftsOf } from './signing.ts'
 export interface Unlocking extends Link {
   /** It can be put there as things stand; else its page says why not. */
   readonly offered: boolean
+  /** Why it is for somebody else: then no page of it would help. */
+  readonly forOthers?: string
 }
 
 /** Where the event that would make a rule hold can be put: to this instance, to the one that opened it, or to another of the file. */
@@ -15,7 +17,8 @@ export function unlockIn(engine: Engine, look: Look, type: string | undefined): 
   if (type === undefined) return undefined
   const { file, instance } = look
   const knows = ({ machine }: HeldInstance) => Object.hasOwn(engine.definitions[machine]?.events ?? {}, type)
-  const takes = (held: HeldInstance) => actionsShown(engine, { ...look, instance: held }).some((each) => each.type === type && each.offered)
+  const actionAt = (held: HeldInstance) => actionsShown(engine, { ...look, instance: held }).find((each) => each.type === type)
+  const takes = (held: HeldInstance) => actionAt(held)?.offered === true
   const those = [
     instance,
     ...file.instances.filter(({ id }) => id === instance.parent),
@@ -25,8 +28,15 @@ export function unlockIn(engine: Engine, look: Look, type: string | undefined): 
   const taking = knowing.find(takes)
   const held = taking ?? knowing[0]
   if (!held) return undefined
-  const { title } = metaOf(schemaOf(engine.definitions[held.machine]!, type)!)
-  return { title, href: stepAddress(held.id, type) + ofItsLetter(look, type), offered: taking !== undefined }
+  const definition = engine.definitions[held.machine]!
+  const { title } = metaOf(schemaOf(definition, type)!)
+  const forOthers = taking ? undefined : actionAt(held)?.refusals.find(({ rule }) => definition.rules[rule]?.who !== undefined)?.because
+  return {
+    title,
+    href: stepAddress(held.id, type) + ofItsLetter(look, type),
+    offered: taking !== undefined,
+    ...(forOthers && { forOthers }),
+  }
 }
 
 /** Where the instance has one draft, that is the letter which is to be edited. */

@@ -14,6 +14,8 @@ export interface First {
   readonly towards?: string
   /** What else the duty asks for: which of them it is, whoever has it chooses. */
   readonly or?: readonly FirstStep[]
+  /** What the duty asks for beside it: all of them. */
+  readonly and?: readonly FirstStep[]
 }
 
 /** What one person can do in a lifecycle. */
@@ -51,6 +53,12 @@ export function firstOf(wanted: readonly FirstStep[], doing: Doing): First | und
 
 /** Whether a step is possible, if with a written reason. */
 export const canTake = (action: FirstStep) => action.offered || wantsReason(action)
+
+/** The first of these that the person can take, where all of them are asked for, and the others. */
+export function allOf(wanted: readonly FirstStep[], doing: Doing): First | undefined {
+  const first = firstOf(wanted, doing)
+  return first && { ...first, or: [], and: first.or ?? [] }
+}
 
 function possible(action: FirstStep, doing: Doing): readonly First[] {
   if (action.offered) return [...warningsOf(action).flatMap(({ settledBy }) => before(settledBy, action, doing)), { action }]

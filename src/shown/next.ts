@@ -5,7 +5,7 @@ import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
 import { askedFor, soonestFirst, type Wanted, wantedIn } from './asked.ts'
-import { bars, couldPut, type FirstStep, firstOf, isOwnStep, isPutHere, leadingOn, soonest } from './first-step.ts'
+import { allOf, bars, couldPut, type FirstStep, firstOf, isOwnStep, isPutHere, leadingOn, soonest } from './first-step.ts'
 import { stepsFrom } from './forward.ts'
 import { dutyShown, standing, summaryOf, waitingFor } from './instance.ts'
 import { type Names, nameOfLifecycle } from './naming.ts'
@@ -39,7 +39,7 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const leading = wantedIn(definition, stepsFrom(definition, snapshot), open).filter(({ instead }) => !instead)
   const plain = leading.filter(({ duties }) => duties.length === 0).flatMap(({ type }) => find(type))
   const ofOthers = open.filter((duty) => !mine.includes(duty))
-  const own = soonest(mine, (duty) => firstOf(asked(duty), doing) ?? firstOf(putToCasefile(engine, look, nearest, duty), doing))
+  const own = soonest(mine, (duty) => firstOf(asked(duty), doing) ?? allOf(putToCasefile(engine, look, nearest, names, duty), doing))
   const inStead = own
     ? undefined
     : soonest(ofOthers, (duty) =>
@@ -64,6 +64,8 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     first: first?.action,
     /** What else the duty asks for that the first step would end. */
     or: first?.or ?? [],
+    /** What it asks for beside the first step. */
+    and: first?.and ?? [],
     /** What the first step makes possible, where it is not what the state waits for itself. */
     towards: first?.towards,
     /** Of the person's, that the first step ends. */

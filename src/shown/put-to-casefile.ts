@@ -3,7 +3,9 @@ import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained } from './actions.ts'
 import { endedIn } from './forward.ts'
-import { standing } from './instance.ts'
+import { dutyShown, standing } from './instance.ts'
+import { addresseeInWords } from './letter-words.ts'
+import type { Names } from './naming.ts'
 
 /** What is put to the casefile, and what the lifecycle that gave a duty then hears. */
 const heardAs = { LETTER_SENT: 'LETTER_WAS_SENT', RECORD_PUBLICATION: 'SUMMARY_PUBLISHED' } as const
@@ -15,16 +17,22 @@ export interface PutTo {
 }
 export type PutElsewhere = ReturnType<typeof actionsExplained>[number] & { readonly elsewhere: PutTo }
 
-/** The steps of the casefile itself that end a duty of one of its lifecycles: that its letter has gone, for example, or that it is done. */
-export function putToCasefile(engine: Engine, look: Look, directory: readonly Person[], duty: OpenDuty): readonly PutElsewhere[] {
+/** The steps of the casefile itself that together end a duty of one of its lifecycles: that its letters have gone, for example, or that it is done. */
+export function putToCasefile(
+  engine: Engine,
+  look: Look,
+  directory: readonly Person[],
+  names: Names,
+  duty: OpenDuty,
+): readonly PutElsewhere[] {
   const held = look.file.instances.find(({ machine }) => machine === 'casefile')
-  const ending = held ? endingAtCasefile(engine, look, duty) : []
+  const ending = held ? endingAtCasefile(engine, look, names, duty) : []
   if (!held || ending.length === 0) return []
   const actions = actionsExplained(engine, { ...look, instance: held }, directory)
-  return ending.flatMap(({ type, query }) =>
+  return ending.flatMap(({ type, query, called }) =>
     actions
       .filter((each) => each.type === type && each.offered)
-      .map((each) => ({ ...each, elsewhere: { instance: held.id, query: query ?? '' } })),
+      .map((each) => ({ ...each, title: called?.(each.title) ?? each.title, elsewhere: { instance: held.id, query: query ?? '' } })),
   )
 }
 
@@ -40,10 +48,13 @@ export function putToOpener(engine: Engine, look: Look, directory: readonly Pers
 interface Ending {
   readonly type: string
   readonly query?: string
+  /** By what it is about: which duty, which letter. */
+  readonly called?: (title: string) => string
 }
 
-function endingAtCasefile({ definitions }: Engine, look: Look, duty: OpenDuty): readonly Ending[] {
-  if (duty.endsBy === 'acknowledgement') return [{ type: 'DUTY_DONE', query: `?duty=${duty.id}` }]
+function endingAtCasefile({ definitions }: Engine, look: Look, names: Names, duty: OpenDuty): readonly Ending[] {
+  if (duty.endsBy === 'acknowledgement') return [{ type: 'DUTY_DONE', query: `?duty=${duty.id}`, called: () => dutyShown(duty).title }]
+  const organisations = new Map([...names].map(([id, { name }]) => [id, name]))
   const { snapshot } = standing(definitions, look.instance)
   const ends = (type: keyof typeof heardAs, said: object) =>
     endedByHearing(snapshot, { ...look.stamp, ...said, type: heardAs[type] }).includes(duty.name)
@@ -51,7 +62,11 @@ function endingAtCasefile({ definitions }: Engine, look: Look, duty: OpenDuty): 
   return [
     ...letters
       .filter((letter) => ends('LETTER_SENT', { letter: letter.id, letters: [letter], on: look.stamp.today }))
-      .map(({ id }) => ({ type: 'LETTER_SENT', query: `?letter=${id}` })),
+      .map(({ id, to }) => ({
+        type: 'LETTER_SENT',
+        query: `?letter=${id}`,
+        called: (title: string) => `${title} to ${addresseeInWords(to, organisations)}`,
+      })),
     ...(ends('RECORD_PUBLICATION', { happenedOn: look.stamp.today }) ? [{ type: 'RECORD_PUBLICATION' }] : []),
   ]
 }

@@ -93,17 +93,17 @@ function theirsFirst(wanted: readonly Wanted[], { isTheirs }: Doer): readonly Wa
 }
 
 /**
- * A step that something is in the way of, or that is warned of, after the steps that would clear it away, and would not bar them from it:
- * for whoever could take it then.
+ * A step that something is in the way of, or that is warned of, after the steps that would clear it away, and would not bar them from it. What
+ * only clears the way is for nobody who could not go on then.
  */
 function withWhatUnlocks(action: Action, find: (type: string | undefined) => readonly Action[], person: Doer): readonly Action[] {
-  if (!couldPut(action.whoCould, person.person)) return [action]
+  const could = ({ whoCould }: Action) => couldPut(whoCould, person.person)
   const barring = barringFrom(person.definition, action.type)
-  return [
+  const clearing = [
     ...action.refusals.flatMap(({ unlockedBy }) => find(unlockedBy)).filter(({ type }) => !barring.includes(type)),
     ...warningsOf(action).flatMap(({ settledBy }) => find(settledBy)),
-    action,
   ]
+  return [...clearing.filter((each) => could(action) || !could(each)), action]
 }
 
 function taskOf(action: Action, person: Doer, duties: readonly OpenDuty[], instead: boolean, draft: DraftListed | undefined): Task {

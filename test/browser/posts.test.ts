@@ -93,7 +93,7 @@ for (const [words, window] of bothWays) {
 
     const officer = await stage.here.signsIn('complianceOfficer', window)
     await at(officer, 'Record evidence', { what: 'A copy of the letter of apology' })
-    expect(await textOf(officer)).toMatch(/waits for somebody else: give the Casework Team’s view.*Oliver Grant/)
+    expect(await textOf(officer)).toMatch(/waits for somebody else: give a view on the evidence.*Oliver Grant/)
 
     const judged = { ...closely, judgement: 'provided', why: 'As our report asked for' }
     const answer = { answer: false, why: 'Nothing more is to be told' }

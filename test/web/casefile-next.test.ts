@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { accepts, findsAndReports, investigates, recommends } from '../../scripts/demonstration/investigating.ts'
 import { submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
+import { judges, receivesEvidence } from '../../scripts/demonstration/securing.ts'
 import { proves } from '../support/proves.ts'
 import { casefilesIn } from './support/casefiles.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -50,8 +52,7 @@ describe('what happens next in a casefile', () => {
 
     await (await told.office.as('assessmentOutcomesOfficer')).does(item, 'START_ESCALATION', { reason: 'missedTargetDate', why: 'No word' })
     const compliance = await read('complianceOfficer')
-    expect(compliance.next).toEqual([expect.stringMatching(/^DUTY_DONE\?duty=/), 'Say that a duty is done'])
-    expect(compliance.says).toContain('Note that escalation has begun')
+    expect(compliance.next).toEqual([expect.stringMatching(/^DUTY_DONE\?duty=/), 'Note that escalation has begun'])
   })
 
   test('is all of a choice also for whoever may make it in the stead of those it falls to; others read the duty by its name', async () => {
@@ -66,6 +67,25 @@ describe('what happens next in a casefile', () => {
     expect((await told.reads('caseworker', `/casefiles/${reference}`)).says).toContain(
       'It waits for somebody else: grant the extension, or decline it. Today:',
     )
+  })
+
+  proves('C16', 'is, before an investigation is closed, to write to the complainant and to each organisation, each by name', async () => {
+    const investigated = await investigates(told, complaint())
+    const { colleague, reference } = investigated
+    const recommendation = await recommends(investigated, apology())
+    await colleague.does(investigated.investigation, 'ISSUE_DRAFT_REPORT')
+    await findsAndReports(investigated, 'fully', 'The letters went astray')
+    const item = await accepts(investigated, recommendation, told.day(28))
+    await receivesEvidence(told, item, 'The letter of apology', {}, 'complianceOfficer')
+    await judges(told, item, 'provided', 'It says what was agreed', { by: 'complianceOfficer' })
+    const { says } = await told.reads('caseworker', `/casefiles/${reference}`)
+    expect(says).toMatch(
+      /Record that a letter was sent to (the complainant|Harrowmere [\w ]+) and Record that a letter was sent to (the complainant|Harrowmere [\w ]+) Investigation/,
+    )
+    const tasks = await tasksFor('caseworker', reference)
+    expect(tasks[0]).toMatch(/^Write to the complainant and each organisation.* Due on .* To do$/)
+    expect(tasks).toContainEqual(expect.stringMatching(/^Close the investigation.*Or instead$/))
+    expect((await colleague.casefile(reference)).letters.filter(({ sentOn }) => !sentOn).length).toBeGreaterThan(1)
   })
 
   proves(

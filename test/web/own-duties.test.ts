@@ -64,9 +64,9 @@ describe('what happens next in a casefile, to whoever has a duty there', () => {
   }, 300_000)
 })
 
-test('what happens next has a step for exactly those whose task list has something to do, of their own or in the stead of others, the soonest first', async () => {
+test('what happens next has a step for exactly those whose task list has something to do, of their own or in the stead of others, the soonest first; what is instead stands below', async () => {
   const { services } = office.service
-  const [differing, late, read] = [[] as string[], [] as string[], { with: 0, without: 0 }]
+  const [differing, late, above, read] = [[] as string[], [] as string[], [] as string[], { with: 0, without: 0 }]
   for await (const { person, reference, file } of filesRead()) {
     const { first, lifecycles } = nextInFile(services.engine, file)
     const [soonest] = lifecycles.flatMap(({ stead }) => stead?.duty.dueOn ?? []).toSorted()
@@ -78,11 +78,18 @@ test('what happens next has a step for exactly those whose task list has somethi
     }[]
     const said = items.map(({ status }) => status.tag?.text ?? status.text)
     const doing = said.some((each) => each === 'To do' || each === 'You may too')
+    for (const { items } of lists) {
+      const standings = items.map(({ status }) => ('text' in status ? status.text : 'tag'))
+      const from = standings.indexOf('Or instead')
+      if (from >= 0 && standings.slice(from).some((each) => each !== 'Or instead'))
+        above.push(`${person} ${reference}: ${standings.join(', ')}`)
+    }
     read[first ? 'with' : 'without'] += 1
     if (doing !== (first !== undefined)) differing.push(`${person} ${reference}: ${first?.title}; ${said.join(', ')}`)
   }
   expect(differing).toEqual([])
   expect(late).toEqual([])
+  expect(above).toEqual([])
   expect(Math.min(read.with, read.without)).toBeGreaterThan(10)
 }, 300_000)
 

@@ -55,6 +55,7 @@ export function nextInFile(engine: Engine, { look, looks, directory, organisatio
       duty: first.duty,
       stead: first.stead,
       or: first.or,
+      and: first.and,
       towards: first.towards,
     },
     /** Whether a duty here is the reader's, whatever can be done about it. */
@@ -92,6 +93,7 @@ export function lifecycleShown(next: Next, all: readonly Next[], papers: Papers)
     ...next,
     first: next.first && { ...next.first, href: addressOf(next.first, next.id) },
     or: next.or.map((step) => ({ ...step, href: addressOf(step, next.id) })),
+    and: next.and.map((step) => ({ ...step, href: addressOf(step, next.id) })),
     others: next.others.filter(isWanted).map(linked),
     correction: next.correction && linked(next.correction),
     impossible: next.impossible.filter(isWanted).map((action) => ({

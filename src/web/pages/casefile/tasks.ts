@@ -26,7 +26,7 @@ const statusOf: Readonly<Record<TaskStanding, object>> = {
 const MOST_NAMED = 3
 
 /**
- * What each open lifecycle of a casefile waits for, as a list of tasks, the one with the reader's soonest duty first; the duties of whoever looks that end by saying so; and every other
+ * What each open lifecycle of a casefile waits for and owes, as a list of tasks, the one with the reader's soonest duty first; the duties of whoever looks that end by saying so; and every other
  * open duty that no task ends, with whose it is.
  */
 export async function taskListOf(services: Services, reader: Reader, file: Opened) {
@@ -41,17 +41,31 @@ export async function taskListOf(services: Services, reader: Reader, file: Opene
     const first = look.instance.machine === 'casefile' ? beginsWith(file.header) : []
     return { look, tasks: tasksIn(engine, look, directory, drafts, first) }
   })
-  const lists = await Promise.all(
-    found.map(async ({ look, tasks }) => ({
-      id: look.instance.id,
-      name: file.names.get(look.instance.id),
-      state: look.instance.machine === 'casefile' ? undefined : summaryOf(definitions, look.instance).stateWords,
-      items: await Promise.all(tasks.map(async (task) => itemOf(look.instance.id, task, await subjectOf(services, look, task)))),
-    })),
-  )
   const asked = new Set(found.flatMap(({ tasks }) => tasks.flatMap(({ duties }) => duties.map(({ id }) => id))))
   const left = dutiesInFile(engine, file).filter(({ id }) => !asked.has(id))
   const isSaid = ({ mine, endsBy }: (typeof left)[number]) => mine && endsBy === 'acknowledgement'
+  const owedItem = (duty: (typeof left)[number]) => dutyItem(duty, fallingTo(file.look, definitions, directory, duty))
+  const isListed = ({ instance, endsBy }: (typeof left)[number]) => endsBy === 'act' && open.some(({ instance: { id } }) => id === instance)
+  const lists = await Promise.all(
+    found.map(async ({ look, tasks }) => {
+      const { id, machine } = look.instance
+      const items = (some: readonly Task[]) =>
+        Promise.all(some.map(async (task) => itemOf(id, task, await subjectOf(services, look, task))))
+      const owed = left.filter((duty) => isListed(duty) && duty.instance === id)
+      return {
+        id,
+        name: file.names.get(id),
+        state: machine === 'casefile' ? undefined : summaryOf(definitions, look.instance).stateWords,
+        // What is another way stands below what it is instead of.
+        items: [
+          ...owed.filter(({ mine }) => mine).map(owedItem),
+          ...(await items(tasks.filter(({ standing }) => standing !== 'instead'))),
+          ...owed.filter(({ mine }) => !mine).map(owedItem),
+          ...(await items(tasks.filter(({ standing }) => standing === 'instead'))),
+        ],
+      }
+    }),
+  )
   return {
     lists: lists.filter(({ items }) => items.length > 0),
     toSay: left.filter(isSaid).map(({ id, title, dueOn }) => ({
@@ -60,23 +74,22 @@ export async function taskListOf(services: Services, reader: Reader, file: Opene
       hint: { text: `By ${date(dueOn)}` },
       status: statusOf.toDo,
     })),
-    owed: left
-      .filter((duty) => !isSaid(duty))
-      .map((duty) => ({
-        title: { text: duty.title },
-        ...(duty.mine && { href: `/instances/${duty.instance}` }),
-        hint: {
-          text: said([
-            ...(duty.mine
-              ? []
-              : [`For the ${duty.toWords}: ${namesOf(fallingTo(file.look, definitions, directory, duty).map(({ name }) => name))}`]),
-            `Due on ${date(duty.dueOn)}`,
-          ]),
-        },
-        status: duty.mine ? statusOf.toDo : statusOf.forOthers,
-      })),
+    owed: left.filter((duty) => !isSaid(duty) && !isListed(duty)).map(owedItem),
   }
 }
+
+/** A duty that no step of its lifecycle ends: that letters go, for example. */
+const dutyItem = (duty: ReturnType<typeof dutiesInFile>[number], holders: readonly { readonly name: string }[]) => ({
+  title: { text: duty.title },
+  ...(duty.mine && { href: `/instances/${duty.instance}` }),
+  hint: {
+    text: said([
+      ...(duty.mine ? [] : [`For the ${duty.toWords}: ${namesOf(holders.map(({ name }) => name))}`]),
+      `Due on ${date(duty.dueOn)}`,
+    ]),
+  },
+  status: duty.mine ? statusOf.toDo : statusOf.forOthers,
+})
 
 /** What a form that was begun is about, as the form itself names it: which letter, which action. */
 async function subjectOf(services: Services, look: Look, { type, draft }: Task): Promise<string | undefined> {

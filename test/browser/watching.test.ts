@@ -118,6 +118,32 @@ test('a sentence about where work is held up has the numbers of the table, as th
   await leave(manager)
 }, 120_000)
 
+test('a state’s own page follows the flow: how many are open there, came and went, and what becomes overdue, with its list', async () => {
+  const { pool } = stage.here.office.services
+  await pool.query(`update stay set due_on = null where machine = 'intervention' and left_seq is null`)
+  const state = 'intervention.attempt.assessing'
+  const manager = await stage.here.signsIn('operationsManager')
+  await manager.goes(`/flow/intervention/state?state=${state}`)
+  await isLive(manager)
+  const [open, came] = [await countOf(manager, `${state}:open`), await countOf(manager, `${state}:movedIn7`)]
+  const late = mainOf(manager).getByText(/^\d+ overdue$/)
+  expect(await late.isVisible()).toBe(false)
+  const acting = await stage.here.office.signIn('caseworker')
+  const { reference } = await stage.opens()
+  await acting.post(`/casefiles/${reference}/instances`, { machine: 'intervention' })
+  await becomes(manager, `${state}:open`, open + 1, PATIENCE_MS)
+  await becomes(manager, `${state}:movedIn7`, came + 1, PATIENCE_MS)
+  await pool.query(`update stay set due_on = '2012-01-01' where machine = 'intervention' and left_seq is null and open`)
+  await becomes(manager, `${state}:overdue`, open + 1, PATIENCE_MS)
+  expect([await late.textContent(), await late.getAttribute('href')]).toEqual([
+    `${open + 1} overdue`,
+    expect.stringContaining('band=overdue'),
+  ])
+  expect(await late.isVisible()).toBe(true)
+  await pool.query(`update stay set due_on = null where machine = 'intervention' and left_seq is null`)
+  await leave(manager)
+}, 120_000)
+
 test('a page tells of states that it does not show when something has come into them since it was loaded, and goes on telling it', async () => {
   const resolved = async () => {
     const actions = actionsIn(stage.scene)

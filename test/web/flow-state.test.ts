@@ -123,6 +123,11 @@ describe('a state of a flow', () => {
     const state = key.split(':')[0]!
     const { says, links } = await reads(`${FLOW}/state?state=${state}`)
     expect(says).toContain(`${count} open`)
+    expect([says, links]).toEqual([
+      expect.stringMatching(/Updated \d\d:\d\d/),
+      expect.arrayContaining([expect.objectContaining({ text: 'Refresh', href: `${FLOW}/state?state=${state}` })]),
+    ])
+    expect((await reads(`${FLOW}/state?state=${state}&at=2013-02-04T14:30`)).says).toContain('As at 4 February 2013')
     const listed = (await reads(href)).links.filter((each) => each.href.startsWith('/casefiles/RD-')).map((each) => each.href)
     expect(links.filter((each) => each.href.startsWith('/casefiles/RD-')).map((each) => each.href)).toEqual(listed.slice(0, 5))
     const visitor = await office.service.browse('lineManager')

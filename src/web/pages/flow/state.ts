@@ -3,9 +3,12 @@ import { notFound } from '../../../problem.ts'
 import { oldestOf } from '../../../reports/flow/list.ts'
 import { postsNamed } from '../../../shown/posts.ts'
 import { page, type Visit } from '../../page.ts'
+import { dateTime } from '../../words.ts'
 import { askedOf } from './asked.ts'
 import { narrowedBy } from './filters.ts'
+import { liveOf, WORDS } from './flow.ts'
 import { windowWords } from './forms.ts'
+import { clockAt } from './moment.ts'
 import { addressOf, listOf, params, type Query, query } from './params.ts'
 import { readFlow } from './read.ts'
 import { rowOf } from './rows.ts'
@@ -44,6 +47,11 @@ export const statePage = page({
         days: (read.days[line.id] ?? []).slice(-flow.window),
         crumbs: narrowedBy(flow),
         windowWords: windowWords(flow),
+        words: WORDS,
+        changes: liveOf(flow, lines),
+        asOf: read.numbers.asOf,
+        updated: clockAt(read.numbers.asOf),
+        moment: flow.asked.at && dateTime(flow.asked.at),
         back: addressOf(machine, flow.params),
       },
     }

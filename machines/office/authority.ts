@@ -22,7 +22,7 @@ export const person = (label: string) =>
     .max(100)
     .meta({ label, refersTo: 'person' })
 export const why = words('Why', { hint: 'It is kept in the history of the office.' })
-export const fromDay = day('From', 'Today or later: nothing is changed in the past.')
+export const fromDay = day('From', 'Today or later: nothing is changed in the past.').meta({ missing: 'Enter the day from which it holds' })
 export const lastDay = day('Last day', 'The last day on which it holds. Yesterday ends it at once')
 
 /** Who is given something by an event: themselves, and whoever they act for where nothing of their own lets them. */

@@ -82,7 +82,7 @@ export const settingRules = {
   withinItsBounds: must<Entered>(OFFICE, {
     field: 'days',
     because: (_office, { setting }) => {
-      if (isOfLetterhead(setting)) return `${titles[setting]} is no number of days`
+      if (isOfLetterhead(setting)) return `Enter no days for “${titles[setting]}”: letters say it in words`
       const { least, most } = adjustable(setting)
       return `${said(adjustable(setting))} is from ${least} to ${most} days`
     },

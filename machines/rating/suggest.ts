@@ -16,6 +16,7 @@ const reliedOn = z
       factor: factor.meta({ label: 'Factor' }),
       bears: saying(z.enum(bearings), { favourable: 'For the organisation', adverse: 'Against the organisation' }).meta({
         label: 'For or against it',
+        missing: 'Select whether it speaks for or against it',
       }),
       words: words('What it rests on').optional(),
       casefiles: z

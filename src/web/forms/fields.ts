@@ -160,7 +160,17 @@ const named = ({ key, label, optional, otherwise, meta, type, reference }: Unwra
 function missing(label: string, type: string, refers: boolean): string {
   if (label.endsWith('?')) return `Answer the question “${label}”`
   if (type === 'boolean') return `Say whether ${lower(label)}`
-  return `${(type === 'string' && !refers) || type === 'number' ? 'Enter' : 'Select'} ${lower(label)}`
+  return `${(type === 'string' && !refers) || type === 'number' ? 'Enter' : 'Select'} ${withArticle(lower(label))}`
+}
+
+const SAYS_ITS_OWN =
+  /^$|^(an?|the|our|its|what|which|when|where|whether|who(m|se)?|how|why|until|from|by|for|in)\b|^[^,]*?[^s]s( to | of |,|$)|^reports to$/
+const IS_THE_ONE = / (of|to|sought)\b|^(last|first) /
+/** "a note", "the name of the contact"; a question and what there are several of need none. */
+function withArticle(noun: string): string {
+  if (SAYS_ITS_OWN.test(noun)) return noun
+  if (IS_THE_ONE.test(noun)) return `the ${noun}`
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 /** "An organisation" is called "organisation" where there are several. */

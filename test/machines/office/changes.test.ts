@@ -323,7 +323,9 @@ describe('the Delegation Scheme and the settings', () => {
     const rulesAgainst = (event: object) => story.refusals(administrator, event as never).map(({ rule }) => rule)
     expect(rulesAgainst({ ...setting, words: 'x' })).toEqual(['isHowWeAreReached'])
     expect(rulesAgainst({ ...setting, days: undefined })).toEqual(['withinItsBounds'])
-    expect(rulesAgainst(says('officeEmail', 'other@office.example', { days: 3 }))).toEqual(['withinItsBounds'])
+    expect(story.refusals(administrator, says('officeEmail', 'other@office.example', { days: 3 }))).toMatchObject([
+      { rule: 'withinItsBounds', because: 'Enter no days for “Our email address on letters”: letters say it in words' },
+    ])
   })
 
   test('how long a draft is kept is set in the same way', () => {

@@ -124,6 +124,17 @@ describe('What was typed', () => {
     ])
   })
 
+  it('is asked for in a sentence where nothing was typed', () => {
+    const asked = (machine: string, type: string) => payloadOf(schemaOf(machine, type), {}).faults.map(({ text }) => text)
+    expect(asked('organisation', 'ADD_NOTE')).toContain('Enter a note')
+    expect(asked('casefile', 'SET_FLAG')).toContain('Select a flag')
+    expect(asked('casefile', 'DUTY_DONE')).toContain('Select a duty')
+    expect(asked('casefile', 'LINK')).toContain('Enter the reference of the other casefile')
+    expect(asked('compliance', 'JUDGE_EVIDENCE')).toEqual(['Select a judgement', 'Enter reasons'])
+    expect(asked('compliance', 'GO_TO_STAGE')).toContain('Select a stage')
+    expect(asked('approach', 'ESCALATE')).toContain('Enter what is escalated, and why')
+  })
+
   it('leaves out a group that was left empty, and asks for what is missing in one that was begun', () => {
     const opening = {
       receivedOn: '5/11/2012',
@@ -134,7 +145,7 @@ describe('What was typed', () => {
     const schema = schemaOf('casefile', 'OPEN')
     expect(payloadOf(schema, { ...opening, 'aggrieved.name': '  ' }).event).not.toHaveProperty('aggrieved')
     expect(payloadOf(schema, { ...opening, 'aggrieved.telephone': '020 7946 0000' }).faults).toEqual([
-      { id: 'aggrieved-name', text: 'Aggrieved person: enter name' },
+      { id: 'aggrieved-name', text: 'Aggrieved person: enter a name' },
     ])
   })
 

@@ -10,6 +10,10 @@ export interface Wanted {
   readonly duties: readonly OpenDuty[]
   /** Another step comes first: this is another way to end a duty, or out of the state. */
   readonly instead: boolean
+  /** Nothing of ours: it is recorded once somebody else has answered. */
+  readonly heard: boolean
+  /** Where the state waits for that answer: the deadlines that run meanwhile. */
+  readonly awaited?: readonly string[]
 }
 
 /** The steps that a duty asks for, the first first: the duty names them, and nothing else that would end it. */
@@ -20,7 +24,8 @@ export const soonestFirst = <D extends Pick<OpenDuty, 'dueOn'>>(duties: readonly
 
 /**
  * What a lifecycle waits for, in the order of its chart: the steps that its open duties ask for, and of each state that leads on the first
- * that leads out of it, unless a duty asks for another. Whatever else would end a duty or lead out is another way.
+ * that leads out of it, unless a duty asks for another. Whatever else would end a duty or lead out is another way. Where others' answers lead
+ * out and no duty asks for anything, they are awaited, and nothing is to be done before.
  *
  * @param steps that the state takes, in the order of the chart
  * @param canTake whether whoever reads it can take a step: of those that a duty leaves to choose, the first that they can is theirs
@@ -38,14 +43,18 @@ export function wantedIn(
   const asksElsewhere = duties.some((duty) => askedFor(definition, duty).length > 0 && taken(duty).length === 0)
   const onward = (from: string) => {
     const all = steps.filter((step) => step.leadsOn && step.from === from)
-    return all.find(({ type }) => first(type)) ?? (asksElsewhere ? undefined : all.at(0))
+    const asked = all.find(({ type }) => first(type))
+    const awaits = !asked && all.some(({ isHeard, inHand }) => isHeard && !inHand)
+    return asked ?? (asksElsewhere || awaits ? undefined : all.find(({ isHeard }) => !isHeard))
   }
   return steps.flatMap((step) => {
     const { type } = step
     const asking = duties.filter((duty) => taken(duty).includes(type))
     const ends = duties.some(({ name }) => step.ends.includes(name))
     if (!step.leadsOn && !ends && asking.length === 0) return []
-    return [{ type, duties: asking, instead: !first(type) && (ends || asking.length > 0 || onward(step.from) !== step) }]
+    const heard = step.isHeard && !ends && asking.length === 0 && onward(step.from) === undefined
+    const instead = !heard && !first(type) && (ends || asking.length > 0 || onward(step.from) !== step)
+    return [{ type, duties: asking, instead, heard, ...(heard && !step.inHand && { awaited: step.deadlines }) }]
   })
 }
 

@@ -10,6 +10,12 @@ export interface Step {
   readonly from: string
   /** Whether it leads out of a state that waits for it: not of one that may last, or whose children are waited for. */
   readonly leadsOn: boolean
+  /** Whether it records what somebody else did: an answer, for example. */
+  readonly isHeard: boolean
+  /** Whether it is taken while we have work in hand, and not while an answer is awaited. */
+  readonly inHand: boolean
+  /** The deadlines that run in that state and those around it. */
+  readonly deadlines: readonly string[]
   /** The duties that it ends, by their names. */
   readonly ends: readonly string[]
 }
@@ -32,7 +38,18 @@ function stepOf({ events }: Definition, leaf: AnyStateNode, type: string, arrows
   const own = arrows.filter(({ guard }) => !(guard as ArrowGuard | undefined)?.params.alongside)
   if (!Object.hasOwn(events, type) || own.length === 0) return []
   const ends = own.flatMap((arrow) => [...endedIn(arrow.actions), ...exited(leaf, arrow).flatMap(({ exit }) => endedIn(exit))])
-  return [{ type, from: leaf.id, leadsOn: waits(leaf) && own.some(leavesItsSource), ends: [...new Set(ends)] }]
+  const around = ancestry(leaf)
+  return [
+    {
+      type,
+      from: leaf.id,
+      leadsOn: waits(leaf) && own.some(leavesItsSource),
+      isHeard: (events[type]!.meta() as { kind?: string }).kind === 'fact',
+      inHand: around.some(({ tags }) => tags.includes('workInHand')),
+      deadlines: around.flatMap(({ after }) => after.map(({ delay }) => String(delay))),
+      ends: [...new Set(ends)],
+    },
+  ]
 }
 
 /** Back to where it came from, or to a state within, leads nowhere: a date that is changed, for example. */

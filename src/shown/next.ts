@@ -1,6 +1,7 @@
 import { fallsTo } from '../../machines/casefile/duties.ts'
 import type { Casefile } from '../../machines/casefile/record.ts'
 import { type Actor, grades, permits } from '../../machines/kernel/authority.ts'
+import { addDays, type CalendarDate } from '../../machines/kernel/calendar.ts'
 import type { OpenDuty } from '../../machines/kernel/effect.ts'
 import type { Engine, Look, Person } from '../engine/engine.ts'
 import { actionsExplained, askingWhoCould, CORRECTION, notNow } from './actions.ts'
@@ -36,7 +37,8 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     askedFor(definition, duty).flatMap((type): readonly FirstStep[] =>
       Object.hasOwn(definition.events, type) ? find(type) : putToOpener(engine, look, nearest, type),
     )
-  const leading = wantedIn(definition, stepsFrom(definition, snapshot), open).filter(({ instead }) => !instead)
+  const wanted = wantedIn(definition, stepsFrom(definition, snapshot), open)
+  const leading = wanted.filter(({ instead, heard }) => !instead && !heard)
   const plain = leading.filter(({ duties }) => duties.length === 0).flatMap(({ type }) => find(type))
   const ofOthers = open.filter((duty) => !mine.includes(duty))
   const own = soonest(mine, (duty) => firstOf(asked(duty), doing) ?? allOf(putToCasefile(engine, look, nearest, names, duty), doing))
@@ -57,6 +59,8 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
   const waited = [...soonestAsked(leading).flatMap(({ type }) => find(type)), ...plain]
     .slice(0, 1)
     .find((action) => !couldPut(action.whoCould, me))
+  const { awaited } = wanted.find((each) => each.awaited) ?? {}
+  const waiting = waitingFor(definitions, look.file, look.instance)
   return {
     ...summary,
     about: aboutPlace(definition, summary.state),
@@ -81,9 +85,17 @@ export function nextIn(engine: Engine, look: Look, directory: readonly Person[],
     waitsFor: owedByOthers
       ? { title: dutyShown(owedByOthers).title, whoCould: { words: '', people: fallingTo(look, definitions, nearest, owedByOthers) } }
       : waited && { title: waited.title, whoCould: waited.whoCould },
-    ...waitingFor(definitions, look.file, look.instance),
+    /** Where nothing is to be done before the organisation answers: the last day on which it is waited for. */
+    awaits:
+      awaited && !first && !owedByOthers && !waited
+        ? { until: dayBefore(waiting.deadlines.find(({ name }) => awaited.includes(name))) }
+        : undefined,
+    ...waiting,
   }
 }
+
+/** A date has passed on the day after it. */
+const dayBefore = (deadline: { readonly dueOn: CalendarDate } | undefined) => deadline && addDays(deadline.dueOn, -1)
 
 /** Those that a duty asks for, the soonest first. */
 const soonestAsked = (wanted: readonly Wanted[]) =>

@@ -10,10 +10,10 @@ import { standing } from './instance.ts'
 import { dutiesOf, fallingTo } from './next.ts'
 
 /**
- * How far a step has come for one person: written down and not sent is not untouched; `instead` is another way out of the same state, and
- * `theirsToo` falls to somebody else, though this person may take it as well.
+ * How far a step has come for one person: written down and not sent is not untouched; `heard` is recorded once somebody else has answered;
+ * `instead` is another way out of the same state, and `theirsToo` falls to somebody else, though this person may take it as well.
  */
-export const taskStandings = ['begun', 'toDo', 'theirsToo', 'instead', 'cannotStartYet', 'forOthers'] as const
+export const taskStandings = ['begun', 'toDo', 'theirsToo', 'heard', 'instead', 'cannotStartYet', 'forOthers'] as const
 export type TaskStanding = (typeof taskStandings)[number]
 
 /** A step that a lifecycle waits for. */
@@ -66,16 +66,17 @@ export function tasksIn(
     wantedIn(definition, steps, duties, (type) => find(type).some(canTake)),
     person,
   )
-  const wanted = [...(begin ? [{ type: begin.type, duties: [], instead: false }] : []), ...own]
+  const wanted: readonly Wanted[] = [...(begin ? [{ type: begin.type, duties: [], instead: false, heard: false }] : []), ...own]
   const withUnlocks = (all: readonly Wanted[]) =>
-    all.flatMap(({ type }) => find(type)).flatMap((action) => withWhatUnlocks(action, find, person))
+    all.flatMap(({ type, heard }) => find(type).flatMap((action) => (heard ? [action] : withWhatUnlocks(action, find, person))))
   const needed = new Set(withUnlocks(wanted.filter(({ instead }) => !instead)).map(({ type }) => type))
   const here = drafts.filter(({ instance }) => instance === look.instance.id)
   return [...new Set([...withUnlocks(wanted), ...here.flatMap(({ event }) => find(event))])].flatMap((action) => {
     const { type } = action
-    const asked = wanted.find((each) => each.type === type)?.duties ?? []
+    const { duties: asked = [], heard = false } = wanted.find((each) => each.type === type) ?? {}
+    const only = heard ? 'heard' : needed.has(type) ? undefined : 'instead'
     const begun = here.filter(({ event }) => event === type)
-    return (begun.length > 0 ? begun : [undefined]).map((draft) => taskOf(action, person, asked, !needed.has(type), draft))
+    return (begun.length > 0 ? begun : [undefined]).map((draft) => taskOf(action, person, asked, only, draft))
   })
 }
 
@@ -106,12 +107,18 @@ function withWhatUnlocks(action: Action, find: (type: string | undefined) => rea
   return [...clearing.filter((each) => could(action) || !could(each)), action]
 }
 
-function taskOf(action: Action, person: Doer, duties: readonly OpenDuty[], instead: boolean, draft: DraftListed | undefined): Task {
+function taskOf(
+  action: Action,
+  person: Doer,
+  duties: readonly OpenDuty[],
+  only: 'heard' | 'instead' | undefined,
+  draft: DraftListed | undefined,
+): Task {
   const { type, title, offered, refusals, whoCould } = action
   const could = couldPut(whoCould, person.person)
   const wantsReason = takesReason(action, person)
   const isOfOthers = duties.length > 0 && !duties.some(person.isTheirs)
-  const possible = instead ? 'instead' : isOfOthers ? 'theirsToo' : 'toDo'
+  const possible = only ?? (isOfOthers ? 'theirsToo' : 'toDo')
   const standing = draft ? 'begun' : offered || wantsReason ? possible : could ? 'cannotStartYet' : 'forOthers'
   const holders = isOfOthers ? duties.slice(0, 1).flatMap(person.holders) : []
   const people = holders.length > 0 ? holders : whoCould.people

@@ -3,6 +3,7 @@ import { accepts, findsAndReports, investigates, recommends } from '../../script
 import { submits } from '../../scripts/demonstration/passages.ts'
 import { resolves } from '../../scripts/demonstration/resolving.ts'
 import { judges, receivesEvidence } from '../../scripts/demonstration/securing.ts'
+import { date } from '../../src/web/words.ts'
 import { proves } from '../support/proves.ts'
 import { casefilesIn } from './support/casefiles.ts'
 import { type Told, toldOffice } from './support/told.ts'
@@ -120,6 +121,33 @@ describe('what happens next in a casefile', () => {
       const deciding = await told.reads('lineManager', `/casefiles/${reference}`)
       expect(nextOf(deciding.html)?.[1]).toBe('Hold escalation back')
       expect(deciding.says).toMatch(/Hold escalation back or Begin escalation Remedy/)
+    },
+  )
+
+  proves(
+    'I20',
+    'is nothing while the organisation’s answer is awaited, nor when that is late by less than a week: then it is to escalate',
+    async () => {
+      const { reference } = await proposed()
+      const read = async () => {
+        const { html, says } = await told.reads('caseworker', `/casefiles/${reference}`)
+        return { next: nextOf(html)?.[1], says, tasks: await tasksFor('caseworker', reference) }
+      }
+      for (const [days, until, instead] of [
+        [0, told.day(14), []],
+        [15, told.day(21), ['Escalate through the line manager Or instead']],
+      ] as const) {
+        await told.waits(days)
+        const { next, says, tasks } = await read()
+        expect(next).toBeUndefined()
+        expect(says).toContain(`It waits for the organisation, until ${date(until)}.`)
+        expect(tasks).toContain('Record agreement by word of mouth When it answers')
+        expect(tasks.filter((each) => each.endsWith('To do'))).toEqual([])
+        expect(tasks.filter((each) => each.startsWith('Escalate'))).toEqual(instead)
+      }
+      await told.waits(7)
+      expect((await read()).next).toBe('Escalate through the line manager')
+      expect((await read()).tasks[0]).toMatch(/^Escalate through the line manager Due on .* To do$/)
     },
   )
 

@@ -19,6 +19,7 @@ const statusOf: Readonly<Record<TaskStanding, object>> = {
   begun: { tag: { text: 'Begun', classes: 'govuk-tag--light-blue' } },
   toDo: { tag: { text: 'To do', classes: 'govuk-tag--blue' } },
   theirsToo: { text: 'You may too' },
+  heard: { text: 'When it answers' },
   instead: { text: 'Or instead' },
   cannotStartYet: { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' },
   forOthers: { text: 'For somebody else', classes: 'govuk-task-list__status--cannot-start-yet' },

@@ -94,7 +94,7 @@ describe('the letters of an escalation', () => {
   proves('C22b', 'the second is not complete before somebody issues it', () => {
     const { signing: _signing, ...nobody } = secondIssued
     expect(lacksOf(second, nobody)).toEqual([
-      'Who issues it, by name and post (Compliance guidance, paragraph 22(b)): the deputy director or above who issues the letter',
+      'Who issues it, by name and post (Compliance guidance, paragraph 22(b)): the name and post of the deputy director or above, by issuing the letter',
     ])
   })
   proves('C20', 'the first names the reason for which it is written', () => {

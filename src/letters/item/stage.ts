@@ -15,8 +15,8 @@ const filledWhenIssued =
     { gap: DAY_OF_REPLY, with: replyBy && dateInWords(replyBy), record: RECORD_DAY },
     { gap: WHO_ISSUES, with: signing && signedBy(signing), record: whoMay },
   ]
-const THE_MONITOR = 'whoever monitors the item and issues the letter'
-const A_DEPUTY_DIRECTOR = 'the deputy director or above who issues the letter'
+const THE_MONITOR = 'the name and post of whoever monitors the item, by issuing the letter'
+const A_DEPUTY_DIRECTOR = 'the name and post of the deputy director or above, by issuing the letter'
 
 /** The first letter of the escalation (C22a): it asks for a response, or explains our concern and asks for one. */
 export const stage1: Template<ItemOnPaper> = {

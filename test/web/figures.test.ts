@@ -152,8 +152,11 @@ test('what items say that there were before it was kept is read off their record
   await pool.query('drop trigger notes_figures on remedy; drop function note_figures, figures_of; drop table annual_figure')
   await pool.query('alter table remedy drop column organisation, drop column found, drop column found_on, drop column found_from')
   const source = await openDataSource(url)
+  const runner = source.createQueryRunner()
   try {
-    for (const migration of [new WhatItemsSay(), new AnnualFigures()]) await migration.up(source.createQueryRunner())
+    await runner.startTransaction()
+    for (const migration of [new WhatItemsSay(), new AnnualFigures()]) await migration.up(runner)
+    await runner.commitTransaction()
   } finally {
     await source.destroy()
   }

@@ -49,6 +49,8 @@ test('by how much a number changed is said within its own cell, on a phone and a
   const desk = await here.signsIn('lineManager')
   await desk.goes(`${FLOW}?window=28`)
   await isLive(desk)
+  // The first who asks for a picture of a chart waits until it is drawn: the table stands below it.
+  await desk.page.locator('.redress-picture__waits').waitFor({ state: 'detached', timeout: PATIENCE_MS })
   const left = (width: number) => desk.page.setViewportSize({ width, height: 640 })
   const where = () =>
     desk.page.evaluate<number[]>(

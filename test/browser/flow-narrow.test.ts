@@ -54,7 +54,7 @@ test('by how much a number changed is said within its own cell, on a phone and a
   const left = (width: number) => desk.page.setViewportSize({ width, height: 640 })
   const where = () =>
     desk.page.evaluate<number[]>(
-      `[...document.querySelectorAll('.redress-flow__table td')].flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y, width, height] })`,
+      `[...document.querySelectorAll('.redress-flow__table td')].flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y + scrollY, width, height] })`,
     )
   const placesAt = async () => {
     const places = []

@@ -49,12 +49,10 @@ test('by how much a number changed is said within its own cell, on a phone and a
   const desk = await here.signsIn('lineManager')
   await desk.goes(`${FLOW}?window=28`)
   await isLive(desk)
-  // The first who asks for a picture of a chart waits until it is drawn: the table stands below it.
-  await desk.page.locator('.redress-picture__waits').waitFor({ state: 'detached', timeout: PATIENCE_MS })
   const left = (width: number) => desk.page.setViewportSize({ width, height: 640 })
   const where = () =>
     desk.page.evaluate<number[]>(
-      `[...document.querySelectorAll('.redress-flow__table td')].flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y + scrollY, width, height] })`,
+      `[...document.querySelectorAll('.redress-flow__table td')].flatMap((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return [x, y - each.closest('table').getBoundingClientRect().y, width, height] })`,
     )
   const placesAt = async () => {
     const places = []

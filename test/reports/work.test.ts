@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { PoolClient } from 'pg'
 import { IN_FORCE, RATED } from '../../src/reports/order-of-work.ts'
 import { readerOf } from '../../src/reports/standing.ts'
+import { choicesOf } from '../../src/reports/worklists-choices.ts'
 import { rowsOf } from '../../src/shown/worklists.ts'
 import { atRandom } from '../random/run.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -34,6 +35,22 @@ test('what there is to do is kept beside the files as they say it: each open dut
   expect(counts!.duties).toBeGreaterThan(5)
   expect(counts!.kept).toBeGreaterThan(counts!.duties)
   expect(counts!.forgotten).toBe(0)
+})
+
+test('what overdue and due in 7 days can be narrowed by is what their own rows have, and nothing due on other days', async () => {
+  const reader = await readerOf(office.services.lists, 'holder-of-operationsManager')
+  const organisationsIn = async (name: 'overdue' | 'dueIn7Days' | 'team') => {
+    const rows = await rowsOf(office.services, reader, name, { limit: 500 })
+    const { organisations, places } = await choicesOf(office.services.lists, reader, name)
+    expect(new Set(organisations.map(({ id }) => id))).toEqual(new Set(rows.flatMap((row) => row.organisations.map(({ id }) => id))))
+    expect(new Set(places.map(({ machine, state }) => `${machine} ${state}`))).toEqual(
+      new Set(rows.map(({ machine, state }) => `${machine} ${state}`)),
+    )
+    return places.length
+  }
+  const [overdue, soon, team] = [await organisationsIn('overdue'), await organisationsIn('dueIn7Days'), await organisationsIn('team')]
+  expect(overdue + soon).toBeGreaterThan(0)
+  expect(team).toBeGreaterThan(Math.max(overdue, soon))
 })
 
 /** Two organisations that there is something to do about, the one with the most first. */
